@@ -1,0 +1,370 @@
+"""What follows from a case: frozen values that letters, plan and interview read."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from refundletters.messages import Message
+from refundletters.model.case import Case
+from refundletters.model.money import Money
+
+__all__ = [
+    "Body",
+    "Category",
+    "ChannelAdvice",
+    "ChargeFact",
+    "ContactFact",
+    "Deadline",
+    "DocumentStatus",
+    "EvidenceItem",
+    "Facts",
+    "MoneyFacts",
+    "Party",
+    "Plan",
+    "RuleFact",
+    "ServiceFact",
+    "Signals",
+    "Strength",
+    "Warning_",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class ChargeFact:
+    """One charge, repeats already spread out.
+
+    Attributes:
+        index: Position of its line in ``case.charges``, from 0.
+        date: Day of the charge.
+        amount: As charged.
+        disputed: The part that is disputed, refunds already taken off; zero where it is not.
+        refunded: What came back already.
+        counted: Whether it is in the disputed sum: disputed, posted, and something is left.
+        pending: Not posted yet; never summed.
+    """
+
+    index: int
+    date: dt.date | None
+    amount: Money
+    disputed: Money
+    refunded: Money
+    counted: bool
+    pending: bool
+    descriptor: str = ""
+    reference: str = ""
+    statement_date: dt.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MoneyFacts:
+    """The sums of a case, in its main currency.
+
+    Attributes:
+        asked: The amount of the primary request; ``None`` where no sum is asked.
+        working: How ``asked`` was worked out, line by line, for the plan (``ui`` domain).
+        daily: For a pro-rata request, the days lost and the days of the billing period.
+        elsewhere: Disputed sums in other currencies; never added up.
+    """
+
+    currency: str
+    charged: Money
+    refunded: Money
+    disputed: Money
+    fees: Money
+    asked: Money | None
+    working: tuple[Message, ...] = ()
+    daily: tuple[int, int] | None = None
+    elsewhere: tuple[Money, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ContactFact:
+    """A journal entry in time order, with its position in the case file."""
+
+    index: int
+    day: dt.date
+    time: dt.time | None
+    party: str
+    document: str
+    channel: str
+    with_: str
+    reference: str
+    said: str
+    result: str
+    amount: Money | None = None
+    due_on: dt.date | None = None
+    offer_type: str = ""
+    offer_amount: Money | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceFact:
+    """The service; an unknown one has a name only."""
+
+    id: str
+    name: str
+    kind: str = ""
+    entity: str = ""
+    entity_address: tuple[str, ...] = ()
+    descriptors: tuple[str, ...] = ()
+    cancel_url: str = ""
+    help_url: str = ""
+    terms_url: str = ""
+    checked: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """Somebody a document goes to."""
+
+    name: str
+    department: str = ""
+    address: tuple[str, ...] = ()
+    email: str = ""
+    kind: str = "trader"
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """A last day, as a date.
+
+    Attributes:
+        id: Id of the rule or step it belongs to.
+        date: The last day.
+        counted_from: Name of the event it counts from (``statement_sent`` …).
+        counted_from_on: Day of that event.
+        must_be_received: Whether it has to arrive by then, not only be sent.
+        send_by: The day by which to post it.
+        days_left: From ``as_of``; negative once it has passed.
+        what: What has to happen by then.
+        calendar: ``days``, ``business_days`` (holidays known) or ``weekdays`` (holidays not known).
+        source: Where the period is written down.
+    """
+
+    id: str
+    date: dt.date
+    counted_from: str
+    counted_from_on: dt.date
+    must_be_received: bool
+    send_by: dt.date
+    days_left: int
+    what: Message
+    calendar: str = "days"
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RuleFact:
+    """A rule that applies to this case.
+
+    Attributes:
+        says: Language code to one sentence that contains the citation.
+        addressed_to: ``merchant``, ``bank`` or ``both``.
+        role: ``right``, ``procedure``, ``decision`` or ``exception``.
+        quotable: Citable, verified, in force and in time: it may stand in a letter.
+        age_days: Days between the check and ``as_of``.
+        owed_by: By when the other side has to act, if a period was read and its start is known.
+    """
+
+    id: str
+    jurisdiction: str
+    title: str
+    citation: str
+    citations: Mapping[str, str]
+    addressed_to: str
+    role: str
+    says: Mapping[str, str]
+    source: str
+    checked: str
+    age_days: int
+    quotable: bool
+    rank: int = 50
+    deadline: Deadline | None = None
+    owed_by: Deadline | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """An ombudsman, regulator or authority."""
+
+    id: str
+    jurisdiction: str
+    stage: str
+    name: str
+    handles: str
+    precondition: str
+    time_limit: str
+    url: str
+    verified: bool
+    open_now: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Category:
+    """A dispute category of a card scheme, in the scheme's own words (never translated)."""
+
+    network: str
+    code: str
+    name: str
+    evidence: tuple[str, ...] = ()
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Signals:
+    """Short answers that conditions in data may ask for, as ``signal.NAME``.
+
+    Days are whole calendar days up to ``as_of``; ``None`` where the start is not known.
+    """
+
+    contacted: bool = False
+    answered: bool = False
+    no_answer: bool = False
+    promised: bool = False
+    promise_overdue: bool = False
+    offered: bool = False
+    refused: bool = False
+    paid: bool = False
+    verified: bool = False
+    complaint_sent: bool = False
+    complaint_overdue: bool = False
+    bank_contacted: bool = False
+    bank_refused: bool = False
+    bank_overdue: bool = False
+    dispute_opened: bool = False
+    provisional_credit: bool = False
+    credit_reversed: bool = False
+    security_case: bool = False
+    is_card: bool = False
+    is_credit_card: bool = False
+    is_direct_debit: bool = False
+    is_bank_method: bool = False
+    biller_is_other: bool = False
+    any_pending: bool = False
+    any_posted: bool = False
+    mixed_currencies: bool = False
+    withdrawal_in_time: bool = False
+    reminder_duty_missed: bool = False
+    four_points_ok: bool = True
+    charge_count: int = 0
+    disputed: Decimal = Decimal(0)
+    asked: Decimal | None = None
+    days_since_first_charge: int | None = None
+    days_since_last_charge: int | None = None
+    days_since_contract: int | None = None
+    days_since_discovery: int | None = None
+    days_since_contact: int | None = None
+    days_to_next_charge: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Everything that follows from a case on one day; nothing in it reads the clock.
+
+    Attributes:
+        jurisdictions: The chain of law, nearest first: ``("US-CA", "US", "INTL")``.
+        trader: The company that sold the service.
+        biller: The company that took the money; the trader where it bills itself.
+        addressee: Who a request for money goes to: the biller if it is another company.
+        bank: The card issuer or bank.
+        charges: All charges in date order.
+        counted: Those in the disputed sum.
+        rules: Rules that apply, nearest and strongest first; letters take the quotable ones.
+        category: The scheme's dispute category, for ``card-dispute``.
+        reply_by: The day by which an answer is asked.
+    """
+
+    case: Case
+    as_of: dt.date
+    country: str
+    region: str
+    currency: str
+    jurisdictions: tuple[str, ...]
+    service: ServiceFact
+    trader: Party
+    biller: Party
+    addressee: Party
+    bank: Party
+    charges: tuple[ChargeFact, ...]
+    counted: tuple[ChargeFact, ...]
+    money: MoneyFacts
+    contacts: tuple[ContactFact, ...]
+    rules: tuple[RuleFact, ...]
+    bodies: tuple[Body, ...]
+    category: Category | None
+    deadlines: tuple[Deadline, ...]
+    signals: Signals
+    reply_by: dt.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentStatus:
+    """Whether a document may be written for this case now.
+
+    Attributes:
+        status: ``offered``, ``waiting`` or ``blocked``.
+        why: The reason, for all three.
+        instead: Documents that fit better where it is not offered.
+        missing: Dotted keys of answers and confirmations not yet given.
+    """
+
+    id: str
+    status: str
+    why: Message
+    instead: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Strength:
+    """How such requests usually go: ``strong``, ``fair`` or ``discretion``, and why."""
+
+    level: str
+    why: Message
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceItem:
+    """Something to gather; ``rank`` is ``strong``, ``helpful`` or ``expect`` (the other side's)."""
+
+    id: str
+    rank: str
+    what: Message
+    have: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelAdvice:
+    """A way to get in touch, what to expect of it and how long to wait."""
+
+    channel: str
+    why: Message
+    wait_days: int
+
+
+@dataclass(frozen=True, slots=True)
+class Warning_:
+    """Something to check before sending; ``key`` names the answer it is about."""
+
+    key: str
+    message: Message
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Where the person stands, and what comes next."""
+
+    facts: Facts
+    strength: Strength
+    documents: tuple[DocumentStatus, ...]
+    deadlines: tuple[Deadline, ...]
+    evidence: tuple[EvidenceItem, ...]
+    steps: tuple[Message, ...]
+    channels: tuple[ChannelAdvice, ...]
+    warnings: tuple[Warning_, ...]
+    next_document: str | None
+    next_on: dt.date | None
+    notes: tuple[Message, ...] = field(default=())

@@ -1,0 +1,42 @@
+"""Messages: what the program wants to say, before anyone has chosen a language.
+
+Everything below the doors speaks in :class:`Message` values. The door that shows one looks its
+``msgid`` up in the ``ui`` catalogue of the interface locale and fills in the fields.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+__all__ = ["Message", "N_", "say"]
+
+_EMPTY: Mapping[str, object] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One translatable sentence with its values still apart.
+
+    Attributes:
+        msgid: The American English sentence, with ``%(name)s`` placeholders.
+        fields: Values for the placeholders: text, numbers, dates, ``Money`` or further messages.
+        plural: The plural form of ``msgid``, if the sentence counts something.
+        count: Name of the field that decides between singular and plural.
+    """
+
+    msgid: str
+    fields: Mapping[str, object] = field(default_factory=lambda: _EMPTY)
+    plural: str = ""
+    count: str = ""
+
+
+def N_(msgid: str) -> str:
+    """Mark ``msgid`` for extraction and return it unchanged."""
+    return msgid
+
+
+def say(msgid: str, **fields: object) -> Message:
+    """Build a message; the first argument must be a literal so that it can be extracted."""
+    return Message(msgid, MappingProxyType(fields))

@@ -1,0 +1,1 @@
+"""Plain frozen data: the case, money, document blocks, conditions."""

@@ -1,0 +1,249 @@
+"""A composed letter: immutable blocks, with every word already in its language.
+
+A renderer turns these values into bytes and knows nothing else. It has no words of its own:
+"Subject" or "Page 2 of 3" travel in the :class:`Document`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+__all__ = [
+    "Address",
+    "Block",
+    "Break",
+    "Cell",
+    "Document",
+    "Fill",
+    "Group",
+    "Heading",
+    "Layout",
+    "ListBlock",
+    "Paragraph",
+    "Place",
+    "Row",
+    "Run",
+    "Table",
+    "Text",
+    "Zone",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a block was written: a template file and a line in it, from 1."""
+
+    file: str = ""
+    line: int = 0
+
+
+# ------------------------------------------------------------------ inside a paragraph
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Running text, in one style."""
+
+    text: str
+    strong: bool = False
+    em: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """A line break inside a paragraph or address."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fill:
+    """A labelled blank line for what is never stored, such as an IBAN for a repayment."""
+
+    name: str
+    label: str
+
+
+Run = Text | Break | Fill
+
+
+# ------------------------------------------------------------------ blocks
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph.
+
+    Attributes:
+        runs: Its words.
+        role: What it is in a letter: empty for prose, else one of ``date``, ``subject``,
+            ``reference``, ``delivery``, ``salutation``, ``close``, ``signature``, ``name``,
+            ``label``, ``note``.
+        place: Where it was written.
+    """
+
+    runs: tuple[Run, ...]
+    role: str = ""
+    place: Place = Place()
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading inside the document; level 1 is the title of a document that has one."""
+
+    runs: tuple[Run, ...]
+    level: int = 2
+    place: Place = Place()
+
+
+@dataclass(frozen=True, slots=True)
+class ListBlock:
+    """A list; each ordered list starts at 1. Items hold runs only.
+
+    Attributes:
+        role: Empty, or ``enclosures``.
+    """
+
+    items: tuple[tuple[Run, ...], ...]
+    ordered: bool = False
+    role: str = ""
+    place: Place = Place()
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A table cell; ``align`` is ``start`` or ``end``."""
+
+    runs: tuple[Run, ...]
+    align: str = "start"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A table row; ``kind`` is ``head``, ``body`` or ``total``."""
+
+    cells: tuple[Cell, ...]
+    kind: str = "body"
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table; a ``head`` row comes first and is repeated on each page."""
+
+    rows: tuple[Row, ...]
+    place: Place = Place()
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """An address block; ``role`` is ``sender`` or ``recipient``."""
+
+    lines: tuple[tuple[Run, ...], ...]
+    role: str
+    place: Place = Place()
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Blocks that belong together: a slot of the letter, or a part that can be taken alone.
+
+    Attributes:
+        slot: Name of the slot (``reason``, ``ask``, ``law`` …); decides what a short edition drops.
+        part: Name of the part (``opener``, ``snippet-1`` …), empty where the document has none.
+    """
+
+    blocks: tuple[Block, ...]
+    slot: str = ""
+    part: str = ""
+    place: Place = Place()
+
+
+Block = Paragraph | Heading | ListBlock | Table | Address | Group
+
+
+# ------------------------------------------------------------------ page
+
+
+@dataclass(frozen=True, slots=True)
+class Zone:
+    """A rectangle on the page, in millimetres from the top left corner of the sheet."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How a letter stands on paper in one country. All measures in millimetres.
+
+    Attributes:
+        id: Key of the layout, such as ``DE``.
+        paper: ``A4`` or ``Letter``.
+        margins: Top, right, bottom, left.
+        order: The parts of the head, top to bottom: ``sender recipient date delivery reference
+            subject salutation``.
+        sender_at: ``left``, ``right`` or ``return_line`` (one small line above the recipient).
+        recipient_at: ``left`` or ``right``.
+        recipient_zone: The zone that shows in a window envelope, or ``None``.
+        sender_zone: The sender's zone in a double window, or ``None``.
+        date_at: ``left`` or ``right``.
+        signature_at: ``left`` or ``right``.
+        folds: Distance of fold marks from the top edge.
+        punch: Distance of the hole mark from the top edge, or ``None``.
+    """
+
+    id: str
+    paper: str
+    margins: tuple[float, float, float, float]
+    order: tuple[str, ...]
+    sender_at: str = "left"
+    recipient_at: str = "left"
+    recipient_zone: Zone | None = None
+    sender_zone: Zone | None = None
+    date_at: str = "left"
+    signature_at: str = "left"
+    folds: tuple[float, ...] = ()
+    punch: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A composed document in one language.
+
+    Attributes:
+        id: The document's id, such as ``card-dispute``.
+        kind: ``chat``, ``email``, ``letter``, ``form`` or ``script``.
+        channel: Where it will be used: ``chat email letter form sms x phone``.
+        locale: Locale of the words, such as ``de_DE``.
+        direction: ``ltr`` or ``rtl``.
+        title: Title for file properties and lists.
+        subject: The subject line without its label; empty where there is none.
+        author: Name of the writer; empty where it is not known.
+        recipient: One line naming the addressee.
+        blocks: The words, all of them.
+        layout: The page.
+        labels: Words for headers, footers and rendering, already translated: ``page`` holds
+            ``%(page)s`` and ``%(pages)s``; others are listed in docs/architecture.md.
+        limit: Largest number of units the channel takes, 0 for none.
+        revision: Revision of the letter template.
+        large_print: Whether the reader asked for large print.
+        case_day: The day the case is seen from, ISO form; the document's own date.
+    """
+
+    id: str
+    kind: str
+    channel: str
+    locale: str
+    direction: str
+    title: str
+    subject: str
+    author: str
+    recipient: str
+    blocks: tuple[Block, ...]
+    layout: Layout
+    labels: Mapping[str, str] = field(default_factory=dict)
+    limit: int = 0
+    revision: int = 1
+    large_print: bool = False
+    case_day: str = ""
