@@ -1,0 +1,1 @@
+"""Where templates, locales and data lie, and how several packs become one."""
