@@ -26,7 +26,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar
 
-from refundletters.messages import Message, N_
+from refundletters.messages import N_, Message
 
 __all__ = [
     "AnswersMissing",

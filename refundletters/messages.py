@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-__all__ = ["Message", "N_", "say"]
+__all__ = ["N_", "Message", "say"]
 
 _EMPTY: Mapping[str, object] = MappingProxyType({})
 

@@ -22,13 +22,13 @@ __all__ = [
     "EvidenceItem",
     "Facts",
     "MoneyFacts",
+    "Notice",
     "Party",
     "Plan",
     "RuleFact",
     "ServiceFact",
     "Signals",
     "Strength",
-    "Warning_",
 ]
 
 
@@ -346,7 +346,7 @@ class ChannelAdvice:
 
 
 @dataclass(frozen=True, slots=True)
-class Warning_:
+class Notice:
     """Something to check before sending; ``key`` names the answer it is about."""
 
     key: str
@@ -364,7 +364,7 @@ class Plan:
     evidence: tuple[EvidenceItem, ...]
     steps: tuple[Message, ...]
     channels: tuple[ChannelAdvice, ...]
-    warnings: tuple[Warning_, ...]
+    warnings: tuple[Notice, ...]
     next_document: str | None
     next_on: dt.date | None
     notes: tuple[Message, ...] = field(default=())

@@ -58,7 +58,7 @@ class Condition:
         self._tree = tree
 
     def __call__(self, scope: Mapping[str, Any]) -> bool:
-        """Tell whether the condition holds for ``scope``; attributes and mapping keys both count."""
+        """Tell whether the condition holds for ``scope``; attributes and keys both count."""
         return bool(_value(self._tree, scope))
 
 
