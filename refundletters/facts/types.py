@@ -218,6 +218,10 @@ class Signals:
     """Short answers that conditions in data may ask for, as ``signal.NAME``.
 
     Days are whole calendar days up to ``as_of``; ``None`` where the start is not known.
+    ``price_notice_missing`` and ``price_consent_missing``: a listed price increase says ``no`` to
+    it. ``charge_after_cancellation`` and ``charge_after_permission``: a counted charge is later than
+    ``cancellation.on`` or ``permission.on``. ``largest_charge`` is the largest counted charge as
+    charged, in ``currency``, the main currency of the case.
     """
 
     contacted: bool = False
@@ -258,6 +262,12 @@ class Signals:
     days_since_discovery: int | None = None
     days_since_contact: int | None = None
     days_to_next_charge: int | None = None
+    price_notice_missing: bool = False
+    price_consent_missing: bool = False
+    charge_after_cancellation: bool = False
+    charge_after_permission: bool = False
+    largest_charge: Decimal = Decimal(0)
+    currency: str = ""
 
 
 @dataclass(frozen=True, slots=True)
