@@ -219,9 +219,9 @@ class Signals:
 
     Days are whole calendar days up to ``as_of``; ``None`` where the start is not known.
     ``price_notice_missing`` and ``price_consent_missing``: a listed price increase says ``no`` to
-    it. ``charge_after_cancellation`` and ``charge_after_permission``: a counted charge is later than
-    ``cancellation.on`` or ``permission.on``. ``largest_charge`` is the largest counted charge as
-    charged, in ``currency``, the main currency of the case.
+    it. ``charge_after_cancellation`` and ``charge_after_permission``: a counted charge is later
+    than ``cancellation.on`` or ``permission.on``. ``largest_charge`` is the largest counted charge
+    as charged, in ``currency``, the main currency of the case.
     """
 
     contacted: bool = False
