@@ -1,0 +1,292 @@
+"""Catalogues: the words of a locale, and a record of those that are missing.
+
+There are two domains: ``letters`` and ``ui``. :func:`load` gives a :class:`Catalogue` that looks
+through the locale's own words and those it may borrow (:func:`.locales.fallbacks`), in all packs,
+and remembers which messages were asked for and which had no finished translation. So a caller
+knows, after writing one letter for one case, whether that letter is complete in that language.
+
+A wheel holds compiled ``.mo`` files. Elsewhere a ``.po`` is compiled on first use, into the user's
+cache, under a name made of its contents.
+"""
+
+from __future__ import annotations
+
+import gettext
+import hashlib
+import io
+import os
+import struct
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from functools import lru_cache
+from pathlib import Path
+from typing import Final
+
+from refundletters.errors import TemplateError
+from refundletters.i18n import locales, pseudo
+from refundletters.messages import say
+from refundletters.packs.roots import Roots
+
+__all__ = ["Catalogue", "default_cache", "load", "share"]
+
+_FORMAT: Final = "1"  # part of the name of a cached file; to be raised when compiling changes
+_BROKEN_MO: Final = (OSError, UnicodeDecodeError, ValueError, struct.error)
+
+# What a table answers when it does not have a message; compared by identity.
+_MISS: Final = "".join(("\0", "miss"))
+
+
+class _Nothing(gettext.NullTranslations):
+    """The end of a table: answers every message with ``_MISS``."""
+
+    def gettext(self, message: str) -> str:  # noqa: ARG002 - the signature is gettext's
+        return _MISS
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:  # noqa: ARG002 - same
+        return _MISS
+
+    def pgettext(self, context: str, message: str) -> str:  # noqa: ARG002 - same
+        return _MISS
+
+    def npgettext(
+        self,
+        context: str,  # noqa: ARG002 - same
+        msgid1: str,  # noqa: ARG002 - same
+        msgid2: str,  # noqa: ARG002 - same
+        n: int,  # noqa: ARG002 - same
+    ) -> str:
+        return _MISS
+
+
+Table = gettext.NullTranslations
+Lookup = Callable[[Table], str]
+
+
+class Catalogue:
+    """The words of one locale and domain, with a record of what was asked for.
+
+    The four methods are those of gettext, so that Jinja's ``i18n`` extension can call them. A
+    message without a finished translation comes back in American English, and is recorded. Make
+    one for each letter; the tables behind it are shared and never change.
+
+    Attributes:
+        domain: ``letters`` or ``ui``.
+        locale: The locale that was asked for, normalized.
+    """
+
+    def __init__(self, domain: str, locale: str, tables: tuple[Table, ...]) -> None:
+        self.domain = domain
+        self.locale = locale
+        self._tables = tables
+        self._source_is_enough = locales.is_english(locale)
+        self._used: dict[str, None] = {}
+        self._missing: dict[str, None] = {}
+
+    @property
+    def used(self) -> tuple[str, ...]:
+        """The messages that were asked for, in the order of their first use."""
+        return tuple(self._used)
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """Those of them without a finished translation; always empty for English."""
+        return tuple(self._missing)
+
+    @property
+    def complete(self) -> bool:
+        """Whether every message asked for so far was translated."""
+        return not self._missing
+
+    def gettext(self, message: str) -> str:
+        """Return the translation of ``message``."""
+        return self._find(message, message, lambda table: table.gettext(message))
+
+    def ngettext(self, singular: str, plural: str, n: int) -> str:
+        """Return the translation in the form that ``n`` needs."""
+        source = singular if n == 1 else plural
+        return self._find(singular, source, lambda table: table.ngettext(singular, plural, n))
+
+    def pgettext(self, context: str, message: str) -> str:
+        """Return the translation of ``message`` where it is used as ``context`` says."""
+        return self._find(message, message, lambda table: table.pgettext(context, message))
+
+    def npgettext(self, context: str, singular: str, plural: str, n: int) -> str:
+        """Return the translation for ``context``, in the form that ``n`` needs."""
+        source = singular if n == 1 else plural
+        return self._find(
+            singular, source, lambda table: table.npgettext(context, singular, plural, n)
+        )
+
+    def _find(self, msgid: str, source: str, look_up: Lookup) -> str:
+        self._used[msgid] = None
+        if self.locale == locales.PSEUDO:
+            return pseudo.accent(source)
+        for table in self._tables:
+            text = look_up(table)
+            if text is not _MISS:
+                return text
+        if not self._source_is_enough:
+            self._missing[msgid] = None
+        return source
+
+
+def load(roots: Roots, domain: str, locale: str, *, cache: Path | None = None) -> Catalogue:
+    """Return a fresh recorder over the words of ``locale``.
+
+    Nearer locales are asked before more general ones, and nearer packs before farther ones: what
+    one lacks the next one fills in.
+
+    Args:
+        roots: Where catalogues lie.
+        domain: ``letters`` or ``ui``.
+        locale: Any spelling of a locale.
+        cache: Folder for compiled catalogues; the user's own cache by default.
+
+    Raises:
+        NotFound: There is no such locale.
+        TemplateError: A catalogue cannot be read; names the file.
+    """
+    name = locales.normalize(locale)
+    return Catalogue(domain, name, tuple(_tables(roots, domain, name, cache)))
+
+
+def share(roots: Roots, domain: str, locale: str, *, cache: Path | None = None) -> float:
+    """Return which part of all messages is translated, from 0 to 1; inherited ones count.
+
+    Args:
+        roots: Where catalogues and the lists of messages (``<domain>.pot``) lie.
+        domain: ``letters`` or ``ui``.
+        locale: Any spelling of a locale.
+        cache: Folder for compiled catalogues.
+
+    Raises:
+        NotFound: There is no such locale.
+        TemplateError: A catalogue cannot be read.
+    """
+    catalogue = load(roots, domain, locale, cache=cache)
+    if locales.is_english(catalogue.locale) or catalogue.locale == locales.PSEUDO:
+        return 1.0
+    messages = [message for root in roots.locales for message in _pot(root / f"{domain}.pot")]
+    if not messages:
+        return 0.0
+    tables = tuple(_tables(roots, domain, catalogue.locale, cache))
+    found = sum(1 for context, ids in messages if _has(tables, context, ids))
+    return found / len(messages)
+
+
+def default_cache() -> Path:
+    """Return the folder of compiled catalogues in the user's cache."""
+    import platformdirs
+
+    return platformdirs.user_cache_path("refundletters", appauthor=False) / "catalogues"
+
+
+def _has(tables: tuple[Table, ...], context: str, ids: tuple[str, ...]) -> bool:
+    singular, plural = ids[0], ids[-1]
+    for table in tables:
+        if len(ids) == 1:
+            text = table.pgettext(context, singular) if context else table.gettext(singular)
+        elif context:
+            text = table.npgettext(context, singular, plural, 1)
+        else:
+            text = table.ngettext(singular, plural, 1)
+        if text is not _MISS:
+            return True
+    return False
+
+
+def _pot(path: Path) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Return (context, ids) of every message of a ``.pot``; nothing where there is none."""
+    try:
+        status = path.stat()
+    except FileNotFoundError:
+        return ()
+    return _read_pot(path, (status.st_mtime_ns, status.st_size))
+
+
+@lru_cache(maxsize=16)
+def _read_pot(
+    path: Path,
+    stamp: tuple[int, int],  # noqa: ARG001 - a changed file is another entry of the cache
+) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    from babel.messages.pofile import read_po
+
+    with path.open("rb") as file:
+        catalog = read_po(file)
+    return tuple(
+        (message.context or "", (message.id,) if isinstance(message.id, str) else tuple(message.id))
+        for message in catalog
+        if message.id
+    )
+
+
+def _tables(roots: Roots, domain: str, locale: str, cache: Path | None) -> Iterator[Table]:
+    for name in locales.fallbacks(locale):
+        for root in roots.locales:
+            po = root / name / "LC_MESSAGES" / f"{domain}.po"
+            stamps = (_stamp(po), _stamp(po.with_suffix(".mo")))
+            if stamps != (None, None):
+                yield _table(po, name, stamps, cache)
+
+
+Stamp = tuple[int, int] | None
+
+
+def _stamp(path: Path) -> Stamp:
+    try:
+        status = path.stat()
+    except OSError:
+        return None  # not there, or not ours to read: the same to a search path
+    return (status.st_mtime_ns, status.st_size)
+
+
+@lru_cache(maxsize=128)
+def _table(po: Path, locale: str, stamps: tuple[Stamp, Stamp], cache: Path | None) -> Table:
+    of_po, of_mo = stamps
+    try:
+        if of_mo is not None and (of_po is None or of_mo[0] >= of_po[0]):
+            return _parse(po.with_suffix(".mo").read_bytes())
+        return _compiled(po.read_bytes(), locale, default_cache() if cache is None else cache)
+    except _BROKEN_MO as error:
+        raise TemplateError(
+            say(
+                "The catalogue %(file)s cannot be read: %(detail)s.",
+                file=f"{locale}/{po.name}",
+                detail=str(error).rstrip("."),
+            ),
+            say("Run refundletters translate check to see what is wrong in it."),
+            file=str(po),
+        ) from error
+
+
+def _compiled(source: bytes, locale: str, cache: Path) -> Table:
+    digest = hashlib.sha256(f"{_FORMAT} {locale}\n".encode() + source).hexdigest()
+    path = cache / f"{digest}.mo"
+    with suppress(*_BROKEN_MO):  # not there yet, or damaged: it is made anew
+        return _parse(path.read_bytes())
+    from refundletters.i18n.compiling import compile_po
+
+    content = compile_po(source, locale)
+    with suppress(OSError):  # a cache that cannot be written only costs time
+        _write(path, content)
+    return _parse(content)
+
+
+def _write(path: Path, content: bytes) -> None:
+    """Write a file so that no reader ever sees half of it."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=path.parent, suffix=".tmp")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+        Path(name).replace(path)
+    except OSError:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+def _parse(content: bytes) -> Table:
+    table = gettext.GNUTranslations(io.BytesIO(content))
+    table.add_fallback(_Nothing())
+    return table

@@ -1,0 +1,44 @@
+"""A pseudo-locale: text that shows where a sentence was never marked for translation.
+
+``en_XA`` has no catalogue. Each message becomes accented, about a third longer and bracketed;
+placeholders and markup stay as they are. Whatever stands outside the brackets in the output was
+not translated, and whatever is cut off has too little room.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+__all__ = ["CLOSE", "OPEN", "accent"]
+
+OPEN: Final = "⟦"
+CLOSE: Final = "⟧"
+
+_GROWTH: Final = 0.35
+_PADDING: Final = "~~~~~~ "  # in pieces, so that a long sentence can still be wrapped
+_KEPT: Final = re.compile(r"%\(\w+\)[#0\- +]?\d*[a-z]|%%|</?[a-z][^<>]*>|&#?\w+;")
+_ACCENTS: Final = str.maketrans(
+    "aceinosuyzACEINOSUYZ",
+    "áçéîñöšûýžÁÇÉÎÑÖŠÛÝŽ",
+)
+
+
+def accent(msgid: str) -> str:
+    """Return the pseudo-translation of ``msgid``.
+
+    Outer blanks stay outside the brackets; placeholders, tags and entities are kept.
+    """
+    core = msgid.strip()
+    if not core:
+        return msgid
+    before, after = msgid.split(core, 1)
+    pieces = []
+    position = 0
+    for kept in _KEPT.finditer(core):
+        pieces += [core[position : kept.start()].translate(_ACCENTS), kept.group()]
+        position = kept.end()
+    pieces.append(core[position:].translate(_ACCENTS))
+    wanted = max(1, round(len(_KEPT.sub("", core)) * _GROWTH))
+    padding = (_PADDING * (wanted // len(_PADDING) + 1))[:wanted].strip()
+    return f"{before}{OPEN}{''.join(pieces)} {padding}{CLOSE}{after}"

@@ -1,0 +1,137 @@
+import datetime as dt
+import itertools
+from decimal import Decimal
+
+import pytest
+from babel.numbers import parse_decimal
+from hypothesis import given
+from hypothesis import strategies as st
+
+from refundletters.errors import NotFound
+from refundletters.i18n.formats import Formats
+from refundletters.model.money import Money
+
+DAY = dt.date(2026, 3, 14)
+
+
+def money(locale: str, amount: str, currency: str) -> str:
+    return Formats(locale).money(Money(Decimal(amount), currency))
+
+
+@pytest.mark.parametrize(
+    ("locale", "text"),
+    [
+        ("en_US", "March 14, 2026"),
+        ("en_GB", "14 March 2026"),
+        ("en_AU", "14 March 2026"),
+        ("de", "14. März 2026"),
+        ("fr_FR", "14 mars 2026"),
+        ("es_ES", "14 de marzo de 2026"),
+    ],
+)
+def test_long_dates(locale: str, text: str) -> None:
+    assert Formats(locale).date(DAY) == text
+
+
+def test_other_widths_of_dates() -> None:
+    formats = Formats("en-GB")
+    assert formats.date(DAY, "full") == "Saturday, 14 March 2026"
+    assert formats.date(DAY, "medium") == "14 Mar 2026"
+    assert formats.date(DAY, "short") == "14/03/2026"
+
+
+def test_a_moment_has_a_day_and_a_local_time_without_a_zone() -> None:
+    moment = dt.datetime(2026, 3, 14, 14, 30)
+    assert Formats("en_US").moment(moment) == "March 14, 2026, 2:30\u202fPM"
+    assert Formats("de").moment(moment) == "14. März 2026, 14:30"
+    assert Formats("de").time(dt.time(9, 5)) == "09:05"
+
+
+@pytest.mark.parametrize(
+    ("locale", "amount", "currency", "text"),
+    [
+        ("en_US", "9.99", "USD", "$9.99"),
+        ("en_GB", "9.99", "USD", "US$9.99"),
+        ("en_GB", "9.99", "GBP", "£9.99"),
+        ("en_CA", "9.99", "USD", "US$9.99"),
+        ("en_CA", "9.99", "CAD", "$9.99"),
+        ("en_AU", "9.99", "AUD", "$9.99"),
+        ("en_AU", "9.99", "USD", "USD\u00a09.99"),
+        ("en_US", "9.99", "CAD", "CA$9.99"),
+        ("en_US", "1234.5", "CHF", "CHF\u00a01,234.50"),
+        ("es_MX", "1234.5", "USD", "USD\u00a01,234.50"),
+        ("de", "1234.5", "EUR", "1.234,50\u00a0€"),
+        ("fr_FR", "1234.5", "EUR", "1\u202f234,50\u00a0€"),
+        ("en_US", "-9.99", "CHF", "-CHF\u00a09.99"),
+        ("en_IN", "123456.5", "INR", "₹1,23,456.50"),
+    ],
+)
+def test_money(locale: str, amount: str, currency: str, text: str) -> None:
+    assert money(locale, amount, currency) == text
+
+
+@pytest.mark.parametrize(
+    ("amount", "currency", "text"),
+    [
+        ("1234.5", "JPY", "¥1,235"),
+        ("2.125", "USD", "$2.13"),
+        ("2.135", "USD", "$2.14"),
+        ("1.0005", "KWD", "KWD\u00a01.001"),
+        ("1234.50", "RSD", "RSD\u00a01,234.50"),
+    ],
+)
+def test_money_is_rounded_half_up_and_only_once(amount: str, currency: str, text: str) -> None:
+    assert money("en_US", amount, currency) == text
+
+
+@given(
+    st.decimals(min_value=0, max_value=10**7, places=2),
+    st.sampled_from(["en_US", "en_GB", "de", "de_AT", "fr", "es_ES", "es_MX", "pt_BR", "ja", "ar"]),
+    st.sampled_from(["USD", "EUR", "GBP", "CHF", "INR", "MXN"]),
+)
+def test_no_letter_touches_a_digit_and_the_amount_can_be_read_back(
+    amount: Decimal, locale: str, currency: str
+) -> None:
+    text = money(locale, str(amount), currency)
+    assert not any(
+        (one.isalpha() and two.isdigit()) or (one.isdigit() and two.isalpha())
+        for one, two in itertools.pairwise(text)
+    )
+    first = min(index for index, sign in enumerate(text) if sign.isdigit())
+    last = max(index for index, sign in enumerate(text) if sign.isdigit())
+    assert parse_decimal(text[first : last + 1], locale=locale) == amount
+
+
+def test_lists() -> None:
+    formats = Formats("en_US")
+    assert formats.list(["a"]) == "a"
+    assert formats.list(["a", "b", "c"]) == "a, b, and c"
+    assert formats.list(["a", "b"], "or") == "a or b"
+    assert Formats("en_GB").list(["a", "b", "c"]) == "a, b and c"
+    assert Formats("de").list(["a", "b", "c"]) == "a, b und c"
+
+
+def test_list_items_may_hold_braces_and_percent_signs() -> None:
+    assert Formats("en_US").list(["{0}", "%(x)s", "100%"]) == "{0}, %(x)s, and 100%"
+
+
+def test_numbers_and_names() -> None:
+    formats = Formats("de")
+    assert formats.number(1234567) == "1.234.567"
+    assert formats.number(Decimal("0.5")) == "0,5"
+    assert formats.percent(Decimal("0.25")) == "25\u00a0%"
+    assert formats.territory("GB") == "Vereinigtes Königreich"
+    assert formats.territory("QX") == "QX"
+    assert formats.language("de-AT") == "Deutsch (Österreich)"
+    assert formats.currency("USD") == "US-Dollar"
+    assert formats.months()[2] == "März"
+    assert len(formats.months("abbreviated")) == 12
+
+
+def test_the_pseudo_locale_writes_values_as_the_source_does() -> None:
+    assert Formats("en_XA").date(DAY) == "March 14, 2026"
+
+
+def test_an_unknown_locale_is_an_error() -> None:
+    with pytest.raises(NotFound):
+        Formats("xx")
