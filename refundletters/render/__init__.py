@@ -1,0 +1,82 @@
+"""Documents to bytes: text, snippet, docx, html, e-mail and PDF, side by side.
+
+A renderer knows blocks only. Every word is in the Document already, in its language; what all
+formats have in common (parts, the order of a letter's head, the length of a channel) is done once,
+before any of them starts.
+"""
+
+from __future__ import annotations
+
+import difflib
+from importlib import import_module
+from pathlib import Path
+from typing import Final
+
+from refundletters.errors import NotFound, UsageError
+from refundletters.messages import say
+from refundletters.model.document import Document
+from refundletters.render.cut import cut
+from refundletters.render.parts import arrange, choose, parts_of
+from refundletters.render.result import Rendered
+
+__all__ = ["FORMATS", "SUFFIXES", "Rendered", "parts_of", "render"]
+
+_MODULES: Final = {
+    "text": "refundletters.render.text",
+    "snippet": "refundletters.render.snippet",
+    "docx": "refundletters.render.docx",
+    "html": "refundletters.render.html",
+    "eml": "refundletters.render.eml",
+    "pdf": "refundletters.render.pdf",
+}
+FORMATS: Final = tuple(_MODULES)
+SUFFIXES: Final = {
+    ".txt": "text",
+    ".docx": "docx",
+    ".html": "html",
+    ".eml": "eml",
+    ".pdf": "pdf",
+}
+
+
+def render(
+    document: Document,
+    format: str,
+    *,
+    part: str | None = None,
+    limit: int | None = None,
+    letterhead: Path | None = None,
+) -> Rendered:
+    """Turn ``document`` into bytes; the same document gives the same bytes.
+
+    Args:
+        document: A composed document.
+        format: One of ``FORMATS``.
+        part: A named part of the document, or ``subject``, ``recipient`` or ``body``.
+        limit: Largest length in the units of the channel; the channel's own by default, 0 for none.
+        letterhead: A Word file whose styles, header, footer and page are taken over.
+
+    Raises:
+        NotFound: There is no such format or part; names those that exist.
+        UsageError: A letterhead for another format than docx, or one that cannot be used; or even
+            the shortest edition is longer than ``limit``.
+    """
+    if format not in _MODULES:
+        raise NotFound(
+            say("There is no format called %(name)s.", name=format),
+            say("Formats are: %(names)s.", names=", ".join(FORMATS)),
+            name=format,
+            nearest=difflib.get_close_matches(format, FORMATS, n=1),
+        )
+    if letterhead is not None and format != "docx":
+        raise UsageError(
+            say("A letterhead is for Word documents, not for the format %(name)s.", name=format),
+            say("Leave out --letterhead, or write to a .docx file."),
+        )
+    ready = cut(arrange(choose(document, part)), document.limit if limit is None else limit)
+    module = import_module(_MODULES[format])
+    if letterhead is None:
+        result: Rendered = module.render(ready)
+    else:
+        result = module.render(ready, letterhead)
+    return result

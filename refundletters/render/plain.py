@@ -1,0 +1,120 @@
+"""Words as plain text: what every renderer needs to read, measure and wrap them."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+
+from refundletters.model.document import Block, Break, Fill, Group, Run
+
+__all__ = ["BLANK", "clean", "display_width", "flat", "line_text", "lines_of", "wrap"]
+
+BLANK = "_" * 24
+
+_ZWJ = "\u200d"
+
+
+def clean(text: str) -> str:
+    """Return ``text`` without what no document can hold, its line ends and tabs as spaces.
+
+    Control characters, lone surrogates and code points that are no characters disappear; XML and
+    fonts know none of them. A line end inside a value must not become one of the letter.
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join(filter(None, map(_clean_char, text)))
+
+
+def _clean_char(char: str) -> str:
+    if char in "\t\n\v\f\r\x85\u2028\u2029":
+        return " "
+    code = ord(char)
+    if unicodedata.category(char) in {"Cc", "Cs"} or code & 0xFFFE == 0xFFFE:
+        return ""
+    return "" if 0xFDD0 <= code <= 0xFDEF else char
+
+
+def lines_of(runs: Iterable[Run]) -> list[str]:
+    """Return the words of ``runs`` as plain lines, one more than there are breaks."""
+    lines = [""]
+    for run in runs:
+        if isinstance(run, Break):
+            lines.append("")
+        elif isinstance(run, Fill):
+            lines[-1] += f"{clean(run.label)} {BLANK}"
+        else:
+            lines[-1] += clean(run.text)
+    return [" ".join(filter(None, line.split(" "))) for line in lines]
+
+
+def line_text(runs: Iterable[Run]) -> str:
+    """Return the words of ``runs`` on one line."""
+    return " ".join(filter(None, lines_of(runs)))
+
+
+def flat(blocks: Sequence[Block]) -> Iterator[Block]:
+    """Yield ``blocks`` with their groups opened, in order."""
+    for block in blocks:
+        if isinstance(block, Group):
+            yield from flat(block.blocks)
+        else:
+            yield block
+
+
+def display_width(text: str) -> int:
+    """Return how many columns of a terminal ``text`` takes."""
+    if text.isascii():
+        return len(text)
+    return sum(_columns(text))
+
+
+def _columns(text: str) -> Iterator[int]:
+    """Yield the columns of each character; marks and joined emoji take none of their own."""
+    joined = False
+    for char in text:
+        if joined or unicodedata.category(char) in {"Mn", "Me", "Cf"}:
+            yield 0
+        elif unicodedata.east_asian_width(char) in "WF":
+            yield 2
+        else:
+            yield 1
+        joined = char == _ZWJ
+
+
+def wrap(text: str, width: int, indent: str = "") -> list[str]:
+    """Return ``text`` in lines of at most ``width`` columns, later ones behind ``indent``.
+
+    Lines end at plain spaces, and between characters of scripts that are written without spaces.
+    A word that is longer than a line, such as a link, stays whole.
+    """
+    lines, current, used = [], "", 0
+    for piece in _pieces(text):
+        size = display_width(piece)
+        if current.strip() and used + display_width(piece.rstrip(" ")) > width:
+            lines.append(current.rstrip(" "))
+            current, used = indent, len(indent)
+        current += piece
+        used += size
+    lines.append(current.rstrip(" "))
+    return lines
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """Yield what must stay on one line, each with the spaces after it."""
+    start = 0
+    for index in range(1, len(text)):
+        if text[index] != " " and (text[index - 1] == " " or _may_part(text, index)):
+            yield text[start:index]
+            start = index
+    yield text[start:]
+
+
+def _may_part(text: str, index: int) -> bool:
+    """Tell whether a line may end before ``index`` though there is no space."""
+    before, after = text[index - 1], text[index]
+    if before.isascii() or after.isascii():
+        return False
+    both = unicodedata.category(before), unicodedata.category(after)
+    return both == ("Lo", "Lo") and "W" in (
+        unicodedata.east_asian_width(before) + unicodedata.east_asian_width(after)
+    )

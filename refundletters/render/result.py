@@ -1,0 +1,22 @@
+"""What a renderer returns."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+__all__ = ["Rendered"]
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A finished document.
+
+    Attributes:
+        content: The bytes of the file; UTF-8 where it is text.
+        media_type: Its media type, such as ``text/plain; charset=utf-8``.
+        suffix: The usual end of its file name, with the dot.
+    """
+
+    content: bytes
+    media_type: str
+    suffix: str

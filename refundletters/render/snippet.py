@@ -1,0 +1,53 @@
+"""Snippets: words to paste into a chat or a form, where only plain characters are safe."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from refundletters.model.document import (
+    Address,
+    Block,
+    Document,
+    Heading,
+    ListBlock,
+    Paragraph,
+    Table,
+)
+from refundletters.render.plain import flat, line_text, lines_of
+from refundletters.render.result import Rendered
+
+__all__ = ["plain", "render"]
+
+# Fonts and forms choke on these, and a search for "1 234" would not find them.
+_PLAIN_SPACES = str.maketrans("\u00a0\u202f\u2007\u2009", "    ")
+
+
+def render(document: Document) -> Rendered:
+    """Return the words without addresses: paragraphs apart by one blank line, rows as lines."""
+    text = plain(document.blocks) + "\n"
+    return Rendered(text.encode(), "text/plain; charset=utf-8", ".txt")
+
+
+def plain(blocks: Sequence[Block]) -> str:
+    """Return the words of ``blocks`` for pasting, without a line end at the end."""
+    return "\n\n".join(filter(None, map(_block, flat(blocks)))).translate(_PLAIN_SPACES)
+
+
+def _block(block: Block) -> str:
+    return "\n".join(_lines(block))
+
+
+def _lines(block: Block) -> Iterator[str]:
+    match block:
+        case Paragraph() | Heading():
+            yield from lines_of(block.runs)
+        case ListBlock():
+            ordered = block.ordered or block.role == "enclosures"
+            for number, item in enumerate(block.items, 1):
+                mark = f"{number}." if ordered else "-"
+                yield f"{mark} {line_text(item)}"
+        case Table():
+            for row in block.rows:
+                yield " – ".join(filter(None, (line_text(cell.runs) for cell in row.cells)))
+        case Address():
+            return

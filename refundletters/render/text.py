@@ -1,0 +1,99 @@
+"""Plain text: the whole document to read, print or send; letters wrapped, messages not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from refundletters.model.document import (
+    Address,
+    Block,
+    Document,
+    Heading,
+    ListBlock,
+    Paragraph,
+    Table,
+)
+from refundletters.render.plain import display_width, flat, line_text, lines_of, wrap
+from refundletters.render.result import Rendered
+
+__all__ = ["render"]
+
+# A message is wrapped by the window that shows it; a letter as text is read and printed as it is.
+_WRAPPED_KINDS: Final = frozenset({"letter"})
+_WIDTH: Final = 78
+_UNLIMITED: Final = 10**9
+_GAP: Final = "  "
+# Lines of this kind stand close together when several follow each other.
+_CLOSE_ROLES: Final = frozenset({"reference", "delivery", "name", "close", "signature"})
+
+
+def render(document: Document) -> Rendered:
+    """Return the document as UTF-8 text that ends with one line end."""
+    width = _WIDTH if document.kind in _WRAPPED_KINDS else _UNLIMITED
+    parts: list[str] = []
+    before: Block | None = None
+    for block in flat(document.blocks):
+        lines = list(_lines(block, width))
+        if not any(lines):
+            continue
+        if before is not None:
+            parts.append("\n" if _stand_close(before, block) else "\n\n")
+        parts.append("\n".join(lines))
+        before = block
+    return Rendered(f"{''.join(parts)}\n".encode(), "text/plain; charset=utf-8", ".txt")
+
+
+def _stand_close(before: Block, block: Block) -> bool:
+    if not (isinstance(before, Paragraph) and isinstance(block, Paragraph)):
+        return False
+    return block.role in _CLOSE_ROLES and (before.role == block.role or block.role == "name")
+
+
+def _lines(block: Block, width: int) -> Iterator[str]:
+    match block:
+        case Paragraph() | Heading():
+            for line in lines_of(block.runs):
+                yield from wrap(line, width)
+        case Address():
+            for words in block.lines:
+                yield line_text(words)
+        case ListBlock():
+            yield from _list(block, width)
+        case Table():
+            yield from _table(block, width)
+
+
+def _list(block: ListBlock, width: int) -> Iterator[str]:
+    ordered = block.ordered or block.role == "enclosures"
+    size = len(str(len(block.items)))
+    for number, item in enumerate(block.items, 1):
+        mark = f"{number:>{size}}. " if ordered else "- "
+        yield from wrap(mark + line_text(item), width, " " * len(mark))
+
+
+def _table(block: Table, width: int) -> Iterator[str]:
+    """Yield a table as aligned columns, or as one line a row where it is too wide for that."""
+    rows = [[line_text(cell.runs) for cell in row.cells] for row in block.rows]
+    columns = max((len(row) for row in rows), default=0)
+    widths = [
+        max(display_width(row[column]) for row in rows if column < len(row))
+        for column in range(columns)
+    ]
+    total = sum(widths) + len(_GAP) * (columns - 1)
+    if total > min(width, _WIDTH):
+        for words in rows:
+            yield from wrap(" – ".join(filter(None, words)), width, _GAP)
+        return
+    for row, words in zip(block.rows, rows, strict=True):
+        if row.kind == "total":
+            yield "-" * total
+        cells = zip(words, row.cells, widths[: len(words)], strict=True)
+        yield _GAP.join(_aligned(word, cell.align, size) for word, cell, size in cells).rstrip(" ")
+        if row.kind == "head":
+            yield "-" * total
+
+
+def _aligned(word: str, align: str, width: int) -> str:
+    padding = " " * (width - display_width(word))
+    return padding + word if align == "end" else word + padding
