@@ -1,0 +1,129 @@
+"""How a letter stands on paper in a country, and the fixed words its letters use there."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, replace
+from types import MappingProxyType
+from typing import Any, Final
+
+from refundletters.errors import NotFound, TemplateError
+from refundletters.messages import say
+from refundletters.model.document import Layout, Zone
+from refundletters.packs.roots import Roots
+from refundletters.packs.rows import load_rows
+
+__all__ = ["LayoutWords", "PageWords", "layout_for", "page_words"]
+
+# Layouts for countries without a row of their own, by paper. Letter is the paper of North America
+# and of the countries that took it over (CLDR, paperSize).
+_DEFAULTS: Final = {"A4": "A4", "Letter": "Letter"}
+_LETTER_COUNTRIES: Final = frozenset("BZ CA CL CO CR GT MX NI PA PH PR SV US VE".split())
+# Where a letter is on other paper than its country's, its zones would miss the window.
+_PAPER_SIZES: Final = {"A4": (210.0, 297.0), "Letter": (215.9, 279.4)}
+
+
+@dataclass(frozen=True, slots=True)
+class PageWords:
+    """Fixed words of a country's letters in one language; empty where the catalogue has them.
+
+    Attributes:
+        salutation: For an unknown reader, with its punctuation.
+        close: The formula before the signature, with its punctuation.
+        enclosures: The label above the list of enclosures.
+        subject_label: The label before the subject, with its punctuation.
+        no_subject_label: Whether the country writes its subject without any label.
+        delivery: The note of registered post.
+        date_pattern: CLDR pattern of the date line; empty for the locale's long date.
+        date_with_place: The date line with its place, ``%(place)s`` and ``%(date)s``.
+    """
+
+    salutation: str = ""
+    close: str = ""
+    enclosures: str = ""
+    subject_label: str = ""
+    no_subject_label: bool = False
+    delivery: str = ""
+    date_pattern: str = ""
+    date_with_place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LayoutWords:
+    """The fixed words of one country, by language code or locale."""
+
+    by_language: Mapping[str, PageWords] = field(default_factory=lambda: MappingProxyType({}))
+
+
+def layout_for(roots: Roots, country: str, paper: str | None = None) -> tuple[Layout, LayoutWords]:
+    """Return the layout of a country's letters and their fixed words.
+
+    Args:
+        roots: Where the data lie.
+        country: ISO 3166-1 code; empty where it is not known.
+        paper: ``A4`` or ``Letter`` where the writer asked for it, else the country's own. On the
+            other paper the letter keeps its order and loses its envelope zones and fold marks.
+
+    Raises:
+        NotFound: There is no such paper.
+        TemplateError: The row of the country is wrong.
+    """
+    if paper and paper not in _DEFAULTS:
+        raise NotFound(
+            say("There is no paper called %(name)s.", name=paper),
+            say("Choose one of these: %(names)s.", names=", ".join(_DEFAULTS)),
+            name=paper,
+        )
+    rows = load_rows(roots, "layouts")
+    own = paper or ("Letter" if country in _LETTER_COUNTRIES else "A4")
+    row = rows.get(country) or rows[_DEFAULTS[own]]
+    layout = _layout(row)
+    if paper and paper != layout.paper:
+        layout = _on_paper(layout, paper)
+    return layout, _words(row)
+
+
+def page_words(words: LayoutWords, locale: str) -> PageWords:
+    """Return the fixed words for a letter in ``locale``; empty ones where the country has none.
+
+    They belong to the languages of the country only: an English letter sent to Germany takes its
+    words from the English catalogue.
+    """
+    language = locale.partition("_")[0]
+    return words.by_language.get(locale) or words.by_language.get(language) or PageWords()
+
+
+def _layout(row: Mapping[str, Any]) -> Layout:
+    known = {item.name for item in fields(Layout)}
+    values = {key: value for key, value in row.items() if key in known}
+    try:
+        for key in ("margins", "order", "folds"):
+            values[key] = tuple(values.get(key, ()))
+        for key in ("recipient_zone", "sender_zone"):
+            values[key] = Zone(**values[key]) if key in values else None
+        layout = Layout(**values)
+        if layout.paper not in _PAPER_SIZES or len(layout.margins) != len(Zone.__slots__):
+            raise _wrong(row, "paper, margins")
+    except TypeError as error:
+        raise _wrong(row, str(error)) from error
+    return layout
+
+
+def _words(row: Mapping[str, Any]) -> LayoutWords:
+    try:
+        words = {language: PageWords(**found) for language, found in row.get("words", {}).items()}
+    except TypeError as error:
+        raise _wrong(row, str(error)) from error
+    return LayoutWords(MappingProxyType(words))
+
+
+def _wrong(row: Mapping[str, Any], detail: str) -> TemplateError:
+    return TemplateError(
+        say("The layout %(id)s is wrong: %(detail)s.", id=row["id"], detail=detail),
+        say("Compare it with layouts/A4.toml."),
+        file=f"layouts/{row['id']}.toml",
+    )
+
+
+def _on_paper(layout: Layout, paper: str) -> Layout:
+    return replace(layout, paper=paper, recipient_zone=None, sender_zone=None, folds=(), punch=None)
