@@ -18,7 +18,9 @@ __all__ = ["LayoutWords", "PageWords", "layout_for", "page_words"]
 # Layouts for countries without a row of their own, by paper. Letter is the paper of North America
 # and of the countries that took it over (CLDR, paperSize).
 _DEFAULTS: Final = {"A4": "A4", "Letter": "Letter"}
-_LETTER_COUNTRIES: Final = frozenset("BZ CA CL CO CR GT MX NI PA PH PR SV US VE".split())
+_LETTER_COUNTRIES: Final = frozenset(
+    ("BZ", "CA", "CL", "CO", "CR", "GT", "MX", "NI", "PA", "PH", "PR", "SV", "US", "VE")
+)
 # Where a letter is on other paper than its country's, its zones would miss the window.
 _PAPER_SIZES: Final = {"A4": (210.0, 297.0), "Letter": (215.9, 279.4)}
 
