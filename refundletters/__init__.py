@@ -1,3 +1,214 @@
-"""Write the right message about a subscription charge, for the step you are at."""
+"""Write the right message about a subscription charge, for the step you are at.
+
+The functions here are the whole library::
+
+    import refundletters as rl
+
+    case = rl.load_case("case.toml")
+    letter = rl.compose("refund-request", case)
+    data = rl.render(letter, "docx").content
+
+They hold no state and set no locale, and threads may call them side by side. What they raise stands
+in :mod:`refundletters.errors`. Importing this module is cheap: what a function needs is imported
+when it is called.
+"""
+
+from __future__ import annotations
+
+import datetime as _dt
+import sys as _sys
+from collections.abc import Mapping as _Mapping
+from pathlib import Path as _Path
+from types import ModuleType as _ModuleType
+from typing import TYPE_CHECKING
+from typing import Any as _Any
+
+from refundletters import errors
+
+if TYPE_CHECKING:
+    from refundletters.app import Listed
+    from refundletters.facts.types import Plan
+    from refundletters.interview.questions import Question
+    from refundletters.model.case import Case
+    from refundletters.model.document import Document
+    from refundletters.render.result import Rendered
 
 __version__ = "0.1.0"
+
+__all__ = [
+    "Case",
+    "Document",
+    "Listed",
+    "Plan",
+    "Question",
+    "Rendered",
+    "compose",
+    "errors",
+    "list_documents",
+    "load_case",
+    "next_question",
+    "plan",
+    "render",
+]
+
+_TYPES = {
+    "Case": "refundletters.model.case",
+    "Document": "refundletters.model.document",
+    "Listed": "refundletters.app",
+    "Plan": "refundletters.facts.types",
+    "Question": "refundletters.interview.questions",
+    "Rendered": "refundletters.render.result",
+}
+
+
+def load_case(source: str | _Path | _Mapping[str, _Any]) -> Case:
+    """Return the case of a file, or of a mapping in the shape of one.
+
+    Args:
+        source: Path of a TOML case file, or its contents as a mapping.
+
+    Raises:
+        CaseError: An answer is not acceptable; names key, value and what is allowed.
+        UsageError: The file cannot be read.
+    """
+    from refundletters.answers.build import build_case
+    from refundletters.answers.store import load
+
+    return build_case(source if isinstance(source, _Mapping) else load(_Path(source)))
+
+
+def next_question(document: str, answers: _Mapping[str, _Any]) -> Question | None:
+    """Return the next question that ``document`` needs answered; ``None`` when none is left.
+
+    Args:
+        document: Id of a document, such as ``refund-request``.
+        answers: What is answered so far, in the shape of a case file.
+
+    Raises:
+        CaseError: An answer is not acceptable.
+        NotFound: There is no such document.
+    """
+    from refundletters.interview.flow import next_question as next_asked
+    from refundletters.interview.flow import start
+    from refundletters.packs.roots import default_roots
+
+    asked = next_asked(start(document, answers, default_roots(), _today()))
+    return None if asked is None else asked.question
+
+
+def plan(case: Case) -> Plan:
+    """Tell where a case stands, by when to do what, and which documents fit.
+
+    The day is the case's ``as_of``, else today.
+    """
+    from refundletters.app import plan_of
+    from refundletters.packs.roots import default_roots
+
+    return plan_of(case, roots=default_roots(), today=_today())
+
+
+def compose(
+    document: str,
+    case: Case,
+    locale: str | None = None,
+    *,
+    channel: str | None = None,
+    allow_incomplete: bool = False,
+) -> Document:
+    """Compose a document in one language.
+
+    Args:
+        document: Id of the document, such as ``card-dispute``.
+        case: The case.
+        locale: Language of the document; the case's own or its country's by default.
+        channel: Where it will be used: ``chat email letter form sms x phone``.
+        allow_incomplete: Accept a language in which some sentences are not translated.
+
+    Raises:
+        NotFound: There is no such document or locale.
+        DocumentBlocked: The document does not fit the case; names others that do.
+        DocumentWaiting: It opens after an event that has not happened yet.
+        AnswersMissing: It needs answers that are not there; lists their keys.
+        LocaleIncomplete: It is not fully translated into that language.
+    """
+    from refundletters.app import compose as compose_document
+    from refundletters.packs.roots import default_roots
+
+    return compose_document(
+        document,
+        case,
+        roots=default_roots(),
+        today=_today(),
+        locale=locale,
+        channel=channel,
+        allow_incomplete=allow_incomplete,
+    )
+
+
+def render(
+    document: Document,
+    format: str,
+    *,
+    part: str | None = None,
+    limit: int | None = None,
+    letterhead: str | _Path | None = None,
+) -> Rendered:
+    """Turn a composed document into bytes; equal documents give equal bytes.
+
+    Args:
+        document: What :func:`compose` returned.
+        format: ``text snippet docx html eml pdf``.
+        part: Only this part, such as ``subject``, ``body`` or ``opener``.
+        limit: Largest number of characters; that of the channel by default.
+        letterhead: A Word file whose page, header and footer are used, for ``docx``.
+
+    Raises:
+        NotFound: There is no such format or part.
+        UsageError: The letterhead cannot be used, or the limit is too small.
+    """
+    from refundletters.app import render as render_document
+
+    path = None if letterhead is None else _Path(letterhead)
+    return render_document(document, format, part=part, limit=limit, letterhead=path)
+
+
+def list_documents(case: Case | None = None) -> tuple[Listed, ...]:
+    """List all documents in their order, each with its status where a case is given."""
+    from refundletters.app import documents, facts_of
+    from refundletters.packs.roots import default_roots
+
+    roots = default_roots()
+    facts = None if case is None else facts_of(case, roots=roots, today=_today())
+    return documents(roots, facts)
+
+
+def _today() -> _dt.date:
+    return _dt.datetime.now().astimezone().date()
+
+
+def __getattr__(name: str) -> _Any:
+    """Import a type of the library when it is first asked for."""
+    if name not in _TYPES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from importlib import import_module
+
+    return getattr(import_module(_TYPES[name]), name)
+
+
+def __dir__() -> list[str]:
+    return sorted([*globals(), *_TYPES])
+
+
+class _Package(_ModuleType):
+    """This module: it keeps the function ``render`` though a room of that name is imported later.
+
+    Python binds an imported submodule as an attribute of its package, over whatever is there.
+    """
+
+    def __setattr__(self, name: str, value: object) -> None:
+        if name == "render" and isinstance(value, _ModuleType):
+            return
+        super().__setattr__(name, value)
+
+
+_sys.modules[__name__].__class__ = _Package

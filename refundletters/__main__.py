@@ -1,0 +1,5 @@
+"""``python -m refundletters``."""
+
+from refundletters.cli.main import run
+
+run()

@@ -1,0 +1,1 @@
+"""The commands, one module a family; each is imported only when it runs."""

@@ -1,0 +1,177 @@
+"""``completion``: scripts for bash, zsh and fish, made from the table of commands."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Iterable
+from typing import Final
+
+from refundletters.cli.door import Door
+from refundletters.cli.spec import COMMANDS, EVERYWHERE, Argument, Command, Option
+from refundletters.messages import Message
+from refundletters.packs.letters import letter_metas
+
+__all__ = ["run"]
+
+_FILES: Final = frozenset({"case", "file"})
+
+
+def run(door: Door, values: Namespace) -> int:
+    """Print the completion script of one shell."""
+    make = {"bash": _bash, "zsh": _zsh, "fish": _fish}[values.shell]
+    door.out(make(door))
+    return 0
+
+
+def _options(command: Command) -> tuple[Option, ...]:
+    return (*command.options, *EVERYWHERE)
+
+
+def _words(entry: Argument | Option, door: Door) -> tuple[str, ...] | None:
+    """Return the words to offer for a value; ``None`` stands for files."""
+    if entry.choices:
+        return entry.choices
+    if entry.kind == "document":
+        return tuple(letter_metas(door.roots))
+    if entry.kind == "locale":
+        from refundletters.i18n.locales import available
+
+        return available(door.roots, "letters")
+    return None if entry.kind in _FILES else ()
+
+
+def _bash(door: Door) -> str:
+    lines = [
+        "# bash completion for refundletters",
+        "_refundletters() {",
+        "    local word previous command i",
+        "    COMPREPLY=()",
+        '    word="${COMP_WORDS[COMP_CWORD]}"',
+        '    previous="${COMP_WORDS[COMP_CWORD-1]}"',
+        "    command=",
+        "    for ((i = 1; i < COMP_CWORD; i++)); do",
+        '        case "${COMP_WORDS[i]}" in',
+        "            -*) ;;",
+        '            *) command="${COMP_WORDS[i]}"; break ;;',
+        "        esac",
+        "    done",
+        '    case "$command:$previous" in',
+    ]
+    for command in COMMANDS:
+        for option in _options(command):
+            if option.value:
+                pattern = "|".join(f"{command.name}:{name}" for name in option.names)
+                lines.append(f"        {pattern}) {_bash_reply(_words(option, door))} return ;;")
+    lines += ["    esac", '    case "$command" in']
+    for command in COMMANDS:
+        names = [name for option in _options(command) for name in option.names]
+        lines.append(f"        {command.name})")
+        lines.append('            if [[ "$word" == -* ]]; then')
+        lines.append(f"                {_bash_reply(names)}")
+        if command.arguments:
+            lines.append("            else")
+            lines.append(f"                {_bash_reply(_words(command.arguments[0], door))}")
+        lines += ["            fi", "            return ;;"]
+    commands = [*(command.name for command in COMMANDS), "--help", "--version", "--interface"]
+    lines += [
+        "    esac",
+        f"    {_bash_reply(commands)}",
+        "}",
+        "complete -o filenames -F _refundletters refundletters",
+    ]
+    return "\n".join(lines)
+
+
+def _bash_reply(words: Iterable[str] | None) -> str:
+    if words is None:
+        return 'COMPREPLY=($(compgen -f -- "$word"));'
+    return f'COMPREPLY=($(compgen -W {_quoted(" ".join(words))} -- "$word"));'
+
+
+def _zsh(door: Door) -> str:
+    lines = [
+        "#compdef refundletters",
+        "_refundletters() {",
+        "    local -a commands",
+        "    commands=(",
+    ]
+    lines += [
+        f"        {_quoted(f'{command.name}:{_plain(command.about, door)}')}"
+        for command in COMMANDS
+    ]
+    lines += [
+        "    )",
+        "    if (( CURRENT == 2 )); then",
+        "        _describe command commands",
+        "        return",
+        "    fi",
+        '    case "$words[2]" in',
+    ]
+    for command in COMMANDS:
+        lines.append(f"        {command.name})")
+        parts = [_zsh_option(option, door) for option in _options(command)]
+        parts += [_zsh_argument(argument, door) for argument in command.arguments]
+        lines.append("            shift words; (( CURRENT-- ))")
+        lines.append(f"            _arguments {' '.join(parts)} ;;")
+    lines += [
+        "    esac",
+        "}",
+        'if [ "$funcstack[1]" = "_refundletters" ]; then',
+        '    _refundletters "$@"',
+        "else",
+        "    compdef _refundletters refundletters",
+        "fi",
+    ]
+    return "\n".join(lines)
+
+
+def _zsh_option(option: Option, door: Door) -> str:
+    about = _plain(option.about, door).replace("[", "(").replace("]", ")").replace(":", " ")
+    action = f":{option.name}:{_zsh_action(_words(option, door))}" if option.value else ""
+    star = "*" if option.many else ""
+    return " ".join(_quoted(f"{star}{name}[{about}]{action}") for name in option.names)
+
+
+def _zsh_argument(argument: Argument, door: Door) -> str:
+    colon = ":" if argument.required else "::"
+    return _quoted(f"1{colon}{argument.name}:{_zsh_action(_words(argument, door))}")
+
+
+def _zsh_action(words: Iterable[str] | None) -> str:
+    return "_files" if words is None else f"({' '.join(words)})"
+
+
+def _fish(door: Door) -> str:
+    lines = ["# fish completion for refundletters", "complete -c refundletters -f"]
+    for command in COMMANDS:
+        about = _quoted(_plain(command.about, door))
+        lines.append(
+            f"complete -c refundletters -n __fish_use_subcommand -a {command.name} -d {about}"
+        )
+        seen = f"'__fish_seen_subcommand_from {command.name}'"
+        lines += [
+            f"complete -c refundletters -n {seen} {_fish_words(argument, door)}"
+            for argument in command.arguments
+        ]
+        for option in _options(command):
+            names = " ".join(
+                f"-l {name[2:]}" if name.startswith("--") else f"-s {name[1:]}"
+                for name in option.names
+            )
+            value = f" -r {_fish_words(option, door)}" if option.value else ""
+            about = _quoted(_plain(option.about, door))
+            lines.append(f"complete -c refundletters -n {seen} {names}{value} -d {about}")
+    return "\n".join(lines)
+
+
+def _fish_words(entry: Argument | Option, door: Door) -> str:
+    words = _words(entry, door)
+    return "-F" if words is None else f"-f -a {_quoted(' '.join(words))}"
+
+
+def _plain(msgid: str, door: Door) -> str:
+    return door.speak(Message(msgid)).replace("\n", " ")
+
+
+def _quoted(text: str) -> str:
+    return "'" + text.replace("'", "’") + "'"

@@ -1,0 +1,51 @@
+"""The commands that hold a conversation, which is led by ``refundletters.cli.guided``."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from pathlib import Path
+
+from refundletters.cli import guided
+from refundletters.cli.door import Door
+from refundletters.errors import UsageError
+from refundletters.messages import say
+
+__all__ = ["edit", "new", "profile", "resume", "start"]
+
+
+def start(door: Door, *, plain: bool) -> int:
+    """Run without a command on a terminal."""
+    return guided.run_start(door, plain=plain)
+
+
+def new(door: Door, values: Namespace) -> int:
+    """Start a case."""
+    _need_terminal(door)
+    path = Path(values.output) if values.output else None
+    return guided.run_new(door, path, plain=values.plain)
+
+
+def resume(door: Door, values: Namespace) -> int:
+    """Go on with a draft."""
+    _need_terminal(door)
+    return guided.run_resume(door, Path(values.case) if values.case else None, plain=values.plain)
+
+
+def edit(door: Door, values: Namespace) -> int:
+    """Review a case and change answers."""
+    _need_terminal(door)
+    return guided.run_edit(door, Path(values.case), plain=values.plain)
+
+
+def profile(door: Door, values: Namespace) -> int:
+    """Save or change who the writer is."""
+    _need_terminal(door)
+    return guided.run_profile(door, plain=values.plain)
+
+
+def _need_terminal(door: Door) -> None:
+    if not door.interactive:
+        raise UsageError(
+            say("This command asks questions, so it needs a terminal."),
+            say("In a script, use: refundletters write DOCUMENT --case CASE --no-input"),
+        )

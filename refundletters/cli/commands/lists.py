@@ -1,0 +1,183 @@
+"""Lists of what there is: documents, services, rules, locales, questions, and the schema."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Mapping
+from typing import Any, Final
+
+from refundletters import app
+from refundletters.cli.cases import answers_of, facts_for
+from refundletters.cli.door import Door
+from refundletters.cli.records import document_record, rule_sentence
+from refundletters.messages import N_, Message, say
+
+__all__ = ["documents", "locales", "questions", "rules", "schema", "services"]
+
+_STATUS: Final = {
+    "offered": N_("can be written now"),
+    "waiting": N_("opens later"),
+    "blocked": N_("does not fit this case"),
+}
+
+
+def documents(door: Door, values: Namespace) -> int:
+    """List the documents, with their status where a case is given."""
+    facts = facts_for(answers_of(values), door) if values.case else None
+    listed = app.documents(door.roots, facts)
+    if values.json:
+        door.out_json([document_record(entry, door.speak) for entry in listed])
+        return 0
+    for entry in listed:
+        door.out(entry.meta.id)
+        door.out(door.wrap(door.speak(Message(entry.meta.title)), "    "))
+        door.out(door.wrap(door.speak(Message(entry.meta.about)), "    "))
+        if entry.status is not None:
+            status = door.speak(Message(_STATUS[entry.status.status]))
+            why = door.speak(entry.status.why)
+            door.out(door.wrap(f"{status}: {why}", "    "))
+    return 0
+
+
+def services(door: Door, values: Namespace) -> int:
+    """List the services known by name."""
+    from refundletters.packs.rows import load_rows
+
+    rows = _of_case(load_rows(door.roots, "services"), values, "service.id")
+    if values.json:
+        door.out_json([_plain(row) for row in rows.values()])
+        return 0
+    for id, row in rows.items():
+        door.out(f"{id}: {row.get('name', id)}")
+    return 0
+
+
+def rules(door: Door, values: Namespace) -> int:
+    """List the rules: all of them, or those that apply to a case."""
+    from refundletters.packs.rows import load_rows
+
+    rows = load_rows(door.roots, "rules")
+    if values.case:
+        apply = [rule.id for rule in facts_for(answers_of(values), door).rules]
+        rows = {id: rows[id] for id in apply if id in rows}
+    language = door.interface.partition("_")[0]
+    records = [_rule(row, language) for row in rows.values()]
+    if values.json:
+        door.out_json(records)
+        return 0
+    for record in records:
+        door.out(f"{record['id']}: {record['citation']}")
+        door.out(door.wrap(record["says"] or record["title"], "    "))
+        source = say(
+            "Checked on %(day)s: %(source)s", day=record["checked"], source=record["source"]
+        )
+        door.out(door.wrap(door.speak(source), "    "))
+    return 0
+
+
+def locales(door: Door, values: Namespace) -> int:
+    """List the languages and which share of their messages is translated."""
+    from refundletters.i18n.catalogues import share
+    from refundletters.i18n.formats import Formats
+    from refundletters.i18n.locales import available, direction
+
+    names = sorted({*available(door.roots, "letters"), *available(door.roots, "ui")})
+    records = [
+        {
+            "locale": name,
+            "letters": round(share(door.roots, "letters", name), 4),
+            "ui": round(share(door.roots, "ui", name), 4),
+            "direction": direction(name),
+        }
+        for name in names
+    ]
+    if values.json:
+        door.out_json(records)
+        return 0
+    formats = Formats(door.interface)
+    for record in records:
+        line = say(
+            "%(locale)s: %(name)s. Letters %(letters)s, program %(ui)s.",
+            locale=record["locale"],
+            name=formats.language(str(record["locale"])),
+            letters=formats.percent(float(record["letters"])),
+            ui=formats.percent(float(record["ui"])),
+        )
+        door.out(door.wrap(door.speak(line), "", rest="    "))
+    return 0
+
+
+def questions(door: Door, values: Namespace) -> int:
+    """List the questions and the keys of their answers."""
+    from refundletters.interview.questions import load_questions
+
+    found = load_questions(door.roots)
+    records = []
+    for id, question in found.items():
+        records.append(
+            {
+                "id": id,
+                "group": question.group,
+                "kind": question.kind,
+                "text": door.speak(Message(question.text)),
+                "choices": [choice.value for choice in question.choices],
+                "skip": question.skip,
+                "sensitivity": question.sensitivity,
+            }
+        )
+    if values.json:
+        door.out_json(records)
+        return 0
+    for record in records:
+        door.out(str(record["id"]))
+        door.out(door.wrap(str(record["text"]), "    "))
+        if record["choices"]:
+            door.out(door.wrap(", ".join(record["choices"]), "    "))
+    return 0
+
+
+def schema(door: Door, values: Namespace) -> int:
+    """Print the JSON schema of the case file; it is JSON with and without ``--json``."""
+    from refundletters.answers.schema import json_schema
+
+    if values.case:
+        facts_for(answers_of(values), door)
+    door.out_json(json_schema())
+    return 0
+
+
+def _of_case(
+    rows: Mapping[str, Mapping[str, Any]], values: Namespace, key: str
+) -> Mapping[str, Mapping[str, Any]]:
+    if not values.case:
+        return rows
+    from refundletters.answers import keys
+
+    wanted = keys.get(answers_of(values), key)
+    return {id: row for id, row in rows.items() if id == wanted}
+
+
+def _rule(row: Mapping[str, Any], language: str) -> dict[str, Any]:
+    citation = row.get(f"citation_{language}", row["citation"])
+    return {
+        "id": row["id"],
+        "jurisdiction": row["jurisdiction"],
+        "title": row.get("title", ""),
+        "citation": citation,
+        "says": rule_sentence(row.get("says", {}), citation, language),
+        "addressed_to": row.get("addressed_to", ""),
+        "reasons": list(row.get("reasons", ())),
+        "methods": list(row.get("methods", ())),
+        "citable": bool(row.get("citable")) and bool(row.get("verified")),
+        "source": str(row.get("source", "")),
+        "checked": str(row.get("checked", "")),
+    }
+
+
+def _plain(value: Any) -> Any:
+    """Return a row of data with dates and the like as text, ready for JSON."""
+    if isinstance(value, Mapping):
+        return {str(name): _plain(item) for name, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(item) for item in value]
+    return value if isinstance(value, str | int | float | bool) or value is None else str(value)

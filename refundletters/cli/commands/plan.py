@@ -1,0 +1,230 @@
+"""``plan``: where you stand, what to gather, what to write and by when."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from typing import Final
+
+from refundletters import app
+from refundletters.cli.cases import answers_of
+from refundletters.cli.door import Door
+from refundletters.cli.records import plan_record, rule_sentence
+from refundletters.facts.types import Deadline, Plan
+from refundletters.messages import N_, Message, say
+from refundletters.model.money import Money
+from refundletters.packs.letters import letter_metas
+
+__all__ = ["run"]
+
+_LEVELS: Final = {
+    "strong": N_("Your case looks strong."),
+    "fair": N_("Your case looks fair."),
+    "discretion": N_("This is up to the company's goodwill."),
+}
+_RANKS: Final = {
+    "strong": N_("Most useful"),
+    "helpful": N_("Also helpful"),
+    "expect": N_("Expect the other side to show"),
+}
+_SECURITY: Final = frozenset({"phone", "social"})
+
+
+def run(door: Door, values: Namespace) -> int:
+    """Print the plan of a case."""
+    plan = app.plan(answers_of(values), roots=door.roots, today=door.today)
+    if values.json:
+        language = door.interface.partition("_")[0]
+        door.out_json(plan_record(plan, door.speak, language, values.case))
+        return 0
+    show_plan(plan, door)
+    return 0
+
+
+def show_plan(plan: Plan, door: Door) -> None:
+    """Print a plan as text, one part below the other."""
+    for part in (
+        _where,
+        _money,
+        _next,
+        _deadlines,
+        _steps,
+        _evidence,
+        _documents,
+        _channels,
+        _rules,
+        _warnings,
+    ):
+        part(plan, door)
+    _closing(plan, door)
+
+
+def _heading(msgid: str, door: Door) -> None:
+    title = door.speak(Message(msgid))
+    door.out()
+    door.out(title)
+    door.out("-" * min(len(title), door.width))
+
+
+def _item(door: Door, text: Message | str) -> None:
+    words = text if isinstance(text, str) else door.speak(text)
+    door.out(door.wrap(words, "- "))
+
+
+def _where(plan: Plan, door: Door) -> None:
+    title = door.speak(say("Where you stand on %(day)s", day=plan.facts.as_of))
+    door.out(title)
+    door.out("-" * min(len(title), door.width))
+    if plan.strength.level in _LEVELS:
+        door.out(door.wrap(door.speak(Message(_LEVELS[plan.strength.level]))))
+    door.out(door.wrap(door.speak(plan.strength.why)))
+
+
+def _money(plan: Plan, door: Door) -> None:
+    money = plan.facts.money
+    if not money.charged.amount and money.asked is None:
+        return
+    _heading(N_("Money"), door)
+    _item(door, say("Charged: %(amount)s", amount=money.charged))
+    _optional_amount(N_("Already refunded: %(amount)s"), money.refunded, door)
+    _item(door, say("Disputed: %(amount)s", amount=money.disputed))
+    _optional_amount(N_("Fees this caused: %(amount)s"), money.fees, door)
+    for other in money.elsewhere:
+        _item(door, say("Disputed in another currency, not added: %(amount)s", amount=other))
+    if money.asked is not None:
+        _item(door, say("You ask for: %(amount)s", amount=money.asked))
+    for line in money.working:
+        door.out(door.wrap(door.speak(line), "    "))
+
+
+def _optional_amount(msgid: str, money: Money, door: Door) -> None:
+    if money.amount:
+        _item(door, Message(msgid, {"amount": money}))
+
+
+def _next(plan: Plan, door: Door) -> None:
+    if plan.next_document is None:
+        return
+    _heading(N_("Next"), door)
+    fields = {"document": _title(plan.next_document, door), "id": plan.next_document}
+    if plan.next_on is None or plan.next_on <= plan.facts.as_of:
+        _item(door, Message(N_("Now: %(document)s (%(id)s)"), fields))
+    else:
+        _item(door, say("On %(day)s: %(document)s (%(id)s)", day=plan.next_on, **fields))
+
+
+def _deadlines(plan: Plan, door: Door) -> None:
+    if not plan.deadlines:
+        return
+    _heading(N_("Deadlines"), door)
+    for deadline in plan.deadlines:
+        _item(door, _deadline(deadline))
+        if deadline.must_be_received and deadline.days_left >= 0:
+            late = say("It must arrive by then: send it by %(day)s.", day=deadline.send_by)
+            door.out(door.wrap(door.speak(late), "  "))
+        if deadline.calendar == "weekdays":
+            note = N_("Public holidays are not counted here, so check the last days yourself.")
+            door.out(door.wrap(door.speak(Message(note)), "  "))
+
+
+def _deadline(deadline: Deadline) -> Message:
+    fields = {"day": deadline.date, "what": deadline.what, "days": abs(deadline.days_left)}
+    if deadline.days_left < 0:
+        return Message(
+            N_("%(day)s: %(what)s (%(days)s day ago)"),
+            fields,
+            N_("%(day)s: %(what)s (%(days)s days ago)"),
+            "days",
+        )
+    return Message(
+        N_("%(day)s: %(what)s (%(days)s day left)"),
+        fields,
+        N_("%(day)s: %(what)s (%(days)s days left)"),
+        "days",
+    )
+
+
+def _steps(plan: Plan, door: Door) -> None:
+    if plan.steps:
+        _heading(N_("What to do"), door)
+    for number, step in enumerate(plan.steps, 1):
+        door.out(door.wrap(door.speak(step), f"{number}. "))
+
+
+def _evidence(plan: Plan, door: Door) -> None:
+    if plan.evidence:
+        _heading(N_("What to gather"), door)
+    for rank, title in _RANKS.items():
+        items = [item for item in plan.evidence if item.rank == rank]
+        if items:
+            door.out(f"{door.speak(Message(title))}:")
+        for item in items:
+            mark = "[x]" if item.have else "[ ]"
+            door.out(door.wrap(door.speak(item.what), f"{mark} "))
+
+
+def _documents(plan: Plan, door: Door) -> None:
+    for status, title in (
+        ("offered", N_("Documents you can write now")),
+        ("waiting", N_("Documents that open later")),
+        ("blocked", N_("Documents that do not fit")),
+    ):
+        found = [entry for entry in plan.documents if entry.status == status]
+        if found:
+            _heading(title, door)
+        for entry in found:
+            door.out(door.wrap(f"{_title(entry.id, door)} ({entry.id})", "- "))
+            door.out(door.wrap(door.speak(entry.why), "  "))
+            if status == "offered" and entry.missing:
+                keys = ", ".join(entry.missing)
+                missing = say("Still to answer: %(keys)s", keys=keys)
+                door.out(door.wrap(door.speak(missing), "  "))
+            if status != "offered" and entry.instead:
+                instead = say("Instead: %(documents)s", documents=", ".join(entry.instead))
+                door.out(door.wrap(door.speak(instead), "  "))
+
+
+def _channels(plan: Plan, door: Door) -> None:
+    if plan.channels:
+        _heading(N_("How to reach them"), door)
+    for advice in plan.channels:
+        _item(door, advice.why)
+    if any(advice.channel in _SECURITY for advice in plan.channels):
+        door.out(door.wrap(door.speak(Message(FAKE_SUPPORT)), ""))
+
+
+FAKE_SUPPORT: Final = N_(
+    "Beware of fake support: take numbers and accounts from the company's own site or app, never"
+    " from search ads or replies. Nobody honest asks for a password, a code or remote access."
+)
+
+
+def _rules(plan: Plan, door: Door) -> None:
+    rules = plan.facts.rules
+    if not rules:
+        return
+    _heading(N_("Rules that apply"), door)
+    language = door.interface.partition("_")[0]
+    for rule in rules:
+        citation = rule.citations.get(language, rule.citation)
+        door.out(door.wrap(rule_sentence(rule.says, citation, language), "- "))
+        checked = say("Checked on %(day)s: %(source)s", day=rule.checked, source=rule.source)
+        door.out(door.wrap(door.speak(checked), "  "))
+
+
+def _warnings(plan: Plan, door: Door) -> None:
+    if plan.warnings:
+        _heading(N_("Please check"), door)
+    for notice in plan.warnings:
+        _item(door, say("%(message)s (%(key)s)", message=notice.message, key=notice.key))
+
+
+def _closing(plan: Plan, door: Door) -> None:
+    door.out()
+    for note in plan.notes:
+        door.out(door.wrap(door.speak(note)))
+    door.out(door.wrap(door.speak(say("This is information, not legal advice."))))
+
+
+def _title(document: str, door: Door) -> str:
+    meta = letter_metas(door.roots).get(document)
+    return document if meta is None else door.speak(Message(meta.title))

@@ -1,0 +1,176 @@
+"""``write``: one document for one case, to the screen, a file or the clipboard."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Final
+
+from refundletters import app
+from refundletters.answers.build import build_case
+from refundletters.cli.cases import answers_of, facts_for
+from refundletters.cli.door import Door
+from refundletters.errors import AnswersMissing, NotFound, UsageError
+from refundletters.facts.types import Facts
+from refundletters.messages import say
+from refundletters.model.document import Document
+from refundletters.packs.letters import LetterMeta, letter_meta
+from refundletters.render import SUFFIXES
+
+__all__ = ["run"]
+
+_BINARY: Final = frozenset({"docx", "pdf"})
+
+# Whom a document goes to → the party of the journal; one for the user is no contact.
+_PARTIES: Final = {
+    "support": "trader",
+    "complaints": "trader",
+    "trader": "trader",
+    "biller": "biller",
+    "card_issuer": "bank",
+    "bank": "bank",
+    "bank_complaints": "bank",
+    "ombudsman": "ombudsman",
+    "authority": "authority",
+}
+# Channels of a document that the journal calls otherwise.
+_LOGGED: Final = {"sms": "phone", "x": "social"}
+
+
+def run(door: Door, values: Namespace) -> int:
+    """Write a document."""
+    path = None if values.output in {None, "-"} else Path(values.output)
+    format = _format(values, path)
+    _check_destination(format, path, values, door)
+    meta = letter_meta(door.roots, values.document)
+    answers = answers_of(values)
+    answers, facts = _complete(answers, meta, values, door)
+    composed = app.compose_for(
+        meta.id,
+        facts,
+        roots=door.roots,
+        locale=values.locale,
+        interface=door.interface,
+        channel=values.channel,
+        allow_incomplete=values.allow_incomplete,
+    )
+    _deliver(composed, format, path, values, door)
+    _tell_personal_data(composed, answers, door)
+    if (path is not None or values.copy) and values.case and not values.no_log:
+        _note(meta, composed, facts, Path(values.case))
+    return 0
+
+
+def _format(values: Namespace, path: Path | None) -> str:
+    if values.format:
+        return str(values.format)
+    if path is None:
+        return "text"
+    found = SUFFIXES.get(path.suffix.lower())
+    if found is None:
+        raise NotFound(
+            say("The ending of %(file)s does not name a format.", file=path.name),
+            say("Use one of %(endings)s, or choose with --format.", endings=", ".join(SUFFIXES)),
+            name=path.suffix,
+        )
+    return found
+
+
+def _check_destination(format: str, path: Path | None, values: Namespace, door: Door) -> None:
+    if path is not None:
+        return
+    if values.open:
+        raise UsageError(
+            say("There is no file to open."), say("Name one with -o, such as -o letter.docx.")
+        )
+    if format in _BINARY and values.copy:
+        raise UsageError(
+            say("A %(format)s file cannot be put on the clipboard.", format=format),
+            say("Leave out --format, or write to a file with -o."),
+        )
+    if format in _BINARY and door.watched:
+        raise UsageError(
+            say("A %(format)s file cannot be shown on a screen.", format=format),
+            say("Write it to a file: -o letter.%(format)s", format=format),
+        )
+
+
+def _complete(
+    answers: Mapping[str, Any], meta: LetterMeta, values: Namespace, door: Door
+) -> tuple[Mapping[str, Any], Facts]:
+    """Return answers and facts once nothing is missing; on a terminal what is missing is asked."""
+    facts = facts_for(answers, door)
+    try:
+        app.check_open(app.status_of(meta.id, facts, door.roots))
+    except AnswersMissing:
+        if values.no_input or not door.interactive:
+            raise
+    else:
+        return answers, facts
+    from refundletters.cli import guided
+
+    answers = guided.run_missing(door, answers, meta.id, values.case)
+    facts = app.facts_of(build_case(answers), roots=door.roots, today=door.today)
+    app.check_open(app.status_of(meta.id, facts, door.roots))
+    return answers, facts
+
+
+def _deliver(
+    composed: Document, format: str, path: Path | None, values: Namespace, door: Door
+) -> None:
+    """Put the document where it should go."""
+    letterhead = Path(values.letterhead) if values.letterhead else None
+    rendered = app.render(
+        composed, format, part=values.part, limit=values.limit, letterhead=letterhead
+    )
+    if path is None:
+        from refundletters.sink import stdout
+
+        stdout.put(rendered, door.stdout)
+    else:
+        from refundletters.sink import files
+
+        files.put(rendered, path, overwrite=values.overwrite)
+        door.tell(say("Written: %(file)s", file=str(path)))
+    if values.copy:
+        from refundletters.sink import clipboard
+
+        words = app.render(
+            composed,
+            "snippet" if format == "snippet" else "text",
+            part=values.part,
+            limit=values.limit,
+        )
+        receipt = clipboard.put(words.content.decode("utf-8"))
+        door.tell(receipt.message)
+    if values.open and path is not None:
+        from refundletters.sink import files
+
+        files.open_with_system(path)
+
+
+def _tell_personal_data(composed: Document, answers: Mapping[str, Any], door: Door) -> None:
+    """Before somebody posts a text that stands on the screen: say what it gives away."""
+    if not door.watched:
+        return
+    from refundletters.cli.personal import personal_in
+
+    found = personal_in(composed, answers, door)
+    if found:
+        door.tell(
+            say("Before you send it: this text contains personal data (%(what)s).", what=found)
+        )
+
+
+def _note(meta: LetterMeta, composed: Document, facts: Facts, case: Path) -> None:
+    party = _PARTIES.get(meta.audience)
+    if party is None:
+        return
+    from refundletters.answers import store
+
+    channel = _LOGGED.get(composed.channel, composed.channel)
+    store.append_contact(
+        case,
+        {"at": facts.as_of, "party": party, "document": meta.id, "channel": channel},
+    )

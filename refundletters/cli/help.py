@@ -1,0 +1,107 @@
+"""Help texts, built from the table of commands in the interface language."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from refundletters.cli.door import Door
+from refundletters.cli.spec import COMMANDS, EVERYWHERE, Command, Option
+from refundletters.messages import N_, Message
+
+__all__ = ["command_help", "overview", "usage"]
+
+_GROUPS: Final = {
+    "case": N_("Your case"),
+    "letters": N_("Plan and documents"),
+    "lists": N_("What there is"),
+    "tools": N_("Tools"),
+}
+_COLUMN: Final = 24
+
+
+def overview(door: Door) -> str:
+    """Return the help of the whole program."""
+    lines = [
+        _usage_line("[COMMAND] [OPTION]…", door),
+        "",
+        door.wrap(
+            _say(
+                N_(
+                    "Asks a few questions about a subscription charge and writes the right"
+                    " message. Without a command it starts with the questions."
+                ),
+                door,
+            )
+        ),
+    ]
+    for group, title in _GROUPS.items():
+        rows = [(entry.name, entry.about) for entry in COMMANDS if entry.group == group]
+        lines += ["", f"{_say(title, door)}:", *_rows(rows, door)]
+    everywhere = [
+        *((_option_name(option), option.about) for option in EVERYWHERE),
+        ("-V, --version", N_("Show the version.")),
+    ]
+    lines += ["", f"{_say(N_('Everywhere'), door)}:", *_rows(everywhere, door)]
+    lines += _examples(
+        (
+            "new",
+            "plan --case case.toml",
+            "write refund-request --case case.toml -o letter.docx",
+        ),
+        door,
+    )
+    return "\n".join(lines)
+
+
+def command_help(command: Command, door: Door) -> str:
+    """Return the help of one command."""
+    lines = [_usage_line(usage(command), door), "", door.wrap(_say(command.about, door))]
+    if command.arguments:
+        rows = [(entry.name.upper(), entry.about) for entry in command.arguments]
+        lines += ["", *_rows(rows, door)]
+    options = [(_option_name(option), option.about) for option in (*command.options, *EVERYWHERE)]
+    lines += ["", f"{_say(N_('Options'), door)}:", *_rows(options, door)]
+    lines += _examples(command.examples, door)
+    return "\n".join(lines)
+
+
+def usage(command: Command) -> str:
+    """Return the command with its words, without the program's name."""
+    words = [command.name]
+    for argument in command.arguments:
+        name = "|".join(argument.choices) or argument.name.upper()
+        words.append(name if argument.required else f"[{name}]")
+    for option in command.options:
+        name = f"{option.names[0]} {option.value}".rstrip()
+        words.append(f"[{name}]…" if option.many else f"[{name}]")
+    return " ".join(words)
+
+
+def _usage_line(text: str, door: Door) -> str:
+    first = f"{_say(N_('Usage'), door)}: refundletters "
+    return door.wrap(text, first, rest=" " * 4)
+
+
+def _option_name(option: Option) -> str:
+    return f"{', '.join(option.names)} {option.value}".rstrip()
+
+
+def _rows(rows: Sequence[tuple[str, str]], door: Door) -> list[str]:
+    lines = []
+    for name, about in rows:
+        text = _say(about, door)
+        if len(name) + 4 > _COLUMN or door.width < 60:
+            lines += [f"  {name}", door.wrap(text, " " * 6)]
+        else:
+            lines.append(door.wrap(text, f"  {name}".ljust(_COLUMN)))
+    return lines
+
+
+def _examples(examples: Sequence[str], door: Door) -> list[str]:
+    title = _say(N_("Examples"), door)
+    return ["", f"{title}:", *(f"  refundletters {example}" for example in examples)]
+
+
+def _say(msgid: str, door: Door) -> str:
+    return door.speak(Message(msgid))

@@ -1,0 +1,205 @@
+"""The entry point: choose the command, run it, turn what happens into words and an exit code."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from importlib import import_module
+from typing import TextIO
+
+from refundletters.cli.door import Door
+from refundletters.cli.spec import Command, command
+from refundletters.errors import RefundLettersError, UsageError
+from refundletters.messages import say
+
+__all__ = ["main", "run"]
+
+_SOURCE = "en_US"
+
+
+def run() -> None:
+    """Run the command line of this process and exit with its code."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            # Files and pipes hold UTF-8 whatever the system's code page is.
+            stream.reconfigure(**({} if stream.isatty() else {"encoding": "utf-8"}))
+    code = main(
+        sys.argv[1:],
+        os.environ,
+        sys.stdin,
+        sys.stdout,
+        sys.stderr,
+    )
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        _silence(sys.stdout)
+        code = 1
+    sys.exit(code)
+
+
+def main(
+    argv: Sequence[str],
+    environ: Mapping[str, str],
+    stdin: TextIO | None,
+    stdout: TextIO,
+    stderr: TextIO,
+    *,
+    today: dt.date | None = None,
+) -> int:
+    """Run one command line.
+
+    Args:
+        argv: The words after the program's name.
+        environ: Environment variables.
+        stdin: Where answers come from; ``None`` where it is closed.
+        stdout: Where results go.
+        stderr: Where everything else goes.
+        today: The day; ``None`` for the clock's.
+
+    Returns:
+        The exit code: 0 done, 1 failed, 2 wrong usage or invalid case, 3 answers missing,
+        4 document not available, 130 interrupted.
+    """
+    door = Door(
+        environ=environ,
+        stdin=stdin,
+        stdout=stdout,
+        stderr=stderr,
+        interface=_SOURCE,
+        today=today or dt.datetime.now().astimezone().date(),
+    )
+    try:
+        return _dispatch(list(argv), door)
+    except RefundLettersError as error:
+        _explain(error, door)
+        return error.exit_code
+    except KeyboardInterrupt:
+        door.tell("")
+        door.tell(say("Stopped."))
+        return 130
+    except BrokenPipeError:
+        _silence(stdout)
+        return 1
+    except Exception as error:
+        if environ.get("REFUNDLETTERS_DEBUG") == "1":
+            raise
+        _apologize(error, door)
+        return 1
+
+
+def _dispatch(argv: list[str], door: Door) -> int:
+    from refundletters.cli.parser import interface_option, parse, unknown_command
+    from refundletters.i18n.locales import interface_locale, normalize
+
+    door.interface = interface_locale(door.environ)
+    option = interface_option(argv)
+    if option is not None:
+        door.interface = normalize(option)
+    name, words = _command_of(argv)
+    if name is None:
+        return _bare(words, door)
+    chosen = command(name)
+    if chosen is None:
+        raise unknown_command(name)
+    values = parse(chosen, words)
+    if values.help:
+        from refundletters.cli.help import command_help
+
+        door.out(command_help(chosen, door))
+        return 0
+    return _runner(chosen)(door, values)
+
+
+def _command_of(argv: list[str]) -> tuple[str | None, list[str]]:
+    """Return the command's name and the words around it; ``--interface L`` may come before."""
+    position = 0
+    while position < len(argv):
+        word = argv[position]
+        if word == "--interface":
+            position += 2
+        elif word.startswith("-"):
+            position += 1
+        else:
+            return word, argv[:position] + argv[position + 1 :]
+    return None, argv
+
+
+def _bare(words: list[str], door: Door) -> int:
+    """Run without a command: help, version, or the guided start on a terminal."""
+    from refundletters.cli.help import overview
+
+    rest = [word for word in _without_interface(words) if word != "--plain"]
+    if rest and rest[0] in {"-h", "--help"}:
+        door.out(overview(door))
+        return 0
+    if rest and rest[0] in {"-V", "--version"}:
+        from refundletters import __version__
+
+        door.out(f"refundletters {__version__}")
+        return 0
+    if rest:
+        raise UsageError(
+            say("There is no option %(option)s.", option=rest[0].partition("=")[0][:60]),
+            say("See all commands: %(command)s", command="refundletters --help"),
+        )
+    if door.interactive:
+        from refundletters.cli.commands.guided import start
+
+        return start(door, plain="--plain" in words)
+    _put_help_aside(overview(door), door)
+    return UsageError.exit_code
+
+
+def _put_help_aside(text: str, door: Door) -> None:
+    for line in text.split("\n"):
+        door.stderr.write(f"{line}\n")
+
+
+def _without_interface(words: list[str]) -> list[str]:
+    kept = []
+    skip = False
+    for word in words:
+        if skip:
+            skip = False
+        elif word == "--interface":
+            skip = True
+        elif not word.startswith("--interface="):
+            kept.append(word)
+    return kept
+
+
+def _runner(chosen: Command) -> Callable[..., int]:
+    module, _, function = chosen.run.partition(":")
+    found: Callable[..., int] = getattr(
+        import_module(f"refundletters.cli.commands.{module}"), function
+    )
+    return found
+
+
+def _explain(error: RefundLettersError, door: Door) -> None:
+    door.tell(error.message)
+    if error.remedy is not None:
+        door.tell(error.remedy)
+
+
+def _apologize(error: Exception, door: Door) -> None:
+    """Say that it is our fault; the error's own text is left out, since it may hold answers."""
+    kind = type(error).__name__
+    door.tell(say("Sorry, something went wrong that is not your fault (%(kind)s).", kind=kind))
+    door.tell(
+        say(
+            "Please report it. This prints your case without personal data: %(command)s",
+            command="refundletters report CASE",
+        )
+    )
+
+
+def _silence(stream: TextIO) -> None:
+    """Point a stream whose reader has gone to nowhere, so that closing it stays quiet."""
+    try:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+    except (OSError, ValueError):
+        return

@@ -1,0 +1,255 @@
+"""Every command as data: its arguments, options, words and examples.
+
+One table feeds the parser, the help texts, the completion scripts and the tests. A command's own
+module is imported only when it runs, so the table must stay cheap to import.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from refundletters.messages import N_
+
+__all__ = ["COMMANDS", "EVERYWHERE", "Argument", "Command", "Option", "command"]
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """A word that stands without a dash.
+
+    Attributes:
+        name: Name of the value, also shown in usage lines in capitals.
+        about: What it is.
+        required: Whether the command works without it.
+        kind: What completion offers: ``case document locale file shell action`` or nothing.
+        choices: The only words accepted, where the list is closed.
+    """
+
+    name: str
+    about: str
+    required: bool = True
+    kind: str = ""
+    choices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """An option; ``value`` names what follows it and is empty for a switch.
+
+    Attributes:
+        many: Whether it may be given several times.
+        number: Whether its value is a whole number above zero.
+    """
+
+    names: tuple[str, ...]
+    about: str
+    value: str = ""
+    kind: str = ""
+    choices: tuple[str, ...] = ()
+    many: bool = False
+    number: bool = False
+
+    @property
+    def name(self) -> str:
+        """The name of the value: the long name without dashes."""
+        return self.names[-1].lstrip("-").replace("-", "_")
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A subcommand; ``run`` is ``module:function`` below ``refundletters.cli.commands``.
+
+    Attributes:
+        group: The heading it stands under: ``letters``, ``case``, ``lists`` or ``tools``.
+        examples: Command lines for the help, without the program's name.
+    """
+
+    name: str
+    run: str
+    group: str
+    about: str
+    arguments: tuple[Argument, ...] = ()
+    options: tuple[Option, ...] = ()
+    examples: tuple[str, ...] = ()
+
+
+_CASE: Final = Option(("--case",), N_("The case file."), "CASE", kind="case")
+_SET: Final = Option(
+    ("--set",),
+    N_("Answer one question, such as reason=unused or charges.0.amount=9.99; changes no file."),
+    "KEY=VALUE",
+    many=True,
+)
+_JSON: Final = Option(("--json",), N_("Print one JSON value instead of text."))
+_NO_INPUT: Final = Option(("--no-input",), N_("Never ask anything."))
+_THE_CASE: Final = Argument("case", N_("The case file."), kind="case")
+_OUT: Final = Option(
+    ("-o", "--output"), N_("The file to write; - is standard output."), "PATH", kind="file"
+)
+_PLAIN: Final = Option(("--plain",), N_("Ask with plain lines of text, for screen readers."))
+
+EVERYWHERE: Final = (
+    Option(("--interface",), N_("Language of the questions and messages."), "L", kind="locale"),
+    Option(("-h", "--help"), N_("Show this help.")),
+)
+
+FORMATS: Final = ("text", "snippet", "docx", "html", "eml", "pdf")
+CHANNELS: Final = ("chat", "email", "letter", "form", "sms", "x", "phone")
+
+_WRITE: Final = Command(
+    "write",
+    "write:run",
+    "letters",
+    N_("Write a document."),
+    (Argument("document", N_("Which document, such as refund-request."), kind="document"),),
+    (
+        _CASE,
+        _SET,
+        Option(("--locale",), N_("Language of the document."), "L", kind="locale"),
+        Option(
+            ("--format",),
+            N_("text, snippet, docx, html, eml or pdf; otherwise by the ending of the file."),
+            "F",
+            choices=FORMATS,
+        ),
+        Option(
+            ("--channel",),
+            N_("Where it will be used: chat, email, letter, form, sms, x or phone."),
+            "C",
+            choices=CHANNELS,
+        ),
+        Option(("--limit",), N_("The most characters it may have."), "N", number=True),
+        Option(("--part",), N_("Only one part, such as subject, body or opener."), "P"),
+        _OUT,
+        Option(("--overwrite",), N_("Replace the file if it is there already.")),
+        Option(("--copy",), N_("Put the text on the clipboard.")),
+        Option(("--open",), N_("Open the written file.")),
+        Option(("--letterhead",), N_("A Word file whose page is used."), "DOCX", kind="file"),
+        Option(
+            ("--allow-incomplete",),
+            N_("Accept a language in which some sentences are not translated yet."),
+        ),
+        _NO_INPUT,
+        Option(("--no-log",), N_("Do not note the document in the journal of the case.")),
+    ),
+    (
+        "write refund-request --case case.toml",
+        "write card-dispute --case case.toml -o dispute.docx",
+        "write chat-opener --case case.toml --set sender.given_name=Sam --format snippet",
+    ),
+)
+
+
+def _listing(name: str, about: str) -> Command:
+    return Command(name, f"lists:{name}", "lists", about, (), (_CASE, _JSON), (name,))
+
+
+COMMANDS: Final[tuple[Command, ...]] = (
+    Command(
+        "new",
+        "guided:new",
+        "case",
+        N_("Start a case: a few questions, saved after every answer."),
+        (),
+        (_OUT, _PLAIN),
+        ("new", "new -o case.toml --plain"),
+    ),
+    Command(
+        "resume",
+        "guided:resume",
+        "case",
+        N_("Go on where you stopped."),
+        (Argument("case", N_("The case file."), required=False, kind="case"),),
+        (_PLAIN,),
+        ("resume",),
+    ),
+    Command(
+        "edit",
+        "guided:edit",
+        "case",
+        N_("Look at the answers of a case and change them."),
+        (_THE_CASE,),
+        (_PLAIN,),
+        ("edit case.toml",),
+    ),
+    Command(
+        "profile",
+        "guided:profile",
+        "case",
+        N_("Save your name and address once, for every case."),
+        (),
+        (_PLAIN,),
+        ("profile",),
+    ),
+    _WRITE,
+    Command(
+        "plan",
+        "plan:run",
+        "letters",
+        N_("Show where you stand, what to gather, what to write and by when."),
+        (),
+        (_CASE, _SET, _JSON),
+        ("plan --case case.toml", "plan --case case.toml --json"),
+    ),
+    Command(
+        "cases",
+        "journal:cases",
+        "case",
+        N_("Show all your cases, what is due today and what is next."),
+        (),
+        (_JSON,),
+        ("cases",),
+    ),
+    Command(
+        "log",
+        "journal:log",
+        "case",
+        N_("Note what happened: an answer, a refusal, a payment."),
+        (_THE_CASE,),
+        (_SET, _NO_INPUT),
+        ("log case.toml --set channel=chat --set result=refused",),
+    ),
+    _listing("documents", N_("List the documents that can be written.")),
+    _listing("services", N_("List the services known by name.")),
+    _listing("rules", N_("List the laws and card rules known, with their sources.")),
+    _listing("locales", N_("List the languages and how complete they are.")),
+    _listing("questions", N_("List the questions and their keys.")),
+    _listing("schema", N_("Print the JSON schema of the case file.")),
+    Command(
+        "report",
+        "journal:report",
+        "tools",
+        N_("Print a case without personal data, for a bug report."),
+        (_THE_CASE,),
+        (),
+        ("report case.toml",),
+    ),
+    Command(
+        "forget",
+        "journal:forget",
+        "case",
+        N_("Delete a case and everything kept with it."),
+        (_THE_CASE,),
+        (_NO_INPUT,),
+        ("forget case.toml",),
+    ),
+    Command(
+        "completion",
+        "completion:run",
+        "tools",
+        N_("Print a completion script for your shell."),
+        (
+            Argument(
+                "shell", N_("bash, zsh or fish."), kind="shell", choices=("bash", "zsh", "fish")
+            ),
+        ),
+        (),
+        ("completion bash",),
+    ),
+)
+
+
+def command(name: str) -> Command | None:
+    """Return the command called ``name``, or ``None``."""
+    return next((entry for entry in COMMANDS if entry.name == name), None)
