@@ -6,10 +6,12 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import Final
 
 from refundletters.messages import Message
 from refundletters.model.case import Case
 from refundletters.model.money import Money
+from refundletters.packs.roots import Roots
 
 __all__ = [
     "Body",
@@ -30,6 +32,8 @@ __all__ = [
     "Signals",
     "Strength",
 ]
+
+NOWHERE: Final = Roots((), (), ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +67,19 @@ class MoneyFacts:
     """The sums of a case, in its main currency.
 
     Attributes:
+        charged: All posted charges.
+        refunded: What came back of them already.
+        disputed: What is disputed and has not come back: the total of the counted charges.
+        contested: What is disputed, refunds not yet taken off.
+        fees: Fees the charges caused; never part of ``asked``.
         asked: The amount of the primary request; ``None`` where no sum is asked.
-        working: How ``asked`` was worked out, line by line, for the plan (``ui`` domain).
-        daily: For a pro-rata request, the days lost and the days of the billing period.
+        working: How ``asked`` was worked out, line by line, for the plan (``ui`` domain). Each
+            line's field ``value`` is added, or its field ``off`` taken off.
+        daily: For a pro-rata request for one charge, the days lost and the days of the billing
+            period that the charge began.
         elsewhere: Disputed sums in other currencies; never added up.
+        fees_elsewhere: Fees in other currencies.
+        remedy: What is asked for: ``request.primary``, or what the goals and reason suggest.
     """
 
     currency: str
@@ -78,6 +91,9 @@ class MoneyFacts:
     working: tuple[Message, ...] = ()
     daily: tuple[int, int] | None = None
     elsewhere: tuple[Money, ...] = ()
+    contested: Money | None = None
+    fees_elsewhere: tuple[Money, ...] = ()
+    remedy: str = "full"
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,7 +237,10 @@ class Signals:
     ``price_notice_missing`` and ``price_consent_missing``: a listed price increase says ``no`` to
     it. ``charge_after_cancellation`` and ``charge_after_permission``: a counted charge is later
     than ``cancellation.on`` or ``permission.on``. ``largest_charge`` is the largest counted charge
-    as charged, in ``currency``, the main currency of the case.
+    as charged, in ``currency``, the main currency of the case. ``long_standing``: somebody who
+    reports a stranger's charge has paid this company willingly before.
+    ``withdrawal_in_time``: a statutory right to withdraw exists here and is not known to be over;
+    also true while the country is not known.
     """
 
     contacted: bool = False
@@ -268,6 +287,7 @@ class Signals:
     charge_after_permission: bool = False
     largest_charge: Decimal = Decimal(0)
     currency: str = ""
+    long_standing: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -285,6 +305,7 @@ class Facts:
         rules: Rules that apply, nearest and strongest first; letters take the quotable ones.
         category: The scheme's dispute category, for ``card-dispute``.
         reply_by: The day by which an answer is asked.
+        roots: Where its letters and tables of data lie.
     """
 
     case: Case
@@ -308,6 +329,7 @@ class Facts:
     deadlines: tuple[Deadline, ...]
     signals: Signals
     reply_by: dt.date | None = None
+    roots: Roots = NOWHERE
 
 
 @dataclass(frozen=True, slots=True)

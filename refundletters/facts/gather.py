@@ -1,0 +1,75 @@
+"""From a case to everything that follows from it, on one day."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from refundletters.facts.charges import charge_facts, main_currency, spread
+from refundletters.facts.contacts import contact_facts
+from refundletters.facts.countries import jurisdiction_chain, reply_days
+from refundletters.facts.dates import work_calendar
+from refundletters.facts.money import money_facts
+from refundletters.facts.parties import (
+    addressee_party,
+    bank_party,
+    biller_party,
+    service_fact,
+    trader,
+)
+from refundletters.facts.signals import signals_of
+from refundletters.facts.types import Facts
+from refundletters.model.case import Case
+from refundletters.packs.roots import Roots
+from refundletters.packs.rows import load_rows
+
+__all__ = ["gather"]
+
+
+def gather(case: Case, roots: Roots, today: dt.date) -> Facts:
+    """Return everything that follows from ``case``.
+
+    Args:
+        case: The case.
+        roots: Where the tables of data and the letters lie.
+        today: The day it is seen from, used only where the case has no ``as_of``.
+
+    Raises:
+        TemplateError: A table of data is wrong; names the file.
+    """
+    as_of = case.as_of or today
+    country, region = case.country or "", case.region or ""
+    work = work_calendar(country, region)
+    lines = spread(case)
+    currency = main_currency(case, lines)
+    charges = charge_facts(case, lines)
+    money = money_facts(case, charges, currency, as_of)
+    contacts = contact_facts(case, currency)
+    signals = signals_of(case, as_of, lines, charges, contacts, money, work)
+    service = service_fact(load_rows(roots, "services"), case)
+    seller = trader(service)
+    biller = biller_party(case, seller)
+    wait = case.request.deadline_days or reply_days(country)
+    return Facts(
+        case=case,
+        as_of=as_of,
+        country=country,
+        region=region,
+        currency=currency,
+        jurisdictions=jurisdiction_chain(country, region),
+        service=service,
+        trader=seller,
+        biller=biller,
+        addressee=addressee_party(case, seller, biller),
+        bank=bank_party(case),
+        charges=charges,
+        counted=tuple(charge for charge in charges if charge.counted),
+        money=money,
+        contacts=contacts,
+        rules=(),
+        bodies=(),
+        category=None,
+        deadlines=(),
+        signals=signals,
+        reply_by=as_of + dt.timedelta(days=wait),
+        roots=roots,
+    )

@@ -1,0 +1,171 @@
+"""Who is who: the service, the company behind it, who took the money, and the bank."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any, Final
+
+from refundletters.facts.countries import EEA, EU
+from refundletters.facts.types import Facts, Party, ServiceFact
+from refundletters.model.case import Case, Recipient
+
+__all__ = ["bank_party", "biller_party", "find_service", "recipient_for", "service_fact", "trader"]
+
+Row = Mapping[str, Any]
+
+# Companies that take money for others, by the values of service.biller.
+_BILLERS: Final = {
+    "apple": "Apple",
+    "google": "Google",
+    "amazon": "Amazon",
+    "roku": "Roku",
+    "samsung": "Samsung",
+    "paypal": "PayPal",
+}
+_BANK_AUDIENCES: Final = frozenset({"bank", "card_issuer", "bank_complaints"})
+_TRADER_AUDIENCES: Final = frozenset({"trader", "complaints"})
+# How alike a typed name and a known one have to be; high, since a wrong match misdirects a letter.
+_ALIKE: Final = 0.88
+
+
+def find_service(rows: Mapping[str, Row], service_id: str | None, name: str | None) -> Row | None:
+    """Return the row of a service by its id, or by a name as people write it."""
+    if service_id and service_id in rows:
+        return rows[service_id]
+    if not name:
+        return None
+    names = {
+        _plain(alias): row
+        for row in rows.values()
+        for alias in (row.get("name", ""), row["id"], *row.get("aliases", ()))
+    }
+    wanted = _plain(name)
+    if wanted in names:
+        return names[wanted]
+    near = difflib.get_close_matches(wanted, names, n=1, cutoff=_ALIKE) if len(wanted) > 4 else []
+    return names[near[0]] if near else None
+
+
+def service_fact(rows: Mapping[str, Row], case: Case) -> ServiceFact:
+    """Return what is known about the service of a case; an unknown one has a name only."""
+    row = find_service(rows, case.service.id, case.service.name)
+    if row is None:
+        fallback = (case.service.id or "").replace("_", " ").title()
+        return ServiceFact(case.service.id or "", case.service.name or fallback)
+    entity = _entity(row.get("entity", ()), case.country or "")
+    urls = row.get("urls", {})
+    return ServiceFact(
+        id=row["id"],
+        name=row.get("name", row["id"]),
+        kind=row.get("kind", ""),
+        entity=entity.get("name", ""),
+        entity_address=_lines(entity.get("address", ())),
+        descriptors=tuple(item["text"] for item in row.get("descriptor", ()) if "text" in item),
+        cancel_url=urls.get("cancel", ""),
+        help_url=urls.get("help", ""),
+        terms_url=urls.get("terms", ""),
+        checked=str(row.get("checked", "")),
+    )
+
+
+def trader(service: ServiceFact) -> Party:
+    """Return the company that sold the service, under the name its contract uses if known."""
+    return Party(service.entity or service.name, address=service.entity_address)
+
+
+def biller_party(case: Case, seller: Party) -> Party:
+    """Return who took the money; the seller where it bills itself or nobody else is known."""
+    biller = case.service.biller
+    if biller in (None, "provider", "unknown"):
+        by_wallet = case.payment.method == "paypal"
+        return Party(_BILLERS["paypal"], kind="biller") if by_wallet else seller
+    return Party(case.service.biller_name or _BILLERS.get(biller, ""), kind="biller")
+
+
+def addressee_party(case: Case, seller: Party, biller: Party) -> Party:
+    """Return who is asked for money back.
+
+    That is the company that took the money, except that a wallet such as PayPal leaves refunds of
+    completed payments to the seller.
+    """
+    other = case.service.biller not in (None, "provider", "unknown", "paypal")
+    party = biller if other else seller
+    return party if _names_bank(case) else _override(party, case.recipient)
+
+
+def bank_party(case: Case) -> Party:
+    """Return the card issuer or bank."""
+    bank = Party(case.payment.issuer or "", kind="bank")
+    return _override(bank, case.recipient) if _names_bank(case) else bank
+
+
+def recipient_for(audience: str, facts: Facts) -> Party:
+    """Return who a document for ``audience`` (a word of ``letter.toml``) goes to."""
+    if audience in _BANK_AUDIENCES:
+        return facts.bank
+    if audience == "biller":
+        return facts.biller
+    if audience in _TRADER_AUDIENCES:
+        override = Recipient() if _names_bank(facts.case) else facts.case.recipient
+        return _override(facts.trader, override)
+    if audience in ("ombudsman", "authority"):
+        body = next((body for body in facts.bodies if body.stage == audience), None)
+        return Party(body.name if body else "", kind="body")
+    return facts.addressee
+
+
+def _names_bank(case: Case) -> bool:
+    """Tell whether ``[recipient]`` is the bank: one of the two names contains the other."""
+    issuer, name = _plain(case.payment.issuer or ""), _plain(case.recipient.name or "")
+    return bool(issuer and name) and (issuer in name or name in issuer)
+
+
+def _override(party: Party, recipient: Recipient) -> Party:
+    return replace(
+        party,
+        name=recipient.name or party.name,
+        department=recipient.department or party.department,
+        address=recipient.address or party.address,
+        email=recipient.email or party.email,
+    )
+
+
+def _entity(entities: Sequence[Row], country: str) -> Row:
+    """Return the company that serves ``country``; only a name that was read at its source."""
+    read = [entity for entity in entities if entity.get("verified", False)]
+    for test in (_names_country, _names_union, _names_elsewhere):
+        for entity in read:
+            if country and test(_regions(entity), country):
+                return entity
+    return {}
+
+
+def _regions(entity: Row) -> tuple[str, ...]:
+    return tuple(part.strip() for part in str(entity.get("region", "*")).split(","))
+
+
+def _names_country(regions: Sequence[str], country: str) -> bool:
+    return country in regions
+
+
+def _names_union(regions: Sequence[str], country: str) -> bool:
+    return ("EEA" in regions and country in EEA) or ("EU" in regions and country in EU)
+
+
+def _names_elsewhere(regions: Sequence[str], country: str) -> bool:
+    return any(
+        region == "*" or (region.startswith("*outside-") and region != f"*outside-{country}")
+        for region in regions
+    )
+
+
+def _lines(address: str | Sequence[str]) -> tuple[str, ...]:
+    if isinstance(address, str):
+        return tuple(part.strip() for part in address.split(",") if part.strip())
+    return tuple(address)
+
+
+def _plain(name: str) -> str:
+    return "".join(char for char in name.casefold() if char.isalnum())

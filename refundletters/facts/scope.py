@@ -1,0 +1,32 @@
+"""What a condition in data may see of a case: its answers, its signals, country and region."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from refundletters.facts.types import Facts, Signals
+from refundletters.model.case import Case
+from refundletters.model.condition import parse_condition
+
+__all__ = ["holds", "scope_of", "scope_with"]
+
+
+def scope_with(case: Case, signals: Signals) -> Mapping[str, Any]:
+    """Return the names of the case file, and ``signal``, for conditions."""
+    names = {name: getattr(case, name) for name in case.__struct_fields__}
+    return {**names, "signal": signals}
+
+
+def scope_of(facts: Facts) -> Mapping[str, Any]:
+    """Return what conditions may see of a case whose facts are gathered."""
+    return scope_with(facts.case, facts.signals)
+
+
+def holds(condition: str, scope: Mapping[str, Any]) -> bool:
+    """Tell whether ``condition`` holds.
+
+    Raises:
+        ConditionError: The text is not a condition.
+    """
+    return parse_condition(condition)(scope)

@@ -1,0 +1,220 @@
+"""Short answers about a case that conditions in letters, questions and rules may ask for."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from typing import Any, Final
+
+from refundletters.facts.charges import Line
+from refundletters.facts.contacts import (
+    COMPLAINT,
+    last_where,
+    promise_due,
+    silence_ends,
+    with_bank,
+    with_trader,
+)
+from refundletters.facts.countries import reply_days
+from refundletters.facts.dates import WorkCalendar
+from refundletters.facts.types import ChargeFact, ContactFact, MoneyFacts, Signals
+from refundletters.model.case import Case
+
+__all__ = ["contract_date", "signals_of"]
+
+CARDS: Final = frozenset({"credit_card", "debit_card", "prepaid_card"})
+BANK_METHODS: Final = CARDS | {"direct_debit", "bank_transfer", "upi", "pix"}
+_ANSWERS: Final = frozenset(
+    {"info", "promised", "offered", "refused", "paid", "final_refusal", "verified"}
+)
+_REFUSALS: Final = frozenset({"refused", "final_refusal"})
+_MONEY_CAME: Final = frozenset({"paid", "verified"})
+# A bank that has not decided after eight weeks is late where no rule names its own time.
+BANK_WEEKS: Final = dt.timedelta(weeks=8)
+
+
+def signals_of(
+    case: Case,
+    as_of: dt.date,
+    lines: Sequence[Line],
+    charges: Sequence[ChargeFact],
+    contacts: Sequence[ContactFact],
+    money: MoneyFacts,
+    work: WorkCalendar,
+) -> Signals:
+    """Return all signals that need no rule; those that do are added by the rules.
+
+    Args:
+        case: The case.
+        as_of: The day it is seen from.
+        lines: Its charges as the case file has them, repeats spread out.
+        charges: Those with an amount.
+        contacts: The journal, oldest first.
+        money: The sums.
+        work: The business days of the country.
+    """
+    return Signals(
+        **_trader_signals(case, as_of, contacts, work),
+        **_bank_signals(as_of, contacts),
+        **_payment_signals(case),
+        **_charge_signals(case, charges, money),
+        **_day_signals(case, as_of, lines, contacts),
+        security_case=_is_security_case(case),
+        four_points_ok=case.confirmed.four_points is not False and not _paid_willingly(case),
+        price_notice_missing=any(rise.notice == "no" for rise in case.price_increases),
+        price_consent_missing=any(rise.consent == "no" for rise in case.price_increases),
+        long_standing=_paid_willingly(case),
+    )
+
+
+def contract_date(case: Case) -> dt.date | None:
+    """Return the day the contract was made: the sign-up, also where a trial came first."""
+    known = [day for day in (case.trial.started_on, case.plan.started_on) if day is not None]
+    return min(known, default=None)
+
+
+def _trader_signals(
+    case: Case, as_of: dt.date, contacts: Sequence[ContactFact], work: WorkCalendar
+) -> dict[str, Any]:
+    trader = with_trader(contacts)
+    undated = any(
+        contact.at is None and contact.party in (None, "trader", "biller")
+        for contact in case.contacts
+    )
+    came = _money_came(contacts)
+    since = trader if came is None else _after(trader, came)
+    due = promise_due(case, trader, work)
+    refused = last_where(since, lambda contact: contact.result in _REFUSALS)
+    offered = last_where(since, lambda contact: contact.result == "offered")
+    complaint = last_where(trader, lambda contact: contact.document == COMPLAINT)
+    wait = reply_days(case.country or "")
+    return {
+        "contacted": bool(trader) or undated,
+        "answered": any(contact.result in _ANSWERS for contact in trader),
+        "no_answer": bool(since) and _is_silent(case, since[-1], as_of, wait),
+        "promised": came is None and due is not None,
+        "promise_overdue": came is None and due is not None and as_of > due,
+        "offered": offered is not None and not _after_one(refused, offered),
+        "refused": refused is not None,
+        "paid": came is not None,
+        "verified": any(contact.result == "verified" for contact in contacts),
+        "complaint_sent": complaint is not None,
+        "complaint_overdue": (
+            complaint is not None and came is None and as_of > silence_ends(case, complaint, wait)
+        ),
+    }
+
+
+def _is_silent(case: Case, last: ContactFact, as_of: dt.date, wait: int) -> bool:
+    """Tell whether the latest contact went unanswered, said so or simply long enough ago."""
+    if last.result:
+        return last.result == "no_answer"
+    return as_of > silence_ends(case, last, wait)
+
+
+def _money_came(contacts: Sequence[ContactFact]) -> ContactFact | None:
+    """Return the contact after which the matter was paid, unless the credit was taken back."""
+    came = last_where(contacts, lambda contact: contact.result in _MONEY_CAME)
+    taken = last_where(contacts, lambda contact: contact.result == "credit_reversed")
+    return None if came is None or _after_one(taken, came) else came
+
+
+def _after(contacts: Iterable[ContactFact], moment: ContactFact) -> tuple[ContactFact, ...]:
+    return tuple(contact for contact in contacts if _order(contact) > _order(moment))
+
+
+def _after_one(later: ContactFact | None, earlier: ContactFact) -> bool:
+    return later is not None and _order(later) > _order(earlier)
+
+
+def _order(contact: ContactFact) -> tuple[dt.date, dt.time, int]:
+    return (contact.day, contact.time or dt.time.min, contact.index)
+
+
+def _bank_signals(as_of: dt.date, contacts: Sequence[ContactFact]) -> dict[str, Any]:
+    bank = with_bank(contacts)
+    results = [contact.result for contact in bank]
+    decided = bool(_REFUSALS.union(_MONEY_CAME, {"credit_reversed"}).intersection(results))
+    last_credit = last_where(
+        bank, lambda contact: contact.result in ("provisional_credit", "credit_reversed")
+    )
+    return {
+        "bank_contacted": bool(bank),
+        "bank_refused": bool(_REFUSALS.intersection(results)),
+        "bank_overdue": bool(bank) and not decided and as_of - bank[0].day > BANK_WEEKS,
+        "dispute_opened": "dispute_opened" in results,
+        "provisional_credit": (
+            last_credit is not None and last_credit.result == "provisional_credit"
+        ),
+        "credit_reversed": last_credit is not None and last_credit.result == "credit_reversed",
+    }
+
+
+def _payment_signals(case: Case) -> dict[str, Any]:
+    method = case.payment.method
+    return {
+        "is_card": method in CARDS,
+        "is_credit_card": method == "credit_card",
+        "is_direct_debit": method == "direct_debit",
+        "is_bank_method": method in BANK_METHODS,
+        "biller_is_other": case.service.biller not in (None, "provider", "unknown"),
+    }
+
+
+def _charge_signals(case: Case, charges: Sequence[ChargeFact], money: MoneyFacts) -> dict[str, Any]:
+    counted = [charge for charge in charges if charge.counted]
+    own = [charge.amount.amount for charge in counted if charge.amount.currency == money.currency]
+    return {
+        "any_pending": any(charge.pending for charge in charges),
+        "any_posted": any(not charge.pending for charge in charges),
+        "mixed_currencies": bool(money.elsewhere),
+        "charge_count": len(counted),
+        "disputed": money.disputed.amount,
+        "asked": money.asked.amount if money.asked else None,
+        "charge_after_cancellation": _any_after(counted, case.cancellation.on),
+        "charge_after_permission": _any_after(counted, case.permission.on),
+        "largest_charge": max(own, default=Decimal(0)),
+        "currency": money.currency,
+    }
+
+
+def _any_after(charges: Sequence[ChargeFact], day: dt.date | None) -> bool:
+    return day is not None and any(
+        charge.date is not None and charge.date > day for charge in charges
+    )
+
+
+def _day_signals(
+    case: Case, as_of: dt.date, lines: Sequence[Line], contacts: Sequence[ContactFact]
+) -> dict[str, Any]:
+    days = [line.date for line in lines if line.date is not None and line.is_disputed]
+    trader = with_trader(contacts)
+    upcoming = case.plan.next_charge_on
+    return {
+        "days_since_first_charge": _days_since(as_of, min(days, default=None)),
+        "days_since_last_charge": _days_since(as_of, max(days, default=None)),
+        "days_since_contract": _days_since(as_of, contract_date(case)),
+        "days_since_discovery": _days_since(as_of, case.discovered_on),
+        "days_since_contact": _days_since(as_of, trader[-1].day if trader else None),
+        "days_to_next_charge": None if upcoming is None else (upcoming - as_of).days,
+    }
+
+
+def _days_since(as_of: dt.date, day: dt.date | None) -> int | None:
+    return None if day is None else (as_of - day).days
+
+
+def _is_security_case(case: Case) -> bool:
+    if case.reason in ("unauthorized_payment", "account_takeover"):
+        return True
+    stranger = bool(case.takeover.signs) or "account_takeover" in case.other_reasons
+    return case.reason == "reactivated" and stranger
+
+
+def _paid_willingly(case: Case) -> bool:
+    """Tell whether somebody who reports a stranger's charge paid this company before."""
+    if case.reason != "unauthorized_payment":
+        return False
+    undisputed = any(charge.disputed is False for charge in case.charges)
+    return case.payment.earlier_payments_ok == "yes" or undisputed
