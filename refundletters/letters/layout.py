@@ -38,6 +38,7 @@ class PageWords:
         delivery: The note of registered post.
         date_pattern: CLDR pattern of the date line; empty for the locale's long date.
         date_with_place: The date line with its place, ``%(place)s`` and ``%(date)s``.
+        order: The parts of the head, top to bottom.
     """
 
     salutation: str = ""
@@ -48,12 +49,14 @@ class PageWords:
     delivery: str = ""
     date_pattern: str = ""
     date_with_place: str = ""
+    order: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class LayoutWords:
-    """The fixed words of one country, by language code or locale."""
+    """The fixed words of one country, by language code or locale, and the order of its head."""
 
+    order: tuple[str, ...]
     by_language: Mapping[str, PageWords] = field(default_factory=lambda: MappingProxyType({}))
 
 
@@ -82,7 +85,7 @@ def layout_for(roots: Roots, country: str, paper: str | None = None) -> tuple[La
     layout = _layout(row)
     if paper and paper != layout.paper:
         layout = _on_paper(layout, paper)
-    return layout, _words(row)
+    return layout, LayoutWords(layout.order, _words(row))
 
 
 def page_words(words: LayoutWords, locale: str) -> PageWords:
@@ -92,7 +95,8 @@ def page_words(words: LayoutWords, locale: str) -> PageWords:
     words from the English catalogue.
     """
     language = locale.partition("_")[0]
-    return words.by_language.get(locale) or words.by_language.get(language) or PageWords()
+    found = words.by_language.get(locale) or words.by_language.get(language) or PageWords()
+    return replace(found, order=words.order)
 
 
 def _layout(row: Mapping[str, Any]) -> Layout:
@@ -111,12 +115,12 @@ def _layout(row: Mapping[str, Any]) -> Layout:
     return layout
 
 
-def _words(row: Mapping[str, Any]) -> LayoutWords:
+def _words(row: Mapping[str, Any]) -> Mapping[str, PageWords]:
     try:
         words = {language: PageWords(**found) for language, found in row.get("words", {}).items()}
     except TypeError as error:
         raise _wrong(row, str(error)) from error
-    return LayoutWords(MappingProxyType(words))
+    return MappingProxyType(words)
 
 
 def _wrong(row: Mapping[str, Any], detail: str) -> TemplateError:
