@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Door"]
 
+_SOURCE: Final = "en_US"
 _WIDEST: Final = 88
 _NARROWEST: Final = 30
 # Control characters could move the cursor or colour the terminal of whoever reads a message.
@@ -62,9 +63,15 @@ class Door:
         own = self.environ.get("REFUNDLETTERS_PACK")
         return default_roots(Path(own) if own else None)
 
+    def speak(self, message: Message) -> str:
+        """Return a message as text of the interface language."""
+        if self.interface == _SOURCE and _is_plain(message):
+            # The words are those of the source: no catalogue and no locale data has to be loaded.
+            return message.msgid % message.fields if message.fields else message.msgid
+        return self._speaker(message)
+
     @cached_property
-    def speak(self) -> Callable[[Message], str]:
-        """Turn a message into text of the interface language."""
+    def _speaker(self) -> Callable[[Message], str]:
         from refundletters.i18n.speech import speaker
 
         return speaker(self.roots, self.interface)
@@ -122,6 +129,10 @@ class Door:
         text = message if isinstance(message, str) else self.speak(message)
         lines = text.split("\n") or [""]
         _put(self.stderr, "\n".join(self.wrap(line, first) for line in lines) + "\n")
+
+
+def _is_plain(message: Message) -> bool:
+    return not message.plural and all(isinstance(value, str) for value in message.fields.values())
 
 
 def _is_terminal(stream: TextIO | None) -> bool:

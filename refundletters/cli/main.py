@@ -91,16 +91,17 @@ def main(
 
 
 def _dispatch(argv: list[str], door: Door) -> int:
-    from refundletters.cli.parser import interface_option, parse, unknown_command
     from refundletters.i18n.locales import interface_locale, normalize
 
     door.interface = interface_locale(door.environ)
-    option = interface_option(argv)
+    option = _interface_option(argv)
     if option is not None:
         door.interface = normalize(option)
     name, words = _command_of(argv)
     if name is None:
         return _bare(words, door)
+    from refundletters.cli.parser import parse, unknown_command
+
     chosen = command(name)
     if chosen is None:
         raise unknown_command(name)
@@ -111,6 +112,19 @@ def _dispatch(argv: list[str], door: Door) -> int:
         door.out(command_help(chosen, door))
         return 0
     return _runner(chosen)(door, values)
+
+
+def _interface_option(words: Sequence[str]) -> str | None:
+    """Return the value of ``--interface`` wherever it stands, before anything else is read."""
+    found = None
+    for position, word in enumerate(words):
+        if word == "--":
+            break
+        if word.startswith("--interface="):
+            found = word.partition("=")[2]
+        elif word == "--interface" and position + 1 < len(words):
+            found = words[position + 1]
+    return found
 
 
 def _command_of(argv: list[str]) -> tuple[str | None, list[str]]:

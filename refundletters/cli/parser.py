@@ -15,7 +15,7 @@ from refundletters.cli.spec import COMMANDS, EVERYWHERE, Argument, Command, Opti
 from refundletters.errors import NotFound, UsageError
 from refundletters.messages import Message, say
 
-__all__ = ["interface_option", "parse", "unknown_command"]
+__all__ = ["parse", "unknown_command"]
 
 
 class _Parser(ArgumentParser):
@@ -179,19 +179,6 @@ def unknown_command(name: str) -> NotFound:
 def see_help(command: Command) -> Message:
     """Return the remedy that points to a command's help."""
     return say("See: %(command)s", command=f"refundletters {command.name} --help")
-
-
-def interface_option(words: Sequence[str]) -> str | None:
-    """Return the value of ``--interface`` wherever it stands, before anything else is read."""
-    found = None
-    for position, word in enumerate(words):
-        if word == "--":
-            break
-        if word.startswith("--interface="):
-            found = word.partition("=")[2]
-        elif word == "--interface" and position + 1 < len(words):
-            found = words[position + 1]
-    return found
 
 
 def _shown(value: str) -> str:

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from importlib.metadata import entry_points
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -93,6 +92,8 @@ def _installed_packs() -> list[Path]:
 
     A pack is data only: its entry point names an importable package, which is located and not run.
     """
+    from importlib.metadata import entry_points  # a third of a bare start, and --help needs none
+
     folders = []
     for entry in sorted(entry_points(group=ENTRY_POINT), key=lambda point: point.name):
         spec = find_spec(entry.value.partition(":")[0])
