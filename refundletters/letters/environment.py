@@ -1,0 +1,157 @@
+"""The one Jinja environment that every letter goes through, shipped or not.
+
+It is sandboxed, escapes every value, and knows no name that was not given to it. The catalogue and
+formats of a letter are passed in with its values, so one environment serves every locale and
+nothing in it is ever set.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Final
+
+from jinja2 import FileSystemLoader, StrictUndefined
+from jinja2.ext import Extension
+from jinja2.lexer import Token, TokenStream
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2.utils import Namespace
+from markupsafe import Markup, escape
+
+from refundletters.i18n.catalogues import Catalogue
+from refundletters.i18n.formats import Formats
+from refundletters.packs.roots import Roots
+
+__all__ = ["PLACE", "Catalogued", "environment", "words"]
+
+# The attribute that tells the parser where in a template an element was written.
+PLACE: Final = "at"
+
+
+class PlaceMarks(Extension):
+    """Add to every element that a template writes the file and line it stands in.
+
+    Elements inside ``{% trans %}`` are left alone: they are part of the message.
+    """
+
+    def filter_stream(self, stream: TokenStream) -> Iterable[Token]:
+        """Mark the elements in the data between tags."""
+        inside_message = False
+        previous = ""
+        for token in stream:
+            if previous == "block_begin" and token.type == "name":
+                if token.value == "trans":
+                    inside_message = True
+                elif token.value == "endtrans":
+                    inside_message = False
+            previous = token.type
+            if token.type == "data" and not inside_message:
+                marked = _mark(token.value, token.lineno, stream.name or "")
+                yield Token(token.lineno, "data", marked)
+            else:
+                yield token
+
+
+def _mark(data: str, line: int, name: str) -> str:
+    out: list[str] = []
+    position = 0
+    while (start := data.find("<", position)) != -1:
+        end = start + 1
+        while end < len(data) and data[end].isalpha():
+            end += 1
+        out.append(data[position:end])
+        if end > start + 1:
+            at = line + data.count("\n", 0, start)
+            out.append(f' {PLACE}="{escape(name)}:{at}"')
+        position = end
+    out.append(data[position:])
+    return "".join(out)
+
+
+@lru_cache(maxsize=8)
+def _environment(folders: tuple[Path, ...]) -> ImmutableSandboxedEnvironment:
+    env = ImmutableSandboxedEnvironment(
+        loader=FileSystemLoader(folders, encoding="utf-8"),
+        extensions=["jinja2.ext.i18n", PlaceMarks],
+        autoescape=True,
+        undefined=StrictUndefined,
+        auto_reload=False,
+    )
+    env.policies["ext.i18n.trimmed"] = True
+    # Our own functions in `words` take the place of installed ones; they substitute by themselves.
+    env.newstyle_gettext = True  # type: ignore[attr-defined]  # added by the i18n extension
+    env.globals.clear()
+    env.globals["namespace"] = Namespace  # the only way to build a list in a loop
+    return env
+
+
+def environment(roots: Roots) -> ImmutableSandboxedEnvironment:
+    """Return the environment for the templates of ``roots``; equal roots share one."""
+    return _environment(roots.templates)
+
+
+class Catalogued:
+    """Catalogue look-ups as Jinja calls them: a message in, escaped text out."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._catalogue = catalogue
+
+    def gettext(self, message: str, **values: object) -> Markup:
+        """Translate a message and put the values in, escaped."""
+        return Markup(self._catalogue.gettext(message)) % values  # noqa: S704  # catalogues are markup, checked by the parser
+
+    def pgettext(self, context: str, message: str, **values: object) -> Markup:
+        """Translate a message with a context."""
+        return Markup(self._catalogue.pgettext(context, message)) % values  # noqa: S704  # as above
+
+    def ngettext(self, one: str, many: str, num: int, **values: object) -> Markup:
+        """Translate a message that counts something."""
+        values.setdefault("num", num)
+        return Markup(self._catalogue.ngettext(one, many, num)) % values  # noqa: S704  # as above
+
+    def npgettext(self, context: str, one: str, many: str, num: int, **values: object) -> Markup:
+        """Translate a counting message with a context."""
+        values.setdefault("num", num)
+        text = self._catalogue.npgettext(context, one, many, num)
+        return Markup(text) % values  # noqa: S704  # as above
+
+    def names(self) -> Mapping[str, Callable[..., Markup]]:
+        """Return the functions under the names that ``{% trans %}`` calls."""
+        return {
+            "_": self.gettext,
+            "gettext": self.gettext,
+            "ngettext": self.ngettext,
+            "pgettext": self.pgettext,
+            "npgettext": self.npgettext,
+        }
+
+
+def words(formats: Formats) -> Mapping[str, Callable[..., object]]:
+    """Return the formatting functions that letters may call, bound to one locale.
+
+    ``date(day)``, ``money(amount)``, ``number(n)``, ``country(code)``, ``all_of([...])``,
+    ``any_of([...])``.
+    """
+    return {
+        "date": formats.date,
+        "money": formats.money,
+        "number": formats.number,
+        "country_name": formats.territory,
+        "all_of": lambda items: _join(formats, list(items), "standard"),
+        "any_of": lambda items: _join(formats, list(items), "or"),
+    }
+
+
+def _join(formats: Formats, items: Sequence[str], style: str) -> Markup:
+    """Join escaped items by the locale's own list pattern."""
+    marks = [chr(0xE000 + number) for number in range(len(items))]
+    joined = str(escape(formats.list(marks, style)))
+    for mark, item in zip(marks, items, strict=True):
+        joined = joined.replace(mark, str(escape(item)))
+    return Markup(joined)  # noqa: S704  # every part was escaped above
+
+
+def template_messages(env: ImmutableSandboxedEnvironment) -> Iterator[str]:
+    """Yield the names of all templates of ``env``."""
+    yield from env.list_templates(extensions=["j2"])

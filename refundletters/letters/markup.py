@@ -1,0 +1,302 @@
+"""The strict markup of letters, read into immutable blocks.
+
+A rendered letter is a short XML text of a dozen elements. Anything else, an unknown attribute or
+words between blocks is an error that names the template and the line.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Final, NoReturn
+from xml.parsers import expat
+
+from refundletters.errors import TemplateError
+from refundletters.letters.environment import PLACE
+from refundletters.messages import Message, say
+from refundletters.model.document import (
+    Address,
+    Block,
+    Break,
+    Cell,
+    Fill,
+    Group,
+    Heading,
+    ListBlock,
+    Paragraph,
+    Place,
+    Row,
+    Run,
+    Table,
+    Text,
+)
+
+__all__ = ["parse"]
+
+_ROLES: Final = frozenset(
+    {
+        "",
+        "close",
+        "date",
+        "delivery",
+        "greeting",
+        "label",
+        "name",
+        "note",
+        "reference",
+        "salutation",
+        "signature",
+        "subject",
+        "thanks",
+    }
+)
+_ATTRIBUTES: Final[dict[str, dict[str, frozenset[str] | None]]] = {
+    "letter": {},
+    "block": {"slot": None, "part": None},
+    "p": {"role": _ROLES},
+    "h": {"level": frozenset({"1", "2", "3"})},
+    "ul": {"role": frozenset({"", "enclosures"})},
+    "ol": {"role": frozenset({"", "enclosures"})},
+    "li": {},
+    "table": {},
+    "row": {"kind": frozenset({"head", "body", "total"})},
+    "cell": {"align": frozenset({"start", "end"})},
+    "address": {"role": frozenset({"sender", "recipient"})},
+    "strong": {},
+    "em": {},
+    "br": {},
+    "fill": {"name": None, "label": None},
+}
+_BLOCKS: Final = frozenset({"block", "p", "h", "ul", "ol", "table", "address"})
+_INLINE: Final = frozenset({"strong", "em", "br", "fill"})
+_CHILDREN: Final[dict[str, frozenset[str]]] = {
+    "letter": _BLOCKS,
+    "block": _BLOCKS,
+    "p": _INLINE,
+    "h": _INLINE,
+    "li": _INLINE,
+    "cell": _INLINE,
+    "address": _INLINE,
+    "ul": frozenset({"li"}),
+    "ol": frozenset({"li"}),
+    "table": frozenset({"row"}),
+    "row": frozenset({"cell"}),
+    "strong": frozenset({"em", "br", "fill"}),
+    "em": frozenset({"strong", "br", "fill"}),
+    "br": frozenset(),
+    "fill": frozenset(),
+}
+_HOLDS_WORDS: Final = frozenset({"p", "h", "li", "cell", "address", "strong", "em"})
+# White space of the markup; a no-break space is a word's own and stays.
+_SPACE: Final = " \t\n\r"
+
+
+@dataclass(slots=True)
+class _Open:
+    """An element that has been opened and not closed yet."""
+
+    tag: str
+    attributes: dict[str, str]
+    place: Place
+    blocks: list[Block] = field(default_factory=list)
+    runs: list[Run] = field(default_factory=list)
+    items: list[tuple[Run, ...]] = field(default_factory=list)
+    rows: list[Row] = field(default_factory=list)
+    cells: list[Cell] = field(default_factory=list)
+
+
+def parse(markup: str, name: str) -> tuple[Block, ...]:
+    """Read the blocks of a rendered letter.
+
+    Args:
+        markup: What the template rendered, without a root element.
+        name: Name of the template, for errors where no nearer place is known.
+
+    Raises:
+        TemplateError: It is not the strict markup; names the template and the line.
+    """
+    reader = _Reader(name)
+    parser = expat.ParserCreate()
+    parser.StartElementHandler = reader.start
+    parser.EndElementHandler = reader.end
+    parser.CharacterDataHandler = reader.data
+    parser.StartDoctypeDeclHandler = reader.refuse_doctype
+    parser.ProcessingInstructionHandler = reader.refuse_instruction
+    parser.buffer_text = True
+    try:
+        parser.Parse(f"<letter>{markup}</letter>", True)  # noqa: FBT003  # expat takes it by position
+    except expat.ExpatError as error:
+        reader.fail(say("The markup is not well-formed: %(detail)s.", detail=str(error)))
+    return reader.finished
+
+
+class _Reader:
+    """Builds blocks while expat walks through the markup."""
+
+    def __init__(self, name: str) -> None:
+        self._open: list[_Open] = []
+        self._last = Place(name, 1)
+        self.finished: tuple[Block, ...] = ()
+
+    def fail(self, message: Message) -> NoReturn:
+        """Raise the error for the place that was read last."""
+        raise TemplateError(
+            say(
+                "%(file)s, line %(line)s: %(problem)s",
+                file=self._last.file,
+                line=self._last.line,
+                problem=message,
+            ),
+            file=self._last.file,
+            line=self._last.line,
+        )
+
+    def refuse_doctype(self, *_: object) -> None:
+        """Refuse a document type: it could define entities."""
+        self.fail(say("A document type is not allowed."))
+
+    def refuse_instruction(self, *_: object) -> None:
+        """Refuse a processing instruction."""
+        self.fail(say("A processing instruction is not allowed."))
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        """Open an element after checking that it may stand here."""
+        place = attributes.pop(PLACE, "")
+        if place:
+            file, _, line = place.rpartition(":")
+            self._last = Place(file, int(line))
+        known = _ATTRIBUTES.get(tag)
+        if known is None:
+            self.fail(say("There is no element <%(tag)s>.", tag=tag))
+        if self._open and tag not in _CHILDREN[self._open[-1].tag]:
+            parent = self._open[-1].tag
+            self.fail(say("<%(tag)s> cannot stand in <%(parent)s>.", tag=tag, parent=parent))
+        for key, value in attributes.items():
+            if key not in known:
+                self.fail(say("<%(tag)s> has no attribute %(key)s.", tag=tag, key=key))
+            allowed = known[key]
+            if allowed is not None and value not in allowed:
+                self.fail(
+                    say("<%(tag)s %(key)s> cannot be %(value)s.", tag=tag, key=key, value=value)
+                )
+        self._open.append(_Open(tag, attributes, self._last))
+
+    def data(self, text: str) -> None:
+        """Take words, which may stand in some elements only."""
+        current = self._open[-1]
+        if current.tag in _HOLDS_WORDS:
+            tags = {element.tag for element in self._open}
+            current.runs.append(Text(text, strong="strong" in tags, em="em" in tags))
+        elif text.strip(_SPACE):
+            self.fail(
+                say("Words stand outside a paragraph: %(words)s.", words=text.strip(_SPACE)[:40])
+            )
+
+    def end(self, tag: str) -> None:
+        """Close an element and hand what it holds to its parent."""
+        done = self._open.pop()
+        if tag == "letter":
+            self.finished = tuple(done.blocks)
+            return
+        parent = self._open[-1]
+        match tag:
+            case "strong" | "em":
+                parent.runs.extend(done.runs)
+            case "br":
+                parent.runs.append(Break())
+            case "fill":
+                parent.runs.append(
+                    Fill(done.attributes.get("name", ""), done.attributes.get("label", ""))
+                )
+            case "li":
+                if item := _tidy(done.runs):
+                    parent.items.append(item)
+            case "cell":
+                parent.cells.append(Cell(_tidy(done.runs), done.attributes.get("align", "start")))
+            case "row":
+                parent.rows.append(Row(tuple(done.cells), done.attributes.get("kind", "body")))
+            case _:
+                parent.blocks.extend(_block(done))
+
+
+def _block(done: _Open) -> list[Block]:
+    """Return the block of a closed element, or nothing where it came out empty."""
+    place, get = done.place, done.attributes.get
+    match done.tag:
+        case "p":
+            runs = _tidy(done.runs)
+            return [Paragraph(runs, get("role", ""), place)] if runs else []
+        case "h":
+            runs = _tidy(done.runs)
+            return [Heading(runs, int(get("level", "2")), place)] if runs else []
+        case "ul" | "ol":
+            role = get("role", "")
+            ordered = done.tag == "ol"
+            return [ListBlock(tuple(done.items), ordered, role, place)] if done.items else []
+        case "table":
+            return [Table(tuple(done.rows), place)] if done.rows else []
+        case "address":
+            lines = _lines(done.runs)
+            return [Address(lines, get("role", "recipient"), place)] if lines else []
+        case _:
+            group = Group(tuple(done.blocks), get("slot", ""), get("part", ""), place)
+            return [group] if done.blocks else []
+
+
+def _tidy(runs: list[Run]) -> tuple[Run, ...]:
+    """Fold white space as in running text, and drop it at both ends and around line breaks."""
+    tidy: list[Run] = []
+    gap = True  # white space here would be at a start, or doubled
+    for run in runs:
+        if not isinstance(run, Text):
+            _strip_end(tidy)
+            tidy.append(run)
+            gap = isinstance(run, Break)
+            continue
+        text = _fold(run.text)
+        if gap:
+            text = text.lstrip(" ")
+        if text:
+            gap = text.endswith(" ")
+            _append(tidy, Text(text, run.strong, run.em))
+    _strip_end(tidy)
+    while tidy and isinstance(tidy[-1], Break):
+        tidy.pop()
+        _strip_end(tidy)
+    return tuple(tidy)
+
+
+def _fold(text: str) -> str:
+    folded = " ".join(part for part in text.translate({9: 32, 10: 32, 13: 32}).split(" ") if part)
+    if text[:1] in _SPACE and text[:1]:
+        folded = " " + folded
+    if text[-1:] in _SPACE and folded.strip(" "):
+        folded += " "
+    return folded
+
+
+def _append(tidy: list[Run], text: Text) -> None:
+    last = tidy[-1] if tidy else None
+    if isinstance(last, Text) and (last.strong, last.em) == (text.strong, text.em):
+        tidy[-1] = Text(last.text + text.text, text.strong, text.em)
+    else:
+        tidy.append(text)
+
+
+def _strip_end(tidy: list[Run]) -> None:
+    while tidy and isinstance(last := tidy[-1], Text):
+        stripped = last.text.rstrip(" ")
+        if stripped:
+            tidy[-1] = Text(stripped, last.strong, last.em)
+            return
+        tidy.pop()
+
+
+def _lines(runs: list[Run]) -> tuple[tuple[Run, ...], ...]:
+    """Split an address at its line breaks; lines without words are left out."""
+    lines: list[list[Run]] = [[]]
+    for run in runs:
+        if isinstance(run, Break):
+            lines.append([])
+        else:
+            lines[-1].append(run)
+    return tuple(tidy for line in lines if (tidy := _tidy(line)))
