@@ -1,0 +1,385 @@
+"""The interview as a pure state machine: every function returns a new state.
+
+Answers go through :mod:`refundletters.answers.build`, the one way of checking; nothing is coerced
+here. What was answered later is kept when somebody goes back or edits an answer; only answers that
+no longer apply are dropped.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from types import MappingProxyType
+from typing import Any
+
+import msgspec
+
+from refundletters.answers import keys
+from refundletters.answers.build import build_case, check
+from refundletters.errors import UnknownKey
+from refundletters.interview.questions import (
+    TABLES,
+    Choice,
+    Question,
+    find_question,
+    load_questions,
+    table_of,
+)
+from refundletters.interview.state import Asked, Interview
+from refundletters.interview.steps import (
+    Scope,
+    allowed_choices,
+    key_of,
+    open_steps,
+    row_count,
+    row_of,
+    steps,
+    value_of,
+)
+from refundletters.packs.letters import letter_meta
+from refundletters.packs.roots import Roots
+
+__all__ = [
+    "add",
+    "answer",
+    "back",
+    "cut_short",
+    "edit",
+    "missing",
+    "next_question",
+    "question_for",
+    "remove",
+    "skip",
+    "start",
+    "unknown",
+]
+
+
+def start(
+    document: str,
+    answers: Mapping[str, Any],
+    roots: Roots,
+    today: dt.date,
+    *,
+    needs: Sequence[str] = (),
+    wants: Sequence[str] = (),
+    passed: Sequence[str] = (),
+) -> Interview:
+    """Begin an interview, or take one up again.
+
+    Args:
+        document: Id of the letter to prepare; empty for none, to look at a whole case.
+        answers: What is known already, in the shape of the case file; it is not asked again.
+        roots: Where letters, questions and data lie.
+        today: The day, for answers without ``as_of``.
+        needs: Ids of questions that are asked besides those the letter needs.
+        wants: Ids of questions that are asked besides and may be skipped.
+        passed: Keys that were left empty before and are not asked again.
+
+    Raises:
+        NotFound: There is no such document.
+        CaseError: An answer is not acceptable.
+    """
+    build_case(answers)
+    return Interview(
+        meta=letter_meta(roots, document) if document else None,
+        questions=load_questions(roots),
+        answers=answers,
+        roots=roots,
+        today=today,
+        needs=tuple(needs),
+        wants=tuple(wants),
+        passed=frozenset(passed),
+    )
+
+
+def next_question(interview: Interview) -> Asked | None:
+    """Return the question to ask now, or ``None`` once nothing is open."""
+    opened = open_steps(interview)
+    if interview.focus:
+        return _asked(interview, interview.focus, len(opened))
+    if not opened:
+        return None
+    needed = sum(step.needed for step in opened)
+    return _asked(interview, opened[0].key, needed or len(opened))
+
+
+def question_for(
+    document: str, answers: Mapping[str, Any], roots: Roots, today: dt.date
+) -> Question | None:
+    """Return the next question for a letter, with the key that its answer goes to.
+
+    Raises:
+        NotFound: There is no such document.
+        CaseError: An answer is not acceptable.
+    """
+    asked = next_question(start(document, answers, roots, today))
+    if asked is None:
+        return None
+    return msgspec.structs.replace(asked.question, key=asked.key, choices=asked.choices)
+
+
+def missing(interview: Interview) -> tuple[str, ...]:
+    """Return the keys of answers that are needed and not there, in the order of the interview."""
+    return tuple(
+        step.key
+        for step in steps(interview)
+        if step.needed and value_of(interview, step.question, step.key) is None
+    )
+
+
+def answer(interview: Interview, key: str, value: Any) -> Interview:
+    """Take an answer.
+
+    Args:
+        interview: The state in which ``key`` was asked.
+        key: The key with positions, as in :class:`Asked`.
+        value: A value as the case file holds it.
+
+    Raises:
+        CaseError: The value is not acceptable; the interview stays as it was.
+    """
+    question = _question(interview, key)
+    if question.asks_for_another:
+        return _after(_another(interview, question, wanted=bool(value)), key)
+    for choice in question.choices:
+        if choice.opens and choice.value == value:
+            return _open(interview, key, choice)
+    closed = _close(interview, question)
+    changed = _drop_inapplicable(interview, _put(closed, key, check(key, value)))
+    build_case(changed.answers)
+    return _after(replace(changed, passed=changed.passed - {key}), key)
+
+
+def skip(interview: Interview) -> Interview:
+    """Leave the present question empty; an earlier answer to it is taken away.
+
+    Raises:
+        CaseError: The remaining answers are not acceptable without it.
+    """
+    asked = next_question(interview)
+    if asked is None:
+        return interview
+    key = asked.key
+    parent = key.rpartition(".")[0]
+    held = {name: value for name, value in interview.held.items() if _parent(name) != parent}
+    bare = replace(
+        interview,
+        answers=keys.drop(interview.answers, key),
+        held=MappingProxyType(held),
+        passed=interview.passed | {key},
+    )
+    changed = _drop_inapplicable(interview, bare)
+    build_case(changed.answers)
+    return _after(changed, key)
+
+
+def unknown(interview: Interview) -> Interview:
+    """Note that the present answer is not known; it stays empty, as if skipped.
+
+    Raises:
+        CaseError: The remaining answers are not acceptable without it.
+    """
+    return skip(interview)
+
+
+def back(interview: Interview) -> Interview:
+    """Return to the question before; its answer and all later ones are kept.
+
+    While an answer is being edited from the review, this returns to the review.
+    """
+    if interview.editing:
+        return replace(interview, focus="", editing=False)
+    if not interview.history:
+        return interview
+    key = interview.history[-1]
+    return replace(
+        interview,
+        focus=key,
+        history=interview.history[:-1],
+        passed=interview.passed - {key},
+    )
+
+
+def edit(interview: Interview, key: str) -> Interview:
+    """Ask ``key`` next, from the review screen.
+
+    Raises:
+        UnknownKey: There is no question for that key.
+    """
+    _question(interview, key)
+    return replace(interview, focus=key, editing=True)
+
+
+def add(interview: Interview, table: str) -> Interview:
+    """Ask for one more entry of ``table``, such as another charge.
+
+    What makes an entry (its questions that may not be skipped) is needed from now on.
+    """
+    there = keys.get(interview.answers, table)
+    rows = {**interview.rows, table: (len(there) if there else 0) + 1}
+    needs = interview.needs
+    if not any(step.needed and table_of(step.question.id) == table for step in steps(interview)):
+        needs = (*needs, table)
+    return replace(interview, rows=MappingProxyType(rows), needs=needs)
+
+
+def remove(interview: Interview, table: str, row: int) -> Interview:
+    """Take away one entry of ``table``; later ones move up.
+
+    Raises:
+        CaseError: The remaining answers are not acceptable without it.
+    """
+    changed = _drop_inapplicable(
+        interview, replace(interview, answers=keys.drop(interview.answers, f"{table}.{row}"))
+    )
+    build_case(changed.answers)
+    rows = {name: count for name, count in changed.rows.items() if name != table}
+    there = {key for key in (*changed.passed, *changed.history) if key.startswith(f"{table}.")}
+    return replace(
+        changed,
+        rows=MappingProxyType(rows),
+        passed=changed.passed - {key for key in there if row_of(key) is not None},
+        history=tuple(key for key in changed.history if key not in there),
+    )
+
+
+def cut_short(interview: Interview) -> Interview:
+    """Leave out every further question that may be skipped."""
+    return replace(interview, brief=True)
+
+
+def _asked(interview: Interview, key: str, remaining: int) -> Asked:
+    question = _question(interview, key)
+    row = row_of(key)
+    step = next((step for step in steps(interview) if step.key == key), None)
+    needed = step is not None and step.needed
+    number = len(interview.history) + 1
+    return Asked(
+        question=question,
+        key=key,
+        default=value_of(interview, question, key),
+        choices=allowed_choices(Scope(interview), question, row),
+        number=number,
+        total=max(len(interview.history) + remaining, number),
+        needed=needed,
+        row=row,
+        may_skip=not needed and not question.asks_for_another,
+        may_be_unknown=question.unknown,
+        may_go_back=interview.editing or bool(interview.history),
+    )
+
+
+def _question(interview: Interview, key: str) -> Question:
+    question = find_question(interview.questions, key)
+    if question is None:
+        raise keys.unknown(key)
+    return question
+
+
+def _after(interview: Interview, key: str) -> Interview:
+    """Return the state once ``key`` has been dealt with."""
+    if interview.editing:
+        return replace(interview, focus="", editing=False)
+    return replace(interview, focus="", history=(*interview.history, key))
+
+
+def _another(interview: Interview, question: Question, *, wanted: bool) -> Interview:
+    if wanted:
+        return add(interview, table_of(question.id))
+    return replace(interview, passed=interview.passed | {question.id})
+
+
+def _open(interview: Interview, key: str, choice: Choice) -> Interview:
+    """Take a choice that asks another question instead of being kept."""
+    opened = replace(
+        interview,
+        answers=keys.drop(interview.answers, key),
+        opened=interview.opened | {choice.opens},
+        passed=interview.passed - {key, choice.opens},
+    )
+    changed = _drop_inapplicable(interview, opened)
+    if changed.editing:
+        return replace(changed, focus=choice.opens)
+    return _after(changed, key)
+
+
+def _close(interview: Interview, question: Question) -> Interview:
+    """Take away what another choice of the question had opened."""
+    names = {choice.opens for choice in question.choices if choice.opens}
+    answers = interview.answers
+    for name in names:
+        answers = keys.drop(answers, name)
+    return replace(interview, answers=answers, opened=interview.opened - names)
+
+
+def _put(interview: Interview, key: str, value: Any) -> Interview:
+    """Put a value into the answers, or hold it until the rest of its table is there."""
+    parent = _parent(key)
+    held = {**interview.held, key: value}
+    together = interview.answers
+    for name, part in held.items():
+        if _parent(name) == parent:
+            together = keys.put(together, name, part)
+    if parent and _lacks_a_required_part(together, parent):
+        return replace(interview, held=MappingProxyType(held))
+    rest = {name: part for name, part in held.items() if _parent(name) != parent}
+    return replace(interview, answers=together, held=MappingProxyType(rest))
+
+
+def _lacks_a_required_part(answers: Mapping[str, Any], table: str) -> bool:
+    node = keys.find(table)
+    return any(
+        child.required and keys.get(answers, f"{table}.{name}") is None
+        for name, (_, child) in node.fields.items()
+    )
+
+
+def _parent(key: str) -> str:
+    return key.rpartition(".")[0]
+
+
+def _drop_inapplicable(before: Interview, after: Interview) -> Interview:
+    """Drop the answers that applied before and do not any more, until nothing changes."""
+    old = Scope(before)
+    while True:
+        new = Scope(after)
+        gone = [
+            key
+            for question, row in _answered(after)
+            if (key := key_of(question, row)) and _stopped(question, row, key, after, old, new)
+        ]
+        if not gone:
+            return after
+        answers = after.answers
+        for key in gone:
+            answers = keys.drop(answers, key)
+        after = replace(after, answers=answers)
+
+
+def _stopped(
+    question: Question, row: int | None, key: str, after: Interview, old: Scope, new: Scope
+) -> bool:
+    table = table_of(question.id)
+    if old.holds(question.when, table, row) and not new.holds(question.when, table, row):
+        return True
+    value = keys.get(after.answers, key)
+    return any(
+        choice.value == value
+        and old.holds(choice.when, table, row)
+        and not new.holds(choice.when, table, row)
+        for choice in question.choices
+    )
+
+
+def _answered(interview: Interview) -> list[tuple[Question, int | None]]:
+    """Return every question that has an answer, entry by entry."""
+    found: list[tuple[Question, int | None]] = []
+    for question in interview.questions.values():
+        table = table_of(question.id)
+        rows = range(row_count(interview, table)) if table in TABLES else [None]
+        for row in rows:
+            if keys.get(interview.answers, key_of(question, row)) is not None:
+                found.append((question, row))
+    return found

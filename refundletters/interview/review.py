@@ -1,0 +1,93 @@
+"""The review: every answer in one list, each with the key to change it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from refundletters.answers import keys
+from refundletters.interview.questions import GROUPS, Question, table_of
+from refundletters.interview.state import Interview
+from refundletters.interview.steps import key_of, row_count
+from refundletters.messages import Message, N_
+
+__all__ = ["GROUP_TITLES", "Row", "review"]
+
+GROUP_TITLES: Mapping[str, Message] = {
+    "goal": Message(N_("Goal and place")),
+    "service": Message(N_("The service")),
+    "happened": Message(N_("What happened")),
+    "charges": Message(N_("Charges")),
+    "state": Message(N_("How things stand")),
+    "want": Message(N_("What you ask for")),
+    "contacts": Message(N_("Contacts so far")),
+    "evidence": Message(N_("Evidence")),
+    "payment": Message(N_("Payment")),
+    "you": Message(N_("About you")),
+    "them": Message(N_("Reader and look")),
+    "confirm": Message(N_("Confirmed")),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One answer on the review screen.
+
+    Attributes:
+        group: Where it belongs, one of :data:`~refundletters.interview.questions.GROUPS`.
+        key: The key to edit.
+        label: Short name of the answer.
+        value: The answer as the case file holds it.
+        question: The question that asks for it.
+        row: The position of its entry, from 0; ``None`` outside tables.
+        assumed: It was not answered but follows from other answers, such as the currency.
+    """
+
+    group: str
+    key: str
+    label: Message
+    value: Any
+    question: Question
+    row: int | None = None
+    assumed: bool = False
+
+
+def review(interview: Interview, assumed: Mapping[str, Any] | None = None) -> tuple[Row, ...]:
+    """Return all answers in the order of the interview.
+
+    Args:
+        interview: The interview.
+        assumed: Values by key that hold where nothing was answered, such as the usual currency.
+    """
+    rows: list[Row] = []
+    for group in GROUPS:
+        inside = [entry for entry in interview.questions.values() if entry.group == group]
+        tables: set[str] = set()
+        for question in inside:
+            table = table_of(question.id)
+            if not table:
+                rows += _rows(interview, question, None, assumed or {})
+            elif table not in tables:
+                tables.add(table)
+                members = [entry for entry in inside if table_of(entry.id) == table]
+                for row in range(row_count(interview, table)):
+                    for member in members:
+                        rows += _rows(interview, member, row, assumed or {})
+    return tuple(rows)
+
+
+def _rows(
+    interview: Interview, question: Question, row: int | None, assumed: Mapping[str, Any]
+) -> list[Row]:
+    if question.asks_for_another:
+        return []
+    key = key_of(question, row)
+    value = keys.get(interview.answers, key)
+    follows = value is None and key in assumed
+    if follows:
+        value = assumed[key]
+    if value is None or value in ([], ()):
+        return []
+    label = Message(question.label)
+    return [Row(question.group, key, label, value, question, row, follows)]

@@ -1,0 +1,87 @@
+"""The state of an interview, and one question as it is asked."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Any
+
+from refundletters.interview.questions import Choice, Question
+from refundletters.packs.letters import LetterMeta
+from refundletters.packs.roots import Roots
+
+__all__ = ["Asked", "Interview"]
+
+_NOTHING: Mapping[str, Any] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Interview:
+    """Where an interview stands; every step of :mod:`.flow` returns a new one.
+
+    Attributes:
+        meta: The letter that is being prepared, or ``None`` for a look at a whole case.
+        questions: All questions by id.
+        answers: What was answered, in the shape of the case file.
+        roots: Where letters and data lie.
+        today: The day, for answers without ``as_of``.
+        needs: Ids of questions that are needed besides those of the letter.
+        wants: Ids of questions that are asked besides those of the letter and may be skipped.
+        held: Answers by key that cannot stand alone and wait for the rest of their table.
+        passed: Keys that were asked and left empty.
+        history: Keys in the order in which they were answered, for going back.
+        focus: The key that is asked next, whatever else is open; empty for none.
+        editing: Whether ``focus`` was chosen on the review screen.
+        rows: How many entries of a table are wanted, where that is more than there are.
+        opened: Ids of questions that a choice opened, such as the name of another service.
+        brief: Whether the questions that may be skipped are left out.
+    """
+
+    meta: LetterMeta | None
+    questions: Mapping[str, Question]
+    answers: Mapping[str, Any]
+    roots: Roots
+    today: dt.date
+    needs: tuple[str, ...] = ()
+    wants: tuple[str, ...] = ()
+    held: Mapping[str, Any] = field(default_factory=lambda: _NOTHING)
+    passed: frozenset[str] = frozenset()
+    history: tuple[str, ...] = ()
+    focus: str = ""
+    editing: bool = False
+    rows: Mapping[str, int] = field(default_factory=lambda: _NOTHING)
+    opened: frozenset[str] = frozenset()
+    brief: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One question as it is asked now.
+
+    Attributes:
+        question: The question.
+        key: The key of the case file that the answer goes to, with positions.
+        default: The present answer, or ``None``.
+        choices: The choices of the question that apply.
+        number: Its number among the questions so far, from 1.
+        total: How many questions there are, as far as can be told now.
+        needed: Whether the letter needs the answer.
+        row: The position of the entry it belongs to, from 0; ``None`` outside tables.
+        may_skip: Whether it may be left empty.
+        may_be_unknown: Whether not knowing is an answer.
+        may_go_back: Whether there is an earlier question or a review to return to.
+    """
+
+    question: Question
+    key: str
+    default: Any
+    choices: tuple[Choice, ...]
+    number: int
+    total: int
+    needed: bool
+    row: int | None
+    may_skip: bool
+    may_be_unknown: bool
+    may_go_back: bool
