@@ -112,11 +112,24 @@ Remedy = Literal[
     "explanation",
 ]
 
-# msgspec puts these limits into the JSON schema as well.
+# These limits are the only ones: the checks of ``refundletters.answers`` and the JSON schema are
+# both read off the annotations. ``extra`` says what msgspec's own constraints cannot.
 Word = Annotated[str, Meta(min_length=1, max_length=60)]
+Name = Annotated[str, Meta(min_length=1, max_length=60, pattern="^[^<>]*$")]
 Label = Annotated[str, Meta(min_length=1, max_length=200)]
 Descriptor = Annotated[str, Meta(min_length=1, max_length=40)]
-Currency = Annotated[str, Meta(pattern="^[A-Z]{3}$")]
+Id = Annotated[str, Meta(max_length=60, pattern="^[a-z0-9]+([_-][a-z0-9]+)*$")]
+Code = Annotated[str, Meta(max_length=20, pattern="^[A-Za-z0-9][A-Za-z0-9.-]*$")]
+Period = Annotated[str, Meta(pattern="^[1-9][0-9]{0,2} ((business )?days?|weeks?|months?)$")]
+Email = Annotated[str, Meta(max_length=254, pattern=r"^[^@\s<>,;]+@[^@\s<>,;]+\.[^@\s<>,;]+$")]
+Country = Annotated[str, Meta(pattern="^[A-Z]{2}$", extra={"codes": "country"})]
+Currency = Annotated[str, Meta(pattern="^[A-Z]{3}$", extra={"codes": "currency"})]
+Locale = Annotated[
+    str,
+    Meta(pattern="^[a-z]{2,3}(_[A-Z][a-z]{3})?(_([A-Z]{2}|[0-9]{3}))?$", extra={"codes": "locale"}),
+]
+Price = Annotated[Decimal, Meta(extra={"kind": "money", "minimum": "0"})]
+Paid = Annotated[Decimal, Meta(extra={"kind": "money", "minimum": "0.01"})]
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,27 +147,27 @@ class Table(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_
     """Base of every table of the case file: frozen, keys by name only, no unknown key."""
 
 
-class Service(Table):
+class Service(Table, frozen=True):
     """The service that was charged for, and who takes the money."""
 
-    id: str | None = None
-    name: Word | None = None
+    id: Id | None = None
+    name: Name | None = None
     biller: Biller | None = None
-    biller_name: Word | None = None
+    biller_name: Name | None = None
     descriptor: Descriptor | None = None
 
 
-class Plan(Table):
+class Plan(Table, frozen=True):
     """The plan as the person knows it."""
 
-    name: Word | None = None
+    name: Name | None = None
     period: Literal["week", "month", "year", "other"] | None = None
     started_on: dt.date | None = None
-    price: Decimal | None = None
+    price: Price | None = None
     next_charge_on: dt.date | None = None
 
 
-class Account(Table):
+class Account(Table, frozen=True):
     """The account with the service."""
 
     has: Literal["yes", "no", "not_sure", "locked_out"] | None = None
@@ -162,7 +175,7 @@ class Account(Table):
     second: YesNoUnsure | None = None
 
 
-class Cancellation(Table):
+class Cancellation(Table, frozen=True):
     """Whether and how the subscription was cancelled."""
 
     status: Literal["yes", "no", "tried", "no_account"] | None = None
@@ -173,7 +186,7 @@ class Cancellation(Table):
     access_ends_on: dt.date | None = None
 
 
-class Permission(Table):
+class Permission(Table, frozen=True):
     """Permission to charge, which is separate from cancelling."""
 
     withdrawn: YesNo | None = None
@@ -181,17 +194,17 @@ class Permission(Table):
     how: Channel | None = None
 
 
-class Trial(Table):
+class Trial(Table, frozen=True):
     """A free or cheap trial."""
 
     started_on: dt.date | None = None
     ended_on: dt.date | None = None
-    price: Decimal | None = None
+    price: Price | None = None
     shown_price: YesNoUnsure | None = None
     reminder: YesNoUnsure | None = None
 
 
-class Withdrawal(Table):
+class Withdrawal(Table, frozen=True):
     """Use of a statutory right to withdraw."""
 
     sent_on: dt.date | None = None
@@ -200,7 +213,7 @@ class Withdrawal(Table):
     asked_immediate_start: YesNoUnsure | None = None
 
 
-class Duplicate(Table):
+class Duplicate(Table, frozen=True):
     """What may explain two charges for one period."""
 
     same_day: YesNoUnsure | None = None
@@ -211,40 +224,40 @@ class Duplicate(Table):
     second_biller: YesNoUnsure | None = None
 
 
-class WrongAmount(Table):
+class WrongAmount(Table, frozen=True):
     """A charge that differs from what was agreed."""
 
-    expected: Decimal | None = None
+    expected: Price | None = None
     cause: Label | None = None
     changed_on: dt.date | None = None
     reference: Word | None = None
 
 
-class PriceIncrease(Table):
+class PriceIncrease(Table, frozen=True):
     """One price increase; several are listed oldest first."""
 
-    old: Decimal | None = None
-    new: Decimal | None = None
+    old: Price | None = None
+    new: Paid | None = None
     effective_from: dt.date | None = None
     notice: YesNoUnsure | None = None
     consent: YesNoUnsure | None = None
     months: Annotated[int, Meta(ge=1, le=240)] | None = None
 
 
-class Household(Table):
+class Household(Table, frozen=True):
     """A purchase by a child or relative; no names."""
 
     age_band: Literal["under_7", "7_12", "13_17", "adult_relative"] | None = None
 
 
-class Takeover(Table):
+class Takeover(Table, frozen=True):
     """Signs that a stranger used the account, and what was secured since."""
 
     signs: tuple[Word, ...] = ()
     secured: tuple[Word, ...] = ()
 
 
-class Step(Table):
+class Step(Table, frozen=True):
     """One thing that was tried."""
 
     what: Label | None = None
@@ -252,85 +265,85 @@ class Step(Table):
     result: Label | None = None
 
 
-class Incident(Table):
+class Incident(Table, frozen=True):
     """One time the service failed."""
 
     at: Moment | None = None
     device: Word | None = None
-    code: Word | None = None
+    code: Code | None = None
     effect: Label | None = None
 
 
-class Technical(Table, rename={"from_": "from"}):
+class Technical(Table, frozen=True, rename={"from_": "from"}):
     """A service that did not work."""
 
     kind: Word | None = None
-    codes: tuple[Word, ...] = ()
+    codes: tuple[Code, ...] = ()
     from_: dt.date | None = None
     to: dt.date | None = None
     days: Annotated[int, Meta(ge=1, le=3660)] | None = None
     devices: tuple[Word, ...] = ()
-    speed_mbps: Decimal | None = None
+    speed_mbps: Annotated[Decimal, Meta(extra={"minimum": "0", "maximum": "10000"})] | None = None
     steps: tuple[Step, ...] = ()
     incidents: tuple[Incident, ...] = ()
 
 
-class Promise(Table):
+class Promise(Table, frozen=True):
     """A refund that was promised."""
 
     by: Word | None = None
     on: dt.date | None = None
-    amount: Decimal | None = None
+    amount: Paid | None = None
     reference: Word | None = None
-    within: Word | None = None
+    within: Period | None = None
 
 
-class Blocked(Table):
+class Blocked(Table, frozen=True):
     """Ways of cancelling that were tried in vain."""
 
     paths: tuple[Label, ...] = ()
 
 
-class Pause(Table, rename={"from_": "from"}):
+class Pause(Table, frozen=True, rename={"from_": "from"}):
     """The time for which billing is to stop."""
 
     from_: dt.date | None = None
     to: dt.date | None = None
 
 
-class Repeat(Table):
+class Repeat(Table, frozen=True):
     """A charge that came again: every week, month or year up to a day."""
 
     every: Literal["week", "month", "year"]
     until: dt.date
 
 
-class Charge(Table):
+class Charge(Table, frozen=True):
     """One charge, or one line standing for equal charges (``repeat``)."""
 
     date: dt.date | None = None
-    amount: Decimal | None = None
+    amount: Paid | None = None
     currency: Currency | None = None
     status: Literal["posted", "pending"] | None = None
     descriptor: Descriptor | None = None
     reference: Word | None = None
     statement_date: dt.date | None = None
     disputed: bool | None = None
-    disputed_amount: Decimal | None = None
-    refunded: Decimal | None = None
+    disputed_amount: Paid | None = None
+    refunded: Price | None = None
     repeat: Repeat | None = None
 
 
-class Fee(Table):
+class Fee(Table, frozen=True):
     """A fee that the charge caused, such as overdraft interest."""
 
     type: Word | None = None
-    amount: Decimal | None = None
+    amount: Paid | None = None
     date: dt.date | None = None
     currency: Currency | None = None
 
 
-class Payment(Table):
+class Payment(Table, frozen=True):
     """How it was paid; never more of a card than its last four digits."""
 
     method: Method | None = None
@@ -345,29 +358,29 @@ class Payment(Table):
     earlier_payments_ok: YesNo | None = None
 
 
-class Request(Table):
+class Request(Table, frozen=True):
     """What the person asks for."""
 
     primary: Remedy | None = None
-    amount: Decimal | None = None
+    amount: Paid | None = None
     fallback: Remedy | Literal["none"] | None = None
     to: Literal["original_method", "account", "credit"] | None = None
     deadline_days: Annotated[int, Meta(ge=7, le=60)] | None = None
 
 
-class Offer(Table):
+class Offer(Table, frozen=True):
     """What the other side offered."""
 
     type: Word | None = None
-    amount: Decimal | None = None
+    amount: Price | None = None
 
 
-class Contact(Table, rename={"with_": "with"}):
+class Contact(Table, frozen=True, rename={"with_": "with"}):
     """One entry of the journal: a contact and its result."""
 
     at: Moment | None = None
     party: Literal["trader", "biller", "bank", "ombudsman", "authority"] | None = None
-    document: str | None = None
+    document: Id | None = None
     channel: (
         Literal["web", "chat", "phone", "email", "form", "social", "letter", "branch", "app"] | None
     ) = None
@@ -390,45 +403,45 @@ class Contact(Table, rename={"with_": "with"}):
         ]
         | None
     ) = None
-    amount: Decimal | None = None
+    amount: Price | None = None
     due_on: dt.date | None = None
     offer: Offer | None = None
 
 
-class Evidence(Table):
+class Evidence(Table, frozen=True):
     """One piece of evidence."""
 
     kind: Word | None = None
     label: Label | None = None
     date: dt.date | None = None
-    file: str | None = None
+    file: Annotated[str, Meta(min_length=1, max_length=1000)] | None = None
     shows: Label | None = None
     redacted: bool | None = None
 
 
-class Sender(Table):
+class Sender(Table, frozen=True):
     """The person who writes."""
 
     given_name: Word | None = None
     full_name: Annotated[str, Meta(min_length=1, max_length=100)] | None = None
     address: tuple[Label, ...] = ()
     phone: Word | None = None
-    email: Annotated[str, Meta(min_length=3, max_length=254)] | None = None
+    email: Email | None = None
     role: (
         Literal["account_holder", "card_holder", "parent", "executor", "attorney", "helper"] | None
     ) = None
 
 
-class Recipient(Table):
+class Recipient(Table, frozen=True):
     """To whom it goes, where the person knows better than the data."""
 
     name: Label | None = None
     department: Label | None = None
     address: tuple[Label, ...] = ()
-    email: Annotated[str, Meta(min_length=3, max_length=254)] | None = None
+    email: Email | None = None
 
 
-class Style(Table):
+class Style(Table, frozen=True):
     """Wishes about wording and page."""
 
     plans_to_stay: YesNoMaybe | None = None
@@ -439,7 +452,7 @@ class Style(Table):
     large_print: bool | None = None
 
 
-class Confirmed(Table):
+class Confirmed(Table, frozen=True):
     """Confirmations that some documents need."""
 
     facts_true: bool | None = None
@@ -450,7 +463,7 @@ class Confirmed(Table):
     last_step: bool | None = None
 
 
-class Case(Table):
+class Case(Table, frozen=True):
     """Everything a person told us about one case.
 
     Attributes not in the case file:
@@ -460,9 +473,9 @@ class Case(Table):
 
     schema: Literal[1] = 1
     as_of: dt.date | None = None
-    country: Annotated[str, Meta(pattern="^[A-Z]{2}$")] | None = None
+    country: Country | None = None
     region: Annotated[str, Meta(pattern="^[A-Z0-9]{1,3}$")] | None = None
-    locale: str | None = None
+    locale: Locale | None = None
     goals: tuple[Goal, ...] = ()
     reason: Reason | None = None
     other_reasons: tuple[Reason, ...] = ()

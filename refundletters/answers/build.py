@@ -1,0 +1,185 @@
+"""Make a :class:`~refundletters.model.case.Case` out of answers: the only way there is.
+
+Everything is checked on the way: nothing that a case never holds, no unknown key, every value of
+its kind and in its limits, days and amounts that fit together. The first thing wrong is an error
+that names key, value, what is allowed and what to do.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any, Final
+
+from refundletters.answers import checks, wording
+from refundletters.answers.keys import find, unknown
+from refundletters.answers.redact import refuse_forbidden
+from refundletters.answers.relations import check_relations
+from refundletters.answers.shape import Node, shape
+from refundletters.errors import CaseError
+from refundletters.messages import say
+from refundletters.model.case import Case, Moment
+
+__all__ = ["build_case", "check", "normalize"]
+
+_DEEPEST: Final = 6
+
+
+def build_case(answers: Mapping[str, Any], *, today: dt.date | None = None) -> Case:
+    """Return the case that ``answers`` describe.
+
+    Args:
+        answers: A mapping in the shape of the case file. ``None`` stands for "not given".
+        today: The day on which the case is seen where it has no ``as_of``; days that must not lie
+            ahead are compared with it. Without both they are not compared.
+
+    Raises:
+        ForbiddenData: Something in it is never kept.
+        UnknownKey: A key that no case has; names the nearest.
+        CaseError: A value is not acceptable.
+    """
+    file = normalize(answers)
+    about: set[str] = set()
+    values = _values(shape(), file, "", about)
+    reason = values.get("reason")
+    if "other_reasons" in values:
+        # The primary reason does not also come as another one.
+        values["other_reasons"] = tuple(r for r in values["other_reasons"] if r != reason)
+    case = Case(**values, about=frozenset(about))
+    check_relations(case, case.as_of or today)
+    return case
+
+
+def normalize(answers: Mapping[str, Any]) -> dict[str, Any]:
+    """Return ``answers`` checked value by value and in one form: that of the case file.
+
+    Raises:
+        ForbiddenData, UnknownKey, CaseError: As for :func:`build_case`.
+    """
+    if not isinstance(answers, Mapping):
+        raise wording.wrong(shape().info, "case", answers)
+    refuse_forbidden(answers)
+    result = _checked(shape(), "", answers)
+    assert isinstance(result, dict)
+    return result
+
+
+def check(key: str, value: Any) -> Any:
+    """Return one value, or one table, in the form of the case file.
+
+    Args:
+        key: A dotted key, such as ``charges.0.amount``, ``charges.0`` or ``charges``.
+        value: What was typed, loaded or computed.
+
+    Raises:
+        ForbiddenData: Something in it is never kept.
+        UnknownKey: No case has such a key, or ``value`` is a table with one; names the nearest.
+        CaseError: The value is not acceptable.
+    """
+    node = find(key)
+    refuse_forbidden(value, key)
+    last = key.rpartition(".")[2]
+    if last.isdigit() and (node.info.kind in ("list", "choices")):
+        position = key.removesuffix(f".{last}")
+        return checks.leaf(node.info, position, [value])[0]
+    if node.array and last.isdigit():
+        return _checked_table(node, key, value)
+    if node.free and key.count(".") > 1:
+        return _free(key, value, 1)
+    return _checked(node, key, value)
+
+
+def _checked(node: Node, key: str, value: Any) -> Any:
+    if node.array:
+        if not isinstance(value, list | tuple):
+            raise wording.wrong(node.info, key, value, "tables")
+        return [_checked_table(node, f"{key}.{at}", item) for at, item in enumerate(value)]
+    if node.free:
+        return _free(key, value, 0)
+    if node.table is not None:
+        return _checked_table(node, key, value)
+    return checks.leaf(node.info, key, value)
+
+
+def _checked_table(node: Node, key: str, value: Any) -> dict[str, Any]:
+    if not isinstance(value, Mapping):
+        raise wording.wrong(node.info, key, value)
+    result = {}
+    for name, inner in value.items():
+        here = f"{key}.{name}" if key else str(name)
+        if name not in node.fields:
+            raise unknown(here)
+        if inner is not None:
+            result[name] = _checked(node.fields[name][1], here, inner)
+    for name, (_, child) in node.fields.items():
+        if child.required and name not in result:
+            raise CaseError(
+                say("%(key)s is missing.", key=f"{key}.{name}"),
+                say("Add it, or leave out all of %(key)s.", key=key),
+                key=f"{key}.{name}",
+            )
+    return result
+
+
+def _free(key: str, value: Any, depth: int) -> Any:
+    """Check an answer to a pack's own question: any value of TOML, texts cleaned."""
+    if isinstance(value, Mapping) and depth < _DEEPEST:
+        return {
+            checks.clean(str(name), key): _free(f"{key}.{name}", inner, depth + 1)
+            for name, inner in value.items()
+            if inner is not None
+        }
+    if depth == 0 or (depth == 1 and key.count(".") == 1):
+        raise wording.wrong(find("extra").info, key, value)
+    if isinstance(value, list | tuple) and depth < _DEEPEST:
+        return [_free(f"{key}.{at}", item, depth + 1) for at, item in enumerate(value)]
+    if isinstance(value, str):
+        return checks.clean(value, key)
+    if isinstance(value, Decimal):
+        return format(value, "f")
+    if isinstance(value, bool | int | float | dt.date | dt.time):
+        return value
+    raise wording.wrong(find("extra").info, key, value)
+
+
+def _values(node: Node, file: Mapping[str, Any], key: str, about: set[str]) -> dict[str, Any]:
+    return {
+        node.fields[name][0]: _value(
+            node.fields[name][1], inner, f"{key}.{name}" if key else name, about
+        )
+        for name, inner in file.items()
+    }
+
+
+def _value(node: Node, value: Any, key: str, about: set[str]) -> Any:
+    """Return a checked value of the file as a value of the case."""
+    if node.array:
+        assert node.table is not None
+        return tuple(
+            node.table(**_values(node, item, f"{key}.{at}", about)) for at, item in enumerate(value)
+        )
+    if node.free:
+        return value
+    if node.table is not None:
+        return node.table(**_values(node, value, key, about))
+    match node.info.kind:
+        case "date" | "moment":
+            return _day(node.info.kind, value, key, about)
+        case "money" | "number":
+            return Decimal(str(value))
+        case "list" | "choices":
+            return tuple(value)
+    return value
+
+
+def _day(kind: str, value: Any, key: str, about: set[str]) -> dt.date | Moment:
+    if isinstance(value, str):
+        about.add(key)
+        value = dt.date.fromisoformat(value.removeprefix(checks.ABOUT))
+    if kind == "date":
+        assert isinstance(value, dt.date)
+        return value
+    if isinstance(value, dt.datetime):
+        return Moment(value.date(), value.time())
+    return Moment(value)

@@ -1,0 +1,51 @@
+"""The word lists of ``data/words``: one file a language, all of them read as one."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Final
+
+__all__ = ["FOLDER", "alternatives", "languages", "typed", "words"]
+
+FOLDER: Final = Path(__file__).resolve().parents[1] / "data" / "words"
+
+
+@lru_cache(maxsize=1)
+def _all() -> dict[str, dict[str, Any]]:
+    return {
+        path.stem: tomllib.loads(path.read_text(encoding="utf-8"))
+        for path in sorted(FOLDER.glob("*.toml"))
+    }
+
+
+def languages() -> tuple[str, ...]:
+    """Return the language codes that have a word list."""
+    return tuple(_all())
+
+
+def words(section: str, name: str, language: str | None = None) -> tuple[str, ...]:
+    """Return a list of words, of one language or of all of them; longest first, none twice."""
+    found = {
+        word
+        for code, lists in _all().items()
+        if language in (None, code)
+        for word in lists.get(section, {}).get(name, ())
+    }
+    return tuple(sorted(found, key=lambda word: (-len(word), word)))
+
+
+def typed(name: str, locale: str) -> tuple[str, ...]:
+    """Return the words that somebody writing in ``locale`` may type; English ones always count."""
+    language = locale.partition("_")[0]
+    found = {*words("typed", name, language), *words("typed", name, "en")}
+    return tuple(sorted(found, key=lambda word: (-len(word), word)))
+
+
+def alternatives(found: Iterable[str]) -> str:
+    """Return a regular expression that matches any of ``found``, blanks standing for any run."""
+    escaped = (re.escape(word).replace(r"\ ", r"\s+") for word in found)
+    return "(?:" + "|".join(escaped) + ")"
