@@ -74,7 +74,8 @@ def load_case(source: str | _Path | _Mapping[str, _Any]) -> Case:
     from refundletters.answers.build import build_case
     from refundletters.answers.store import load
 
-    return build_case(source if isinstance(source, _Mapping) else load(_Path(source)))
+    answers = source if isinstance(source, _Mapping) else load(_Path(source))
+    return build_case(answers, today=_today())
 
 
 def next_question(document: str, answers: _Mapping[str, _Any]) -> Question | None:

@@ -90,7 +90,7 @@ def write(
 
     composed = compose(
         document,
-        build_case(answers),
+        build_case(answers, today=today),
         roots=roots,
         today=today,
         locale=locale,
@@ -171,7 +171,7 @@ def plan(answers: Answers, *, roots: Roots, today: dt.date) -> Plan:
     """
     from refundletters.answers.build import build_case
 
-    return plan_of(build_case(answers), roots=roots, today=today)
+    return plan_of(build_case(answers, today=today), roots=roots, today=today)
 
 
 def plan_of(case: Case, *, roots: Roots, today: dt.date) -> Plan:

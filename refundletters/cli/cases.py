@@ -5,15 +5,17 @@ from __future__ import annotations
 from argparse import Namespace
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from refundletters import app
-from refundletters.answers import store
-from refundletters.answers.build import build_case
 from refundletters.cli.door import Door
-from refundletters.facts.types import Facts
+
+if TYPE_CHECKING:
+    from refundletters.facts.types import Facts
 
 __all__ = ["answers_of", "facts_for"]
+
+# The rooms are imported inside: a list without a case needs none of them.
 
 
 def answers_of(values: Namespace) -> dict[str, Any]:
@@ -22,7 +24,11 @@ def answers_of(values: Namespace) -> dict[str, Any]:
     Raises:
         CaseError: The file or a setting is not acceptable.
     """
-    saved: Mapping[str, Any] = store.load(Path(values.case)) if values.case else {}
+    saved: Mapping[str, Any] = {}
+    if values.case:
+        from refundletters.answers import store
+
+        saved = store.load(Path(values.case))
     return app.with_settings(saved, getattr(values, "set", ()))
 
 
@@ -32,4 +38,6 @@ def facts_for(answers: Mapping[str, Any], door: Door) -> Facts:
     Raises:
         CaseError: An answer is not acceptable.
     """
-    return app.facts_of(build_case(answers), roots=door.roots, today=door.today)
+    from refundletters.answers.build import build_case
+
+    return app.facts_of(build_case(answers, today=door.today), roots=door.roots, today=door.today)

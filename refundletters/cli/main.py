@@ -7,16 +7,18 @@ import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
-from typing import TextIO
+from pathlib import Path
+from typing import Final, TextIO
 
 from refundletters.cli.door import Door
 from refundletters.cli.spec import Command, command
 from refundletters.errors import RefundLettersError, UsageError
-from refundletters.messages import say
+from refundletters.messages import Message, say
 
 __all__ = ["main", "run"]
 
-_SOURCE = "en_US"
+_SOURCE: Final = "en_US"
+_LONGEST: Final = 600
 
 
 def run() -> None:
@@ -156,7 +158,7 @@ def _bare(words: list[str], door: Door) -> int:
         return 0
     if rest:
         raise UsageError(
-            say("There is no option %(option)s.", option=rest[0].partition("=")[0][:60]),
+            say("There is no option %(option)s.", option=rest[0].partition("=")[0]),
             say("See all commands: %(command)s", command="refundletters --help"),
         )
     if door.interactive:
@@ -194,9 +196,25 @@ def _runner(chosen: Command) -> Callable[..., int]:
 
 
 def _explain(error: RefundLettersError, door: Door) -> None:
-    door.tell(error.message)
+    door.tell(_safe(error.message))
     if error.remedy is not None:
-        door.tell(error.remedy)
+        door.tell(_safe(error.remedy))
+
+
+def _safe(message: Message) -> Message:
+    """Return a message that repeats no card number or the like, wherever somebody typed one."""
+    from refundletters.answers.redact import forbidden
+
+    fields: dict[str, object] = {}
+    for name, value in message.fields.items():
+        fields[name] = value
+        if isinstance(value, Message):
+            fields[name] = _safe(value)
+        elif isinstance(value, str | Path):
+            text = str(value)
+            shown = text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
+            fields[name] = "…" if forbidden(text) else shown
+    return Message(message.msgid, fields, message.plural, message.count)
 
 
 def _apologize(error: Exception, door: Door) -> None:

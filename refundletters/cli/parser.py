@@ -67,7 +67,7 @@ def _take_arguments(
     for argument, word in zip(command.arguments, given, strict=False):
         setattr(values, argument.name, word)
     if len(given) > len(command.arguments):
-        word = _shown(given[len(command.arguments)])
+        word = given[len(command.arguments)]
         raise UsageError(say("There is one word too many: %(word)s.", word=word), see_help(command))
     for argument in command.arguments:
         _check_argument(command, argument, getattr(values, argument.name))
@@ -98,7 +98,7 @@ def _unknown_option(command: Command, word: str) -> NotFound:
     nearest = difflib.get_close_matches(name, known, n=1)
     remedy = say("Did you mean %(option)s?", option=nearest[0]) if nearest else see_help(command)
     return NotFound(
-        say("There is no option %(option)s.", option=_shown(name)),
+        say("There is no option %(option)s.", option=name),
         remedy,
         name=name,
         nearest=nearest,
@@ -134,7 +134,7 @@ def _number(option: Option, value: str) -> int:
             say(
                 "%(option)s must be a whole number above zero, not %(value)s.",
                 option=option.names[-1],
-                value=_shown(value),
+                value=value,
             )
         )
     return int(value)
@@ -153,7 +153,7 @@ def _setting(command: Command, item: str) -> tuple[str, str]:
 
 def _not_allowed(name: str, value: str, choices: Sequence[str]) -> NotFound:
     return NotFound(
-        say("%(name)s cannot be %(value)s.", name=name, value=_shown(value)),
+        say("%(name)s cannot be %(value)s.", name=name, value=value),
         say("It can be one of these: %(choices)s.", choices=", ".join(choices)),
         name=value,
         nearest=difflib.get_close_matches(value, choices, n=3),
@@ -169,7 +169,7 @@ def unknown_command(name: str) -> NotFound:
     else:
         remedy = say("See all commands: %(command)s", command="refundletters --help")
     return NotFound(
-        say("There is no command called %(name)s.", name=_shown(name)),
+        say("There is no command called %(name)s.", name=name),
         remedy,
         name=name,
         nearest=nearest,
@@ -179,12 +179,3 @@ def unknown_command(name: str) -> NotFound:
 def see_help(command: Command) -> Message:
     """Return the remedy that points to a command's help."""
     return say("See: %(command)s", command=f"refundletters {command.name} --help")
-
-
-def _shown(value: str) -> str:
-    """Return ``value`` as a message may repeat it: short, and never a card number or the like."""
-    from refundletters.answers.redact import forbidden
-
-    if forbidden(value):
-        return "…"
-    return value if len(value) <= 60 else f"{value[:59]}…"

@@ -5,22 +5,27 @@ from __future__ import annotations
 from argparse import Namespace
 from pathlib import Path
 
-from refundletters.cli import guided
 from refundletters.cli.door import Door
 from refundletters.errors import UsageError
 from refundletters.messages import say
 
 __all__ = ["edit", "new", "profile", "resume", "start"]
 
+# The conversation is imported once it is clear that there is somebody to talk to.
+
 
 def start(door: Door, *, plain: bool) -> int:
     """Run without a command on a terminal."""
+    from refundletters.cli import guided
+
     return guided.run_start(door, plain=plain)
 
 
 def new(door: Door, values: Namespace) -> int:
     """Start a case."""
     _need_terminal(door)
+    from refundletters.cli import guided
+
     path = Path(values.output) if values.output else None
     return guided.run_new(door, path, plain=values.plain)
 
@@ -28,18 +33,24 @@ def new(door: Door, values: Namespace) -> int:
 def resume(door: Door, values: Namespace) -> int:
     """Go on with a draft."""
     _need_terminal(door)
+    from refundletters.cli import guided
+
     return guided.run_resume(door, Path(values.case) if values.case else None, plain=values.plain)
 
 
 def edit(door: Door, values: Namespace) -> int:
     """Review a case and change answers."""
     _need_terminal(door)
+    from refundletters.cli import guided
+
     return guided.run_edit(door, Path(values.case), plain=values.plain)
 
 
 def profile(door: Door, values: Namespace) -> int:
     """Save or change who the writer is."""
     _need_terminal(door)
+    from refundletters.cli import guided
+
     return guided.run_profile(door, plain=values.plain)
 
 

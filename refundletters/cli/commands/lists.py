@@ -49,6 +49,9 @@ def services(door: Door, values: Namespace) -> int:
         return 0
     for id, row in rows.items():
         door.out(f"{id}: {row.get('name', id)}")
+        cancel = row.get("urls", {}).get("cancel")
+        if cancel:
+            door.out(door.wrap(door.speak(say("To cancel: %(link)s", link=cancel)), "    "))
     return 0
 
 
@@ -66,7 +69,8 @@ def rules(door: Door, values: Namespace) -> int:
         door.out_json(records)
         return 0
     for record in records:
-        door.out(f"{record['id']}: {record['citation']}")
+        door.out(record["id"])
+        door.out(door.wrap(record["citation"], "    "))
         door.out(door.wrap(record["says"] or record["title"], "    "))
         source = say(
             "Checked on %(day)s: %(source)s", day=record["checked"], source=record["source"]
@@ -111,28 +115,27 @@ def questions(door: Door, values: Namespace) -> int:
     """List the questions and the keys of their answers."""
     from refundletters.interview.questions import load_questions
 
-    found = load_questions(door.roots)
-    records = []
-    for id, question in found.items():
-        records.append(
-            {
-                "id": id,
-                "group": question.group,
-                "kind": question.kind,
-                "text": door.speak(Message(question.text)),
-                "choices": [choice.value for choice in question.choices],
-                "skip": question.skip,
-                "sensitivity": question.sensitivity,
-            }
-        )
+    records: list[dict[str, Any]] = [
+        {
+            "id": id,
+            "group": question.group,
+            "kind": question.kind,
+            "text": door.speak(Message(question.text)),
+            "choices": [choice.value for choice in question.choices],
+            "skip": question.skip,
+            "sensitivity": question.sensitivity,
+        }
+        for id, question in load_questions(door.roots).items()
+    ]
     if values.json:
         door.out_json(records)
         return 0
     for record in records:
-        door.out(str(record["id"]))
-        door.out(door.wrap(str(record["text"]), "    "))
+        door.out(record["id"])
+        door.out(door.wrap(record["text"], "    "))
         if record["choices"]:
-            door.out(door.wrap(", ".join(record["choices"]), "    "))
+            words = ", ".join(str(value).lower() for value in record["choices"])
+            door.out(door.wrap(words, "    "))
     return 0
 
 

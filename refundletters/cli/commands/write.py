@@ -111,7 +111,7 @@ def _complete(
     from refundletters.cli import guided
 
     answers = guided.run_missing(door, answers, meta.id, values.case)
-    facts = app.facts_of(build_case(answers), roots=door.roots, today=door.today)
+    facts = app.facts_of(build_case(answers, today=door.today), roots=door.roots, today=door.today)
     app.check_open(app.status_of(meta.id, facts, door.roots))
     return answers, facts
 
