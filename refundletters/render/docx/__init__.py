@@ -1,0 +1,40 @@
+"""Word documents: a package compiled once for each kind of page, and one body for each letter."""
+
+from __future__ import annotations
+
+from refundletters.model.document import Document
+from refundletters.render.docx.base import CORE, DOCUMENT, NUMBERING, base_for, splice
+from refundletters.render.docx.body import Writer
+from refundletters.render.docx.head import write_head
+from refundletters.render.docx.headers import first_header, next_header
+from refundletters.render.docx.numbering import numbering
+from refundletters.render.docx.paper import page_for
+from refundletters.render.docx.properties import core_properties
+from refundletters.render.docx.xml import element, parse, to_bytes
+from refundletters.render.plain import flat
+from refundletters.render.result import Rendered
+
+__all__ = ["MEDIA_TYPE", "render"]
+
+MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+def render(document: Document) -> Rendered:
+    """Return the document as a Word file; the same document gives the same bytes."""
+    page = page_for(document)
+    base = base_for(page)
+    writer = Writer(page, document.layout)
+    blocks = list(flat(document.blocks))
+    for block in write_head(writer, blocks) if page.letter else blocks:
+        writer.block(block)
+    writer.body.append(parse(base.section))
+    root = element("document")
+    root.append(writer.body)
+    parts = {
+        DOCUMENT: to_bytes(root),
+        NUMBERING: numbering(writer.numbered),
+        CORE: core_properties(document),
+        base.first_header: first_header(document, page),
+        base.header: next_header(document, page),
+    }
+    return Rendered(splice(base, parts), MEDIA_TYPE, ".docx")

@@ -1,0 +1,197 @@
+"""The body of a Word document, written block by block."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from refundletters.model.document import (
+    Address,
+    Block,
+    Cell,
+    Fill,
+    Heading,
+    Layout,
+    ListBlock,
+    Paragraph,
+    Run,
+    Table,
+)
+from refundletters.render.docx.inline import add_runs
+from refundletters.render.docx.numbering import BULLETS, FIRST_NUMBERED
+from refundletters.render.docx.paper import Page
+from refundletters.render.docx.styles import ROLE_STYLES, style_id
+from refundletters.render.docx.xml import Element, add, element, q, twips
+from refundletters.render.plain import line_text
+
+__all__ = ["Writer"]
+
+_CELL_PADDING = 3.0
+_GAP = 4.0
+_SIGNATURE_ROLES = frozenset({"signature", "name", "close"})
+
+
+class Writer:
+    """Writes blocks into one body; it counts the numbered lists it has met.
+
+    Attributes:
+        body: The element that paragraphs and tables are appended to.
+        numbered: How many numbered lists there are so far.
+    """
+
+    def __init__(self, page: Page, layout: Layout) -> None:
+        self.page = page
+        self.layout = layout
+        self.body = element("body")
+        self.numbered = 0
+        self._gap = 0.0
+
+    def leave_gap(self, length: float) -> None:
+        """Leave ``length`` millimetres before the next paragraph of the body."""
+        self._gap = length
+
+    def block(self, block: Block) -> None:
+        """Append one block that is no group."""
+        match block:
+            case Paragraph():
+                self._paragraph(block)
+            case Heading():
+                level = min(max(block.level, 1), 3)
+                self.paragraph(self.body, block.runs, f"Heading {level}")
+            case ListBlock():
+                self._list(block)
+            case Table():
+                self._table(block)
+            case Address():
+                for index, line in enumerate(block.lines):
+                    after = _GAP if index == len(block.lines) - 1 else None
+                    self.paragraph(self.body, line, block.role.capitalize(), after=after)
+        if isinstance(block, Table):
+            self.leave_gap(_GAP)
+
+    def paragraph(
+        self,
+        parent: Element,
+        runs: Sequence[Run],
+        style: str = "",
+        *,
+        number: int = 0,
+        before: float | None = None,
+        after: float | None = None,
+        indent: tuple[float, float] | None = None,
+        end: bool = False,
+        keep_next: bool = False,
+    ) -> None:
+        """Append a paragraph to ``parent``.
+
+        Args:
+            parent: Body or cell.
+            runs: Its words.
+            style: Name of its style; Normal by default.
+            number: Id of its numbering, 0 for none.
+            before: Space before it in millimetres, if not the style's.
+            after: Space after it in millimetres, if not the style's.
+            indent: Distance from the start and end margin in millimetres.
+            end: Whether it stands at the end margin.
+            keep_next: Whether it stays on one page with what follows.
+        """
+        paragraph = add(parent, "p")
+        settings = add(paragraph, "pPr")
+        if style:
+            add(settings, "pStyle", val=style_id(style))
+        if keep_next:
+            add(settings, "keepNext")
+        if number:
+            numbering = add(settings, "numPr")
+            add(numbering, "ilvl", val=0)
+            add(numbering, "numId", val=number)
+        if any(isinstance(run, Fill) for run in runs):
+            stop = twips(self.page.text_width)
+            add(add(settings, "tabs"), "tab", val="right", leader="underscore", pos=stop)
+        if self._gap and parent is self.body:
+            before, self._gap = self._gap, 0.0
+        if before is not None or after is not None:
+            spacing = add(settings, "spacing")
+            for name, length in (("before", before), ("after", after)):
+                if length is not None:
+                    spacing.set(q(name), str(twips(length)))
+        if indent:
+            add(settings, "ind", left=twips(indent[0]), right=twips(indent[1]))
+        if end:
+            add(settings, "jc", val="end")
+        add_runs(paragraph, runs, rtl=self.page.rtl)
+
+    def _paragraph(self, block: Paragraph) -> None:
+        indent = None
+        if self.page.letter and block.role in _SIGNATURE_ROLES:
+            half = self.page.text_width / 2
+            short = self.page.width_of(line_text(block.runs)) < half
+            if self.layout.signature_at == "right" and short:
+                indent = (half, 0.0)
+        end = block.role == "date" and self.page.letter and self.layout.date_at == "right"
+        style = ROLE_STYLES.get(block.role, "")
+        self.paragraph(self.body, block.runs, style, indent=indent, end=end)
+
+    def _list(self, block: ListBlock) -> None:
+        ordered = block.ordered or block.role == "enclosures"
+        style = "Enclosures" if block.role == "enclosures" else "List Number"
+        number = FIRST_NUMBERED + self.numbered if ordered else BULLETS
+        self.numbered += ordered
+        for item in block.items:
+            self.paragraph(self.body, item, style if ordered else "List Bullet", number=number)
+
+    def _table(self, block: Table) -> None:
+        columns = max(len(row.cells) for row in block.rows)
+        widths = [twips(width) for width in self._widths(block, columns)]
+        has_total = block.rows[-1].kind == "total"
+        has_head = block.rows[0].kind == "head"
+        if self._gap:
+            self.paragraph(self.body, (), "Table Text")
+        table = add(self.body, "tbl")
+        settings = add(table, "tblPr")
+        add(settings, "tblStyle", val="LetterTable")
+        if self.page.rtl:
+            add(settings, "bidiVisual")
+        add(settings, "tblW", w=sum(widths), type="dxa")
+        add(settings, "tblLayout", type="fixed")
+        look = {"firstRow": int(has_head), "lastRow": int(has_total)}
+        value = f"{0x20 * has_head + 0x40 * has_total:04X}"
+        rest = {"firstColumn": 0, "lastColumn": 0, "noHBand": 1, "noVBand": 1}
+        add(settings, "tblLook", val=value, **look, **rest)
+        grid = add(table, "tblGrid")
+        for width in widths:
+            add(grid, "gridCol", w=width)
+        for index, row in enumerate(block.rows):
+            before_total = has_total and index == len(block.rows) - 2
+            keep = row.kind == "head" or before_total
+            made = add(table, "tr")
+            properties = add(made, "trPr")
+            add(properties, "cantSplit")
+            if row.kind == "head":
+                add(properties, "tblHeader")
+            empty = (Cell(()),) * (columns - len(row.cells))
+            for cell, width in zip((*row.cells, *empty), widths, strict=True):
+                holder = add(made, "tc")
+                add(add(holder, "tcPr"), "tcW", w=width, type="dxa")
+                self.paragraph(
+                    holder, cell.runs, "Table Text", end=cell.align == "end", keep_next=keep
+                )
+
+    def _widths(self, block: Table, columns: int) -> list[float]:
+        """Return column widths in millimetres: short columns whole, long ones share the rest."""
+        total = self.page.text_width
+        wanted = [
+            max(
+                self.page.width_of(line_text(row.cells[column].runs)) * 1.05 + _CELL_PADDING
+                for row in block.rows
+                if column < len(row.cells)
+            )
+            for column in range(columns)
+        ]
+        if sum(wanted) <= total:
+            spare = total - sum(wanted)
+            widest = wanted.index(max(wanted))
+            return [width + spare * (index == widest) for index, width in enumerate(wanted)]
+        fair = total / columns
+        short = sum(width for width in wanted if width <= fair)
+        long = sum(width for width in wanted if width > fair)
+        return [width if width <= fair else width * (total - short) / long for width in wanted]

@@ -1,0 +1,96 @@
+"""Runs: words with their style, line breaks, blanks to fill in, and both directions of script."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from typing import Final
+
+from refundletters.model.document import Break, Fill, Run, Text
+from refundletters.render.docx.xml import Element, add
+from refundletters.render.plain import clean
+
+__all__ = ["add_field", "add_runs", "add_text"]
+
+_XML_SPACE: Final = "{http://www.w3.org/XML/1998/namespace}space"
+# Word sets directions by run; marks that isolate a name in plain text would show as boxes.
+_ISOLATES: Final = dict.fromkeys(map(ord, "\u2066\u2067\u2068\u2069"))
+
+
+def add_runs(paragraph: Element, runs: Iterable[Run], *, rtl: bool) -> None:
+    """Append ``runs`` to ``paragraph``."""
+    for run in runs:
+        match run:
+            case Text():
+                style = "Strong" if run.strong else ""
+                add_text(paragraph, run.text, rtl=rtl, style=style, em=run.em)
+            case Break():
+                add(add(paragraph, "r"), "br")
+            case Fill():
+                add_text(paragraph, run.label, rtl=rtl)
+                add(add(paragraph, "r"), "tab")
+
+
+def add_text(
+    paragraph: Element, text: str, *, rtl: bool, style: str = "", em: bool = False
+) -> None:
+    """Append words, in one run for each direction of script."""
+    for words, backwards in _directions(clean(text).translate(_ISOLATES), rtl=rtl):
+        run = add(paragraph, "r")
+        if style or em or backwards:
+            settings = add(run, "rPr")
+            if style or em:
+                add(settings, "rStyle", val=style or "Emphasis")
+            if style and em:
+                add(settings, "i")
+                add(settings, "iCs")
+            if backwards:
+                add(settings, "rtl")
+        add(run, "t").text = words
+        run[-1].set(_XML_SPACE, "preserve")
+
+
+def add_field(paragraph: Element, code: str, shown: str, *, rtl: bool) -> None:
+    """Append a field that Word works out, such as ``PAGE``, with what it shows until then."""
+    field = add(paragraph, "fldSimple", instr=f" {code} ")
+    add_text(field, shown, rtl=rtl)
+
+
+def _directions(text: str, *, rtl: bool) -> Iterator[tuple[str, bool]]:
+    """Yield stretches of ``text`` and whether they run from right to left.
+
+    In a left-to-right letter only words in a right-to-left script do; in a right-to-left letter
+    all but words with Latin letters or digits, and blanks between those.
+    """
+    if not text:
+        return
+    if not rtl and text.isascii():
+        yield text, False
+        return
+    words = text.split(" ")
+    ways = [_runs_backwards(word) for word in words]
+    for index, way in enumerate(ways):
+        if way is None:
+            ways[index] = ways[index - 1] if index else rtl
+    pieces = zip(words, ways, strict=True)
+    stretches = [(" ".join(word for word, _ in group), way) for way, group in _grouped(pieces)]
+    for index, (words_, way) in enumerate(stretches):
+        yield (words_ if index == len(stretches) - 1 else words_ + " "), bool(way)
+
+
+def _grouped(
+    pieces: Iterable[tuple[str, bool | None]],
+) -> Iterator[tuple[bool | None, Iterator[tuple[str, bool | None]]]]:
+    yield from groupby(pieces, key=lambda piece: piece[1])
+
+
+def _runs_backwards(word: str) -> bool | None:
+    """Tell the direction of a word by its first strong character; ``None`` where it has none."""
+    for char in word:
+        kind = unicodedata.bidirectional(char)
+        if kind in {"R", "AL"}:
+            return True
+        if kind in {"L", "EN"}:
+            return False
+    return None

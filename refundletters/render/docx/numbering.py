@@ -1,0 +1,44 @@
+"""Numbering of lists: every numbered list is one of its own and starts at 1."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from refundletters.render.docx.xml import add, element, to_bytes, twips
+
+__all__ = ["BULLETS", "FIRST_NUMBERED", "numbering"]
+
+BULLETS: Final = 1
+FIRST_NUMBERED: Final = 2
+
+_HANGING: Final = 6.3
+_ABSTRACT_BULLETS, _ABSTRACT_NUMBERS = 0, 1
+
+
+def numbering(lists: int) -> bytes:
+    """Return the numbering part for a letter with ``lists`` numbered lists.
+
+    They have the ids from ``FIRST_NUMBERED`` on; ``BULLETS`` is there always.
+    """
+    root = element("numbering")
+    for abstract, style, form, text in (
+        (_ABSTRACT_BULLETS, "ListBullet", "bullet", "•"),
+        (_ABSTRACT_NUMBERS, "ListNumber", "decimal", "%1."),
+    ):
+        definition = add(root, "abstractNum", abstractNumId=abstract)
+        add(definition, "multiLevelType", val="singleLevel")
+        level = add(definition, "lvl", ilvl=0)
+        add(level, "start", val=1)
+        add(level, "numFmt", val=form)
+        if style == "ListBullet":
+            add(level, "pStyle", val=style)
+        add(level, "lvlText", val=text)
+        add(level, "lvlJc", val="left")
+        add(add(level, "pPr"), "ind", left=twips(_HANGING), hanging=twips(_HANGING))
+    add(add(root, "num", numId=BULLETS), "abstractNumId", val=_ABSTRACT_BULLETS)
+    for number in range(lists):
+        made = add(root, "num", numId=FIRST_NUMBERED + number)
+        add(made, "abstractNumId", val=_ABSTRACT_NUMBERS)
+        override = add(made, "lvlOverride", ilvl=0)
+        add(override, "startOverride", val=1)
+    return to_bytes(root)
