@@ -1,0 +1,361 @@
+"""The rows of English-language jurisdictions and the card schemes: complete, closed, honest."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import tomllib
+import types
+import typing
+from collections.abc import Iterator
+from dataclasses import fields as dataclass_fields
+from pathlib import Path
+from typing import Any, get_args, get_origin
+
+import msgspec
+import pytest
+
+import refundletters
+from refundletters.facts.types import Signals
+from refundletters.model.case import Case, Method, Reason
+from refundletters.model.condition import parse_condition
+from refundletters.packs.roots import Roots
+from refundletters.packs.rows import load_rows
+
+DATA = Path(refundletters.__file__).parent / "data"
+ROOTS = Roots(templates=(), locales=(), data=(DATA,))
+
+# Ids by jurisdiction, as the tables of law list them; a trap has a star.
+RULES = {
+    "US": "us-fcba-billing-error us-regz-unauthorised-use us-regz-claims-and-defenses "
+    "us-rege-liability us-rege-stop-payment us-rege-varying-amount us-rege-error-resolution "
+    "us-rosca us-ftc-negative-option-rule* us-paypal-terms",
+    "US-CA": "us-ca-arl",
+    "US-NY": "us-ny-gbl-527a",
+    "US-MA": "us-ma-940cmr38",
+    "US-MN": "us-mn-325g",
+    "US-IL": "us-il-acra",
+    "GB": "gb-psr-unauthorised gb-cca-83-84 gb-psr-withdraw-consent "
+    "gb-psr-payee-initiated-refund* gb-direct-debit-guarantee gb-cca-s75 gb-cca-s75a* gb-ccr-2013 "
+    "gb-cra-digital-content gb-cra-services gb-chargeback gb-dmcca-subscriptions* "
+    "gb-dmcca-unfair-practices gb-carrier-billing",
+    "INTL": "intl-paypal-europe intl-app-store-apple intl-app-store-google",
+    "IE": "ie-psr-unauthorised ie-psr-payee-initiated-refund ie-cra-2022-cancellation "
+    "ie-cra-2022-digital-conformity ie-chargeback",
+    "CA": "ca-bank-unauthorised-card ca-pad-rule-h1 ca-chargeback",
+    "CA-ON": "ca-on-internet-agreement ca-on-card-reversal ca-on-unsolicited ca-on-unfair-practice",
+    "CA-QC": "ca-qc-214 ca-qc-distance-cancel ca-qc-card-chargeback ca-qc-272-1-restitution "
+    "ca-qc-online-subscription-2026",
+    "AU": "au-acl-services-guarantee au-acl-misleading au-acl-s40 au-epayments-code au-chargeback "
+    "au-utp-2026*",
+    "NZ": "nz-cga-services nz-fta nz-chargeback nz-code-of-banking-practice*",
+    "IN": "in-rbi-limited-liability-2017 in-rbi-fraud-ebt-2027* in-rbi-emandate-2026 in-cpa-2019 "
+    "in-dark-patterns-2023 in-chargeback",
+    "ZA": "za-cpa-s14 za-ecta-s44* za-ecta-s43 za-cpa-s16 za-cpa-s21 za-cpa-s54* za-debit-order "
+    "za-chargeback",
+    "SG": "sg-cpfta sg-optout-regs sg-mas-epayments sg-chargeback",
+}
+BODIES = {
+    "US": 6,
+    "GB": 5,
+    "IE": 5,
+    "CA": 4,
+    "CA-ON": 2,
+    "CA-QC": 2,
+    "AU": 5,
+    "NZ": 5,
+    "IN": 5,
+    "ZA": 6,
+    "SG": 5,
+}
+CATEGORIES = {
+    "visa": "10.4 12.5 12.6.1 12.6.2 13.1 13.2 13.3 13.5 13.6 13.7",
+    "mastercard": "4837 4834 4853 4853 4853 4853",
+    "amex": "C28 C14 P08 P05 C02 C05 C08 C31 F29",
+    "discover": "AP UA02 4534",
+}
+REQUIRED = {
+    *("id", "jurisdiction", "title", "citation", "addressed_to", "role", "methods", "reasons"),
+    *("rank", "citable", "verified", "source", "more_sources", "source_kind", "read", "checked"),
+    *("status", "gives", "conditions", "caveats"),
+}
+OPTIONAL = {
+    *("says", "when", "unless", "needs_check", "in_force_from", "in_force_until", "deadline"),
+    *("owed", "deadline_note", "owed_note", "unverified_note", "citation_fr"),
+}
+BODY_REQUIRED = {
+    *("id", "jurisdiction", "stage", "order", "name", "handles", "precondition", "when"),
+    *("time_limit", "url", "source", "checked", "verified"),
+}
+BODY_OPTIONAL = {"also", "more_sources", "unverified_note"}
+CATEGORY_REQUIRED = {
+    *("id", "network", "code", "name", "reasons", "when", "rank", "evidence", "deadline"),
+    *("verified", "source", "more_sources", "checked", "caveats"),
+}
+STAGES = {"merchant", "bank", "ombudsman", "authority", "court"}
+UNITS = {"hours", "days", "weeks", "months", "years", "business_days"}
+NAMED_PERIODS = {
+    *("acknowledge_days", "resolve_days", "resolve_billing_cycles", "resolve_statements"),
+    *("extended_days", "escalate_to_claim_days", "wait_days", "max_days_from_transaction"),
+}
+COUNTED_FROM = {
+    *("statement_sent", "transaction_date", "debit_date", "contract_date", "delivery"),
+    *("notice_received", "cancellation_date", "before_next_payment", "merchant_refund_default"),
+    *("cause_of_action", "complaint_received", "alert_received", "transaction_processing_date"),
+    *("expected_delivery_or_transaction", "transaction_or_service_date"),
+    *("credit_promise_or_transaction", "cancellation_or_transaction"),
+}
+NUMBER_WORDS = {"eight": 8, "ten": 10, "fourteen": 14, "fifteen": 15, "thirty": 30, "sixty": 60}
+# Numbers that stand in what a rule gives and were read, beside the periods of the row.
+READ_FIGURES = {"us-rege-varying-amount": {10}, "in-rbi-emandate-2026": {24}}
+GOODWILL = {"forgot_to_cancel", "unused"}
+
+Row = dict[str, Any]
+
+
+def rows(folder: str, name: str, array: str) -> list[Row]:
+    found = tomllib.loads((DATA / folder / f"{name}.toml").read_text(encoding="utf-8"))[array]
+    assert isinstance(found, list)
+    return found
+
+
+RULE_ROWS = [row for place in RULES for row in rows("rules", place, "rule")]
+BODY_ROWS = [row for place in BODIES for row in rows("bodies", place, "body")]
+CATEGORY_ROWS = rows("cards", "schemes", "category")
+every_rule = pytest.mark.parametrize("row", RULE_ROWS, ids=[row["id"] for row in RULE_ROWS])
+every_body = pytest.mark.parametrize("row", BODY_ROWS, ids=[row["id"] for row in BODY_ROWS])
+every_category = pytest.mark.parametrize(
+    "row", CATEGORY_ROWS, ids=[row["id"] for row in CATEGORY_ROWS]
+)
+
+
+def case_names(struct: type[msgspec.Struct], prefix: str = "") -> Iterator[str]:
+    hints = typing.get_type_hints(struct)
+    for item in msgspec.structs.fields(struct):
+        yield prefix + item.encode_name
+        kind = hints[item.name]
+        options = get_args(kind) if get_origin(kind) in (typing.Union, types.UnionType) else (kind,)
+        for option in options:
+            if isinstance(option, type) and issubclass(option, msgspec.Struct):
+                yield from case_names(option, f"{prefix}{item.encode_name}.")
+
+
+KNOWN = set(case_names(Case)) | {f"signal.{item.name}" for item in dataclass_fields(Signals)}
+
+
+@pytest.mark.parametrize("place", RULES)
+def test_every_rule_of_the_tables_is_there_and_traps_are_marked(place: str) -> None:
+    found = [row["id"] + ("" if row["citable"] else "*") for row in rows("rules", place, "rule")]
+    assert found == RULES[place].split()
+
+
+def test_the_counts_are_those_of_the_tables() -> None:
+    assert (len(RULE_ROWS), len(BODY_ROWS), len(CATEGORY_ROWS)) == (77, 50, 28)
+    assert {place: len(rows("bodies", place, "body")) for place in BODIES} == BODIES
+
+
+@pytest.mark.parametrize("network", CATEGORIES)
+def test_every_category_of_a_scheme_is_there(network: str) -> None:
+    codes = [row["code"] for row in CATEGORY_ROWS if row["network"] == network]
+    assert codes == CATEGORIES[network].split()
+
+
+def test_ids_are_unique_across_all_files() -> None:
+    for table, array in (("rules", "rule"), ("bodies", "body"), ("cards", "category")):
+        ids = [
+            row["id"]
+            for path in sorted((DATA / table).glob("*.toml"))
+            for row in tomllib.loads(path.read_text(encoding="utf-8"))[array]
+        ]
+        assert len(ids) == len(set(ids)) == len(load_rows(ROOTS, table))
+
+
+@every_rule
+def test_a_rule_has_every_field_and_no_other(row: Row) -> None:
+    assert REQUIRED <= set(row) <= REQUIRED | OPTIONAL
+    for key in ("title", "citation", "source", "source_kind", "read", "gives", "status"):
+        assert row[key].strip(), key
+    assert row["checked"] == dt.date(2026, 11, 22)
+    for key in ("in_force_from", "in_force_until"):
+        assert isinstance(row.get(key, dt.date.min), dt.date)
+
+
+@every_rule
+def test_a_rule_uses_the_closed_words(row: Row) -> None:
+    assert row["addressed_to"] in {"merchant", "bank", "both"}
+    assert row["role"] in {"right", "procedure", "warning"}
+    assert set(row["methods"]) <= set(get_args(Method)) - {"unknown"}
+    assert row["reasons"]
+    assert set(row["reasons"]) <= set(get_args(Reason))
+    assert len(row["reasons"]) == len(set(row["reasons"]))
+
+
+@every_rule
+def test_only_a_trap_is_a_warning_and_a_trap_has_no_sentence(row: Row) -> None:
+    assert (row["role"] == "warning") is (not row["citable"])
+    assert bool(row.get("says")) is row["citable"]
+
+
+@every_rule
+def test_a_sentence_is_short_hedged_and_holds_its_citation_once(row: Row) -> None:
+    french = row["jurisdiction"] in ("CA", "CA-QC") and "citation_fr" in row
+    if row["citable"]:
+        assert set(row["says"]) == ({"en", "fr"} if french else {"en"})
+    for language, sentence in row.get("says", {}).items():
+        assert sentence.count("{citation}") == 1
+        assert {"en": "in particular", "fr": "en particulier"}[language] in sentence.lower()
+        assert sentence.endswith(".")
+        assert "  " not in sentence
+        assert len(sentence.replace("{citation}", "it").split()) <= 36
+
+
+@every_rule
+def test_a_sentence_names_no_figure_that_was_not_read(row: Row) -> None:
+    read = set(READ_FIGURES.get(row["id"], ()))
+    for period in (row.get("deadline", {}), row.get("owed", {})):
+        if period.get("figure_verified", True):
+            read |= {value for value in period.values() if type(value) is int}
+    for sentence in row.get("says", {}).values():
+        plain = sentence.replace("{citation}", "").lower()
+        digits = {int(number) for number in re.findall(r"\d+", plain)}
+        words = {value for word, value in NUMBER_WORDS.items() if word in plain.split()}
+        assert digits | words <= read
+    for figure in READ_FIGURES.get(row["id"], ()):
+        assert str(figure) in row["gives"]
+
+
+@every_rule
+def test_a_period_counts_in_known_units_from_a_known_event(row: Row) -> None:
+    for key in ("deadline", "owed"):
+        period = row.get(key)
+        if period is None:
+            continue
+        numbers = {name for name, value in period.items() if type(value) is int}
+        assert numbers
+        assert numbers <= UNITS | NAMED_PERIODS
+        assert set(period) - numbers <= {"from", "must_be_received", "figure_verified", "note"}
+        assert period["from"] in COUNTED_FROM
+        assert all(period[name] > 0 for name in numbers)
+        assert ("must_be_received" in period) is (key == "deadline")
+
+
+@every_rule
+def test_goodwill_never_becomes_a_claim_against_the_bank_for_money(row: Row) -> None:
+    assert "unused" not in row["reasons"]
+    assert "household_purchase" not in row["reasons"]
+    if GOODWILL & set(row["reasons"]) and row["citable"] and row["addressed_to"] != "merchant":
+        assert row["id"] in ("us-rege-stop-payment", "gb-psr-withdraw-consent")
+        assert "stop_charges" in row["when"]
+
+
+@every_rule
+def test_a_stranger_is_named_only_where_the_four_points_hold(row: Row) -> None:
+    strangers = {"unauthorized_payment", "account_takeover"} & set(row["reasons"])
+    stores = ("intl-app-store-apple", "intl-app-store-google")
+    if strangers and row["citable"] and row["id"] not in stores:
+        assert strangers == {"unauthorized_payment", "account_takeover"}
+        assert "signal.four_points_ok" in row["when"]
+
+
+@pytest.mark.parametrize("row", [*RULE_ROWS, *BODY_ROWS, *CATEGORY_ROWS], ids=lambda row: row["id"])
+def test_conditions_parse_and_ask_only_what_a_case_can_show(row: Row) -> None:
+    for key in ("when", "unless"):
+        if key in row:
+            assert parse_condition(row[key]).names <= KNOWN
+    named = set(re.findall(r"'([a-z_]+)'", row.get("when", "")))
+    reasons = set(get_args(Reason)) & named
+    assert reasons <= set(row.get("reasons", reasons))
+
+
+@every_body
+def test_a_body_has_every_field_and_no_other(row: Row) -> None:
+    assert BODY_REQUIRED <= set(row) <= BODY_REQUIRED | BODY_OPTIONAL
+    assert row["stage"] in STAGES
+    assert row["checked"] == dt.date(2026, 11, 22)
+    for key in ("name", "handles", "precondition", "time_limit", "source"):
+        assert row[key].strip(), key
+    assert not row["url"] or row["url"].startswith("https://")
+
+
+@pytest.mark.parametrize("place", BODIES)
+def test_the_bodies_of_a_place_are_in_order(place: str) -> None:
+    found = rows("bodies", place, "body")
+    orders = [row["order"] for row in found]
+    assert orders == sorted(set(orders))
+    assert {row["jurisdiction"] for row in found} == {place}
+    if "-" not in place:
+        assert [row["stage"] for row in found[:3]] == ["merchant", "bank", "ombudsman"] or (
+            place == "US"
+        )
+
+
+@every_category
+def test_a_category_has_every_field_and_no_other(row: Row) -> None:
+    assert CATEGORY_REQUIRED <= set(row) <= CATEGORY_REQUIRED | {"needs_check", "unverified_note"}
+    assert row["id"].startswith(f"{row['network']}-{row['code'].lower()}")
+    assert row["name"].strip()
+    assert row["evidence"]
+    assert set(row["reasons"]) <= set(get_args(Reason)) - GOODWILL
+    assert row["deadline"]["from"] in COUNTED_FROM
+    assert type(row["deadline"]["days"]) is int
+
+
+def test_fraud_categories_need_the_four_confirmations_and_no_willing_payment() -> None:
+    fraud = {row["id"]: row["when"] for row in CATEGORY_ROWS if _is_fraud(row)}
+    assert set(fraud) == {"visa-10.4", "mastercard-4837", "amex-f29", "discover-ua02"}
+    assert all("confirmed.four_points" in when for when in fraud.values())
+    when = parse_condition(fraud["visa-10.4"])
+    points, none = {"four_points": True}, {"four_points": None}
+    paid, never = {"earlier_payments_ok": "yes"}, {"earlier_payments_ok": None}
+    stranger = {"reason": "unauthorized_payment", "confirmed": points}
+    assert when({**stranger, "payment": never})
+    assert not when({**stranger, "payment": paid})
+    assert not when({**stranger, "confirmed": none, "payment": never})
+    assert when({"reason": "account_takeover", "confirmed": points, "payment": paid})
+
+
+def _is_fraud(row: Row) -> bool:
+    return "account_takeover" in row["reasons"]
+
+
+def test_visa_cancelled_recurring_needs_permission_withdrawn_before_a_charge() -> None:
+    row = next(row for row in CATEGORY_ROWS if row["id"] == "visa-13.2")
+    when = parse_condition(row["when"])
+    withdrawn = {"withdrawn": "yes", "on": dt.date(2026, 3, 1)}
+    after = {"charge_after_permission": True}
+    assert when({"permission": withdrawn, "signal": after})
+    assert not when({"permission": {**withdrawn, "on": None}, "signal": after})
+    assert not when({"permission": withdrawn, "signal": {"charge_after_permission": False}})
+    assert not when({"cancellation": {"status": "yes"}, "signal": after})
+
+
+def test_visa_cancelled_services_takes_a_plain_cancellation() -> None:
+    row = next(row for row in CATEGORY_ROWS if row["id"] == "visa-13.7")
+    when = parse_condition(row["when"])
+    plain = {"reason": "charged_after_cancellation", "cancellation": {"status": "yes"}}
+    assert when({**plain, "signal": {"charge_after_cancellation": True}})
+    assert not when({**plain, "signal": {"charge_after_cancellation": False}})
+
+
+@pytest.mark.parametrize(("largest", "fits"), [(99, False), (100, False), (101, True)])
+def test_section_75_looks_at_one_charge_of_more_than_a_hundred_pounds(
+    largest: int, fits: bool
+) -> None:
+    row = next(row for row in RULE_ROWS if row["id"] == "gb-cca-s75")
+    signal = {"currency": "GBP", "largest_charge": largest}
+    scope: dict[str, Any] = {"reason": "technical_failure", "signal": signal}
+    assert parse_condition(row["when"])(scope) is fits
+    assert not parse_condition(row["when"])({**scope, "signal": {**signal, "currency": "EUR"}})
+
+
+def test_rules_that_no_case_file_can_show_ask_for_a_check() -> None:
+    found = {row["id"] for row in [*RULE_ROWS, *CATEGORY_ROWS] if "needs_check" in row}
+    assert found == {
+        "us-regz-claims-and-defenses",
+        "ca-on-card-reversal",
+        "ca-qc-card-chargeback",
+        "ca-qc-272-1-restitution",
+        "za-cpa-s16",
+        "mastercard-4853-digital-goods",
+    }
+    assert all(row.get("needs_check", "x").strip() for row in RULE_ROWS)

@@ -1,0 +1,146 @@
+"""The services known by name: their ids, parts and the care taken with what was not read."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import tomllib
+from pathlib import Path
+from typing import Any, get_args
+
+import pytest
+
+import refundletters
+from refundletters.model.case import Biller
+from refundletters.packs.roots import Roots
+from refundletters.packs.rows import load_rows
+
+DATA = Path(refundletters.__file__).parent / "data"
+FIRST_TEN = {
+    "netflix": "Netflix",
+    "hulu": "Hulu",
+    "disney_plus": "Disney+",
+    "prime_video": "Prime Video",
+    "hbo_max": "HBO Max",
+    "spotify": "Spotify",
+    "youtube_premium": "YouTube Premium",
+    "apple": "Apple",
+    "google_play": "Google Play",
+    "paypal": "PayPal",
+}
+KINDS = {"video", "video_bundle", "video_music", "music", "store", "wallet"}
+PARTS = {"refund", "cancel", "pause", "unexpected_charge"}
+PLAIN = {"id", "name", "title", "aliases", "kind", "biller", "biller_name", "source", "checked"}
+KEYS = PLAIN | PARTS | {"verified", "urls", "entity", "descriptor", "contact", "note"}
+GROUPS = {"EEA", "LATAM", "APAC", "*", "*outside-US"}
+
+Row = dict[str, Any]
+
+
+def _rows() -> list[Row]:
+    found: list[Row] = []
+    for path in sorted((DATA / "services").glob("*.toml")):
+        listed = tomllib.loads(path.read_text(encoding="utf-8"))["service"]
+        assert [row["id"] for row in listed] == [path.stem]
+        found += listed
+    return found
+
+
+SERVICES = _rows()
+every_service = pytest.mark.parametrize("row", SERVICES, ids=[row["id"] for row in SERVICES])
+
+
+def parts(row: Row) -> list[Row]:
+    single = [row[part] for part in PARTS if part in row]
+    return [*single, *(item for key in ("entity", "descriptor", "contact", "note")
+                       for item in row.get(key, ()))]  # fmt: skip
+
+
+def test_the_first_ten_are_there_under_the_names_of_letters() -> None:
+    names = {row["id"]: row["name"] for row in SERVICES}
+    assert names.items() >= FIRST_TEN.items()
+    found = load_rows(Roots(templates=(), locales=(), data=(DATA,)), "services")
+    assert set(found) >= set(FIRST_TEN)
+
+
+@every_service
+def test_a_service_has_known_fields_only(row: Row) -> None:
+    assert set(row) <= KEYS
+    assert set(row) >= {"id", "name", "title", "kind", "source", "checked", "verified", "urls"}
+    assert row["kind"] in KINDS
+    assert row["checked"] == dt.date(2026, 11, 22)
+    assert row.get("biller", "provider") in get_args(Biller)
+    assert ("biller" in row) is ("biller_name" in row)
+
+
+@every_service
+def test_addresses_are_links_and_every_service_says_where_to_cancel(row: Row) -> None:
+    assert set(row["urls"]) <= {"terms", "cancel", "help", "refund"}
+    assert all(url.startswith("https://") for url in row["urls"].values())
+    assert row["urls"]["cancel"]
+
+
+@every_service
+def test_every_part_says_whether_and_when_it_was_read(row: Row) -> None:
+    for part in parts(row):
+        assert isinstance(part["verified"], bool)
+        assert re.fullmatch(r"undated|20\d\d(-\d\d(-\d\d)?)?", part["checked"])
+        assert "source" in part or isinstance(part["sources"], list)
+        if part["verified"] and "source" in part:
+            assert part["source"].strip()
+
+
+@every_service
+def test_regions_are_countries_or_known_groups(row: Row) -> None:
+    for part in parts(row):
+        for region in part.get("region", "*").split(","):
+            assert region in GROUPS or re.fullmatch("[A-Z]{2}", region)
+    for entity in row.get("entity", ()):
+        assert entity["name"].strip()
+        assert entity["region"]
+        assert all(line.strip() for line in entity.get("address", ()))
+
+
+@every_service
+def test_summaries_are_whole_sentences_in_plain_words(row: Row) -> None:
+    for part in parts(row):
+        texts = [*part.get("checks", ()), *([part["summary"]] if "summary" in part else [])]
+        for text in texts:
+            assert text[0].isupper()
+            assert text[-1] in ".?"
+            assert "  " not in text
+            assert "%" not in text
+
+
+@every_service
+def test_no_phone_number_and_no_price_is_given(row: Row) -> None:
+    spoken = [part.get("summary", "") + " ".join(part.get("checks", ())) for part in parts(row)]
+    for text in spoken:
+        assert not re.search(r"\+?\d[\d ()-]{6,}\d", text)
+        assert not re.search(r"[$€£]\s?\d|\d\s?(USD|EUR|GBP)", text)
+
+
+def test_a_length_of_a_pause_is_stated_only_where_it_was_read() -> None:
+    for row in SERVICES:
+        pause = row.get("pause", {})
+        if not pause.get("verified", False):
+            assert "min_months" not in pause
+            assert "max_months" not in pause
+            assert not re.search(r"\d+ (week|month)", pause.get("summary", ""))
+    youtube = next(row for row in SERVICES if row["id"] == "youtube_premium")["pause"]
+    assert (youtube["min_months"], youtube["max_months"]) == (1, 6)
+
+
+def test_companies_that_bill_for_others_are_named() -> None:
+    billers = {row["biller"]: row["biller_name"] for row in SERVICES if "biller" in row}
+    assert billers == {
+        "apple": "Apple",
+        "google": "Google",
+        "amazon": "Amazon",
+        "paypal": "PayPal",
+    }
+
+
+def test_names_and_aliases_lead_to_one_service_each() -> None:
+    names = [name.casefold() for row in SERVICES for name in (row["name"], *row.get("aliases", ()))]
+    assert len(names) == len(set(names))
