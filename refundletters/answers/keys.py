@@ -20,6 +20,7 @@ __all__ = [
     "KeyInfo",
     "describe",
     "drop",
+    "find",
     "get",
     "known_keys",
     "nearest",
