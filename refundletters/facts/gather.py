@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 
+from refundletters.facts.bodies import bodies_for
+from refundletters.facts.cards import CardWindow, card_window
 from refundletters.facts.charges import charge_facts, main_currency, spread
 from refundletters.facts.contacts import contact_facts
 from refundletters.facts.countries import jurisdiction_chain, reply_days
 from refundletters.facts.dates import work_calendar
+from refundletters.facts.deadlines import Judge
+from refundletters.facts.events import Events
 from refundletters.facts.money import money_facts
 from refundletters.facts.parties import (
     addressee_party,
@@ -16,8 +20,10 @@ from refundletters.facts.parties import (
     service_fact,
     trader,
 )
+from refundletters.facts.rules import Chosen, choose_rules, with_law
+from refundletters.facts.scope import scope_with
 from refundletters.facts.signals import signals_of
-from refundletters.facts.types import Facts
+from refundletters.facts.types import Deadline, Facts
 from refundletters.model.case import Case
 from refundletters.packs.roots import Roots
 from refundletters.packs.rows import load_rows
@@ -44,7 +50,13 @@ def gather(case: Case, roots: Roots, today: dt.date) -> Facts:
     charges = charge_facts(case, lines)
     money = money_facts(case, charges, currency, as_of)
     contacts = contact_facts(case, currency)
+    chain = jurisdiction_chain(country, region)
+    judge = Judge(Events(case, lines, contacts), as_of, work, country)
     signals = signals_of(case, as_of, lines, charges, contacts, money, work)
+    signals = with_law(case, signals, chain, judge, roots)
+    scope = scope_with(case, signals)
+    chosen = choose_rules(case, signals, chain, judge, roots)
+    window = card_window(case, scope, judge, roots)
     service = service_fact(load_rows(roots, "services"), case)
     seller = trader(service)
     biller = biller_party(case, seller)
@@ -55,7 +67,7 @@ def gather(case: Case, roots: Roots, today: dt.date) -> Facts:
         country=country,
         region=region,
         currency=currency,
-        jurisdictions=jurisdiction_chain(country, region),
+        jurisdictions=chain,
         service=service,
         trader=seller,
         biller=biller,
@@ -65,11 +77,19 @@ def gather(case: Case, roots: Roots, today: dt.date) -> Facts:
         counted=tuple(charge for charge in charges if charge.counted),
         money=money,
         contacts=contacts,
-        rules=(),
-        bodies=(),
-        category=None,
-        deadlines=(),
+        rules=chosen.rules,
+        bodies=bodies_for(roots, chain, scope),
+        category=window.category,
+        deadlines=_deadlines(chosen, window),
         signals=signals,
         reply_by=as_of + dt.timedelta(days=wait),
         roots=roots,
+        notices=chosen.notices,
     )
+
+
+def _deadlines(chosen: Chosen, window: CardWindow) -> tuple[Deadline, ...]:
+    """Return what the writer must keep, soonest first."""
+    known = [rule.deadline for rule in chosen.rules]
+    found = [deadline for deadline in (*known, window.deadline) if deadline is not None]
+    return tuple(sorted(found, key=lambda deadline: (deadline.date, deadline.id)))

@@ -39,7 +39,7 @@ def find_service(rows: Mapping[str, Row], service_id: str | None, name: str | No
     names = {
         _plain(alias): row
         for row in rows.values()
-        for alias in (row.get("name", ""), row["id"], *row.get("aliases", ()))
+        for alias in (row["id"], *row.get("aliases", ()), row.get("title", ""), row.get("name", ""))
     }
     wanted = _plain(name)
     if wanted in names:
@@ -62,7 +62,9 @@ def service_fact(rows: Mapping[str, Row], case: Case) -> ServiceFact:
         kind=row.get("kind", ""),
         entity=entity.get("name", ""),
         entity_address=_lines(entity.get("address", ())),
-        descriptors=tuple(item["text"] for item in row.get("descriptor", ()) if "text" in item),
+        descriptors=tuple(
+            item["text"] for item in row.get("descriptor", ()) if item.get("verified", False)
+        ),
         cancel_url=urls.get("cancel", ""),
         help_url=urls.get("help", ""),
         terms_url=urls.get("terms", ""),

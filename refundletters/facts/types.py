@@ -181,6 +181,8 @@ class RuleFact:
         addressed_to: ``merchant``, ``bank`` or ``both``.
         role: ``right``, ``procedure``, ``decision`` or ``exception``.
         quotable: Citable, verified, in force and in time: it may stand in a letter.
+        verified: The citation and the right were read at the source.
+        deadline: By when the writer has to act, if the number was read and its start is known.
         age_days: Days between the check and ``as_of``.
         owed_by: By when the other side has to act, if a period was read and its start is known.
     """
@@ -198,6 +200,7 @@ class RuleFact:
     age_days: int
     quotable: bool
     rank: int = 50
+    verified: bool = True
     deadline: Deadline | None = None
     owed_by: Deadline | None = None
 
@@ -239,8 +242,10 @@ class Signals:
     than ``cancellation.on`` or ``permission.on``. ``largest_charge`` is the largest counted charge
     as charged, in ``currency``, the main currency of the case. ``long_standing``: somebody who
     reports a stranger's charge has paid this company willingly before.
-    ``withdrawal_in_time``: a statutory right to withdraw exists here and is not known to be over;
-    also true while the country is not known.
+    ``withdrawal_in_time``: the case shows that a statutory right to withdraw is still running (or
+    was when ``withdrawal.sent_on``). ``withdrawal_late``: it shows that the time is over.
+    ``withdrawal_none``: the country is known and has no such right. Where the day of the contract
+    is not known yet, the first two are false; a letter blocks only on the last two.
     """
 
     contacted: bool = False
@@ -288,6 +293,16 @@ class Signals:
     largest_charge: Decimal = Decimal(0)
     currency: str = ""
     long_standing: bool = False
+    withdrawal_late: bool = False
+    withdrawal_none: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something to check before sending; ``key`` names the answer it is about."""
+
+    key: str
+    message: Message
 
 
 @dataclass(frozen=True, slots=True)
@@ -306,6 +321,7 @@ class Facts:
         category: The scheme's dispute category, for ``card-dispute``.
         reply_by: The day by which an answer is asked.
         roots: Where its letters and tables of data lie.
+        notices: What to say about rules that were left out because their time is over.
     """
 
     case: Case
@@ -330,6 +346,7 @@ class Facts:
     signals: Signals
     reply_by: dt.date | None = None
     roots: Roots = NOWHERE
+    notices: tuple[Notice, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -375,14 +392,6 @@ class ChannelAdvice:
     channel: str
     why: Message
     wait_days: int
-
-
-@dataclass(frozen=True, slots=True)
-class Notice:
-    """Something to check before sending; ``key`` names the answer it is about."""
-
-    key: str
-    message: Message
 
 
 @dataclass(frozen=True, slots=True)
