@@ -17,7 +17,6 @@ import msgspec
 
 from refundletters.answers import keys
 from refundletters.answers.build import build_case, check
-from refundletters.errors import UnknownKey
 from refundletters.interview.questions import (
     TABLES,
     Choice,
@@ -81,7 +80,7 @@ def start(
         NotFound: There is no such document.
         CaseError: An answer is not acceptable.
     """
-    build_case(answers)
+    build_case(answers, today=today)
     return Interview(
         meta=letter_meta(roots, document) if document else None,
         questions=load_questions(roots),
@@ -148,7 +147,7 @@ def answer(interview: Interview, key: str, value: Any) -> Interview:
             return _open(interview, key, choice)
     closed = _close(interview, question)
     changed = _drop_inapplicable(interview, _put(closed, key, check(key, value)))
-    build_case(changed.answers)
+    build_case(changed.answers, today=changed.today)
     return _after(replace(changed, passed=changed.passed - {key}), key)
 
 
@@ -171,7 +170,7 @@ def skip(interview: Interview) -> Interview:
         passed=interview.passed | {key},
     )
     changed = _drop_inapplicable(interview, bare)
-    build_case(changed.answers)
+    build_case(changed.answers, today=changed.today)
     return _after(changed, key)
 
 
@@ -234,7 +233,7 @@ def remove(interview: Interview, table: str, row: int) -> Interview:
     changed = _drop_inapplicable(
         interview, replace(interview, answers=keys.drop(interview.answers, f"{table}.{row}"))
     )
-    build_case(changed.answers)
+    build_case(changed.answers, today=changed.today)
     rows = {name: count for name, count in changed.rows.items() if name != table}
     there = {key for key in (*changed.passed, *changed.history) if key.startswith(f"{table}.")}
     return replace(
@@ -379,7 +378,9 @@ def _answered(interview: Interview) -> list[tuple[Question, int | None]]:
     for question in interview.questions.values():
         table = table_of(question.id)
         rows = range(row_count(interview, table)) if table in TABLES else [None]
-        for row in rows:
-            if keys.get(interview.answers, key_of(question, row)) is not None:
-                found.append((question, row))
+        found += [
+            (question, row)
+            for row in rows
+            if keys.get(interview.answers, key_of(question, row)) is not None
+        ]
     return found

@@ -86,7 +86,7 @@ class Question(_Strict):
     """One question.
 
     Attributes:
-        id: A key of the case file without positions, or ``TABLE.another``.
+        id: A key of the case file without positions, or ``TABLE.more``.
         group: Where in the interview it belongs, one of :data:`GROUPS`.
         kind: What is entered.
         label: Its short name, for the review screen.
@@ -100,6 +100,7 @@ class Question(_Strict):
         sensitivity: ``P0`` free, ``P1`` personal, ``P2`` about payments.
         source: Where the choices come from, besides ``choices``.
         choices_of: Another question whose choices are taken.
+        also: Questions that are asked with it, where their own conditions hold.
         key: The key that the answer is kept under, if it is not ``id``.
     """
 
@@ -118,12 +119,13 @@ class Question(_Strict):
     source: Source = ""
     choices: tuple[Choice, ...] = ()
     choices_of: str = ""
+    also: tuple[str, ...] = ()
     key: str = ""
 
     @property
     def asks_for_another(self) -> bool:
         """Whether it asks for one more entry of a table; its answer is not kept."""
-        return self.id.endswith(".another")
+        return self.id.endswith(".more")
 
 
 class _File(_Strict):

@@ -10,7 +10,7 @@ from refundletters.answers import keys
 from refundletters.interview.questions import GROUPS, Question, table_of
 from refundletters.interview.state import Interview
 from refundletters.interview.steps import key_of, row_count
-from refundletters.messages import Message, N_
+from refundletters.messages import N_, Message
 
 __all__ = ["GROUP_TITLES", "Row", "review"]
 

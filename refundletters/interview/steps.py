@@ -70,7 +70,9 @@ class Scope:
         from refundletters.facts.gather import gather
 
         interview = self._interview
-        return gather(build_case(interview.answers), interview.roots, interview.today).signals
+        return gather(
+            build_case(interview.answers, today=interview.today), interview.roots, interview.today
+        ).signals
 
 
 def _overlay(scope: Mapping[str, Any], path: Sequence[str], entry: Any) -> dict[str, Any]:
@@ -165,9 +167,9 @@ def _wanted_ids(interview: Interview, needed: Sequence[str]) -> list[str]:
     ids = [id for name in names for id in _members(interview, name, optional=True)]
     if interview.meta is not None and interview.meta.kinds[0] != "chat":
         ids += [
-            f"{table}.another"
+            f"{table}.more"
             for table in dict.fromkeys(map(table_of, (*needed, *ids)))
-            if f"{table}.another" in interview.questions
+            if f"{table}.more" in interview.questions
         ]
     return [id for id in ids if id not in needed]
 
@@ -178,6 +180,7 @@ def _members(interview: Interview, name: str, *, optional: bool) -> Iterator[str
         wished = interview.meta is not None and name in interview.meta.wants
         if not optional or wished or name in interview.wants:
             yield name
+            yield from interview.questions[name].also
         return
     inside = [id for id in interview.questions if id.startswith(f"{name}.")]
     if not inside:

@@ -1,0 +1,273 @@
+"""What may be chosen for a question, and an answer as text, in somebody's language."""
+
+from __future__ import annotations
+
+import datetime as dt
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from refundletters.answers import keys
+from refundletters.facts.countries import default_currency
+from refundletters.i18n import locales
+from refundletters.i18n.speech import Speaker
+from refundletters.interview.questions import Choice, Question
+from refundletters.messages import Message, say
+from refundletters.model.money import Money
+from refundletters.packs.letters import letter_metas
+from refundletters.packs.roots import Roots
+from refundletters.packs.rows import load_rows, read_toml
+
+__all__ = ["Option", "example_text", "options", "value_text"]
+
+# Codes of CLDR that are no countries to live in: unions, pseudo-territories and outlying areas.
+_NO_COUNTRY = frozenset({"EU", "EZ", "UN", "QO", "XA", "XB", "ZZ", "AC", "CP", "CQ", "DG", "EA"})
+_NO_CURRENCY = frozenset({"XXX", "XTS", "CHE", "CHW", "USN", "BOV", "CLF", "COU", "MXV", "UYI"})
+_MANY = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """Something to choose: the value of the case file and what the person reads."""
+
+    value: str | bool
+    label: str
+
+
+def options(
+    question: Question,
+    choices: Sequence[Choice],
+    answers: Mapping[str, Any],
+    speaker: Speaker,
+    roots: Roots,
+) -> tuple[Option, ...]:
+    """Return what may be chosen for ``question``, the likeliest first.
+
+    Args:
+        question: The question.
+        choices: Its choices that apply now.
+        answers: What is known already; regions and currencies depend on the country.
+        speaker: Says labels in the language of the person.
+        roots: Where services, regions and letters lie.
+    """
+    from_data: tuple[Option, ...] = ()
+    country = str(answers.get("country") or "")
+    match question.source:
+        case "countries":
+            from_data = _countries(speaker, roots)
+        case "regions":
+            from_data = _regions(country, roots)
+        case "locales":
+            from_data = _locales(country, speaker, roots)
+        case "currencies":
+            from_data = _currencies(country, speaker)
+        case "services":
+            from_data = _services(roots)
+        case "documents":
+            from_data = tuple(
+                Option(meta.id, speaker(Message(meta.title)))
+                for meta in letter_metas(roots).values()
+            )
+    own = tuple(Option(choice.value, speaker(Message(choice.label))) for choice in choices)
+    return from_data + own
+
+
+def value_text(
+    question: Question,
+    value: Any,
+    answers: Mapping[str, Any],
+    speaker: Speaker,
+    roots: Roots,
+    row: int | None = None,
+) -> str:
+    """Return an answer as text in the language of the person.
+
+    Args:
+        question: The question it answers.
+        value: The answer as the case file holds it.
+        answers: The other answers; amounts take their currency from them.
+        speaker: Says labels, dates and amounts.
+        roots: Where services, regions and letters lie.
+        row: The position of its entry, for amounts in a table.
+    """
+    if isinstance(value, list | tuple):
+        return speaker.value(
+            [value_text(question, item, answers, speaker, roots, row) for item in value]
+        )
+    if question.kind in {"choice", "choices", "yes_no", "confirm"}:
+        return _label(question, value, answers, speaker, roots)
+    if question.kind == "money":
+        return _money(question, value, answers, speaker, row)
+    if question.kind in {"date", "moment"}:
+        return _day(value, speaker)
+    return speaker.value(value)
+
+
+def example_text(
+    question: Question, answers: Mapping[str, Any], speaker: Speaker, today: dt.date
+) -> str:
+    """Return an acceptable answer in the formats of the person, or an empty text.
+
+    Args:
+        question: The question.
+        answers: What is known already; an amount takes its currency from them.
+        speaker: Says dates and amounts.
+        today: The day; dates are shown near it.
+    """
+    if question.kind in {"date", "moment"}:
+        return speaker.value(today - dt.timedelta(days=11))
+    if not question.example:
+        return ""
+    if question.kind == "money":
+        return _money(question, question.example, answers, speaker, None)
+    if question.kind in {"integer", "number"}:
+        return speaker.value(Decimal(question.example))
+    return speaker(Message(question.example))
+
+
+def _label(
+    question: Question, value: Any, answers: Mapping[str, Any], speaker: Speaker, roots: Roots
+) -> str:
+    for choice in question.choices:
+        if choice.value == value:
+            return speaker(Message(choice.label))
+    formats = speaker.formats
+    text = str(value)
+    match question.source:
+        case "countries":
+            return formats.territory(text)
+        case "locales":
+            return formats.language(text)
+        case "currencies":
+            return formats.currency(text)
+        case "services":
+            return str(load_rows(roots, "services").get(text, {}).get("name", text))
+        case "regions":
+            return _region_names(str(answers.get("country") or ""), roots).get(text, text)
+        case "documents":
+            meta = letter_metas(roots).get(text)
+            return text if meta is None else speaker(Message(meta.title))
+        case _:
+            return text
+
+
+def _money(
+    question: Question, value: Any, answers: Mapping[str, Any], speaker: Speaker, row: int | None
+) -> str:
+    try:
+        amount = Decimal(str(value))
+    except InvalidOperation:
+        return str(value)
+    table = question.id.partition(".")[0]
+    own = keys.get(answers, f"{table}.{row}.currency") if row is not None else None
+    first = keys.get(answers, "charges.0.currency")
+    currency = own or first or default_currency(str(answers.get("country") or ""))
+    return speaker.value(Money(amount, currency) if currency else amount)
+
+
+def _day(value: Any, speaker: Speaker) -> str:
+    if isinstance(value, str) and value.startswith("~"):
+        day = dt.date.fromisoformat(value[1:11])
+        return speaker(say("around %(date)s", date=day))
+    return speaker.value(value)
+
+
+def _sorted(found: Sequence[Option]) -> list[Option]:
+    def plain(option: Option) -> str:
+        letters = unicodedata.normalize("NFKD", option.label.casefold())
+        return "".join(letter for letter in letters if not unicodedata.combining(letter))
+
+    return sorted(found, key=plain)
+
+
+def _countries(speaker: Speaker, roots: Roots) -> tuple[Option, ...]:
+    from babel import Locale
+
+    codes = [
+        code
+        for code in Locale.parse("en_US").territories
+        if len(code) == 2 and code.isalpha() and code not in _NO_COUNTRY
+    ]
+    everywhere = _sorted([Option(code, speaker.formats.territory(code)) for code in codes])
+    first = _likely_countries(speaker.formats.locale, roots)
+    ahead = {code: position for position, code in enumerate(first)}
+    return tuple(sorted(everywhere, key=lambda option: ahead.get(str(option.value), len(ahead))))
+
+
+def _likely_countries(locale: str, roots: Roots) -> list[str]:
+    """Return the countries likeliest for a person with this screen, at most nine.
+
+    They are the country of the locale, then those with rules of their own that have its language
+    as an official one.
+    """
+    from babel.core import get_global
+    from babel.languages import get_official_languages
+
+    language, _, rest = locale.partition("_")
+    home = rest.rpartition("_")[2]
+    if len(home) != 2 or home in _NO_COUNTRY:
+        likely = str(get_global("likely_subtags").get(language, "en_Latn_US"))
+        home = likely.rpartition("_")[2]
+    known = sorted({path.stem for root in roots.data for path in (root / "rules").glob("??.toml")})
+    same = [code for code in known if language in get_official_languages(code, de_facto=True)]
+    found = [home, *same] if home not in _NO_COUNTRY else same
+    return list(dict.fromkeys(found))[:_MANY]
+
+
+def _regions(country: str, roots: Roots) -> tuple[Option, ...]:
+    names = _region_names(country, roots)
+    return tuple(_sorted([Option(code, name) for code, name in names.items()]))
+
+
+def _region_names(country: str, roots: Roots) -> Mapping[str, str]:
+    names: dict[str, str] = {}
+    for root in reversed(roots.data):
+        path = root / "regions.toml"
+        if path.is_file():
+            names |= read_toml(path).get(country, {})
+    return names
+
+
+def _locales(country: str, speaker: Speaker, roots: Roots) -> tuple[Option, ...]:
+    """Return the languages letters exist in, in the form of the country; its own come first."""
+    there = locales.available(roots, "letters")
+    usual = locales.default_for(country) if country else speaker.formats.locale
+    languages = dict.fromkeys(
+        [usual.partition("_")[0], *(name.partition("_")[0] for name in there)]
+    )
+    covered = [
+        locales.default_for(country, language) if country else language
+        for language in languages
+        if any(name.partition("_")[0] == language for name in there)
+    ]
+    found = [Option(name, speaker.formats.language(name)) for name in dict.fromkeys(covered)]
+    return tuple(found[:1] + _sorted(found[1:]))
+
+
+def _currencies(country: str, speaker: Speaker) -> tuple[Option, ...]:
+    from babel.core import get_global
+
+    current = {
+        currency
+        for entries in get_global("territory_currencies").values()
+        for currency, _, end, tender in entries
+        if end is None and tender and currency not in _NO_CURRENCY
+    }
+    own = default_currency(country)
+    ahead = [code for code in (own, "USD", "EUR", "GBP") if code]
+    everything = _sorted([Option(code, speaker.formats.currency(code)) for code in current])
+    return tuple(
+        sorted(
+            everything,
+            key=lambda option: (
+                ahead.index(str(option.value)) if option.value in ahead else len(ahead)
+            ),
+        )
+    )
+
+
+def _services(roots: Roots) -> tuple[Option, ...]:
+    rows = load_rows(roots, "services").values()
+    return tuple(_sorted([Option(row["id"], row["name"]) for row in rows]))
