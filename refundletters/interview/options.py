@@ -10,7 +10,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from refundletters.answers import keys
-from refundletters.facts.countries import default_currency
+from refundletters.facts.countries import NO_CURRENCY, default_currency
 from refundletters.i18n import locales
 from refundletters.i18n.speech import Speaker
 from refundletters.interview.questions import Choice, Question
@@ -164,7 +164,7 @@ def _money(
     own = keys.get(answers, f"{table}.{row}.currency") if row is not None else None
     first = keys.get(answers, "charges.0.currency")
     currency = own or first or default_currency(str(answers.get("country") or ""))
-    return speaker.value(Money(amount, currency) if currency else amount)
+    return speaker.value(amount if currency == NO_CURRENCY else Money(amount, currency))
 
 
 def _day(value: Any, speaker: Speaker) -> str:
@@ -187,7 +187,7 @@ def _countries(speaker: Speaker, roots: Roots) -> tuple[Option, ...]:
 
     codes = [
         code
-        for code in Locale.parse("en_US").territories
+        for code in map(str, Locale.parse("en_US").territories)
         if len(code) == 2 and code.isalpha() and code not in _NO_COUNTRY
     ]
     everywhere = _sorted([Option(code, speaker.formats.territory(code)) for code in codes])

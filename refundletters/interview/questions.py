@@ -62,11 +62,7 @@ TABLES: Final = (
 """Tables of the case file that may have several entries."""
 
 
-class _Strict(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    pass
-
-
-class Choice(_Strict):
+class Choice(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One answer to choose.
 
     Attributes:
@@ -82,7 +78,7 @@ class Choice(_Strict):
     opens: str = ""
 
 
-class Question(_Strict):
+class Question(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One question.
 
     Attributes:
@@ -128,7 +124,7 @@ class Question(_Strict):
         return self.id.endswith(".more")
 
 
-class _File(_Strict):
+class _File(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     question: tuple[Question, ...] = ()
 
 
