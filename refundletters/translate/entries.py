@@ -1,0 +1,74 @@
+"""One message as it stands in a source, and the rules that every message keeps."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final, NoReturn
+
+from refundletters.errors import TemplateError
+from refundletters.messages import Message, say
+
+__all__ = ["NOTE", "PLACEHOLDER", "Entry", "fail", "lone_percent", "placeholders"]
+
+NOTE: Final = "L10n:"
+"""What a comment for translators begins with."""
+
+PLACEHOLDER: Final = re.compile(r"%\((\w+)\)s")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A message in a source file.
+
+    Attributes:
+        domain: ``letters`` or ``ui``.
+        msgid: The American English text.
+        file: Path relative to the project, with forward slashes.
+        line: Line in that file, from 1; 0 where the format does not tell.
+        plural: The plural text, if the message counts something.
+        context: Tells two uses of the same words apart.
+        notes: Comments for translators.
+    """
+
+    domain: str
+    msgid: str
+    file: str
+    line: int = 0
+    plural: str = ""
+    context: str = ""
+    notes: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        """Refuse what could not be filled in or looked up.
+
+        Raises:
+            TemplateError: The text has a percent sign that is not part of a placeholder.
+        """
+        for text in (self.msgid, self.plural):
+            if lone_percent(text):
+                fail(
+                    self.file,
+                    self.line,
+                    say(
+                        "There is a percent sign outside a placeholder in this text: %(text)s",
+                        text=text,
+                    ),
+                    say("Pass a percentage as a value, or write the word."),
+                )
+
+
+def placeholders(text: str) -> frozenset[str]:
+    """Return the names of the placeholders in ``text``."""
+    return frozenset(PLACEHOLDER.findall(text))
+
+
+def lone_percent(text: str) -> bool:
+    """Tell whether ``text`` has a percent sign that is not part of ``%(name)s``."""
+    return "%" in PLACEHOLDER.sub("", text)
+
+
+def fail(file: str, line: int, problem: Message, remedy: Message | None = None) -> NoReturn:
+    """Raise a TemplateError that names file and line."""
+    message = say("%(file)s, line %(line)s: %(problem)s", file=file, line=line, problem=problem)
+    raise TemplateError(message, remedy, file=file, line=line)

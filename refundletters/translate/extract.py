@@ -1,0 +1,89 @@
+"""From sources to the two lists of messages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+
+from refundletters.errors import TemplateError
+from refundletters.messages import say
+from refundletters.translate import catalog, jinja, python, tables
+from refundletters.translate.entries import Entry
+from refundletters.translate.sources import DOMAINS, Sources
+
+__all__ = ["extract", "messages", "stale"]
+
+_PAGES = frozenset({".j2", ".html"})
+
+
+def messages(sources: Sources) -> dict[str, Catalog]:
+    """Return all messages of the sources by domain, without translations.
+
+    Raises:
+        TemplateError: A source cannot be read, or has a text that translators could not see or
+            fill in; names file and line.
+    """
+    found = list(_entries(sources))
+    return {
+        domain: catalog.from_entries(entry for entry in found if entry.domain == domain)
+        for domain in DOMAINS
+    }
+
+
+def extract(sources: Sources) -> tuple[Path, ...]:
+    """Bring both lists of messages up to date; return those that changed.
+
+    Raises:
+        TemplateError: As :func:`messages`; then nothing is written.
+    """
+    found = messages(sources)
+    return tuple(
+        sources.pot(domain)
+        for domain in DOMAINS
+        if catalog.write(sources.pot(domain), found[domain], domain)
+    )
+
+
+def stale(sources: Sources) -> tuple[Path, ...]:
+    """Return the lists of messages that differ from the sources; writes nothing.
+
+    Raises:
+        TemplateError: As :func:`messages`.
+    """
+    return tuple(
+        sources.pot(domain)
+        for domain, found in messages(sources).items()
+        if _text(sources.pot(domain)) != catalog.text_of(found, domain)
+    )
+
+
+def _text(path: Path) -> str:
+    return path.read_text(encoding="utf-8") if path.is_file() else ""
+
+
+def _entries(sources: Sources) -> Iterator[Entry]:
+    yield from _pages(sources, sources.templates, "letters")
+    yield from tables.entries(sources)
+    if sources.code is not None:
+        for path in sorted(sources.code.rglob("*.py")):
+            yield from python.entries(_read(path, sources), sources.place(path))
+        yield from _pages(sources, sources.code, "ui")
+
+
+def _pages(sources: Sources, folder: Path, domain: str) -> Iterable[Entry]:
+    for path in sorted(folder.rglob("*")):
+        if path.suffix in _PAGES:
+            yield from jinja.entries(_read(path, sources), sources.place(path), domain)
+
+
+def _read(path: Path, sources: Sources) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise TemplateError(
+            say("%(file)s is not a text in UTF-8.", file=sources.place(path)),
+            say("Save it again as UTF-8."),
+            file=sources.place(path),
+        ) from error

@@ -1,0 +1,76 @@
+"""What a language looks like: every document that some cases allow, as text."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from refundletters import app
+from refundletters.answers.build import build_case
+from refundletters.errors import LocaleIncomplete
+from refundletters.facts.types import Facts
+from refundletters.i18n import locales
+from refundletters.packs.roots import Roots
+
+__all__ = ["Page", "preview"]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One document of one case in the language under work.
+
+    Attributes:
+        case: The name of the case, as it was given.
+        document: Id of the document.
+        text: The document; sentences without a translation are in American English.
+        missing: Those sentences.
+    """
+
+    case: str
+    document: str
+    text: str
+    missing: tuple[str, ...]
+
+
+def preview(
+    cases: Mapping[str, Mapping[str, Any]],
+    roots: Roots,
+    locale: str,
+    today: dt.date,
+    documents: Collection[str] = (),
+) -> Iterator[Page]:
+    """Yield every document that is open for each of ``cases``, whether finished or not.
+
+    Args:
+        cases: Answers in the shape of the case file, by name.
+        roots: Where templates, catalogues and data lie.
+        locale: The language to show.
+        today: The day, for cases without ``as_of``.
+        documents: Only these; all by default.
+
+    Raises:
+        CaseError: An answer is not acceptable.
+        NotFound: There is no such locale.
+        TemplateError: A letter or a catalogue is wrong.
+    """
+    name = locales.normalize(locale)
+    for case, answers in cases.items():
+        facts = app.facts_of(build_case(answers), roots=roots, today=today)
+        for listed in app.documents(roots, facts):
+            wanted = not documents or listed.meta.id in documents
+            if wanted and listed.status is not None and listed.status.status == "offered":
+                yield _page(case, listed.meta.id, facts, roots, name)
+
+
+def _page(case: str, document: str, facts: Facts, roots: Roots, locale: str) -> Page:
+    missing: tuple[str, ...] = ()
+    try:
+        composed = app.compose_for(document, facts, roots=roots, locale=locale)
+    except LocaleIncomplete as error:
+        missing = error.missing
+        composed = app.compose_for(
+            document, facts, roots=roots, locale=locale, allow_incomplete=True
+        )
+    return Page(case, document, app.render(composed, "text").content.decode("utf-8"), missing)

@@ -1,0 +1,86 @@
+"""Where messages come from and where catalogues are kept: this checkout, or a pack."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from refundletters.errors import UsageError
+from refundletters.messages import say
+from refundletters.packs.roots import Roots
+
+__all__ = ["DOMAINS", "Sources", "of_checkout", "of_pack"]
+
+DOMAINS: Final = ("letters", "ui")
+
+_PACKAGE: Final = Path(__file__).resolve().parents[1]
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """The folders of one project of messages.
+
+    Attributes:
+        base: Paths in catalogues are relative to it.
+        templates: Folder with ``letters/`` and ``questions.toml``.
+        data: Folder with the tables.
+        code: The Python package, or ``None`` for a pack.
+        locales: Folder of the catalogues.
+    """
+
+    base: Path
+    templates: Path
+    data: Path
+    code: Path | None
+    locales: Path
+
+    @property
+    def roots(self) -> Roots:
+        """The same folders, as the rest of the program looks for them."""
+        return Roots((self.templates,), (self.locales,), (self.data,))
+
+    def pot(self, domain: str) -> Path:
+        """Return where the list of messages of ``domain`` is kept."""
+        return self.locales / f"{domain}.pot"
+
+    def po(self, domain: str, locale: str) -> Path:
+        """Return where the catalogue of ``domain`` in ``locale`` is kept."""
+        return self.locales / locale / "LC_MESSAGES" / f"{domain}.po"
+
+    def place(self, path: Path) -> str:
+        """Return ``path`` as catalogues name it."""
+        return path.relative_to(self.base).as_posix()
+
+
+def of_checkout(package: Path = _PACKAGE) -> Sources:
+    """Return the sources of refundletters itself.
+
+    Args:
+        package: The folder of the ``refundletters`` package.
+
+    Raises:
+        UsageError: This is an installed copy, which has no sources of its own.
+    """
+    base = package.parent
+    if not ((base / "pyproject.toml").is_file() and (base / "templates").is_dir()):
+        raise UsageError(
+            say("An installed refundletters has no catalogues to work on."),
+            say("Run this in a checkout of its sources, or name the folder of a pack."),
+        )
+    return Sources(base, base / "templates", package / "data", package, base / "locales")
+
+
+def of_pack(folder: Path) -> Sources:
+    """Return the sources of a pack: a folder with ``templates``, ``locales`` or ``data``.
+
+    Raises:
+        UsageError: There is no such folder.
+    """
+    if not folder.is_dir():
+        raise UsageError(
+            say("There is no folder %(path)s.", path=folder),
+            say("Name the folder that holds the templates and locales of your pack."),
+        )
+    base = folder.resolve()
+    return Sources(base, base / "templates", base / "data", None, base / "locales")

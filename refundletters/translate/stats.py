@@ -1,0 +1,73 @@
+"""How far each language is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from refundletters.i18n import catalogues, locales
+from refundletters.i18n.compiling import is_finished
+from refundletters.translate import catalog
+from refundletters.translate.extract import messages
+from refundletters.translate.sources import DOMAINS, Sources
+from refundletters.translate.update import kept_locales
+
+__all__ = ["Stats", "stats"]
+
+
+@dataclass(frozen=True, slots=True)
+class Stats:
+    """Counts of one catalogue.
+
+    Attributes:
+        total: All messages of the domain.
+        translated: Those that are finished in this file.
+        fuzzy: Those to be confirmed.
+        missing: Those without a translation here; for English they are the source's words.
+        share: The part that people get to see translated, inherited messages included, 0 to 1.
+    """
+
+    locale: str
+    domain: str
+    total: int
+    translated: int
+    fuzzy: int
+    missing: int
+    share: float
+
+
+def stats(sources: Sources, only: Sequence[str] = ()) -> tuple[Stats, ...]:
+    """Count every catalogue, or those of some locales.
+
+    Raises:
+        NotFound: One of ``only`` is no locale.
+        TemplateError: A source or a catalogue cannot be read.
+    """
+    wanted = {locales.normalize(name) for name in only}
+    templates = messages(sources)
+    return tuple(
+        _count(sources, domain, locale, {catalog.key(one) for one in templates[domain] if one.id})
+        for locale in kept_locales(sources)
+        if not wanted or locale in wanted
+        for domain in DOMAINS
+    )
+
+
+def _count(sources: Sources, domain: str, locale: str, keys: set[catalog.Key]) -> Stats:
+    path = sources.po(domain, locale)
+    used = [
+        message
+        for message in (catalog.read(path, locale) if path.is_file() else ())
+        if message.id and catalog.key(message) in keys
+    ]
+    translated = sum(1 for message in used if is_finished(message))
+    fuzzy = sum(1 for message in used if message.fuzzy)
+    return Stats(
+        locale=locale,
+        domain=domain,
+        total=len(keys),
+        translated=translated,
+        fuzzy=fuzzy,
+        missing=len(keys) - translated - fuzzy,
+        share=catalogues.share(sources.roots, domain, locale),
+    )

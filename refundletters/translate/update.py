@@ -1,0 +1,249 @@
+"""Bring catalogues in step with the sources, and never lose what a translator wrote."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Final
+
+from babel.messages.catalog import Catalog, Message
+
+from refundletters.errors import NotFound, UsageError
+from refundletters.i18n import locales
+from refundletters.messages import say
+from refundletters.translate import catalog
+from refundletters.translate.catalog import Key, ids, key, strings
+from refundletters.translate.entries import placeholders
+from refundletters.translate.extract import extract, messages
+from refundletters.translate.sources import DOMAINS, Sources
+
+__all__ = ["init", "kept_locales", "merge", "rename", "update"]
+
+# How alike two sentences must be for the translation of one to be offered for the other.
+_ALIKE: Final = 0.75
+
+
+def init(sources: Sources, locale: str) -> tuple[Path, ...]:
+    """Start a language: its folder with both catalogues; return the files.
+
+    Raises:
+        NotFound: There is no such locale.
+        UsageError: It is there already, or it is the source itself.
+        TemplateError: A source cannot be read.
+    """
+    name = locales.normalize(locale)
+    if name in {locales.SOURCE, locales.PSEUDO}:
+        raise UsageError(say("%(locale)s needs no catalogue.", locale=name))
+    paths = tuple(sources.po(domain, name) for domain in DOMAINS)
+    if any(path.exists() for path in paths):
+        raise UsageError(
+            say("There are catalogues for %(locale)s already.", locale=name),
+            say("Bring them up to date with: refundletters translate update"),
+        )
+    extract(sources)
+    for domain, found in messages(sources).items():
+        empty = Catalog(locale=name, header_comment="", fuzzy=False)
+        catalog.write(sources.po(domain, name), merge(empty, found, name), domain, name)
+    return paths
+
+
+def update(sources: Sources, only: Sequence[str] = ()) -> tuple[Path, ...]:
+    """Bring the lists of messages and the catalogues up to date; return the files that changed.
+
+    A translation stays with its message. A message that is new but much like one that went takes
+    its translation, marked fuzzy. What is no longer used is kept at the end of the file.
+
+    Args:
+        sources: The project.
+        only: Locales to update; all by default.
+
+    Raises:
+        NotFound: One of ``only`` has no catalogue.
+        TemplateError: A source or a catalogue cannot be read.
+    """
+    chosen = _chosen(sources, only)
+    changed = list(extract(sources))
+    for domain, found in messages(sources).items():
+        for locale in chosen:
+            path = sources.po(domain, locale)
+            old = (
+                catalog.read(path, locale)
+                if path.is_file()
+                else Catalog(locale=locale, header_comment="", fuzzy=False)
+            )
+            if catalog.write(path, merge(old, found, locale), domain, locale):
+                changed.append(path)
+    return tuple(changed)
+
+
+def kept_locales(sources: Sources) -> tuple[str, ...]:
+    """Return the locales that have a folder with a catalogue."""
+    found = {path.parents[1].name for path in sources.locales.glob("*/LC_MESSAGES/*.po")}
+    return tuple(sorted(found))
+
+
+def merge(old: Catalog, template: Catalog, locale: str) -> Catalog:
+    """Return the messages of ``template`` with the translations of ``old``.
+
+    A catalogue of English holds differences only, so it takes no untranslated messages.
+    """
+    new = Catalog(locale=locale, header_comment=old.header_comment, fuzzy=False)
+    new.mime_headers = [("Plural-Forms", old.plural_forms)]
+    by_key = {key(message): message for message in old if message.id}
+    gone = _gone(old, template)
+    for message in template:
+        if not message.id:
+            continue
+        known = by_key.get(key(message)) or old.obsolete.get(_obsolete_key(message))
+        if known is not None and any(strings(known)):
+            _add(new, message, known, fuzzy=known.fuzzy)
+        elif not locales.is_english(locale):
+            alike = _alike(message, gone)
+            if alike is None:
+                _add(new, message, message, fuzzy=False)
+            else:
+                _add(new, message, alike, fuzzy=True)
+    for message in gone.values():
+        if _obsolete_key(message) not in new.obsolete:
+            new.obsolete[_obsolete_key(message)] = message
+    return new
+
+
+def _gone(old: Catalog, template: Catalog) -> dict[Key, Message]:
+    wanted = {key(message) for message in template}
+    everything = [*(message for message in old if message.id), *old.obsolete.values()]
+    return {
+        key(message): message
+        for message in everything
+        if key(message) not in wanted and any(strings(message))
+    }
+
+
+def _obsolete_key(message: Message) -> str | tuple[str, str]:
+    singular = ids(message)[0]
+    return (singular, message.context) if message.context else singular
+
+
+def _alike(message: Message, gone: Mapping[Key, Message]) -> Message | None:
+    context, text = key(message)
+    candidates = {other[1]: found for other, found in gone.items() if other[0] == context}
+    close = difflib.get_close_matches(text, candidates, n=1, cutoff=_ALIKE)
+    return candidates[close[0]] if close else None
+
+
+def _add(new: Catalog, message: Message, source: Message, *, fuzzy: bool) -> None:
+    """Add ``message`` with the translation and the translator's remarks of ``source``."""
+    translated = source is not message
+    count = new.num_plurals if message.pluralizable else 1
+    given = [*strings(source), *[""] * count][:count] if translated else [""] * count
+    flags = {"fuzzy"} if fuzzy else set()
+    new.add(
+        message.id,
+        tuple(given) if message.pluralizable else given[0],
+        locations=message.locations,
+        flags=flags,
+        auto_comments=message.auto_comments,
+        user_comments=source.user_comments if translated else (),
+        previous_id=ids(source) if fuzzy and key(source) != key(message) else source.previous_id,
+        context=message.context,
+    )
+
+
+def rename(sources: Sources, old: str, new: str) -> tuple[Path, ...]:
+    """Give a message other words of the same meaning, and keep its translations everywhere.
+
+    Change the words in the source first or afterwards; this changes the catalogues only.
+
+    Args:
+        sources: The project.
+        old: The text as catalogues have it; one of the two texts of a plural.
+        new: The new text, with the same placeholders.
+
+    Returns:
+        The files that changed.
+
+    Raises:
+        NotFound: No catalogue has the old text.
+        UsageError: The placeholders differ, or the new text is a message of its own already.
+    """
+    if placeholders(old) != placeholders(new):
+        raise UsageError(
+            say("The two texts have different placeholders."),
+            say("Keep %(names)s.", names=", ".join(sorted(placeholders(old))) or "none"),
+        )
+    changed = [
+        path
+        for domain in DOMAINS
+        for path, locale in _files(sources, domain)
+        if _rename_in(path, domain, locale, old, new)
+    ]
+    if not changed:
+        known = _all_texts(sources)
+        nearest = difflib.get_close_matches(old, known, n=1)
+        raise NotFound(
+            say("No catalogue has this text: %(text)s", text=old),
+            say("Did you mean this one: %(text)s", text=nearest[0]) if nearest else None,
+            name=old,
+            nearest=nearest,
+        )
+    return tuple(changed)
+
+
+def _files(sources: Sources, domain: str) -> list[tuple[Path, str | None]]:
+    everything: list[tuple[Path, str | None]] = [(sources.pot(domain), None)]
+    everything += [(sources.po(domain, locale), locale) for locale in kept_locales(sources)]
+    return [(path, locale) for path, locale in everything if path.is_file()]
+
+
+def _rename_in(path: Path, domain: str, locale: str | None, old: str, new: str) -> bool:
+    before = catalog.read(path, locale)
+    if not any(old in ids(message) for message in before if message.id):
+        return False
+    after = Catalog(locale=locale, header_comment=before.header_comment, fuzzy=False)
+    after.mime_headers = [("Plural-Forms", before.plural_forms)]
+    taken = {key(message) for message in before}
+    for message in before:
+        if not message.id:
+            continue
+        texts = tuple(new if text == old else text for text in ids(message))
+        renamed = (str(message.context or ""), texts[0])
+        if renamed != key(message) and renamed in taken:
+            raise UsageError(say("There is such a message already: %(text)s", text=new))
+        after.add(
+            texts if message.pluralizable else texts[0],
+            message.string,
+            locations=message.locations,
+            flags=message.flags,
+            auto_comments=message.auto_comments,
+            user_comments=message.user_comments,
+            previous_id=message.previous_id,
+            context=message.context,
+        )
+    after.obsolete = before.obsolete
+    return catalog.write(path, after, domain, locale)
+
+
+def _all_texts(sources: Sources) -> list[str]:
+    return [
+        text
+        for domain in DOMAINS
+        for path, locale in _files(sources, domain)
+        for message in catalog.read(path, locale)
+        if message.id
+        for text in ids(message)
+    ]
+
+
+def _chosen(sources: Sources, only: Sequence[str]) -> tuple[str, ...]:
+    kept = kept_locales(sources)
+    names = [locales.normalize(name) for name in only]
+    for name in names:
+        if name not in kept:
+            raise NotFound(
+                say("There is no catalogue for %(locale)s.", locale=name),
+                say("Start one with: refundletters translate init %(locale)s", locale=name),
+                name=name,
+                nearest=difflib.get_close_matches(name, kept),
+            )
+    return tuple(names) or kept
