@@ -251,8 +251,9 @@ def test_goodwill_never_becomes_a_claim_against_the_bank_for_money(row: Row) -> 
 @every_rule
 def test_a_stranger_is_named_only_where_the_four_points_hold(row: Row) -> None:
     strangers = {"unauthorized_payment", "account_takeover"} & set(row["reasons"])
-    stores = ("intl-app-store-apple", "intl-app-store-google")
-    if strangers and row["citable"] and row["id"] not in stores:
+    # These speak of asking a store, or of stopping payments once allowed, not of a stranger.
+    others = ("intl-app-store-apple", "intl-app-store-google", "gb-psr-withdraw-consent")
+    if strangers and row["citable"] and row["id"] not in others:
         assert strangers == {"unauthorized_payment", "account_takeover"}
         assert "signal.four_points_ok" in row["when"]
 
