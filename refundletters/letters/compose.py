@@ -81,7 +81,10 @@ def compose(
     formats = Formats(locale)
     layout, layout_words = layout_for(roots, facts.country, facts.case.style.paper)
     page = Page.of(page_words(layout_words, locale), layout, facts, formats)
-    names = _names(facts, catalogue, formats, page, kind) | {"audience": meta.audience}
+    names = _names(facts, catalogue, formats, page, kind) | {
+        "audience": meta.audience,
+        "channel": channel or kind,
+    }
     markup, labels = _render(roots, document, names)
     blocks = parse(markup, f"letters/{document}/letter.j2")
     if catalogue.missing and not allow_incomplete:

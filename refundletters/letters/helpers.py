@@ -162,6 +162,12 @@ class Helpers:
         return bool(cancelled and charged and cancelled < charged)
 
     @property
+    def unused_before_charge(self) -> bool:
+        """Whether the last use, where its day is known, came before every disputed charge."""
+        used, charged = self.facts.case.last_used_on, self.first_date()
+        return bool(used and charged and used < charged)
+
+    @property
     def steps_tried(self) -> Sequence[str]:
         """What was tried against a technical problem, in the person's own words."""
         return [step.what for step in self.facts.case.technical.steps if step.what]
@@ -185,6 +191,32 @@ class Helpers:
     def statement_dates(self) -> Sequence[dt.date]:
         """The dates of the statements that show the disputed charges, each once."""
         return sorted({c.statement_date for c in self.charges if c.statement_date})
+
+    @property
+    def permission_open(self) -> bool:
+        """Whether permission to charge still has to be withdrawn for the charges to end."""
+        case = self.facts.case
+        return case.permission.withdrawn != "yes" and self.stop_too
+
+    @property
+    def last_offer(self) -> ContactFact | None:
+        """The latest offer of the company."""
+        return self._latest("offered")
+
+    @property
+    def last_paid(self) -> ContactFact | None:
+        """The latest contact in which a payment was announced or seen."""
+        return self._latest("paid", "verified", "promised")
+
+    @property
+    def accepts_offer(self) -> str:
+        """``all``, ``part`` or ``none``; in part unless the person said otherwise."""
+        answer = self.facts.case.extra.get("offer_reply", {}).get("accept")
+        return answer if answer in {"all", "part", "none"} else "part"
+
+    def _latest(self, *results: str) -> ContactFact | None:
+        fitting = [contact for contact in self.facts.contacts if contact.result in results]
+        return fitting[-1] if fitting else None
 
     @property
     def chronology(self) -> Sequence[Event]:
