@@ -15,7 +15,7 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import PoFileError, read_po
 
-__all__ = ["compile_po", "is_finished"]
+__all__ = ["BadLine", "check_lines", "compile_po", "is_finished"]
 
 # A fixed day in the header, so that equal sources give equal bytes.
 _NO_DATE: Final = dt.datetime(1980, 1, 1, tzinfo=dt.UTC)
@@ -23,6 +23,18 @@ _NO_DATE: Final = dt.datetime(1980, 1, 1, tzinfo=dt.UTC)
 _LINE: Final = re.compile(
     r'(?:#.*|(?:(?:msgctxt|msgid|msgid_plural|msgstr(?:\[\d+\])?)\s+)?"(?:[^"\\]|\\.)*")?'
 )
+
+
+class BadLine(ValueError):
+    """A line that does not belong into a ``.po``.
+
+    Attributes:
+        line: Its number, from 1.
+    """
+
+    def __init__(self, line: int) -> None:
+        super().__init__(f"line {line} is neither a comment nor a quoted text")
+        self.line = line
 
 
 def is_finished(message: Message) -> bool:
@@ -43,7 +55,7 @@ def compile_po(source: bytes, locale: str) -> bytes:
     Raises:
         ValueError: It is not a ``.po`` in UTF-8; the text names the line.
     """
-    _check_lines(source)
+    check_lines(source)
     try:
         catalog = read_po(io.BytesIO(source), locale=locale, abort_invalid=True)
     except PoFileError as error:
@@ -62,9 +74,13 @@ def compile_po(source: bytes, locale: str) -> bytes:
     return target.getvalue()
 
 
-def _check_lines(source: bytes) -> None:
-    """Refuse what Babel would read in silence, such as a line without its closing quote."""
+def check_lines(source: bytes) -> None:
+    """Refuse what Babel would read in silence, such as a line without its closing quote.
+
+    Raises:
+        BadLine: A line is neither empty, a comment nor a quoted text.
+        UnicodeDecodeError: It is not UTF-8.
+    """
     for number, line in enumerate(source.decode("utf-8-sig").split("\n"), start=1):
         if not _LINE.fullmatch(line.strip()):
-            msg = f"line {number} is neither a comment nor a quoted text"
-            raise ValueError(msg)
+            raise BadLine(number)

@@ -46,6 +46,10 @@ class Formats:
         """Return a day: ``March 14, 2026``."""
         return _date(self.locale, day, style)
 
+    def date_as(self, day: dt.date, pattern: str) -> str:
+        """Return a day by a CLDR pattern, such as ``d. MMMM y``."""
+        return str(dates.format_date(day, pattern, locale=_babel(self.locale)))
+
     def time(self, time: dt.time | dt.datetime, style: DateStyle = "short") -> str:
         """Return a local time: ``2:30 PM``."""
         return str(dates.format_time(time, style, locale=_babel(self.locale)))

@@ -15,6 +15,7 @@ from babel import Locale
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import PoFileError, read_po, write_po
 
+from refundletters.i18n.compiling import BadLine, check_lines
 from refundletters.messages import say
 from refundletters.translate.entries import Entry, fail
 
@@ -68,8 +69,12 @@ def read(path: Path, locale: str | None = None) -> Catalog:
     Raises:
         TemplateError: It cannot be read; names file and line.
     """
+    source = path.read_bytes()
     try:
-        return read_po(io.BytesIO(path.read_bytes()), locale=locale, abort_invalid=True)
+        check_lines(source)
+        return read_po(io.BytesIO(source), locale=locale, abort_invalid=True)
+    except BadLine as error:
+        fail(str(path), error.line, say("This is not a line of a catalogue."))
     except PoFileError as error:
         fail(str(path), error.lineno, say("This is not a line of a catalogue."))
     except (UnicodeDecodeError, LookupError) as error:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from gettext import c2py
 from pathlib import Path
@@ -91,7 +91,10 @@ def _check_file(sources: Sources, domain: str, locale: str, template: Catalog) -
     except TemplateError as error:
         yield Finding("unreadable", file, error.line, error.message)
         return
-    for rule, line, sentence in _check_catalogue(read, path, template, domain):
+    for line, sentence in _check_header(path, locale):
+        yield Finding("header", file, line, sentence)
+    english = locales.is_english(locale)
+    for rule, line, sentence in _check_catalogue(read, template, domain, english=english):
         yield Finding(rule, file, line, sentence)
 
 
@@ -99,13 +102,10 @@ Problem = tuple[str, Sentence]
 
 
 def _check_catalogue(
-    read: Catalog, path: Path, template: Catalog, domain: str
+    read: Catalog, template: Catalog, domain: str, *, english: bool
 ) -> Iterator[tuple[str, int, Sentence]]:
-    for line, sentence in _check_header(read, path):
-        yield "header", line, sentence
     there = {key(message): message for message in read if message.id}
     wanted = {key(message): message for message in template if message.id}
-    english = locales.is_english(str(read.locale))
     for name in wanted:
         if name not in there and not english:
             yield "missing", 0, say("Not in this catalogue: %(text)s", text=name[1])
@@ -123,14 +123,14 @@ def _check_catalogue(
                 yield rule, line, sentence
 
 
-def _check_header(read: Catalog, path: Path) -> Iterator[tuple[int, Sentence]]:
+def _check_header(path: Path, locale: str) -> Iterator[tuple[int, Sentence]]:
     header = path.read_text(encoding="utf-8").split("\n\n", 1)[0]
     for number, line in enumerate(header.splitlines(), 1):
         if "@" in line:
             yield number, say("An address of a person does not belong into a public file.")
     language = re.search(r'^"Language: ([\w-]*)\\n"', header, re.MULTILINE)
-    if language is None or language[1].replace("-", "_") != str(read.locale_identifier):
-        yield 1, say("The header has to name the language %(locale)s.", locale=path.parents[1].name)
+    if language is None or language[1].replace("-", "_") != locale:
+        yield 1, say("The header has to name the language %(locale)s.", locale=locale)
 
 
 def check_message(message: Message, read: Catalog, domain: str) -> Iterator[Problem]:
@@ -147,30 +147,47 @@ def check_message(message: Message, read: Catalog, domain: str) -> Iterator[Prob
             ),
         )
         return
-    for form, text in enumerate(given):
-        source = ids(message)[0] if form == 0 else ids(message)[-1]
-        for rule in _RULES:
-            yield from rule(message, source, text, form, read)
-    if domain == "letters":
-        yield from _well_formed(given)
-
-
-Rule = Callable[[Message, str, str, int, Catalog], Iterator[Problem]]
-
-
-def _placeholders(
-    message: Message, source: str, text: str, form: int, read: Catalog
-) -> Iterator[Problem]:
     known = frozenset().union(*(placeholders(one) for one in ids(message)))
-    used = placeholders(text)
-    for name in sorted(used - known):
+    for form, text in enumerate(given):
+        pair = _Pair(
+            source=ids(message)[0] if form == 0 else ids(message)[-1],
+            text=text,
+            known=known,
+            may_lose=1 if message.pluralizable and _means_one_number(read, form) else 0,
+            language=str(read.locale_identifier).partition("_")[0],
+            is_markup=domain == "letters",
+        )
+        for rule in _RULES:
+            yield from rule(pair)
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """A text and its translation, as the rules look at them.
+
+    Attributes:
+        known: Placeholders that the message may use.
+        may_lose: How many of them this plural form may leave out.
+        is_markup: Whether it becomes part of a letter's markup.
+    """
+
+    source: str
+    text: str
+    known: frozenset[str]
+    may_lose: int
+    language: str
+    is_markup: bool
+
+
+def _placeholders(pair: _Pair) -> Iterator[Problem]:
+    used = placeholders(pair.text)
+    for name in sorted(used - pair.known):
         yield (
             "placeholder",
             say("There is no placeholder %(name)s in the message.", name=_written(name)),
         )
-    lost = sorted(placeholders(source) - used)
-    may_lose = 1 if message.pluralizable and _means_one_number(read, form) else 0
-    if len(lost) > may_lose:
+    lost = sorted(placeholders(pair.source) - used)
+    if len(lost) > pair.may_lose:
         names = ", ".join(_written(name) for name in lost)
         yield "placeholder", say("The placeholder %(names)s is missing.", names=names)
 
@@ -185,30 +202,17 @@ def _means_one_number(read: Catalog, form: int) -> bool:
     return sum(1 for number in range(200) if index(number) == form) == 1
 
 
-def _percent(
-    message: Message,  # noqa: ARG001 - every rule has the same arguments
-    source: str,  # noqa: ARG001 - same
-    text: str,
-    form: int,  # noqa: ARG001 - same
-    read: Catalog,  # noqa: ARG001 - same
-) -> Iterator[Problem]:
-    if lone_percent(text):
+def _percent(pair: _Pair) -> Iterator[Problem]:
+    if lone_percent(pair.text):
+        text = pair.text
         yield "percent", say("There is a percent sign outside a placeholder: %(text)s", text=text)
 
 
-def _markup(
-    message: Message,  # noqa: ARG001 - every rule has the same arguments
-    source: str,
-    text: str,
-    form: int,  # noqa: ARG001 - same
-    read: Catalog,  # noqa: ARG001 - same
-) -> Iterator[Problem]:
-    wanted, given = _tags(source), _tags(text)
-    if not wanted or wanted == given:
-        return
-    if given is None:
-        yield "markup", say("The markup is not well-formed: %(text)s", text=text)
-    else:
+def _markup(pair: _Pair) -> Iterator[Problem]:
+    wanted, given = _tags(pair.source), _tags(pair.text)
+    if given is None and (pair.is_markup or wanted):
+        yield "markup", say("The markup is not well-formed: %(text)s", text=pair.text)
+    elif given is not None and wanted is not None and wanted != given:
         yield (
             "markup",
             say(
@@ -219,36 +223,36 @@ def _markup(
         )
 
 
-def _well_formed(given: Iterable[str]) -> Iterator[Problem]:
-    for text in given:
-        if _tags(text) is None:
-            yield "markup", say("The markup is not well-formed: %(text)s", text=text)
-
-
 def _tags(text: str) -> Counter[str] | None:
     """Return how often each tag stands in a text, or ``None`` where it is not well-formed."""
-    found: Counter[str] = Counter()
+    read = _read_markup(text)
+    return None if read is None else read[0]
+
+
+def _read_markup(text: str) -> tuple[Counter[str], str] | None:
+    """Return the tags and the plain words of a text; ``None`` where it is not well-formed."""
+    tags: Counter[str] = Counter()
+    words: list[str] = []
     parser = expat.ParserCreate()
-    parser.StartElementHandler = lambda tag, _attributes: found.update([f"<{tag}>"])
+    parser.StartElementHandler = lambda tag, given: tags.update([_tag(tag, given)])
+    parser.CharacterDataHandler = words.append
     try:
         parser.Parse(f"<text>{text}</text>", True)  # noqa: FBT003 - expat takes it by position
     except expat.ExpatError:
         return None
-    found["<text>"] -= 1
-    return +found
+    tags["<text>"] -= 1
+    return +tags, "".join(words)
 
 
-def _blank(
-    message: Message,  # noqa: ARG001 - every rule has the same arguments
-    source: str,
-    text: str,
-    form: int,  # noqa: ARG001 - same
-    read: Catalog,  # noqa: ARG001 - same
-) -> Iterator[Problem]:
-    if _outer_space(source) != _outer_space(text):
+def _tag(name: str, attributes: dict[str, str]) -> str:
+    return f"<{' '.join([name, *(f'{key}={value}' for key, value in attributes.items())])}>"
+
+
+def _blank(pair: _Pair) -> Iterator[Problem]:
+    if _outer_space(pair.source) != _outer_space(pair.text):
         yield (
             "blank",
-            say("Spaces at the start or end differ from the message: %(text)s", text=text),
+            say("Spaces at the start or end differ from the message: %(text)s", text=pair.text),
         )
 
 
@@ -269,30 +273,30 @@ _NO_FULL_STOP: Final = frozenset({"th", "lo", "km", "my"})
 _CLOSING: Final = "\"'”’»“)]）】」』 \u00a0\u202f"
 
 
-def _ending(
-    message: Message,  # noqa: ARG001 - every rule has the same arguments
-    source: str,
-    text: str,
-    form: int,  # noqa: ARG001 - same
-    read: Catalog,
-) -> Iterator[Problem]:
-    wanted, given = _last_sign(source), _last_sign(text)
-    language = str(read.locale_identifier).partition("_")[0]
-    if wanted == given or (wanted == "." and not given and language in _NO_FULL_STOP):
+def _ending(pair: _Pair) -> Iterator[Problem]:
+    wanted, given = _last_sign(pair.source), _last_sign(pair.text)
+    if wanted == given or (wanted == "." and not given and pair.language in _NO_FULL_STOP):
         return
     yield (
         "ending",
         say(
             "The message ends with “%(wanted)s”, and its translation with “%(given)s”.",
-            wanted=source[-1:],
-            given=text[-1:],
+            wanted=pair.source[-1:],
+            given=pair.text[-1:],
         ),
     )
 
 
 def _last_sign(text: str) -> str:
-    plain = re.sub(r"</\w+>\s*$", "", text).rstrip(_CLOSING)
+    read = _read_markup(text)
+    plain = (text if read is None else read[1]).rstrip(_CLOSING)
     return _ENDINGS.get(plain[-1:], "")
 
 
-_RULES: Final[tuple[Rule, ...]] = (_placeholders, _percent, _markup, _blank, _ending)
+_RULES: Final[tuple[Callable[[_Pair], Iterator[Problem]], ...]] = (
+    _placeholders,
+    _percent,
+    _markup,
+    _blank,
+    _ending,
+)

@@ -12,7 +12,7 @@ from jinja2.ext import babel_extract
 from refundletters.messages import say
 from refundletters.translate.entries import NOTE, Entry, fail
 
-__all__ = ["OPTIONS", "entries"]
+__all__ = ["FUNCTIONS", "OPTIONS", "entries"]
 
 # The same reading as in refundletters.letters.environment: a message that is cut out differently
 # here is never found there. Not silent, since a broken template would lose all of its messages.
@@ -26,6 +26,8 @@ _TEXTS: Final[dict[str, tuple[int | None, int, int | None]]] = {
     "pgettext": (0, 1, None),
     "npgettext": (0, 1, 2),
 }
+FUNCTIONS: Final = frozenset(_TEXTS)
+"""The names under which templates translate."""
 
 
 def entries(source: str, file: str, domain: str) -> Iterator[Entry]:
