@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+from refundletters.letters.layout import layout_for
 from refundletters.model.document import (
     Address,
     Block,
@@ -21,6 +22,7 @@ from refundletters.model.document import (
     Table,
     Text,
 )
+from refundletters.packs.roots import shipped_roots
 
 PLAIN = Layout("A4", "A4", (25, 25, 25, 25), ("sender", "recipient", "date", "subject"))
 
@@ -160,7 +162,7 @@ def letter_us() -> Document:
         ),
         p("Thank you for your help.", "thanks"),
         p("Sincerely,", "close"),
-        p("Ada Example", "name"),
+        p("Ada Example", "signature"),
         slot(
             "enclosures",
             p("Enclosures (2)", "label"),
@@ -179,10 +181,231 @@ def letter_us() -> Document:
         title="Dispute of two charges",
         subject="Dispute of two charges by Example Stream, card ending in 1234",
         recipient="Example Bank, N.A.",
-        layout=Layout(
-            "US",
-            "Letter",
-            (25.4, 25.4, 25.4, 25.4),
-            ("sender", "date", "delivery", "recipient", "reference", "subject", "salutation"),
-        ),
+        layout=layout("US"),
     )
+
+
+def layout(country: str) -> Layout:
+    return layout_for(shipped_roots(), country)[0]
+
+
+def _letter(country: str, **words: Any) -> Document:
+    """A letter of a country; ``words`` are its sentences by name."""
+    return document(
+        Address(lines(*words["sender"]), "sender"),
+        Address(lines(*words["recipient"]), "recipient"),
+        p(words["date"], "date"),
+        p(words["delivery"], "delivery"),
+        *(p(line, "reference") for line in words["references"]),
+        strong(words.get("label", ""), words["subject"]),
+        p(words["salutation"], "salutation"),
+        *(slot("reason", p(line)) for line in words["body"]),
+        slot("charges", table(*words["table"], total=words["total"])),
+        slot("ask", p(words["ask"])),
+        p(words["close"], "close"),
+        p(words["sender"][0], "signature"),
+        p(words["enclosures"], "label"),
+        ListBlock(lines(*words["enclosed"]), ordered=True, role="enclosures"),
+        id="formal-complaint",
+        kind="letter",
+        channel="letter",
+        locale=words["locale"],
+        direction=words.get("direction", "ltr"),
+        title=words["subject"],
+        subject=words["subject"],
+        author=words["sender"][0],
+        recipient=words["recipient"][0],
+        labels={"page": words["page"]},
+        layout=layout(country),
+    )
+
+
+def letter_de() -> Document:
+    """Form B of DIN 5008: address field, information block, fold marks."""
+    return _letter(
+        "DE",
+        locale="de_DE",
+        sender=(
+            "Erika Beispiel",
+            "Musterweg 7",
+            "10115 Berlin",
+            "030 5550100",
+            "erika@example.org",
+        ),
+        recipient=("Beispielstrom GmbH", "Beschwerdestelle", "Hauptstraße 1", "80331 München"),
+        date="22. November 2026",
+        delivery="Einschreiben",
+        references=("Ihr Zeichen: EX-5521", "Kundenkonto: erika@example.org"),
+        subject="Beschwerde: zwei Abbuchungen nach meiner Kündigung",
+        salutation="Sehr geehrte Damen und Herren,",
+        body=(
+            (
+                "ich habe mein Abonnement am 2. September 2026 gekündigt, trotzdem wurde danach "
+                "zweimal abgebucht. Ich bitte Sie, mir beide Beträge zu erstatten."
+            ),
+            (
+                "Die Kündigung haben Sie mir am selben Tag per E-Mail bestätigt. Seitdem habe ich "
+                "den Dienst nicht mehr genutzt."
+            ),
+        ),
+        table=(
+            ("Datum", "Text auf dem Kontoauszug", "Betrag"),
+            ("3. Oktober 2026", "BEISPIELSTROM GMBH MANDAT 12/3", "12,99\u00a0€"),
+            ("3. November 2026", "BEISPIELSTROM GMBH MANDAT 12/3", "12,99\u00a0€"),
+        ),
+        total=("Summe", "", "25,98\u00a0€"),
+        ask="Bitte erstatten Sie mir 25,98\u00a0€ bis zum 6. Dezember 2026.",
+        close="Mit freundlichen Grüßen",
+        enclosures="Anlagen",
+        enclosed=("Bestätigung der Kündigung", "Kontoauszüge Oktober und November"),
+        page="Seite %(page)s von %(pages)s",
+    )
+
+
+def letter_gb() -> Document:
+    """Sender top right, recipient in the window, subject after the salutation."""
+    return _letter(
+        "GB",
+        locale="en_GB",
+        sender=("Ada Example", "12 Sample Road", "LEEDS", "LS1 1AA", "ada@example.org"),
+        recipient=("Example Stream Ltd", "Complaints", "1 High Street", "LONDON", "EC1A 1AA"),
+        date="22 November 2026",
+        delivery="By recorded delivery",
+        references=("Your reference: EX-5521",),
+        subject="Complaint: two payments after I had cancelled",
+        salutation="Dear Sir or Madam,",
+        body=("I cancelled on 2 September 2026, and two payments were taken after that day.",),
+        table=(
+            ("Date", "Description", "Amount"),
+            ("3 October 2026", "EXAMPLE STREAM LONDON", "£10.99"),
+            ("3 November 2026", "EXAMPLE STREAM LONDON", "£10.99"),
+        ),
+        total=("Total", "", "£21.98"),
+        ask="Please refund £21.98 by 6 December 2026.",
+        close="Yours faithfully,",
+        enclosures="Enc.",
+        enclosed=("Confirmation of the cancellation", "Statements"),
+        page="Page %(page)s of %(pages)s",
+    )
+
+
+def letter_fr() -> Document:
+    """Recipient on the right, place and date, signature on the right."""
+    return _letter(
+        "FR",
+        locale="fr_FR",
+        sender=("Jeanne Exemple", "3 rue des Essais", "75011 PARIS", "jeanne@example.org"),
+        recipient=("Exemple Vidéo SAS", "Service réclamations", "1 place du Test", "69001 LYON"),
+        date="Paris, le 22 novembre 2026",
+        delivery="Lettre recommandée avec avis de réception",
+        references=("Votre référence : EX-5521",),
+        label="Objet :",
+        subject="réclamation au sujet de deux prélèvements",
+        salutation="Madame, Monsieur,",
+        body=("J’ai résilié mon abonnement le 2 septembre 2026. Deux paiements ont suivi.",),
+        table=(
+            ("Date", "Libellé", "Montant"),
+            ("3 octobre 2026", "EXEMPLE VIDEO LYON", "12,99\u00a0€"),
+            ("3 novembre 2026", "EXEMPLE VIDEO LYON", "12,99\u00a0€"),
+        ),
+        total=("Total", "", "25,98\u00a0€"),
+        ask="Je vous prie de me rembourser 25,98\u00a0€ avant le 6 décembre 2026.",
+        close="Je vous prie d’agréer, Madame, Monsieur, l’expression de mes salutations "
+        "distinguées.",
+        enclosures="Pièces jointes",
+        enclosed=("Confirmation de la résiliation", "Relevés de compte"),
+        page="Page %(page)s sur %(pages)s",
+    )
+
+
+def letter_es() -> Document:
+    """Everything at the left but place and date."""
+    return _letter(
+        "ES",
+        locale="es_ES",
+        sender=("Ana Ejemplo", "Calle de la Prueba, 5", "28001 Madrid", "ana@example.org"),
+        recipient=(
+            "Ejemplo Vídeo, S.L.",
+            "Atención al cliente",
+            "Calle Mayor, 1",
+            "08001 Barcelona",
+        ),
+        date="Madrid, 22 de noviembre de 2026",
+        delivery="Carta certificada con acuse de recibo",
+        references=("Su referencia: EX-5521",),
+        label="Asunto:",
+        subject="reclamación por dos cobros",
+        salutation="Muy señores míos:",
+        body=("Di de baja mi suscripción el 2 de septiembre de 2026 y hubo dos cobros más.",),
+        table=(
+            ("Fecha", "Concepto", "Importe"),
+            ("3 de octubre de 2026", "EJEMPLO VIDEO BCN", "9,99\u00a0€"),
+            ("3 de noviembre de 2026", "EJEMPLO VIDEO BCN", "9,99\u00a0€"),
+        ),
+        total=("Total", "", "19,98\u00a0€"),
+        ask="Les ruego que me devuelvan 19,98\u00a0€ antes del 6 de diciembre de 2026.",
+        close="Atentamente,",
+        enclosures="Anexos",
+        enclosed=("Confirmación de la baja", "Extractos"),
+        page="Página %(page)s de %(pages)s",
+    )
+
+
+def letter_ar() -> Document:
+    """A letter from right to left, with Latin names and amounts in it."""
+    return _letter(
+        "AE",
+        locale="ar_AE",
+        direction="rtl",
+        sender=("ليلى مثال", "شارع التجربة 5", "دبي", "laila@example.org"),
+        recipient=("شركة Example Stream", "قسم الشكاوى", "دبي"),
+        date="22 نوفمبر 2026",
+        delivery="بريد مسجل",
+        references=("المرجع: EX-5521",),
+        label="الموضوع:",
+        subject="شكوى بشأن عمليتي خصم",
+        salutation="السادة المحترمين،",
+        body=(
+            "ألغيت اشتراكي في \u2066Example Stream\u2069 يوم 2 سبتمبر 2026 ثم خُصم المبلغ مرتين.",
+        ),
+        table=(
+            ("التاريخ", "الوصف", "المبلغ"),
+            ("3 أكتوبر 2026", "EXAMPLE STREAM DUBAI", "49.00 درهم"),
+            ("3 نوفمبر 2026", "EXAMPLE STREAM DUBAI", "49.00 درهم"),
+        ),
+        total=("المجموع", "", "98.00 درهم"),
+        ask="أرجو رد مبلغ 98.00 درهم.",
+        close="وتفضلوا بقبول فائق الاحترام،",
+        enclosures="المرفقات",
+        enclosed=("تأكيد الإلغاء", "كشوف الحساب"),
+        page="صفحة %(page)s من %(pages)s",
+    )
+
+
+def email() -> Document:
+    """An e-mail: subject, table, name; no addresses."""
+    return document(
+        strong("Subject:", "Example Stream refund request, $15.49 on November 3, 2026"),
+        p("Hello,", "salutation"),
+        slot("reason", p("I was charged after I had canceled, and I ask you to refund $15.49.")),
+        slot(
+            "charges",
+            table(("Date", "Amount"), ("November 3, 2026", "$15.49")),
+        ),
+        slot("ask", p("Please confirm by December 6, 2026.")),
+        p("Thank you for your help.", "thanks"),
+        p("Kind regards,", "close"),
+        p("Ada Example", "name"),
+        subject="Example Stream refund request, $15.49 on November 3, 2026",
+    )
+
+
+LETTERS = {
+    "us": letter_us,
+    "gb": letter_gb,
+    "de": letter_de,
+    "fr": letter_fr,
+    "es": letter_es,
+    "ar": letter_ar,
+}
+ALL = {**LETTERS, "chat": chat, "email": email}

@@ -32,7 +32,7 @@ def render(document: Document) -> Rendered:
     root.append(writer.body)
     parts = {
         DOCUMENT: to_bytes(root),
-        NUMBERING: numbering(writer.numbered),
+        NUMBERING: numbering(writer.numbered, rtl=page.rtl),
         CORE: core_properties(document),
         base.first_header: first_header(document, page),
         base.header: next_header(document, page),

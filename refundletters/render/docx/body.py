@@ -20,13 +20,15 @@ from refundletters.render.docx.inline import add_runs
 from refundletters.render.docx.numbering import BULLETS, FIRST_NUMBERED
 from refundletters.render.docx.paper import Page
 from refundletters.render.docx.styles import ROLE_STYLES, style_id
-from refundletters.render.docx.xml import Element, add, element, q, twips
+from refundletters.render.docx.xml import Element, add, add_indent, element, q, twips
 from refundletters.render.plain import line_text
 
 __all__ = ["Writer"]
 
-_CELL_PADDING = 3.0
+_CELL_PADDING = 5.0
+_BOLD = 1.15  # bold letters are wider
 _GAP = 4.0
+_PACKED_ROLES = frozenset({"date", "delivery", "reference"})
 _SIGNATURE_ROLES = frozenset({"signature", "name", "close"})
 
 
@@ -115,7 +117,7 @@ class Writer:
                 if length is not None:
                     spacing.set(q(name), str(twips(length)))
         if indent:
-            add(settings, "ind", left=twips(indent[0]), right=twips(indent[1]))
+            add_indent(settings, *indent, rtl=self.page.rtl)
         if end:
             add(settings, "jc", val="end")
         add_runs(paragraph, runs, rtl=self.page.rtl)
@@ -128,8 +130,9 @@ class Writer:
             if self.layout.signature_at == "right" and short:
                 indent = (half, 0.0)
         end = block.role == "date" and self.page.letter and self.layout.date_at == "right"
+        after = _GAP if block.role in _PACKED_ROLES else None
         style = ROLE_STYLES.get(block.role, "")
-        self.paragraph(self.body, block.runs, style, indent=indent, end=end)
+        self.paragraph(self.body, block.runs, style, after=after, indent=indent, end=end)
 
     def _list(self, block: ListBlock) -> None:
         ordered = block.ordered or block.role == "enclosures"
@@ -181,16 +184,17 @@ class Writer:
         total = self.page.text_width
         wanted = [
             max(
-                self.page.width_of(line_text(row.cells[column].runs)) * 1.05 + _CELL_PADDING
+                self.page.width_of(line_text(row.cells[column].runs)) * _BOLD + _CELL_PADDING
                 for row in block.rows
                 if column < len(row.cells)
             )
             for column in range(columns)
         ]
         if sum(wanted) <= total:
-            spare = total - sum(wanted)
-            widest = wanted.index(max(wanted))
-            return [width + spare * (index == widest) for index, width in enumerate(wanted)]
+            words = [cell.align == "start" for cell in block.rows[0].cells]
+            words += [False] * (columns - len(words))
+            share = (total - sum(wanted)) / max(sum(words), 1)
+            return [width + share * is_words for width, is_words in zip(wanted, words, strict=True)]
         fair = total / columns
         short = sum(width for width in wanted if width <= fair)
         long = sum(width for width in wanted if width > fair)

@@ -111,8 +111,9 @@ def _write_field(writer: Writer, pieces: Sequence[_Piece], field: Zone) -> None:
         cell = add(row, "tc")
         add(add(cell, "tcPr"), "tcW", w=twips(width), type="dxa")
         for index, piece in enumerate(found):
-            before = start if not index else _CLOSE_GAP * (piece.name != "recipient")
-            _write_lines(writer, cell, piece, before=before)
+            apart = index and piece.name not in {"recipient", found[index - 1].name}
+            before = _CLOSE_GAP if apart else 0.0
+            _write_lines(writer, cell, piece, before=before if index else start)
         if not found:
             add(cell, "p")
     writer.leave_gap(2 * page.pitch_mm)

@@ -93,7 +93,7 @@ def _frame(settings: Element, x: float, y: float, width: float, height: float) -
         w=twips(width),
         h=twips(height),
         hRule="exact",
-        wrap="around",
+        wrap="none",
         vAnchor="page",
         hAnchor="page",
         x=twips(x),

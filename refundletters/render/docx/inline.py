@@ -28,7 +28,7 @@ def add_runs(paragraph: Element, runs: Iterable[Run], *, rtl: bool) -> None:
             case Break():
                 add(add(paragraph, "r"), "br")
             case Fill():
-                add_text(paragraph, run.label, rtl=rtl)
+                add_text(paragraph, f"{run.label} ", rtl=rtl)
                 add(add(paragraph, "r"), "tab")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from refundletters.render.docx.xml import add, element, to_bytes, twips
+from refundletters.render.docx.xml import add, add_indent, element, to_bytes
 
 __all__ = ["BULLETS", "FIRST_NUMBERED", "numbering"]
 
@@ -15,7 +15,7 @@ _HANGING: Final = 6.3
 _ABSTRACT_BULLETS, _ABSTRACT_NUMBERS = 0, 1
 
 
-def numbering(lists: int) -> bytes:
+def numbering(lists: int, *, rtl: bool) -> bytes:
     """Return the numbering part for a letter with ``lists`` numbered lists.
 
     They have the ids from ``FIRST_NUMBERED`` on; ``BULLETS`` is there always.
@@ -34,7 +34,7 @@ def numbering(lists: int) -> bytes:
             add(level, "pStyle", val=style)
         add(level, "lvlText", val=text)
         add(level, "lvlJc", val="left")
-        add(add(level, "pPr"), "ind", left=twips(_HANGING), hanging=twips(_HANGING))
+        add_indent(add(level, "pPr"), _HANGING, hanging=_HANGING, rtl=rtl)
     add(add(root, "num", numId=BULLETS), "abstractNumId", val=_ABSTRACT_BULLETS)
     for number in range(lists):
         made = add(root, "num", numId=FIRST_NUMBERED + number)

@@ -16,6 +16,7 @@ PAPER: Final = {"A4": (210.0, 297.0), "Letter": (215.9, 279.4)}
 _SIZE: Final = 11.0
 _LARGE_PRINT: Final = 16.0
 _EM_PER_COLUMN: Final = 0.53  # mean width of a letter in Arial, a little on the safe side
+_CAPITAL: Final = 0.3  # how much wider a capital is
 _MM_PER_POINT: Final = 25.4 / 72
 
 # Fonts for scripts that Arial has no letters for, as they are called where Word runs.
@@ -63,7 +64,8 @@ class Page:
 
     def width_of(self, text: str) -> float:
         """Return about how wide ``text`` stands, in millimetres."""
-        return display_width(text) * self.size * _EM_PER_COLUMN * _MM_PER_POINT
+        columns = display_width(text) + _CAPITAL * sum(map(str.isupper, text))
+        return columns * self.size * _EM_PER_COLUMN * _MM_PER_POINT
 
     @property
     def east_asian_font(self) -> str:

@@ -10,7 +10,7 @@ from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml.ns import qn
 
 from refundletters.render.docx.paper import FONT, Page, tag
-from refundletters.render.docx.xml import Element, add, points, q, twips
+from refundletters.render.docx.xml import Element, add, add_indent, points, q, twips
 
 __all__ = ["ROLE_STYLES", "build_styles", "style_id"]
 
@@ -158,7 +158,7 @@ def _paragraph_style(word: WordDocument, style: _Style, page: Page) -> None:
         spacing.set(q("line"), str(points(page.pitch)))
         spacing.set(q("lineRule"), "exact")
     if style.indent:
-        add(settings, "ind", left=twips(style.indent), hanging=twips(style.hanging))
+        add_indent(settings, style.indent, hanging=style.hanging, rtl=page.rtl)
     if style.contextual:
         add(settings, "contextualSpacing")
     if style.outline >= 0:

@@ -80,3 +80,17 @@ def twips(millimetres: float) -> int:
 def points(size: float) -> int:
     """Return a size of type in twentieths of a point."""
     return round(size * 20)
+
+
+def add_indent(
+    settings: Element, start: float, end: float = 0.0, *, hanging: float = 0.0, rtl: bool
+) -> None:
+    """Append an indent from the start and the end margin, in millimetres.
+
+    Word takes ``left`` for the start in both directions, LibreOffice does not, and older programs
+    know no other name; so the names that say start and end are used where they matter.
+    """
+    names = ("start", "end") if rtl else ("left", "right")
+    indent = add(settings, "ind", **dict(zip(names, map(twips, (start, end)), strict=True)))
+    if hanging:
+        indent.set(q("hanging"), str(twips(hanging)))
