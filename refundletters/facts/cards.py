@@ -14,23 +14,11 @@ from refundletters.model.case import Case
 from refundletters.packs.roots import Roots
 from refundletters.packs.rows import load_rows
 
-__all__ = ["CardWindow", "card_window", "network_of"]
+__all__ = ["CardWindow", "card_window"]
 
 Row = Mapping[str, Any]
 
 _RANK: Final = 50
-# Networks as people write them → as the table names them.
-_NETWORKS: Final[Mapping[str, str]] = {
-    "visa": "visa",
-    "mastercard": "mastercard",
-    "master": "mastercard",
-    "mc": "mastercard",
-    "amex": "amex",
-    "americanexpress": "amex",
-    "discover": "discover",
-    "dinersclub": "discover",
-    "diners": "discover",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,16 +36,10 @@ class CardWindow:
     is_over: bool = False
 
 
-def network_of(written: str | None) -> str | None:
-    """Return the network as the table names it; ``None`` where it is not known."""
-    plain = "".join(char for char in (written or "").casefold() if char.isalnum())
-    return _NETWORKS.get(plain)
-
-
 def card_window(case: Case, scope: Mapping[str, Any], judge: Judge, roots: Roots) -> CardWindow:
     """Return the category for a case paid by card; empty where network or category is not known."""
-    network = network_of(case.payment.network)
-    if network is None or not scope["signal"].is_card:
+    network = scope["signal"].network
+    if not network or not scope["signal"].is_card:
         return CardWindow()
     row = _category_row(case, network, scope, roots)
     if row is None:

@@ -18,6 +18,7 @@ from refundletters.facts.contacts import (
 )
 from refundletters.facts.countries import reply_days
 from refundletters.facts.dates import WorkCalendar
+from refundletters.facts.networks import network_of
 from refundletters.facts.types import ChargeFact, ContactFact, MoneyFacts, Signals
 from refundletters.model.case import Case
 
@@ -158,6 +159,7 @@ def _payment_signals(case: Case) -> dict[str, Any]:
         "is_credit_card": method == "credit_card",
         "is_direct_debit": method == "direct_debit",
         "is_bank_method": method in BANK_METHODS,
+        "network": network_of(case.payment.network) or "",
         "biller_is_other": case.service.biller not in (None, "provider", "unknown"),
     }
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
@@ -246,6 +246,8 @@ class Signals:
     was when ``withdrawal.sent_on``). ``withdrawal_late``: it shows that the time is over.
     ``withdrawal_none``: the country is known and has no such right. Where the day of the contract
     is not known yet, the first two are false; a letter blocks only on the last two.
+    ``network``: ``visa``, ``mastercard``, ``amex`` or ``discover``, however it was written; else
+    empty.
     """
 
     contacted: bool = False
@@ -295,6 +297,7 @@ class Signals:
     long_standing: bool = False
     withdrawal_late: bool = False
     withdrawal_none: bool = False
+    network: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -396,7 +399,16 @@ class ChannelAdvice:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """Where the person stands, and what comes next."""
+    """Where the person stands, and what comes next.
+
+    Attributes:
+        deadlines: What the writer must keep, and what the others owe; soonest first.
+        steps: What can be done today, in order.
+        next_document: The document that comes next, if any.
+        next_on: The day for it; ``as_of`` for today.
+        notes: What holds for every case: where the facts come from, and what to beware of.
+        not_yet: What should not be done yet.
+    """
 
     facts: Facts
     strength: Strength
@@ -408,4 +420,5 @@ class Plan:
     warnings: tuple[Notice, ...]
     next_document: str | None
     next_on: dt.date | None
-    notes: tuple[Message, ...] = field(default=())
+    notes: tuple[Message, ...] = ()
+    not_yet: tuple[Message, ...] = ()
