@@ -89,12 +89,10 @@ def next_question(document: str, answers: _Mapping[str, _Any]) -> Question | Non
         CaseError: An answer is not acceptable.
         NotFound: There is no such document.
     """
-    from refundletters.interview.flow import next_question as next_asked
-    from refundletters.interview.flow import start
+    from refundletters.interview.flow import question_for
     from refundletters.packs.roots import default_roots
 
-    asked = next_asked(start(document, answers, default_roots(), _today()))
-    return None if asked is None else asked.question
+    return question_for(document, answers, default_roots(), _today())
 
 
 def plan(case: Case) -> Plan:

@@ -269,11 +269,18 @@ def _is_official(language: str, country: str) -> bool:
     return language in get_official_languages(country)
 
 
-def with_settings(answers: Answers, settings: Sequence[tuple[str, str]]) -> dict[str, Any]:
+def with_settings(
+    answers: Answers, settings: Sequence[tuple[str, str]], *, today: dt.date
+) -> dict[str, Any]:
     """Return ``answers`` with ``key=value`` settings applied, the later one winning.
 
-    Values are written as in a case file, whatever the language of the screen: a script means the
-    same everywhere.
+    Values are read as American English or as a case file writes them, whatever the language of the
+    screen: a script means the same everywhere.
+
+    Args:
+        answers: A mapping in the shape of the case file; it is not changed.
+        settings: Dotted keys and the texts given for them.
+        today: The day, for "yesterday" in a case without ``as_of``.
 
     Raises:
         UnknownKey: No case has such a key; names the nearest.
@@ -283,5 +290,7 @@ def with_settings(answers: Answers, settings: Sequence[tuple[str, str]]) -> dict
 
     result = dict(answers)
     for key, text in settings:
-        result = keys.put(result, key, typed.read(key, text, "en_US"))
+        day = result.get("as_of")
+        as_of = day if isinstance(day, dt.date) else today
+        result = keys.put(result, key, typed.read(key, text, "en_US", as_of=as_of))
     return result

@@ -18,7 +18,7 @@ __all__ = ["answers_of", "facts_for"]
 # The rooms are imported inside: a list without a case needs none of them.
 
 
-def answers_of(values: Namespace) -> dict[str, Any]:
+def answers_of(values: Namespace, door: Door) -> dict[str, Any]:
     """Return the answers of ``--case`` (none without it), with the settings of ``--set``.
 
     Raises:
@@ -29,7 +29,7 @@ def answers_of(values: Namespace) -> dict[str, Any]:
         from refundletters.answers import store
 
         saved = store.load(Path(values.case))
-    return app.with_settings(saved, getattr(values, "set", ()))
+    return app.with_settings(saved, getattr(values, "set", ()), today=door.today)
 
 
 def facts_for(answers: Mapping[str, Any], door: Door) -> Facts:

@@ -38,6 +38,10 @@ status = "yes"
 on = 2025-08-20
 how = "web"
 
+[takeover]
+signs = ["unknown_device"]
+secured = ["password"]
+
 [[charges]]
 date = 2026-02-21
 amount = "10.99"

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from refundletters import __version__, app
-from refundletters.cli.cases import CaseRow, case_rows
 from refundletters.cli.door import Door
+from refundletters.cli.folder import CaseRow, case_rows
 from refundletters.errors import AnswersMissing
 from refundletters.messages import Message, say
 
@@ -37,7 +37,7 @@ def _contact(values: Namespace, answers: Mapping[str, Any], door: Door) -> dict[
     position = len(answers.get("contacts", ()))
     settings = [(f"contacts.{position}.{key}", text) for key, text in values.set]
     settings.insert(0, (f"contacts.{position}.at", _day(answers, door)))
-    given = app.with_settings(answers, settings)
+    given = app.with_settings(answers, settings, today=door.today)
     if "result" not in given["contacts"][position]:
         if values.no_input or not door.interactive:
             raise AnswersMissing(("result",))
@@ -76,12 +76,12 @@ def cases(door: Door, values: Namespace) -> int:
         door.tell(say("You have no cases yet. Start one with: refundletters new"))
     for row in rows:
         door.out(str(row.path))
-        for line in _lines(row):
+        for line in _lines(row, door):
             door.out(door.wrap(door.speak(line), "    "))
     return 0
 
 
-def _lines(row: CaseRow) -> list[Message]:
+def _lines(row: CaseRow, door: Door) -> list[Message]:
     if row.problem is not None:
         return [say("This file cannot be read: %(problem)s", problem=row.problem)]
     lines = [say("%(service)s: %(reason)s", service=row.service, reason=row.reason)]
@@ -95,7 +95,7 @@ def _lines(row: CaseRow) -> list[Message]:
         fields = {"document": row.next_document, "day": row.next_on}
         lines.append(
             say("Next: write %(document)s.", **fields)
-            if row.is_open
+            if row.next_on is None or row.next_on <= door.today
             else say("Next: write %(document)s on %(day)s.", **fields)
         )
     return lines
@@ -121,12 +121,13 @@ def _record(row: CaseRow, door: Door) -> dict[str, Any]:
 def report(door: Door, values: Namespace) -> int:
     """Print a case without personal data, and the versions at work."""
     from refundletters.answers import store
+    from refundletters.answers.comments import merged
     from refundletters.answers.redact import redacted
 
     answers = redacted(store.load(Path(values.case)))
     door.out(f"# refundletters {__version__}, Python {platform.python_version()}")
     door.out(f"# {platform.system()} {platform.machine()}, {door.interface}")
-    door.out(store.dumps(answers).rstrip("\n"))
+    door.out(merged("", answers).rstrip("\n"))
     return 0
 
 

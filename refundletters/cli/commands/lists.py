@@ -23,7 +23,7 @@ _STATUS: Final = {
 
 def documents(door: Door, values: Namespace) -> int:
     """List the documents, with their status where a case is given."""
-    facts = facts_for(answers_of(values), door) if values.case else None
+    facts = facts_for(answers_of(values, door), door) if values.case else None
     listed = app.documents(door.roots, facts)
     if values.json:
         door.out_json([document_record(entry, door.speak) for entry in listed])
@@ -43,7 +43,7 @@ def services(door: Door, values: Namespace) -> int:
     """List the services known by name."""
     from refundletters.packs.rows import load_rows
 
-    rows = _of_case(load_rows(door.roots, "services"), values, "service.id")
+    rows = _of_case(load_rows(door.roots, "services"), values, "service.id", door)
     if values.json:
         door.out_json([_plain(row) for row in rows.values()])
         return 0
@@ -61,7 +61,7 @@ def rules(door: Door, values: Namespace) -> int:
 
     rows = load_rows(door.roots, "rules")
     if values.case:
-        apply = [rule.id for rule in facts_for(answers_of(values), door).rules]
+        apply = [rule.id for rule in facts_for(answers_of(values, door), door).rules]
         rows = {id: rows[id] for id in apply if id in rows}
     language = door.interface.partition("_")[0]
     records = [_rule(row, language) for row in rows.values()]
@@ -144,19 +144,19 @@ def schema(door: Door, values: Namespace) -> int:
     from refundletters.answers.schema import json_schema
 
     if values.case:
-        facts_for(answers_of(values), door)
+        facts_for(answers_of(values, door), door)
     door.out_json(json_schema())
     return 0
 
 
 def _of_case(
-    rows: Mapping[str, Mapping[str, Any]], values: Namespace, key: str
+    rows: Mapping[str, Mapping[str, Any]], values: Namespace, key: str, door: Door
 ) -> Mapping[str, Mapping[str, Any]]:
     if not values.case:
         return rows
     from refundletters.answers import keys
 
-    wanted = keys.get(answers_of(values), key)
+    wanted = keys.get(answers_of(values, door), key)
     return {id: row for id, row in rows.items() if id == wanted}
 
 

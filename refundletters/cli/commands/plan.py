@@ -31,7 +31,7 @@ _SECURITY: Final = frozenset({"phone", "social"})
 
 def run(door: Door, values: Namespace) -> int:
     """Print the plan of a case."""
-    plan = app.plan(answers_of(values), roots=door.roots, today=door.today)
+    plan = app.plan(answers_of(values, door), roots=door.roots, today=door.today)
     if values.json:
         language = door.interface.partition("_")[0]
         door.out_json(plan_record(plan, door.speak, language, values.case))

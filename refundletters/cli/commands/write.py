@@ -22,21 +22,6 @@ __all__ = ["run"]
 
 _BINARY: Final = frozenset({"docx", "pdf"})
 
-# Whom a document goes to → the party of the journal; one for the user is no contact.
-_PARTIES: Final = {
-    "support": "trader",
-    "complaints": "trader",
-    "trader": "trader",
-    "biller": "biller",
-    "card_issuer": "bank",
-    "bank": "bank",
-    "bank_complaints": "bank",
-    "ombudsman": "ombudsman",
-    "authority": "authority",
-}
-# Channels of a document that the journal calls otherwise.
-_LOGGED: Final = {"sms": "phone", "x": "social"}
-
 
 def run(door: Door, values: Namespace) -> int:
     """Write a document."""
@@ -44,7 +29,7 @@ def run(door: Door, values: Namespace) -> int:
     format = _format(values, path)
     _check_destination(format, path, values, door)
     meta = letter_meta(door.roots, values.document)
-    answers = answers_of(values)
+    answers = answers_of(values, door)
     answers, facts = _complete(answers, meta, values, door)
     composed = app.compose_for(
         meta.id,
@@ -164,13 +149,8 @@ def _tell_personal_data(composed: Document, answers: Mapping[str, Any], door: Do
 
 
 def _note(meta: LetterMeta, composed: Document, facts: Facts, case: Path) -> None:
-    party = _PARTIES.get(meta.audience)
-    if party is None:
-        return
-    from refundletters.answers import store
+    from refundletters.answers import journal, store
 
-    channel = _LOGGED.get(composed.channel, composed.channel)
-    store.append_contact(
-        case,
-        {"at": facts.as_of, "party": party, "document": meta.id, "channel": channel},
-    )
+    entry = journal.entry(meta.id, audience=meta.audience, channel=composed.channel, at=facts.as_of)
+    if entry is not None:
+        store.append_contact(case, entry)
