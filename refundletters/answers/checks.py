@@ -20,10 +20,12 @@ from refundletters.answers.shape import KeyInfo
 from refundletters.errors import CaseError
 from refundletters.messages import say
 
-__all__ = ["ABOUT", "EARLIEST", "LATEST", "clean", "leaf", "parse_day"]
+__all__ = ["ABOUT", "EARLIEST", "EXACT", "LATEST", "clean", "leaf", "parse_day"]
 
 #: Marks a day that is only roughly right: ``"~2026-03-03"``.
 ABOUT: Final = "~"
+#: Days that are never rough.
+EXACT: Final = frozenset({"as_of"})
 #: Days outside are slips of the keyboard, such as the year 0206.
 EARLIEST: Final = dt.date(1990, 1, 1)
 LATEST: Final = dt.date(2099, 12, 31)
@@ -147,7 +149,7 @@ def parse_day(value: Any) -> dt.date | None:
 def _date(info: KeyInfo, key: str, value: Any) -> dt.date | str:
     roughly = isinstance(value, str) and value.startswith(ABOUT)
     day = parse_day(value[1:].strip() if roughly else value)
-    if day is None:
+    if day is None or (roughly and info.key in EXACT):
         raise wording.wrong(info, key, value)
     _plausible(key, day)
     return f"{ABOUT}{day.isoformat()}" if roughly else day

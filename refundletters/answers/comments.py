@@ -56,6 +56,7 @@ def _merge_array(there: AoT, wanted: list[Mapping[str, Any]]) -> None:
     for table, value in zip(list(there), wanted, strict=False):
         _merge(table, value)
     for value in wanted[len(there) :]:
+        there[len(there) - 1].add(tomlkit.nl())
         there.append(_table(value))
 
 

@@ -38,6 +38,7 @@ __all__ = [
 #: Environment variable that names the folder for drafts and the profile.
 HOME_VARIABLE: Final = "REFUNDLETTERS_HOME"
 _NAME: Final = re.compile(r"[^\w.-]+")
+_PLACE: Final = re.compile(r"at line ([0-9]+), column ([0-9]+)")
 _LOCK_SECONDS: Final = 10
 
 
@@ -182,15 +183,34 @@ def _parse(text: str, path: Path) -> Answers:
     try:
         return tomllib.loads(text.replace("\r\n", "\n"))
     except tomllib.TOMLDecodeError as error:
-        raise CaseError(
+        raise _not_toml(text, str(error), path) from error
+
+
+def _not_toml(text: str, detail: str, path: Path) -> CaseError:
+    """Return the error for text that is not TOML; the text itself is not repeated."""
+    place = _PLACE.search(detail)
+    line = place.group(1) if place else str(text.count("\n") + 1)
+    column = place.group(2) if place else "1"
+    if detail.startswith(("Cannot overwrite", "Cannot declare", "Cannot mutate")):
+        return CaseError(
             say(
-                "%(file)s is not a case file: %(detail)s.",
+                "%(file)s, line %(line)s: this key or table is there twice.",
                 file=path.name,
-                detail=str(error).rstrip("."),
+                line=line,
             ),
-            say("Correct that line: text and amounts stand in quotes, days and numbers do not."),
+            say("Keep one of the two."),
             key="",
-        ) from error
+        )
+    return CaseError(
+        say(
+            "%(file)s, line %(line)s, column %(column)s: this cannot be read as TOML.",
+            file=path.name,
+            line=line,
+            column=column,
+        ),
+        say("Write text and amounts in quotes, days and numbers without."),
+        key="",
+    )
 
 
 def _why(error: OSError) -> str:
