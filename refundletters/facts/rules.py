@@ -69,7 +69,7 @@ def choose_rules(
         fact = _fact(row, judge, in_time=judged.state == "open")
         rules.append(replace(fact, deadline=judged.deadline))
     ordered = sorted(rules, key=lambda rule: (chain.index(rule.jurisdiction), rule.rank, rule.id))
-    return Chosen(_national_first(ordered), tuple(dict.fromkeys(notices)))
+    return Chosen(_national_first(ordered), tuple(notices))
 
 
 def with_law(
