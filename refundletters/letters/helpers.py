@@ -20,6 +20,8 @@ from refundletters.model.money import Money
 __all__ = ["Helpers"]
 
 _GOODWILL = frozenset({"forgot_to_cancel", "unused", "changed_mind"})
+_AT_BANK = frozenset({"bank", "card_issuer", "bank_complaints"})
+_OUTSIDE = frozenset({"ombudsman", "authority"})
 # More entries than this make a letter a ledger; the case summary holds them all.
 _MOST_CONTACTS = 5
 _MOST_RULES = 4
@@ -156,7 +158,7 @@ class Helpers:
         return self.facts.money.daily[0] if self.facts.money.daily else 0
 
     @property
-    def cancelled_before_charge(self) -> bool:
+    def canceled_before_charge(self) -> bool:
         """Whether the dates show that the cancellation came before every disputed charge."""
         cancelled, charged = self.facts.case.cancellation.on, self.first_date()
         return bool(cancelled and charged and cancelled < charged)
@@ -230,9 +232,24 @@ class Helpers:
     def party(self, audience: str) -> Party:
         """Return who a document for ``audience`` goes to."""
         facts = self.facts
-        if audience in {"bank", "card_issuer", "bank_complaints"}:
+        if audience in _AT_BANK:
             return facts.bank
+        if audience in _OUTSIDE:
+            return self._body(audience)
         return facts.trader if audience in {"trader", "complaints"} else facts.addressee
+
+    def parties(self, audience: str) -> tuple[str, ...]:
+        """Return whose references a document for ``audience`` quotes, as parties of the journal."""
+        if audience in _AT_BANK:
+            return ("bank",)
+        return (audience,) if audience in _OUTSIDE else ("trader", "biller")
+
+    def _body(self, stage: str) -> Party:
+        to = self.facts.case.recipient
+        if to.name:
+            return Party(to.name, to.department or "", to.address, to.email or "", stage)
+        names = [b.name for b in self.facts.bodies if b.stage == stage and b.verified]
+        return Party(names[0] if names else "", kind=stage)
 
     def first_date(self) -> dt.date | None:
         """Return the day of the first disputed charge."""
