@@ -30,9 +30,9 @@ _MANY = 9
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """Something to choose: the value of the case file and what the person reads."""
+    """Something to choose: the value of the case file, or a reply, and what the person reads."""
 
-    value: str | bool
+    value: Any
     label: str
 
 

@@ -1,0 +1,307 @@
+"""Ask one question with plain lines of text: for screen readers, pipes and simple terminals.
+
+What is asked (:class:`Prompt`) and what comes back are the same for the menus of ``prompts.py``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from enum import Enum
+from typing import Any, Final, Literal, Protocol, TextIO
+
+from refundletters.interview.options import Option
+from refundletters.messages import Message, say
+
+__all__ = [
+    "BACK_KEY",
+    "LONG",
+    "WHY_KEY",
+    "Asker",
+    "PlainPrompter",
+    "Prompt",
+    "Prompter",
+    "RawReply",
+    "Reply",
+    "Speak",
+    "Special",
+    "empty_reply",
+    "with_extras",
+]
+
+Speak = Callable[[Message], str]
+
+WHY_KEY: Final = "?"
+BACK_KEY: Final = "<"
+EMPTY_KEY: Final = "-"
+LONG: Final = 12
+
+
+class Special(Enum):
+    """Replies that are no answers."""
+
+    BACK = "back"
+    SKIP = "skip"
+    UNKNOWN = "unknown"
+    KEEP = "keep"
+
+
+Reply = str | bool | tuple[str, ...] | Special
+RawReply = Reply | Literal["why"] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Prompt:
+    """What is put to the person, in their language.
+
+    Attributes:
+        text: The question.
+        kind: ``one`` or ``many`` of ``options``, a ``line`` of text, or several ``lines``.
+        help: Why we ask.
+        hints: Whole sentences shown with it, such as an example.
+        statements: Sentences the question is about, shown one by one.
+        options: What may be chosen.
+        default: The present answer: a value of ``options``, several, or a text.
+        shown_default: The present answer as text, where Enter alone keeps it.
+        may_skip: Whether it may be left empty.
+        may_be_unknown: Whether not knowing is an answer.
+        may_go_back: Whether there is something to go back to.
+    """
+
+    text: str
+    kind: Literal["one", "many", "line", "lines"]
+    help: str = ""
+    hints: tuple[str, ...] = ()
+    statements: tuple[str, ...] = ()
+    options: tuple[Option, ...] = ()
+    default: Any = None
+    shown_default: str = ""
+    may_skip: bool = False
+    may_be_unknown: bool = False
+    may_go_back: bool = False
+
+
+class Prompter(Protocol):
+    """Somebody to ask."""
+
+    def ask(self, prompt: Prompt) -> Reply:
+        """Ask and return the reply.
+
+        Raises:
+            KeyboardInterrupt: The person pressed Ctrl-C.
+            EOFError: The person pressed Ctrl-D, or there is nothing more to read.
+        """
+        ...
+
+    def tell(self, text: str) -> None:
+        """Show a paragraph; an empty one is a blank line."""
+        ...
+
+
+class Asker:
+    """What both twins have in common: hints, and the reading of a typed line."""
+
+    def __init__(self, speak: Speak) -> None:
+        self.speak = speak
+
+    def tell(self, text: str) -> None:
+        """Show a paragraph; an empty one is a blank line."""
+        raise NotImplementedError
+
+    def ask(self, prompt: Prompt) -> Reply:
+        """Ask until there is a reply."""
+        self._introduce(prompt)
+        while True:
+            reply = self.ask_once(prompt)
+            if reply == "why":
+                self.tell(prompt.help)
+            elif reply is None:
+                self.tell(self.speak(say("This answer is needed. Please enter or choose one.")))
+            else:
+                return reply
+
+    def ask_once(self, prompt: Prompt) -> RawReply:
+        """Put the question once.
+
+        Returns:
+            The reply, ``"why"`` if the help is wanted, or ``None`` if there was no answer.
+        """
+        raise NotImplementedError
+
+    def _introduce(self, prompt: Prompt) -> None:
+        self.tell("")
+        for statement in prompt.statements:
+            self.tell(f"- {statement}")
+        hints = [*prompt.hints, *(self.speak(hint) for hint in _key_hints(prompt))]
+        if hints:
+            self.tell(" ".join(hints))
+
+    def read_line(self, prompt: Prompt, line: str) -> RawReply:
+        """Return what a typed line means; ``None`` if it means nothing."""
+        text = line.strip()
+        if text == WHY_KEY and prompt.help:
+            return "why"
+        if text == BACK_KEY and prompt.may_go_back:
+            return Special.BACK
+        if not text and prompt.shown_default:
+            return Special.KEEP
+        if text in {"", EMPTY_KEY}:
+            return empty_reply(prompt)
+        return text
+
+    def read_lines(self, prompt: Prompt, read: Callable[[Prompt, str], str]) -> RawReply:
+        """Collect lines until an empty one."""
+        first = self.read_line(prompt, read(prompt, prompt.text))
+        if not isinstance(first, str) or first == "why":
+            return first
+        lines = [first]
+        more = self.speak(say("Next line, or Enter alone to finish:"))
+        bare = replace(prompt, shown_default="")
+        while text := read(bare, more).strip():
+            lines.append(text)
+        return tuple(lines)
+
+
+def empty_reply(prompt: Prompt) -> Special | None:
+    """Return what leaving a question empty means, or ``None`` where it may not be empty."""
+    if prompt.may_skip:
+        return Special.SKIP
+    return Special.UNKNOWN if prompt.may_be_unknown else None
+
+
+def _key_hints(prompt: Prompt) -> list[Message]:
+    hints = []
+    if prompt.kind in {"line", "lines"}:
+        if prompt.shown_default:
+            hints.append(say("Press Enter alone to keep %(value)s.", value=prompt.shown_default))
+            if prompt.may_skip or prompt.may_be_unknown:
+                hints.append(say("Type %(key)s to leave it empty.", key=EMPTY_KEY))
+        elif prompt.may_skip:
+            hints.append(say("Press Enter alone to skip this question."))
+        elif prompt.may_be_unknown:
+            hints.append(say("Press Enter alone if you don't know."))
+    if prompt.help:
+        hints.append(say("Type %(key)s to see why we ask.", key=WHY_KEY))
+    if prompt.may_go_back:
+        hints.append(say("Type %(key)s to go back.", key=BACK_KEY))
+    return hints
+
+
+class PlainPrompter(Asker):
+    """Plain lines of text, one after the other: for screen readers, pipes and simple terminals."""
+
+    def __init__(self, speak: Speak, stdin: TextIO, show: Callable[[str], None]) -> None:
+        """Ask through streams.
+
+        Args:
+            speak: Turns messages into the language of the person.
+            stdin: Where typed lines come from.
+            show: Shows one line or paragraph.
+        """
+        super().__init__(speak)
+        self._stdin = stdin
+        self._show = show
+
+    def tell(self, text: str) -> None:
+        """Show a paragraph; an empty one is a blank line."""
+        self._show(text)
+
+    def ask_once(self, prompt: Prompt) -> RawReply:
+        """Put the question once."""
+        if prompt.kind == "line":
+            return self.read_line(prompt, self._line(prompt, prompt.text))
+        if prompt.kind == "lines":
+            return self.read_lines(prompt, self._line)
+        return self._choose(prompt)
+
+    def _line(self, prompt: Prompt, text: str) -> str:  # noqa: ARG002 - the menu twin needs it
+        self._show(text)
+        line = self._stdin.readline()
+        if not line:
+            raise EOFError
+        return line
+
+    def _choose(self, prompt: Prompt) -> RawReply:
+        options = with_extras(prompt, self.speak)
+        shown = options[:LONG]
+        while True:
+            self._list(prompt, shown)
+            hint = _plain_hint(prompt, all_shown=len(shown) == len(options))
+            text = self._line(prompt, f"{prompt.text} {self.speak(hint)}").strip()
+            if text in _keys(prompt):
+                return self._read_key(prompt, text)
+            picked = (_pick_many if prompt.kind == "many" else _pick)(text, shown, options)
+            if picked is not None:
+                return picked
+            found = tuple(entry for entry in options if text.casefold() in entry.label.casefold())
+            shown = found[:LONG] or shown
+            if not found:
+                self._show(self.speak(say("That is not on the list.")))
+
+    def _list(self, prompt: Prompt, shown: Sequence[Option]) -> None:
+        chosen = prompt.default if prompt.kind == "many" else (prompt.default,)
+        for number, option in enumerate(shown, 1):
+            mark = " *" if option.value in (chosen or ()) else ""
+            self._show(f"{number}. {option.label}{mark}")
+
+    def _read_key(self, prompt: Prompt, text: str) -> RawReply:
+        if text == WHY_KEY:
+            return "why"
+        if text == BACK_KEY:
+            return Special.BACK
+        return Special.KEEP if prompt.default not in (None, ()) else empty_reply(prompt)
+
+
+def _keys(prompt: Prompt) -> set[str]:
+    """Return the lines that are no choice: Enter alone, and the keys that work now."""
+    return {
+        "",
+        *([WHY_KEY] if prompt.help else []),
+        *([BACK_KEY] if prompt.may_go_back else []),
+    }
+
+
+def _plain_hint(prompt: Prompt, *, all_shown: bool) -> Message:
+    if not all_shown:
+        return say("There are more. Type a number, or part of a name to find it.")
+    if prompt.kind == "many":
+        return say("Type the numbers, separated by commas.")
+    return say("Type a number.")
+
+
+def _pick(text: str, shown: Sequence[Option], options: Sequence[Option]) -> Reply | None:
+    """Return the one option that ``text`` names: its number, its label or its code."""
+    if text.isdecimal():
+        number = int(text[:6])
+        return _reply(shown[number - 1]) if 0 < number <= len(shown) else None
+    folded = text.casefold()
+    for option in options:
+        if folded in {option.label.casefold(), str(option.value).casefold()}:
+            return _reply(option)
+    inside = [option for option in options if folded in option.label.casefold()]
+    return _reply(inside[0]) if len(inside) == 1 else None
+
+
+def _reply(option: Option) -> Reply:
+    value: Reply = option.value
+    return value
+
+
+def _pick_many(text: str, shown: Sequence[Option], options: Sequence[Option]) -> Reply | None:
+    picked = [_pick(part, shown, options) for part in text.replace(",", " ").split()]
+    special = next((reply for reply in picked if isinstance(reply, Special)), None)
+    if special is not None:
+        return special
+    if not picked or None in picked:
+        return None
+    return tuple(dict.fromkeys(str(value) for value in picked))
+
+
+def with_extras(prompt: Prompt, speak: Speak) -> tuple[Option, ...]:
+    """Return the options, and those for leaving the question empty, as the last ones."""
+    extras = []
+    if prompt.may_be_unknown:
+        extras.append(Option(Special.UNKNOWN, speak(say("I don't know"))))
+    if prompt.may_skip:
+        extras.append(Option(Special.SKIP, speak(say("Skip this question"))))
+    return (*prompt.options, *extras)

@@ -1,0 +1,190 @@
+"""Ask with menus: the adapter of the prompt library, and the only module that knows it.
+
+None of the library's own words can reach a person: every instruction is ours, it is never asked
+for a yes or no, it never validates, and what it would print after a choice of several is erased.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Mapping
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, Final, TextIO
+
+from refundletters.cli.plain import (
+    BACK_KEY,
+    LONG,
+    WHY_KEY,
+    Asker,
+    PlainPrompter,
+    Prompt,
+    Prompter,
+    RawReply,
+    Speak,
+    Special,
+    empty_reply,
+    with_extras,
+)
+from refundletters.interview.options import Option
+from refundletters.messages import say
+
+if TYPE_CHECKING:
+    from prompt_toolkit.key_binding import KeyBindings
+    from questionary import Question
+
+__all__ = ["MenuPrompter", "open_prompter"]
+
+_WINDOWS: Final = "prompt_toolkit.output.win32"
+
+
+class MenuPrompter(Asker):
+    """Menus to move in with the arrow keys, and lines to edit."""
+
+    def tell(self, text: str) -> None:
+        """Show a paragraph; an empty one is a blank line."""
+        import questionary
+
+        questionary.print(text)
+
+    def ask_once(self, prompt: Prompt) -> RawReply:
+        """Put the question once."""
+        if prompt.kind == "line":
+            return self.read_line(prompt, self._line(prompt, prompt.text))
+        if prompt.kind == "lines":
+            return self.read_lines(prompt, self._line)
+        if prompt.kind == "many":
+            return self._tick(prompt)
+        return self._select(prompt)
+
+    def _line(self, prompt: Prompt, text: str) -> str:
+        import questionary
+
+        # The present text stands on the line to be changed, unless Enter alone keeps it.
+        start = "" if prompt.shown_default or prompt.default is None else str(prompt.default)
+        asked = questionary.text(text, default=start if text == prompt.text else "")
+        return str(asked.unsafe_ask())
+
+    def _select(self, prompt: Prompt) -> RawReply:
+        import questionary
+
+        options = with_extras(prompt, self.speak)
+        values = [option.value for option in options]
+        long = len(options) > LONG
+        asked = questionary.select(
+            prompt.text,
+            choices=[_choice(option) for option in options],
+            default=prompt.default if prompt.default in values else None,
+            instruction=self.speak(
+                say("(type to search, arrow keys, Enter)") if long else say("(arrow keys, Enter)")
+            ),
+            use_jk_keys=False,
+            use_search_filter=long,
+        )
+        return self._run(asked, prompt)
+
+    def _tick(self, prompt: Prompt) -> RawReply:
+        import questionary
+
+        chosen = prompt.default or ()
+        asked = questionary.checkbox(
+            prompt.text,
+            choices=[_choice(option, checked=option.value in chosen) for option in prompt.options],
+            instruction=self.speak(say("(arrow keys, space to tick, Enter)")),
+            use_jk_keys=False,
+            # The library would sum up the answer in English; we say it ourselves.
+            erase_when_done=True,
+        )
+        reply = self._run(asked, prompt)
+        if not isinstance(reply, tuple):
+            return reply
+        if not reply:
+            return empty_reply(prompt)
+        labels = [option.label for option in prompt.options if option.value in reply]
+        self.tell(f"? {prompt.text} {' · '.join(labels)}")
+        return reply
+
+    def _run(self, asked: Question, prompt: Prompt) -> RawReply:
+        """Run a menu in which our keys work too."""
+        from prompt_toolkit.key_binding import KeyBindings, merge_key_bindings
+
+        application = asked.application
+        theirs = application.key_bindings or KeyBindings()
+        application.key_bindings = merge_key_bindings([theirs, _menu_keys(prompt)])
+        reply: RawReply = asked.unsafe_ask()
+        return tuple(reply) if isinstance(reply, list) else reply
+
+
+def _choice(option: Option, *, checked: bool = False) -> Any:
+    import questionary
+
+    return questionary.Choice(option.label, value=option.value, checked=checked)
+
+
+def _menu_keys(prompt: Prompt) -> KeyBindings:
+    from prompt_toolkit.key_binding import KeyBindings
+
+    keys = KeyBindings()
+    replies: Mapping[str, RawReply] = {
+        **({WHY_KEY: "why"} if prompt.help else {}),
+        **({BACK_KEY: Special.BACK} if prompt.may_go_back else {}),
+    }
+    for key, reply in replies.items():
+
+        @keys.add(key, eager=True)
+        def leave(event: Any, reply: RawReply = reply) -> None:
+            event.app.erase_when_done = True
+            event.app.exit(result=reply)
+
+    @keys.add("c-d", eager=True)
+    def end(event: Any) -> None:
+        event.app.exit(exception=EOFError)
+
+    return keys
+
+
+def open_prompter(
+    speak: Speak,
+    *,
+    plain: bool,
+    environ: Mapping[str, str],
+    stdin: TextIO,
+    interactive: bool,
+    show: Callable[[str], None],
+) -> Prompter:
+    """Return the prompter that fits the terminal.
+
+    Plain lines are used where they are asked for, where the terminal is dumb, where answers come
+    from a pipe, and in consoles of Windows that menus cannot use.
+
+    Args:
+        speak: Turns messages into the language of the person.
+        plain: Whether plain lines are asked for.
+        environ: Environment variables; ``TERM`` counts.
+        stdin: Where typed lines come from.
+        interactive: Whether both ends of the conversation are a terminal.
+        show: Shows a line for the plain prompter.
+    """
+    if plain or not interactive or environ.get("TERM", "") in {"dumb", "unknown"}:
+        return PlainPrompter(speak, stdin, show)
+    if not _menus_work():
+        return PlainPrompter(speak, stdin, show)
+    return MenuPrompter(speak)
+
+
+def _menus_work() -> bool:
+    """Tell whether the console can be drawn on; some of Windows cannot."""
+    from prompt_toolkit.output.defaults import create_output
+
+    try:
+        create_output()
+    except _console_errors():
+        return False
+    return True
+
+
+def _console_errors() -> tuple[type[Exception], ...]:
+    if sys.platform != "win32":
+        return ()
+    # By name: elsewhere the module refuses to be imported, and type checkers know that.
+    error: type[Exception] = import_module(_WINDOWS).NoConsoleScreenBufferError
+    return (error,)
