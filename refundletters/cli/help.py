@@ -58,7 +58,7 @@ def command_help(command: Command, door: Door) -> str:
     """Return the help of one command."""
     lines = [_usage_line(usage(command), door), "", door.wrap(_say(command.about, door))]
     if command.arguments:
-        rows = [(entry.name.upper(), entry.about) for entry in command.arguments]
+        rows = [(entry.shown, entry.about) for entry in command.arguments]
         lines += ["", *_rows(rows, door)]
     options = [(_option_name(option), option.about) for option in (*command.options, *EVERYWHERE)]
     lines += ["", f"{_say(N_('Options'), door)}:", *_rows(options, door)]
@@ -70,7 +70,7 @@ def usage(command: Command) -> str:
     """Return the command with its words, without the program's name."""
     words = [command.name]
     for argument in command.arguments:
-        name = "|".join(argument.choices) or argument.name.upper()
+        name = "|".join(argument.choices) or argument.shown
         words.append(name if argument.required else f"[{name}]")
     for option in command.options:
         name = f"{option.names[0]} {option.value}".rstrip()

@@ -109,11 +109,11 @@ def _check_argument(command: Command, argument: Argument, value: str | None) -> 
     if value is None:
         if argument.required:
             raise UsageError(
-                say("This command needs one more word: %(name)s.", name=argument.name.upper()),
+                say("This command needs one more word: %(name)s.", name=argument.shown),
                 see_help(command),
             )
     elif argument.choices and value not in argument.choices:
-        raise _not_allowed(argument.name.upper(), value, argument.choices)
+        raise _not_allowed(argument.shown, value, argument.choices)
 
 
 def _check_option(command: Command, option: Option, values: Namespace) -> None:

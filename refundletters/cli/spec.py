@@ -32,6 +32,11 @@ class Argument:
     kind: str = ""
     choices: tuple[str, ...] = ()
 
+    @property
+    def shown(self) -> str:
+        """The name as usage lines show it."""
+        return self.name.upper().replace("_", "-")
+
 
 @dataclass(frozen=True, slots=True)
 class Option:
@@ -233,6 +238,41 @@ COMMANDS: Final[tuple[Command, ...]] = (
         (_THE_CASE,),
         (_NO_INPUT,),
         ("forget case.toml",),
+    ),
+    Command(
+        "translate",
+        "translate:run",
+        "tools",
+        N_("Start, update, check and look at the words of a language."),
+        (
+            Argument(
+                "action",
+                N_("What to do: init, update, check, stats, preview or rename."),
+                choices=("init", "update", "check", "stats", "preview", "rename"),
+            ),
+            Argument(
+                "locale_or_text",
+                N_("The language, such as de or pt_BR; for rename, the old text."),
+                required=False,
+                kind="locale",
+            ),
+            Argument("new_text", N_("For rename, the new text."), required=False),
+        ),
+        (
+            Option(
+                ("--case",),
+                N_("For preview, the case to show; otherwise the samples."),
+                "CASE",
+                kind="case",
+            ),
+            Option(
+                ("--pack",),
+                N_("The folder of a pack instead of this checkout."),
+                "PATH",
+                kind="file",
+            ),
+        ),
+        ("translate init pt_BR", "translate check de", "translate preview de --case case.toml"),
     ),
     Command(
         "completion",

@@ -70,7 +70,7 @@ def _bash(door: Door) -> str:
         lines.append(f"                {_bash_reply(names)}")
         if command.arguments:
             lines.append("            else")
-            lines.append(f"                {_bash_reply(_words(command.arguments[0], door))}")
+            lines.append(f"                {_bash_arguments(command, door)}")
         lines += ["            fi", "            return ;;"]
     commands = [*(command.name for command in COMMANDS), "--help", "--version", "--interface"]
     lines += [
@@ -80,6 +80,15 @@ def _bash(door: Door) -> str:
         "complete -o filenames -F _refundletters refundletters",
     ]
     return "\n".join(lines)
+
+
+def _bash_arguments(command: Command, door: Door) -> str:
+    """Offer the words of all arguments; which of them is being typed is not counted."""
+    found = [_words(argument, door) for argument in command.arguments]
+    words = [word for some in found for word in some or ()]
+    if not words and None in found:
+        return _bash_reply(None)
+    return _bash_reply(words)
 
 
 def _bash_reply(words: Iterable[str] | None) -> str:
@@ -110,7 +119,10 @@ def _zsh(door: Door) -> str:
     for command in COMMANDS:
         lines.append(f"        {command.name})")
         parts = [_zsh_option(option, door) for option in _options(command)]
-        parts += [_zsh_argument(argument, door) for argument in command.arguments]
+        parts += [
+            _zsh_argument(position, argument, door)
+            for position, argument in enumerate(command.arguments, 1)
+        ]
         lines.append("            shift words; (( CURRENT-- ))")
         lines.append(f"            _arguments {' '.join(parts)} ;;")
     lines += [
@@ -132,9 +144,9 @@ def _zsh_option(option: Option, door: Door) -> str:
     return " ".join(_quoted(f"{star}{name}[{about}]{action}") for name in option.names)
 
 
-def _zsh_argument(argument: Argument, door: Door) -> str:
+def _zsh_argument(position: int, argument: Argument, door: Door) -> str:
     colon = ":" if argument.required else "::"
-    return _quoted(f"1{colon}{argument.name}:{_zsh_action(_words(argument, door))}")
+    return _quoted(f"{position}{colon}{argument.name}:{_zsh_action(_words(argument, door))}")
 
 
 def _zsh_action(words: Iterable[str] | None) -> str:
