@@ -27,10 +27,18 @@ _REACH: Final = 48
 def secret(text: str) -> str | None:
     """Return the kind of code, PIN, password or expiry date that ``text`` announces and gives."""
     lowered = text.lower()
+    if not _any_secret_word().search(lowered):
+        return None
     for kind, pattern in _announced().items():
         if pattern.search(lowered):
             return kind
     return "password" if _has_password(lowered) else None
+
+
+@lru_cache(maxsize=1)
+def _any_secret_word() -> re.Pattern[str]:
+    kinds = (*_VALUES, "password")
+    return re.compile(alternatives(word for kind in kinds for word in words("secret", kind)))
 
 
 @lru_cache(maxsize=1)
@@ -132,6 +140,12 @@ def _announcing(kind: str) -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=1)
+def _any_child_word() -> re.Pattern[str]:
+    every = (*words("child", "words"), *words("child", "words_after"))
+    return re.compile(rf"(?<!\w){alternatives(every)}(?!\w)")
+
+
+@lru_cache(maxsize=1)
 def _children() -> tuple[re.Pattern[str], ...]:
     patterns = []
     for language in languages():
@@ -151,7 +165,7 @@ def _children() -> tuple[re.Pattern[str], ...]:
 
 def child_name(text: str) -> bool:
     """Return whether ``text`` names a child or young relative: "my daughter Emma"."""
-    return any(
+    return _any_child_word().search(text.lower()) is not None and any(
         _is_name(found["name"], found["link"], found["end"])
         for pattern in _children()
         for found in pattern.finditer(text)

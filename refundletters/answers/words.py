@@ -27,6 +27,7 @@ def languages() -> tuple[str, ...]:
     return tuple(_all())
 
 
+@lru_cache(maxsize=256)
 def words(section: str, name: str, language: str | None = None) -> tuple[str, ...]:
     """Return a list of words, of one language or of all of them; longest first, none twice."""
     found = {
