@@ -24,7 +24,7 @@ def without_last_sentence(runs: tuple[Run, ...]) -> tuple[Run, ...]:
 
     A line break ends a sentence too.
     """
-    text = "".join(run.text if isinstance(run, Text) else "\n" for run in runs)
+    text = "".join(_plain(run) for run in runs)
     end = _last_end(text.rstrip())
     kept: list[Run] = []
     for run in runs:
@@ -38,6 +38,13 @@ def without_last_sentence(runs: tuple[Run, ...]) -> tuple[Run, ...]:
     while kept and isinstance(kept[-1], Break):
         kept.pop()
     return tuple(kept)
+
+
+def _plain(run: Run) -> str:
+    """Return the words of a run; a break and a blank count as one character."""
+    if isinstance(run, Text):
+        return run.text
+    return "\n" if isinstance(run, Break) else "_"
 
 
 def _last_end(text: str) -> int:

@@ -1,0 +1,60 @@
+"""The words of a rendered document, read back from its bytes without our own code."""
+
+from __future__ import annotations
+
+import io
+import re
+import unicodedata
+import zipfile
+from xml.etree import ElementTree as ET
+
+import docx
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+# Marks that formats add or leave out: they set words apart and are none themselves.
+_ISOLATES = dict.fromkeys(map(ord, "\u2066\u2067\u2068\u2069"))
+_RULE = re.compile(r"[-_]{2,}|[–·-]|\d+\.")
+
+
+def words(text: str) -> list[str]:
+    """Words of a text; rules, separators, list marks and list numbers are none."""
+    return [word for word in text.translate(_ISOLATES).split() if not _RULE.fullmatch(word)]
+
+
+def from_text(content: bytes) -> list[str]:
+    return words(content.decode("utf-8"))
+
+
+def from_docx(content: bytes) -> list[str]:
+    """Words of the body, read with zipfile and ElementTree only."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        root = ET.fromstring(archive.read("word/document.xml"))
+    return words("\n".join(_paragraph(paragraph) for paragraph in root.iter(W + "p")))
+
+
+def from_docx_by_python_docx(content: bytes) -> list[str]:
+    """The same words through python-docx, tables in their places."""
+    found = []
+    for item in docx.Document(io.BytesIO(content)).iter_inner_content():
+        if isinstance(item, docx.table.Table):
+            for row in item.rows:
+                for cell in row.cells:
+                    found += [paragraph.text for paragraph in cell.paragraphs]
+        else:
+            found.append(item.text)
+    return words("\n".join(found))
+
+
+def _paragraph(paragraph: ET.Element) -> str:
+    said = []
+    for node in paragraph.iter():
+        if node.tag == W + "t":
+            said.append(node.text or "")
+        elif node.tag in {W + "br", W + "tab"}:
+            said.append(" ")
+    return "".join(said)
+
+
+def visible(text: str) -> bool:
+    """Whether a value has something to see."""
+    return any(not unicodedata.category(char).startswith(("Z", "C")) for char in text)
