@@ -85,6 +85,8 @@ def gather(case: Case, roots: Roots, today: dt.date) -> Facts:
         reply_by=as_of + dt.timedelta(days=wait),
         roots=roots,
         notices=chosen.notices,
+        card_deadline=window.deadline,
+        card_window_over=window.is_over,
     )
 
 

@@ -1,0 +1,140 @@
+"""The plan: where the person stands, what comes next, and what to beware of."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import replace
+
+from refundletters.facts.checks import warnings_for
+from refundletters.facts.contacts import promise_due, silence_ends, with_trader
+from refundletters.facts.countries import reply_days
+from refundletters.facts.dates import work_calendar
+from refundletters.facts.gates import all_statuses
+from refundletters.facts.ladder import next_step
+from refundletters.facts.lists import channels_for, evidence_for
+from refundletters.facts.steps import not_yet, steps_today
+from refundletters.facts.strength import strength_of
+from refundletters.facts.types import Deadline, Facts, Plan
+from refundletters.messages import Message, say
+from refundletters.packs.roots import Roots
+
+__all__ = ["plan"]
+
+# Days before an event on which to look again.
+BEFORE_CHARGE = 3
+BEFORE_TRIAL_END = 1
+
+
+def plan(facts: Facts, roots: Roots) -> Plan:
+    """Return where a case stands and what comes next.
+
+    Args:
+        facts: The case and what follows from it.
+        roots: Where letters and tables of data lie.
+
+    Raises:
+        TemplateError: A letter or a table of data is wrong; names the file.
+        ConditionError: A condition in one of them is not one.
+    """
+    facts = replace(facts, roots=roots)
+    statuses = all_statuses(facts)
+    document, day = next_step(facts, statuses)
+    deadlines = sorted(_deadlines(facts), key=lambda deadline: (deadline.date, deadline.id))
+    return Plan(
+        facts=facts,
+        strength=strength_of(facts),
+        documents=statuses,
+        deadlines=tuple(deadlines),
+        evidence=evidence_for(facts, roots),
+        steps=steps_today(facts),
+        channels=channels_for(facts, roots),
+        warnings=warnings_for(facts),
+        next_document=document,
+        next_on=day,
+        notes=tuple(_notes(facts, deadlines)),
+        not_yet=not_yet(facts),
+    )
+
+
+def _deadlines(facts: Facts) -> Iterator[Deadline]:
+    """Yield the writer's last days, what the others owe, and the days to look again."""
+    yield from facts.deadlines
+    for rule in facts.rules:
+        if rule.owed_by is not None and rule.quotable:
+            yield replace(rule.owed_by, id=f"{rule.id}-owed")
+    if not (facts.signals.paid or facts.signals.verified):
+        yield from _awaited(facts)
+    yield from _reminders(facts)
+
+
+def _awaited(facts: Facts) -> Iterator[Deadline]:
+    """Yield the day by which an answer or a promised refund should be there."""
+    trader = with_trader(facts.contacts)
+    work = work_calendar(facts.country, facts.region)
+    due = promise_due(facts.case, trader, work)
+    if facts.signals.promised and due is not None:
+        start = facts.case.promise.on or (trader[-1].day if trader else due)
+        what = say("By this day the promised refund should be there.")
+        yield _day("promised-refund", due, "promise", start, what, facts)
+    elif trader and not trader[-1].result:
+        ends = silence_ends(facts.case, trader[-1], reply_days(facts.country))
+        what = say("By this day an answer should be there; after it, follow up.")
+        yield _day("answer", ends, "contact", trader[-1].day, what, facts)
+
+
+def _reminders(facts: Facts) -> Iterator[Deadline]:
+    case = facts.case
+    coming = case.plan.next_charge_on
+    if coming is not None and coming >= facts.as_of:
+        what = say("Check before the next charge that the subscription is as you want it.")
+        yield _before("next-charge", coming, BEFORE_CHARGE, what, facts)
+    if case.pause.to is not None and case.pause.to >= facts.as_of:
+        what = say("Billing resumes soon: keep pausing, or cancel.")
+        yield _before("pause-ends", case.pause.to, BEFORE_CHARGE, what, facts)
+    ended = case.trial.ended_on
+    if ended is not None and ended >= facts.as_of:
+        what = say("The trial ends soon: cancel it, or keep it.")
+        yield _before("trial-ends", ended, BEFORE_TRIAL_END, what, facts)
+
+
+def _before(key: str, event: dt.date, days: int, what: Message, facts: Facts) -> Deadline:
+    day = max(facts.as_of, event - dt.timedelta(days=days))
+    return _day(key, day, key, event, what, facts)
+
+
+def _day(
+    key: str, day: dt.date, event: str, start: dt.date, what: Message, facts: Facts
+) -> Deadline:
+    return Deadline(
+        id=key,
+        date=day,
+        counted_from=event,
+        counted_from_on=start,
+        must_be_received=False,
+        send_by=day,
+        days_left=(day - facts.as_of).days,
+        what=what,
+    )
+
+
+def _notes(facts: Facts, deadlines: list[Deadline]) -> Iterator[Message]:
+    checked = max((rule.checked for rule in facts.rules if rule.checked), default="")
+    if checked:
+        yield say(
+            "The rules here were last checked on %(day)s.", day=dt.date.fromisoformat(checked)
+        )
+    elif facts.country and facts.case.reason:
+        yield say(
+            "No rule is known here for this case, so the letters cite none. Friendly requests need "
+            "no law."
+        )
+    if any(deadline.calendar == "weekdays" for deadline in deadlines):
+        yield say(
+            "Business days are counted as weekdays here, without public holidays. Install "
+            "refundletters with the extra called holidays to count them."
+        )
+    yield say(
+        "Take phone numbers and links only from the company's own signed-in pages. False support "
+        "is common, and nobody honest asks for a password, a code or a full card number."
+    )
