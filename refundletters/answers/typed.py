@@ -16,6 +16,7 @@ from refundletters.answers.build import check
 from refundletters.answers.keys import KeyInfo, describe, find
 from refundletters.answers.redact import refuse_forbidden
 from refundletters.errors import CaseError
+from refundletters.i18n.locales import cldr_name
 from refundletters.messages import say
 
 __all__ = ["read"]
@@ -54,7 +55,7 @@ def read(key: str, text: str, locale: str, *, as_of: dt.date | None = None) -> A
     """
     info = describe(key)
     refuse_forbidden(text, key)
-    return check(key, _value(info, key, text.strip(), locale, as_of))
+    return check(key, _value(info, key, text.strip(), cldr_name(locale), as_of))
 
 
 def _value(info: KeyInfo, key: str, text: str, locale: str, as_of: dt.date | None) -> Any:

@@ -104,7 +104,7 @@ class Formats:
 
 @lru_cache(maxsize=64)
 def _babel(locale: str) -> Locale:
-    return Locale.parse(locales.SOURCE if locale == locales.PSEUDO else locale)
+    return Locale.parse(locales.cldr_name(locale))
 
 
 @lru_cache(maxsize=2048)

@@ -20,6 +20,7 @@ __all__ = [
     "PSEUDO",
     "SOURCE",
     "available",
+    "cldr_name",
     "default_for",
     "direction",
     "fallbacks",
@@ -86,6 +87,15 @@ def _nearest(name: str) -> list[str]:
     if language.lower() in known:
         found.insert(0, language.lower())
     return list(dict.fromkeys(found))[:4] or [SOURCE]
+
+
+def cldr_name(locale: str) -> str:
+    """Return the locale whose names, dates and numbers are used: the source's for the pseudo one.
+
+    Args:
+        locale: A normalized name.
+    """
+    return SOURCE if locale == PSEUDO else locale
 
 
 def is_english(locale: str) -> bool:

@@ -31,7 +31,7 @@ TRANSLATABLE: Final[dict[tuple[str, str], tuple[str, ...]]] = {
 }
 
 # An example is words only where the answer is; dates, amounts and codes are the same everywhere.
-_WITH_WORDS: Final = frozenset({"text", "long_text"})
+_WITH_WORDS: Final = frozenset({"text", "long_text", "list"})
 
 
 def entries(sources: Sources) -> Iterator[Entry]:
