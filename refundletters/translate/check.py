@@ -24,7 +24,10 @@ from refundletters.translate.extract import messages, stale
 from refundletters.translate.sources import DOMAINS, Sources
 from refundletters.translate.update import kept_locales
 
-__all__ = ["Finding", "check", "check_message"]
+__all__ = ["GAPS", "Finding", "check", "check_message"]
+
+GAPS: Final = frozenset({"missing", "fuzzy"})
+"""Rules about what is not translated yet; all others are about mistakes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +49,7 @@ class Finding:
 
 
 def check(sources: Sources, only: Sequence[str] = ()) -> tuple[Finding, ...]:
-    """Check the lists of messages and all catalogues, or those of some locales.
+    """Check the lists of messages and all catalogues, or those of some locales; gaps come last.
 
     Raises:
         NotFound: One of ``only`` is no locale.
@@ -68,7 +71,7 @@ def check(sources: Sources, only: Sequence[str] = ()) -> tuple[Finding, ...]:
             continue
         for domain in DOMAINS:
             found += _check_file(sources, domain, locale, templates[domain])
-    return tuple(found)
+    return tuple(sorted(found, key=lambda finding: finding.rule in GAPS))
 
 
 def _check_file(sources: Sources, domain: str, locale: str, template: Catalog) -> Iterator[Finding]:

@@ -168,9 +168,10 @@ def rename(sources: Sources, old: str, new: str) -> tuple[Path, ...]:
         UsageError: The placeholders differ, or the new text is a message of its own already.
     """
     if placeholders(old) != placeholders(new):
+        names = ", ".join(sorted(placeholders(old)))
         raise UsageError(
             say("The two texts have different placeholders."),
-            say("Keep %(names)s.", names=", ".join(sorted(placeholders(old))) or "none"),
+            say("Keep these: %(names)s.", names=names) if names else say("The old text has none."),
         )
     changed = [
         path

@@ -4,7 +4,7 @@ import pytest
 from babel.messages.catalog import Catalog, Message
 
 from refundletters.errors import NotFound
-from refundletters.translate.check import check, check_message
+from refundletters.translate.check import GAPS, check, check_message
 from refundletters.translate.sources import Sources
 from refundletters.translate.update import init
 
@@ -119,9 +119,10 @@ def test_a_finished_english_catalogue_has_no_findings(project: Sources) -> None:
 def test_fuzzy_and_unknown_messages_and_a_stale_list(german: Sources, edit: Edit) -> None:
     edit(UI, 'msgid "When?"\nmsgstr ""', '#, fuzzy\nmsgid "When?"\nmsgstr "Wann?"')
     edit("templates/questions.toml", "What happened?", "Tell us.")
-    assert {("fuzzy", UI), ("unknown", UI), ("missing", UI), ("stale", "locales/ui.pot")} <= found(
-        german
-    )
+    wanted = {("fuzzy", UI), ("unknown", UI), ("missing", UI), ("stale", "locales/ui.pot")}
+    assert wanted <= found(german)
+    rules = [finding.rule in GAPS for finding in check(german)]
+    assert rules == sorted(rules), "gaps come after mistakes"
 
 
 def test_a_folder_with_another_spelling_is_named(german: Sources) -> None:

@@ -1,0 +1,71 @@
+import datetime as dt
+import re
+from pathlib import Path
+
+import pytest
+from babel.messages.catalog import Catalog
+
+from refundletters.errors import NotFound
+from refundletters.i18n.pseudo import CLOSE, OPEN
+from refundletters.packs.roots import Roots, shipped_roots, with_user_folder
+from refundletters.translate.catalog import write
+from refundletters.translate.extract import messages
+from refundletters.translate.preview import Page, preview
+from refundletters.translate.sources import of_checkout
+
+DAY = dt.date(2026, 3, 14)
+CASE = {
+    "country": "US",
+    "reason": "forgot_to_cancel",
+    "service": {"name": "Example Stream"},
+    "charges": [{"date": dt.date(2026, 2, 20), "amount": "9.99", "currency": "USD"}],
+    "payment": {"method": "credit_card"},
+    "sender": {"full_name": "Sam Doe"},
+}
+
+
+def pages(locale: str, *documents: str, roots: Roots | None = None) -> dict[str, Page]:
+    found = preview({"one": CASE}, roots or shipped_roots(), locale, DAY, documents)
+    return {page.document: page for page in found}
+
+
+def test_every_document_that_is_open_is_shown() -> None:
+    shown = pages("en_US")
+    assert {"refund-request", "goodwill-request", "case-summary"} <= set(shown)
+    assert "bank-appeal" not in shown
+    assert all(page.case == "one" and page.missing == () for page in shown.values())
+    assert "Example Stream" in shown["goodwill-request"].text
+
+
+def test_only_the_documents_asked_for_are_shown() -> None:
+    assert list(pages("en_US", "case-summary")) == ["case-summary"]
+
+
+def test_the_pseudo_locale_reaches_letters() -> None:
+    page = pages("en-XA", "goodwill-request")["goodwill-request"]
+    assert page.missing == ()
+    outside = page.text
+    while (inner := re.sub(f"{OPEN}[^{OPEN}{CLOSE}]*{CLOSE}", "", outside)) != outside:
+        outside = inner
+    assert outside.split() == ["Sam", "Doe"], "words that no translator would see"
+
+
+def test_what_is_not_translated_is_shown_and_listed(tmp_path: Path) -> None:
+    first = pages("fi", "goodwill-request")["goodwill-request"]
+    known = next(
+        message
+        for message in messages(of_checkout())["letters"]
+        if message.id in first.missing and f"\n{message.id}\n" in first.text
+    )
+    finnish = Catalog(locale="fi", header_comment="", fuzzy=False)
+    finnish.add(known.id, "Suomeksi,", context=known.context)
+    write(tmp_path / "locales/fi/LC_MESSAGES/letters.po", finnish, "letters", "fi")
+    roots = with_user_folder(shipped_roots(), tmp_path)
+    page = pages("fi", "goodwill-request", roots=roots)["goodwill-request"]
+    assert page.text == first.text.replace(f"\n{known.id}\n", "\nSuomeksi,\n", 1)
+    assert set(first.missing) - set(page.missing) == {known.id}
+
+
+def test_an_unknown_locale_is_an_error() -> None:
+    with pytest.raises(NotFound):
+        pages("xx")
