@@ -194,7 +194,8 @@ def _about_money(facts: Facts) -> Iterator[Notice]:
                 paid=paid,
             ),
         )
-    if money.asked is None and money.remedy in _NEEDED_FOR and case.charges:
+    unknown = money.asked is None and money.remedy in _NEEDED_FOR
+    if unknown and case.charges and not facts.signals.any_pending:
         yield Notice(_missing_for(facts), say("The amount you ask for cannot be worked out yet."))
     if money.elsewhere:
         yield Notice(

@@ -41,14 +41,10 @@ COMPLAINT: Final = "formal-complaint"
 
 # A promise without a date: refunds to a card are commonly posted within ten business days.
 PROMISED_WITHIN: Final = Period(business_days=10)
-# Days of grace after a promised day, for the bank to post the money.
+# Business days of grace after a promised day, for the bank to post the money.
 GRACE: Final = 3
 
-_WITHIN: Final = re.compile(
-    r"(?P<low>\d{1,3})(?:\s*(?:-|–|to)\s*(?P<high>\d{1,3}))?\s*"
-    r"(?P<unit>(?:business|working)\s+days?|days?|weeks?|months?)",
-    re.IGNORECASE,
-)
+_WITHIN: Final = re.compile(r"(\d+) (business )?(day|week|month)s?")
 
 
 def contact_facts(case: Case, currency: str) -> tuple[ContactFact, ...]:
@@ -124,24 +120,16 @@ def promise_due(case: Case, contacts: Sequence[ContactFact], work: WorkCalendar)
 
 
 def days_after(start: dt.date, within: str, work: WorkCalendar) -> dt.date | None:
-    """Return the last day of a span such as ``10 business days`` or ``3-5 days``.
+    """Return the last day of a span such as ``10 business days`` or ``2 weeks``.
 
-    ``None`` where the text is not understood.
+    ``None`` where the text is not such a span.
     """
-    match = _WITHIN.search(within)
+    match = _WITHIN.fullmatch(within)
     if match is None:
         return None
-    number = int(match["high"] or match["low"])
-    unit = match["unit"].casefold()
-    if unit.startswith(("business", "working")):
-        period = Period(business_days=number)
-    elif unit.startswith("week"):
-        period = Period(weeks=number)
-    elif unit.startswith("month"):
-        period = Period(months=number)
-    else:
-        period = Period(days=number)
-    return period.after(start, work)
+    number, business, unit = int(match[1]), match[2], match[3]
+    part = "business_days" if business else f"{unit}s"
+    return Period(**{part: number}).after(start, work)
 
 
 def _money(amount: Decimal | None, currency: str) -> Money | None:

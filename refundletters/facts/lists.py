@@ -19,9 +19,11 @@ _LAST: Final = 99
 def evidence_for(facts: Facts, roots: Roots) -> tuple[EvidenceItem, ...]:
     """Return what to gather for a case, the most useful first.
 
-    An item counts as there when the case has evidence of one of its kinds.
+    An item counts as there when the case has evidence of one of its kinds; a longer kind such as
+    ``cancellation_confirmation`` is also a ``confirmation``.
     """
-    there = {piece.kind for piece in facts.case.evidence if piece.kind}
+    kinds = [piece.kind for piece in facts.case.evidence if piece.kind]
+    there = {*kinds, *(word for kind in kinds for word in kind.split("_"))}
     return tuple(
         EvidenceItem(
             id=row["id"],

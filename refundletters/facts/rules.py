@@ -16,7 +16,7 @@ from typing import Any, Final
 from refundletters.facts.deadlines import Judge
 from refundletters.facts.scope import holds, scope_with
 from refundletters.facts.types import Notice, RuleFact, Signals
-from refundletters.messages import say
+from refundletters.messages import Message, say
 from refundletters.model.case import Case
 from refundletters.packs.roots import Roots
 from refundletters.packs.rows import load_rows
@@ -28,6 +28,27 @@ Row = Mapping[str, Any]
 # Roles that never stand in a letter: an exception is the other side's defence, a warning is ours.
 _NEVER_QUOTED: Final = frozenset({"exception", "warning"})
 _UNION: Final = "EU"
+# The answers that would show a last day, by the event it counts from.
+_ASKED: Final[Mapping[str, tuple[str, Message]]] = {
+    "statement_sent": (
+        "charges.0.statement_date",
+        say(
+            "Your bank has to be told within a time that counts from the statement. Enter the date "
+            "of the statement to see the last day."
+        ),
+    ),
+    "contract_date": (
+        "plan.started_on",
+        say(
+            "A last day counts from the day you signed up. Enter that day to see whether you are "
+            "in time."
+        ),
+    ),
+    "discovery": (
+        "discovered_on",
+        say("A last day counts from the day you noticed the charge. Enter that day to see it."),
+    ),
+}
 # A withdrawal period as laws know it; longer ones follow only from missing information.
 _LONGEST_WITHDRAWAL_DAYS: Final = 30
 _RANK: Final = 50
@@ -56,12 +77,15 @@ def choose_rules(
     scope = scope_with(case, signals)
     rules: list[RuleFact] = []
     notices: list[Notice] = []
+    wanted: dict[str, Message] = {}
     for row in _rows_of(roots, tuple(chain)):
         if not _fits(row, case, scope, judge):
             continue
         judged = judge.writer(
             row["id"], row.get("deadline"), row["addressed_to"], row.get("source", "")
         )
+        if judged.deadline is None and judged.state != "passed":
+            wanted |= _unknown_start(row, judge)
         if judged.passed_on is not None:
             notices.append(_passed(row, judged.passed_on, partly=judged.state != "passed"))
         if judged.state == "passed":
@@ -69,6 +93,7 @@ def choose_rules(
         fact = _fact(row, judge, in_time=judged.state == "open")
         rules.append(replace(fact, deadline=judged.deadline))
     ordered = sorted(rules, key=lambda rule: (chain.index(rule.jurisdiction), rule.rank, rule.id))
+    notices += [Notice(key, message) for key, message in wanted.items()]
     return Chosen(_national_first(ordered), tuple(notices))
 
 
@@ -214,6 +239,16 @@ def _passed(row: Row, last: dt.date, *, partly: bool) -> Notice:
             day=last,
         )
     return Notice(f"rules.{row['id']}", message)
+
+
+def _unknown_start(row: Row, judge: Judge) -> dict[str, Message]:
+    """Return the answer that would show a last day of ``row``, if only that day is not known."""
+    stated = row.get("deadline", {})
+    event = stated.get("from", "none")
+    if event not in _ASKED or judge.events.days(event) or not stated.get("figure_verified", True):
+        return {}
+    key, message = _ASKED[event]
+    return {key: message}
 
 
 def _withdrawal_row(rows: Sequence[Row], chain: Sequence[str]) -> Row | None:

@@ -83,6 +83,8 @@ def _trader_signals(
         contact.at is None and contact.party in (None, "trader", "biller")
         for contact in case.contacts
     )
+    # A refund that was promised shows that the company was asked and answered.
+    promised = case.promise.on is not None
     came = _money_came(contacts)
     since = trader if came is None else _after(trader, came)
     due = promise_due(case, trader, work)
@@ -91,8 +93,8 @@ def _trader_signals(
     complaint = last_where(trader, lambda contact: contact.document == COMPLAINT)
     wait = reply_days(case.country or "")
     return {
-        "contacted": bool(trader) or undated,
-        "answered": any(contact.result in _ANSWERS for contact in trader),
+        "contacted": bool(trader) or undated or promised,
+        "answered": promised or any(contact.result in _ANSWERS for contact in trader),
         "no_answer": bool(since) and _is_silent(case, since[-1], as_of, wait),
         "promised": came is None and due is not None,
         "promise_overdue": came is None and due is not None and as_of > due,

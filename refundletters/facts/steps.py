@@ -57,6 +57,14 @@ _STEPS: Final = (
         ),
     ),
     _Step(
+        f"{_OPEN} and signal.withdrawal_in_time and not withdrawal.sent_on and reason in "
+        "['changed_mind', 'accidental_signup', 'trial_conversion']",
+        say(
+            "The time to withdraw from the contract is still running. Send the withdrawal notice "
+            "first; everything else can follow."
+        ),
+    ),
+    _Step(
         f"{_OPEN} and cancellation.status == 'no' and not (reason in ['duplicate_charge', "
         "'refund_promised', 'unauthorized_payment']) and not (style.plans_to_stay == 'yes')",
         say(
