@@ -6,6 +6,7 @@ from refundletters.errors import UsageError
 from refundletters.model.document import Break, Fill, Group, Heading, ListBlock, Text
 from refundletters.render import render
 from refundletters.render.sentences import without_last_sentence
+
 from .samples import chat, document, lines, p, slot, table
 
 

@@ -58,3 +58,10 @@ def _paragraph(paragraph: ET.Element) -> str:
 def visible(text: str) -> bool:
     """Whether a value has something to see."""
     return any(not unicodedata.category(char).startswith(("Z", "C")) for char in text)
+
+
+READERS = {
+    "text": from_text,
+    "snippet": from_text,
+    "docx": from_docx,
+}

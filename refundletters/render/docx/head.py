@@ -25,6 +25,7 @@ HEAD_ROLES: Final = frozenset({"date", "delivery", "reference"})
 ADDRESS_OFFSET: Final = 17.7
 _SIDE_WIDTH: Final = 75.0  # for an address at the end margin
 _GAP: Final = 6.0
+_SMALLEST_GAP: Final = 2.0
 _CLOSE_GAP: Final = 3.0
 
 
@@ -65,21 +66,33 @@ def _write_flow(writer: Writer, pieces: Sequence[_Piece]) -> None:
     """Write the parts one under the other, the recipient in the window."""
     layout, page = writer.layout, writer.page
     zone = layout.recipient_zone
+    gap = _gap(writer, pieces, zone)
     y, floor, last = page.margins[0], 0.0, ""
     for piece in pieces:
         indent = _indent(writer, piece.name)
         close = piece.name in {"reference", "delivery"} and piece.name == last
-        wanted = 0.0 if not last or close else _GAP
+        wanted = 0.0 if not last or close else gap
         start = max(y + wanted, floor)
         if zone and piece.name == "recipient":
             start = max(start, zone.y)
-            floor = zone.y + zone.height
+            floor, gap = zone.y + zone.height, _GAP
         at_end = piece.name == "date" and layout.date_at == "right"
         _write_lines(writer, writer.body, piece, before=start - y, indent=indent, end=at_end)
         y = start + _height(writer, piece, indent)
         last = piece.name
     if last:
         writer.leave_gap(max(_GAP, floor - y))
+
+
+def _gap(writer: Writer, pieces: Sequence[_Piece], zone: Zone | None) -> float:
+    """Return the gap between parts, smaller where they would push the recipient out of its zone."""
+    names = [piece.name for piece in pieces]
+    if not zone or "recipient" not in names:
+        return _GAP
+    above = pieces[: names.index("recipient")]
+    heights = sum(_height(writer, piece, _indent(writer, piece.name)) for piece in above)
+    room = zone.y - writer.page.margins[0] - heights
+    return min(max(room / max(len(above), 1), _SMALLEST_GAP), _GAP)
 
 
 def _write_field(writer: Writer, pieces: Sequence[_Piece], field: Zone) -> None:

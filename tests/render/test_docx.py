@@ -1,0 +1,386 @@
+import io
+import subprocess
+import sys
+import zipfile
+from dataclasses import replace
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import docx
+import pytest
+
+from refundletters.model.document import Document, Fill, Heading, Layout, Paragraph, Text, Zone
+from refundletters.render import render
+from refundletters.render.docx.base import base_for
+from refundletters.render.docx.paper import page_for, tag
+
+from .samples import (
+    ALL,
+    LETTERS,
+    chat,
+    document,
+    email,
+    layout,
+    letter_ar,
+    letter_de,
+    letter_fr,
+    letter_gb,
+    letter_us,
+    lines,
+    p,
+    table,
+)
+from .words import W, from_docx, from_docx_by_python_docx
+
+
+def package(made: Document) -> zipfile.ZipFile:
+    return zipfile.ZipFile(io.BytesIO(render(made, "docx").content))
+
+
+def part(made: Document, name: str) -> ET.Element:
+    return ET.fromstring(package(made).read(name))
+
+
+def body(made: Document) -> ET.Element:
+    return part(made, "word/document.xml")
+
+
+def opened(made: Document):
+    return docx.Document(io.BytesIO(render(made, "docx").content))
+
+
+def paragraph_of(made: Document, words: str) -> ET.Element:
+    for paragraph in body(made).iter(W + "p"):
+        if words in "".join(node.text or "" for node in paragraph.iter(W + "t")):
+            return paragraph
+    raise AssertionError(words)
+
+
+def attribute(paragraph: ET.Element, path: str, name: str) -> str | None:
+    found = paragraph.find("/".join(W + step for step in path.split("/")))
+    return None if found is None else found.get(W + name)
+
+
+@pytest.mark.parametrize("name", [*LETTERS, "email", "chat"])
+def test_an_independent_validator_finds_nothing(name: str, tmp_path: Path):
+    path = tmp_path / "letter.docx"
+    path.write_bytes(render(ALL[name](), "docx").content)
+    command = [sys.executable, "-m", "openxml_audit", "--policy", "strict", "-f", "microsoft365"]
+    done = subprocess.run([*command, path], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_python_docx_reads_the_same_words(name: str):
+    content = render(ALL[name](), "docx").content
+    assert from_docx_by_python_docx(content) == from_docx(content)
+
+
+def test_nothing_is_left_of_the_library_s_own_template():
+    archive = package(letter_us())
+    assert sorted(archive.namelist()) == [
+        "[Content_Types].xml",
+        "_rels/.rels",
+        "docProps/core.xml",
+        "word/_rels/document.xml.rels",
+        "word/document.xml",
+        "word/fontTable.xml",
+        "word/header1.xml",
+        "word/header2.xml",
+        "word/numbering.xml",
+        "word/settings.xml",
+        "word/styles.xml",
+        "word/theme/theme1.xml",
+    ]
+    everything = b"".join(archive.read(name) for name in archive.namelist())
+    for trace in (b"python-docx", b"Calibri", b"Cambria", b"ja-JP", b"2013-12-23"):
+        assert trace not in everything
+    assert len(render(letter_us(), "docx").content) < 16_000
+
+
+def test_the_zip_has_no_time_of_its_own():
+    assert {info.date_time for info in package(letter_us()).infolist()} == {(1980, 1, 1, 0, 0, 0)}
+
+
+def test_title_writer_language_and_day_are_set():
+    properties = opened(letter_de()).core_properties
+    assert properties.title == "Beschwerde: zwei Abbuchungen nach meiner Kündigung"
+    assert properties.author == "Erika Beispiel"
+    assert properties.language == "de-DE"
+    assert properties.created is not None
+    assert properties.created.date().isoformat() == "2026-11-22"
+    assert opened(replace(chat(), case_day="")).core_properties.title == "Refund request"
+
+
+def test_language_and_fonts_are_set_for_every_script():
+    for made, language in ((letter_fr(), "fr-FR"), (letter_ar(), "ar-AE")):
+        styles = part(made, "word/styles.xml")
+        lang = styles.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr/{W}lang")
+        fonts = styles.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr/{W}rFonts")
+        assert lang is not None
+        assert fonts is not None
+        assert lang.get(W + "val") == language
+        assert {fonts.get(W + name) for name in ("ascii", "hAnsi", "eastAsia", "cs")} == {"Arial"}
+    assert attribute(part(letter_ar(), "word/styles.xml"),
+                     "docDefaults/rPrDefault/rPr/lang", "bidi") == "ar-AE"  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("locale", "name", "font"),
+    [
+        ("ja_JP", "ja-JP", "Yu Gothic"),
+        ("zh_Hant_TW", "zh-TW", "Microsoft YaHei"),
+        ("zh_TW", "zh-TW", "Microsoft JhengHei"),
+        ("ko_KR", "ko-KR", "Malgun Gothic"),
+    ],
+)
+def test_east_asian_letters_have_a_font_of_their_own(locale: str, name: str, font: str):
+    made = document(p("日本語"), locale=locale)
+    styles = part(made, "word/styles.xml")
+    path = "docDefaults/rPrDefault/rPr/"
+    assert attribute(styles, path + "rFonts", "eastAsia") == font
+    assert attribute(styles, path + "lang", "eastAsia") == name == tag(locale)
+
+
+def test_hindi_has_a_font_with_its_letters():
+    styles = part(document(p("नमस्ते"), locale="hi_IN"), "word/styles.xml")
+    assert attribute(styles, "docDefaults/rPrDefault/rPr/rFonts", "cs") == "Nirmala UI"
+
+
+def test_word_opens_it_in_today_s_mode():
+    settings = part(letter_us(), "word/settings.xml")
+    modes = {n.get(W + "name"): n.get(W + "val") for n in settings.iter(W + "compatSetting")}
+    assert modes["compatibilityMode"] == "15"
+
+
+@pytest.mark.parametrize(
+    ("made", "size", "left"),
+    [(letter_us(), (12240, 15840), 1440), (letter_de(), (11906, 16838), 1417)],
+)
+def test_the_paper_is_the_country_s(made: Document, size: tuple[int, int], left: int):
+    section = body(made).find(f"{W}body/{W}sectPr")
+    assert section is not None
+    page, margins = section.find(W + "pgSz"), section.find(W + "pgMar")
+    assert page is not None
+    assert margins is not None
+    assert (int(page.get(W + "w", 0)), int(page.get(W + "h", 0))) == size
+    assert abs(int(margins.get(W + "left", 0)) - left) <= 1
+    assert section.find(W + "titlePg") is not None
+
+
+def test_styles_are_the_ones_a_person_looks_for():
+    used = {paragraph.style.name for paragraph in opened(letter_us()).paragraphs}
+    assert used >= {
+        "Sender", "Date", "Delivery", "Recipient", "Subject", "Salutation", "Normal", "Heading 2",
+        "List Number", "List Bullet", "Closing", "Signature", "Label", "Enclosures",
+    }  # fmt: skip
+    names = {style.name for style in opened(letter_us()).styles}
+    assert names >= used | {"Strong", "Emphasis", "Letter Table", "Heading 1", "Header"}
+
+
+def test_the_recipient_stands_in_the_window():
+    for make in (letter_us, letter_gb):
+        made = make()
+        zone = made.layout.recipient_zone
+        assert zone is not None
+        pitch = 13 * 25.4 / 72
+        y = made.layout.margins[0]
+        for paragraph in body(made).iter(W + "p"):
+            before = attribute(paragraph, "pPr/spacing", "before")
+            y += int(before or 0) / 1440 * 25.4
+            if attribute(paragraph, "pPr/pStyle", "val") == "Recipient":
+                assert zone.y - 0.1 <= y <= zone.y + 0.1
+                break
+            y += pitch
+
+
+def test_a_long_sender_pushes_the_rest_down():
+    made = letter_us()
+    blocks = list(made.blocks)
+    blocks[0] = replace(blocks[0], lines=lines(*(f"Line {n}" for n in range(12))))
+    content = render(replace(made, blocks=tuple(blocks)), "docx").content
+    assert from_docx(content)[:2] == ["Line", "0"]
+
+
+def test_the_address_field_holds_recipient_and_notes_and_the_sender_stands_beside():
+    word = opened(letter_de())
+    left, right = word.tables[0].rows[0].cells
+    assert [paragraph.text for paragraph in left.paragraphs][:2] == [
+        "Einschreiben",
+        "Beispielstrom GmbH",
+    ]
+    assert right.paragraphs[0].text == "Erika Beispiel"
+    before = left.paragraphs[0].paragraph_format.space_before
+    assert before is not None
+    pitch = 13 * 25.4 / 72
+    assert abs(before.mm + pitch - (45 + 17.7 - 25)) < 0.1  # the address starts below the notes
+
+
+def test_the_first_page_has_fold_marks_and_a_return_line_without_telephone():
+    header = part(letter_de(), "word/header1.xml")
+    words = "".join(node.text or "" for node in header.iter(W + "t"))
+    if not words.startswith("Erika"):
+        header = part(letter_de(), "word/header2.xml")
+        words = "".join(node.text or "" for node in header.iter(W + "t"))
+    assert words == "Erika Beispiel · Musterweg 7 · 10115 Berlin"
+    places = {int(frame.get(W + "y", 0)) for frame in header.iter(W + "framePr")}
+    assert {round(mm * 1440 / 25.4) for mm in (105, 210, 148.5)} <= places
+
+
+def test_an_address_field_without_its_parts_still_stands():
+    bare = document(p("Words."), kind="letter", layout=layout("DE"), locale="de_DE")
+    assert from_docx(render(bare, "docx").content) == ["Words."]
+    zone = Layout(
+        "XX", "A4", (25, 20, 20, 25), ("recipient",), "return_line",
+        recipient_zone=Zone(20, 45, 85, 45),
+    )  # fmt: skip
+    made = replace(letter_ar(), layout=zone)
+    content = render(made, "docx").content
+    assert from_docx(content)[:2] == ["شركة", "Example"]
+
+
+def test_pages_after_the_first_say_whose_letter_it_is_and_count():
+    archive = package(letter_us())
+    relations = archive.read("word/_rels/document.xml.rels").decode()
+    assert "header1.xml" in relations
+    headers = [ET.fromstring(archive.read(f"word/header{n}.xml")) for n in (1, 2)]
+    said = ["".join(node.text or "" for node in header.iter(W + "t")) for header in headers]
+    index = said.index("Example Bank, N.A. · November 22, 2026Page 2 of 2")
+    fields = [node.get(W + "instr") for node in headers[index].iter(W + "fldSimple")]
+    assert fields == [" PAGE ", " NUMPAGES "]
+    assert said[1 - index] == ""
+
+
+def test_a_table_repeats_its_head_and_never_splits_a_row():
+    rows = list(body(letter_us()).iter(W + "tr"))
+    assert [row.find(f"{W}trPr/{W}tblHeader") is not None for row in rows] == [True] + [False] * 3
+    assert all(row.find(f"{W}trPr/{W}cantSplit") is not None for row in rows)
+    ends = [cell.find(f"{W}p/{W}pPr/{W}jc") for cell in rows[1].iter(W + "tc")]
+    assert [None if end is None else end.get(W + "val") for end in ends] == [None, None, "end"]
+    look = body(letter_us()).find(f".//{W}tblLook")
+    assert look is not None
+    assert (look.get(W + "firstRow"), look.get(W + "lastRow")) == ("1", "1")
+
+
+def test_columns_fill_the_page_and_long_ones_share_what_is_left():
+    narrow = table(("Day", "Sum"), ("May 3", "$1"))
+    wide = table(("Day", "What", "Sum"), ("May 3", "long words " * 30, "$1"))
+    for block in (narrow, wide):
+        made = document(block, block)
+        columns = [int(c.get(W + "w", 0)) for c in body(made).iter(W + "gridCol")]
+        half = len(columns) // 2
+        assert abs(sum(columns[:half]) - 160 / 25.4 * 1440) < 5
+    assert columns[0] > 500
+    assert columns[2] > 400
+
+
+def test_rows_of_different_length_get_empty_cells():
+    from refundletters.model.document import Cell, Row, Table
+
+    rows = (Row((Cell((Text("a"),)),)), Row((Cell((Text("b"),)), Cell((Text("c"),), "end"))))
+    made = document(Table(rows))
+    assert [len(row.cells) for row in opened(made).tables[0].rows] == [2, 2]
+
+
+def test_each_numbered_list_starts_at_one():
+    ids = [node.get(W + "val") for node in body(letter_us()).iter(W + "numId")]
+    assert ids == ["2", "2", "1", "1", "3", "3"]
+    numbering = part(letter_us(), "word/numbering.xml")
+    starts = [node.get(W + "val") for node in numbering.iter(W + "startOverride")]
+    assert starts == ["1", "1"]
+
+
+def test_a_signature_has_room_and_stays_with_the_close():
+    styles = part(letter_us(), "word/styles.xml")
+    for style in styles.iter(W + "style"):
+        if style.get(W + "styleId") == "Signature":
+            assert int(attribute(style, "pPr/spacing", "before") or 0) >= 4 * 12 * 20
+        if style.get(W + "styleId") == "Closing":
+            assert style.find(f"{W}pPr/{W}keepNext") is not None
+    note = part(email(), "word/styles.xml")
+    gaps = [
+        attribute(style, "pPr/spacing", "before")
+        for style in note.iter(W + "style")
+        if style.get(W + "styleId") == "Signature"
+    ]
+    assert gaps == ["0"]
+
+
+def test_a_french_signature_stands_on_the_right_and_a_long_close_does_not():
+    assert int(attribute(paragraph_of(letter_fr(), "distinguées"), "pPr/ind", "left") or 0) == 0
+    signatures = [
+        paragraph
+        for paragraph in body(letter_fr()).iter(W + "p")
+        if attribute(paragraph, "pPr/pStyle", "val") == "Signature"
+    ]
+    assert int(attribute(signatures[0], "pPr/ind", "left") or 0) > 4000
+    assert attribute(paragraph_of(letter_fr(), "Paris, le"), "pPr/jc", "val") == "end"
+
+
+def test_a_letter_from_right_to_left_runs_so_in_page_table_and_words():
+    made = letter_ar()
+    document_ = body(made)
+    assert document_.find(f"{W}body/{W}sectPr/{W}bidi") is not None
+    assert document_.find(f".//{W}tblPr/{W}bidiVisual") is not None
+    styles = part(made, "word/styles.xml")
+    normal = next(s for s in styles.iter(W + "style") if s.get(W + "styleId") == "Normal")
+    assert normal.find(f"{W}pPr/{W}bidi") is not None
+    runs = paragraph_of(made, "ألغيت").findall(W + "r")
+    ways = {
+        (run.findtext(W + "t") or "").strip(): run.find(f"{W}rPr/{W}rtl") is not None
+        for run in runs
+    }
+    assert ways["Example Stream"] is False
+    assert ways["ألغيت اشتراكي في"] is True
+
+
+def test_a_name_from_right_to_left_in_a_letter_from_left_to_right():
+    runs = paragraph_of(document(p("For ليلى مثال, Dubai … 5")), "Dubai").findall(W + "r")
+    assert [run.find(f"{W}rPr/{W}rtl") is not None for run in runs] == [False, True, False]
+
+
+def test_large_print_is_large():
+    made = replace(letter_us(), large_print=True)
+    size = attribute(part(made, "word/styles.xml"), "docDefaults/rPrDefault/rPr/sz", "val")
+    assert size == "32"
+    assert from_docx(render(made, "docx").content) == from_docx(render(letter_us(), "docx").content)
+
+
+def test_a_blank_is_a_ruled_line_behind_its_label():
+    made = document(Paragraph((Fill("iban", "IBAN:"),)))
+    paragraph = paragraph_of(made, "IBAN:")
+    assert attribute(paragraph, "pPr/tabs/tab", "leader") == "underscore"
+    assert paragraph.find(f"{W}r/{W}tab") is not None
+
+
+def test_strong_and_emphasis_are_styles():
+    made = document(
+        Paragraph((Text("a", strong=True), Text("b", em=True), Text("c", strong=True, em=True)))
+    )
+    runs = body(made).findall(f".//{W}r")
+    assert [attribute(run, "rPr/rStyle", "val") for run in runs] == ["Strong", "Emphasis", "Strong"]
+    assert runs[2].find(f"{W}rPr/{W}i") is not None
+
+
+def test_a_note_has_no_zones_and_its_parts_stand_apart():
+    made = document(
+        p("2026", "date"),
+        p("Ref", "reference"),
+        table(("a", "b"), ("c", "d")),
+        table(("e", "f"), ("g", "h")),
+        Heading((Text("H"),), level=9),
+    )
+    assert attribute(paragraph_of(made, "2026"), "pPr/jc", "val") is None
+    assert attribute(paragraph_of(made, "H"), "pPr/pStyle", "val") == "Heading3"
+
+
+def test_equal_pages_share_one_compiled_package():
+    assert base_for(page_for(letter_us())) is base_for(page_for(letter_us()))
+
+
+def test_rendering_words_needs_no_python_docx():
+    code = (
+        "import sys; from refundletters.render import render; import refundletters.render.text;"
+        "sys.exit('docx' in sys.modules or 'lxml' in sys.modules)"
+    )
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

@@ -1,0 +1,98 @@
+"""Every format says the same words in the same order, whatever they are."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from refundletters.model.document import (
+    Address,
+    Block,
+    Break,
+    Document,
+    Fill,
+    Heading,
+    ListBlock,
+    Paragraph,
+    Text,
+)
+from refundletters.render import render
+
+from .samples import ALL, document, lines, p, slot, strong, table
+from .words import READERS, words
+
+_NOT_HOSTILE = {"text", "snippet", "pdf"}  # the measure, a field without addresses, and too slow
+
+HOSTILE = st.one_of(
+    st.text(max_size=60),
+    st.text("&<>\"'`{}%$#\\/", min_size=1, max_size=20),
+    st.text("\u200e\u200f\u202a\u202b\u202c\u2066\u2069\u061cאבجدab 1", max_size=30),
+    st.text("\n\r\t\v\f\x00\x1b\u2028\u2029\x85\ufffe\ud800 ab", max_size=20),
+    st.text("👨👩\u200d👧🇩🇪\ufe0f\u20e31👍🏽 ", max_size=12),
+    st.text("aeo\u0301\u0308\u0327\u20dd", max_size=20),
+    st.just("word " * 60),
+    st.just("x" * 300),
+    st.sampled_from(["]]>", "<!--", "&amp;", "&#10;", "</w:t>", "#let x", "$x$", "*a*", "= b"]),
+)
+
+
+@pytest.mark.parametrize("name", ALL)
+@pytest.mark.parametrize("format", READERS)
+def test_a_letter_says_in_every_format_what_its_text_says(name: str, format: str):
+    made = ALL[name]()
+    expected = READERS["text"](render(made, "text").content)
+    found = READERS[format](render(made, format).content)
+    if format == "snippet":  # a snippet is for a field that already knows who writes to whom
+        made = replace(made, blocks=tuple(b for b in made.blocks if not isinstance(b, Address)))
+        expected = READERS["text"](render(made, "text").content)
+    assert found == expected
+
+
+def letter_of(first: str, second: str, third: str, *, rtl: bool, kind: str) -> Document:
+    blocks: tuple[Block, ...] = (
+        Address(lines(f"A {first}", f"B {second}"), "sender"),
+        Address(lines(f"C {third}"), "recipient"),
+        p(f"D {second}", "date"),
+        strong("Re:", f"S {first}"),
+        Heading((Text(f"H {third}"),)),
+        slot("reason", Paragraph((Text(f"{first} "), Text(second, em=True), Break(), Text(third)))),
+        table(("a", "b"), (f"c {first}", f"d {second}"), total=(f"e {third}", "f")),
+        ListBlock(lines(f"g {third}", f"h {first}"), ordered=True),
+        Paragraph((Text("i "), Fill("iban", f"IBAN {second}"))),
+        p(f"Yours, {first}", "close"),
+    )
+    return document(
+        *blocks,
+        kind=kind,
+        direction="rtl" if rtl else "ltr",
+        locale="ar_AE" if rtl else "en_US",
+        subject=f"S {first}",
+        title=f"S {first}",
+        author=second,
+        recipient=third,
+    )
+
+
+@settings(max_examples=40, deadline=None)
+@given(HOSTILE, HOSTILE, HOSTILE, st.booleans(), st.sampled_from(["letter", "email", "form"]))
+@pytest.mark.parametrize("format", [name for name in READERS if name not in _NOT_HOSTILE])
+def test_hostile_words_arrive_unharmed(format, first, second, third, rtl, kind):
+    made = letter_of(first, second, third, rtl=rtl, kind=kind)
+    expected = READERS["text"](render(made, "text").content)
+    assert READERS[format](render(made, format).content) == expected
+
+
+@given(HOSTILE)
+def test_a_value_is_not_changed_on_its_way_to_text(value: str):
+    made = document(p(f"a {value} b"))
+    assert READERS["text"](render(made, "text").content)[:1] == ["a"]
+    kept = [word for word in words(value) if word.isprintable()]
+    text = render(made, "text").content.decode()
+    assert all(word in text for word in kept)
+
+
+@pytest.mark.parametrize("format", READERS)
+def test_the_same_document_gives_the_same_bytes(format: str):
+    for make in ALL.values():
+        assert render(make(), format).content == render(make(), format).content
