@@ -203,8 +203,8 @@ def test_nothing_of_the_process_is_set() -> None:
     code = (
         "import locale, os, datetime, refundletters as rl\n"
         "before = locale.setlocale(locale.LC_ALL), dict(os.environ), os.getcwd()\n"
-        "case = rl.load_case({'country': 'DE', 'as_of': datetime.date(2026, 3, 14)})\n"
-        "rl.plan(case); rl.render(rl.compose('case-summary', case, 'en_US'), 'text')\n"
+        f"case = rl.load_case({ANSWERS!r})\n"
+        "rl.plan(case); rl.render(rl.compose('chat-opener', case), 'text')\n"
         "assert before == (locale.setlocale(locale.LC_ALL), dict(os.environ), os.getcwd())\n"
     )
     done = subprocess.run(

@@ -9,7 +9,7 @@ from typing import Any, Final
 from refundletters import app
 from refundletters.cli.cases import answers_of, facts_for
 from refundletters.cli.door import Door
-from refundletters.cli.records import document_record, rule_sentence
+from refundletters.cli.records import day_of, document_record, plain, rule_record
 from refundletters.messages import N_, Message, say
 
 __all__ = ["documents", "locales", "questions", "rules", "schema", "services"]
@@ -45,7 +45,7 @@ def services(door: Door, values: Namespace) -> int:
 
     rows = _of_case(load_rows(door.roots, "services"), values, "service.id", door)
     if values.json:
-        door.out_json([_plain(row) for row in rows.values()])
+        door.out_json([plain(row) for row in rows.values()])
         return 0
     for id, row in rows.items():
         door.out(f"{id}: {row.get('name', id)}")
@@ -64,7 +64,7 @@ def rules(door: Door, values: Namespace) -> int:
         apply = [rule.id for rule in facts_for(answers_of(values, door), door).rules]
         rows = {id: rows[id] for id in apply if id in rows}
     language = door.interface.partition("_")[0]
-    records = [_rule(row, language) for row in rows.values()]
+    records = [rule_record(row, language) for row in rows.values()]
     if values.json:
         door.out_json(records)
         return 0
@@ -73,7 +73,7 @@ def rules(door: Door, values: Namespace) -> int:
         door.out(door.wrap(record["citation"], "    "))
         door.out(door.wrap(record["says"] or record["title"], "    "))
         source = say(
-            "Checked on %(day)s: %(source)s", day=record["checked"], source=record["source"]
+            "Checked on %(day)s: %(source)s", day=day_of(record["checked"]), source=record["source"]
         )
         door.out(door.wrap(door.speak(source), "    "))
     return 0
@@ -86,7 +86,7 @@ def locales(door: Door, values: Namespace) -> int:
     from refundletters.i18n.locales import available, direction
 
     names = sorted({*available(door.roots, "letters"), *available(door.roots, "ui")})
-    records = [
+    records: list[dict[str, Any]] = [
         {
             "locale": name,
             "letters": round(share(door.roots, "letters", name), 4),
@@ -103,9 +103,9 @@ def locales(door: Door, values: Namespace) -> int:
         line = say(
             "%(locale)s: %(name)s. Letters %(letters)s, program %(ui)s.",
             locale=record["locale"],
-            name=formats.language(str(record["locale"])),
-            letters=formats.percent(float(record["letters"])),
-            ui=formats.percent(float(record["ui"])),
+            name=formats.language(record["locale"]),
+            letters=formats.percent(record["letters"]),
+            ui=formats.percent(record["ui"]),
         )
         door.out(door.wrap(door.speak(line), "", rest="    "))
     return 0
@@ -158,29 +158,3 @@ def _of_case(
 
     wanted = keys.get(answers_of(values, door), key)
     return {id: row for id, row in rows.items() if id == wanted}
-
-
-def _rule(row: Mapping[str, Any], language: str) -> dict[str, Any]:
-    citation = row.get(f"citation_{language}", row["citation"])
-    return {
-        "id": row["id"],
-        "jurisdiction": row["jurisdiction"],
-        "title": row.get("title", ""),
-        "citation": citation,
-        "says": rule_sentence(row.get("says", {}), citation, language),
-        "addressed_to": row.get("addressed_to", ""),
-        "reasons": list(row.get("reasons", ())),
-        "methods": list(row.get("methods", ())),
-        "citable": bool(row.get("citable")) and bool(row.get("verified")),
-        "source": str(row.get("source", "")),
-        "checked": str(row.get("checked", "")),
-    }
-
-
-def _plain(value: Any) -> Any:
-    """Return a row of data with dates and the like as text, ready for JSON."""
-    if isinstance(value, Mapping):
-        return {str(name): _plain(item) for name, item in value.items()}
-    if isinstance(value, list | tuple):
-        return [_plain(item) for item in value]
-    return value if isinstance(value, str | int | float | bool) or value is None else str(value)

@@ -8,7 +8,8 @@ from typing import Final
 from refundletters import app
 from refundletters.cli.cases import answers_of
 from refundletters.cli.door import Door
-from refundletters.cli.records import plan_record, rule_sentence
+from refundletters.cli.records import day_of
+from refundletters.facts.plan_json import plan_record, rule_text, rules_shown
 from refundletters.facts.types import Deadline, Plan
 from refundletters.messages import N_, Message, say
 from refundletters.model.money import Money
@@ -26,7 +27,6 @@ _RANKS: Final = {
     "helpful": N_("Also helpful"),
     "expect": N_("Expect the other side to show"),
 }
-_SECURITY: Final = frozenset({"phone", "social"})
 
 
 def run(door: Door, values: Namespace) -> int:
@@ -59,9 +59,12 @@ def show_plan(plan: Plan, door: Door) -> None:
 
 
 def _heading(msgid: str, door: Door) -> None:
-    title = door.speak(Message(msgid))
     door.out()
-    door.out(title)
+    _title_line(door.speak(Message(msgid)), door)
+
+
+def _title_line(title: str, door: Door) -> None:
+    door.out(door.wrap(title))
     door.out("-" * min(len(title), door.width))
 
 
@@ -71,9 +74,7 @@ def _item(door: Door, text: Message | str) -> None:
 
 
 def _where(plan: Plan, door: Door) -> None:
-    title = door.speak(say("Where you stand on %(day)s", day=plan.facts.as_of))
-    door.out(title)
-    door.out("-" * min(len(title), door.width))
+    _title_line(door.speak(say("Where you stand on %(day)s", day=plan.facts.as_of)), door)
     if plan.strength.level in _LEVELS:
         door.out(door.wrap(door.speak(Message(_LEVELS[plan.strength.level]))))
     door.out(door.wrap(door.speak(plan.strength.why)))
@@ -121,9 +122,6 @@ def _deadlines(plan: Plan, door: Door) -> None:
         if deadline.must_be_received and deadline.days_left >= 0:
             late = say("It must arrive by then: send it by %(day)s.", day=deadline.send_by)
             door.out(door.wrap(door.speak(late), "  "))
-        if deadline.calendar == "weekdays":
-            note = N_("Public holidays are not counted here, so check the last days yourself.")
-            door.out(door.wrap(door.speak(Message(note)), "  "))
 
 
 def _deadline(deadline: Deadline) -> Message:
@@ -148,6 +146,10 @@ def _steps(plan: Plan, door: Door) -> None:
         _heading(N_("What to do"), door)
     for number, step in enumerate(plan.steps, 1):
         door.out(door.wrap(door.speak(step), f"{number}. "))
+    if plan.not_yet:
+        _heading(N_("What not to do yet"), door)
+    for warning in plan.not_yet:
+        _item(door, warning)
 
 
 def _evidence(plan: Plan, door: Door) -> None:
@@ -188,26 +190,19 @@ def _channels(plan: Plan, door: Door) -> None:
         _heading(N_("How to reach them"), door)
     for advice in plan.channels:
         _item(door, advice.why)
-    if any(advice.channel in _SECURITY for advice in plan.channels):
-        door.out(door.wrap(door.speak(Message(FAKE_SUPPORT)), ""))
-
-
-FAKE_SUPPORT: Final = N_(
-    "Beware of fake support: take numbers and accounts from the company's own site or app, never"
-    " from search ads or replies. Nobody honest asks for a password, a code or remote access."
-)
 
 
 def _rules(plan: Plan, door: Door) -> None:
-    rules = plan.facts.rules
+    rules = rules_shown(plan)
     if not rules:
         return
     _heading(N_("Rules that apply"), door)
     language = door.interface.partition("_")[0]
     for rule in rules:
-        citation = rule.citations.get(language, rule.citation)
-        door.out(door.wrap(rule_sentence(rule.says, citation, language), "- "))
-        checked = say("Checked on %(day)s: %(source)s", day=rule.checked, source=rule.source)
+        door.out(door.wrap(rule_text(rule, door.speak, language), "- "))
+        checked = say(
+            "Checked on %(day)s: %(source)s", day=day_of(rule.checked), source=rule.source
+        )
         door.out(door.wrap(door.speak(checked), "  "))
 
 

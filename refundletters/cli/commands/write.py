@@ -29,8 +29,7 @@ def run(door: Door, values: Namespace) -> int:
     format = _format(values, path)
     _check_destination(format, path, values, door)
     meta = letter_meta(door.roots, values.document)
-    answers = answers_of(values, door)
-    answers, facts = _complete(answers, meta, values, door)
+    answers, facts = _complete(answers_of(values, door), meta, values, door)
     composed = app.compose_for(
         meta.id,
         facts,
@@ -110,9 +109,7 @@ def _deliver(
         composed, format, part=values.part, limit=values.limit, letterhead=letterhead
     )
     if path is None:
-        from refundletters.sink import stdout
-
-        stdout.put(rendered, door.stdout)
+        door.out_bytes(rendered.content, text=rendered.media_type.startswith("text/"))
     else:
         from refundletters.sink import files
 

@@ -1,0 +1,115 @@
+"""``log``, ``cases``, ``report`` and ``forget``: a case over time."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import tomllib
+
+import pytest
+
+
+def journal(case) -> list[dict]:
+    return tomllib.loads(case.read_text(encoding="utf-8")).get("contacts", [])
+
+
+def test_log_adds_an_entry_dated_as_the_case(cli, case) -> None:
+    done = cli("log", str(case), "--set", "channel=chat", "--set", "result=refused")
+    assert (done.code, done.out) == (0, "")
+    [entry] = journal(case)
+    assert entry["result"] == "refused"
+    assert entry["channel"] == "chat"
+    assert str(entry["at"]) == "2026-03-14"
+    assert "Noted in" in done.err
+    assert "refundletters write" in done.err
+    assert "# A made-up case." in case.read_text(encoding="utf-8")
+
+
+def test_log_keeps_earlier_entries(cli, case) -> None:
+    cli("log", str(case), "--set", "channel=chat", "--set", "result=info", "--set", "at=2026-03-02")
+    cli("log", str(case), "--set", "channel=email", "--set", "result=offered")
+    assert [entry["result"] for entry in journal(case)] == ["info", "offered"]
+
+
+def test_log_opens_documents_that_waited(cli, case) -> None:
+    assert cli("write", "supervisor-request", "--case", str(case), "--no-input").code == 4
+    cli("log", str(case), "--set", "channel=chat", "--set", "result=refused")
+    assert cli("write", "supervisor-request", "--case", str(case), "--no-input").code != 4
+
+
+def test_log_takes_a_nested_offer(cli, case) -> None:
+    done = cli("log", str(case), "--set", "result=offered", "--set", "offer.amount=5.00")
+    assert done.code == 0
+    assert journal(case)[0]["offer"] == {"amount": "5.00"}
+
+
+WRONG = {
+    "no result": ([], 3, "result"),
+    "unknown key": (["--set", "reslt=paid"], 2, "result"),
+    "wrong value": (["--set", "result=maybe"], 2, "refused"),
+    "a day ahead": (["--set", "result=paid", "--set", "at=2026-12-24"], 2, "at"),
+    "a card number": (["--set", "result=info", "--set", "said=4111 1111 1111 1111"], 2, "said"),
+}
+
+
+@pytest.mark.parametrize(("words", "code", "named"), WRONG.values(), ids=WRONG)
+def test_log_refuses_what_is_not_acceptable_and_changes_nothing(
+    cli, case, words, code, named
+) -> None:
+    before = case.read_bytes()
+    done = cli("log", str(case), *words, "--no-input")
+    assert (done.code, done.out) == (code, "")
+    assert named in done.err
+    assert "1111" not in done.err
+    assert case.read_bytes() == before
+
+
+def test_log_needs_a_case_that_is_there(cli, tmp_path) -> None:
+    done = cli("log", str(tmp_path / "none.toml"), "--set", "result=paid")
+    assert (done.code, done.out) == (2, "")
+
+
+def test_without_cases_the_list_says_how_to_begin(cli, tmp_path) -> None:
+    env = {"REFUNDLETTERS_HOME": str(tmp_path / "mine")}
+    done = cli("cases", env=env)
+    assert (done.code, done.out) == (0, "")
+    assert "refundletters new" in done.err
+    assert json.loads(cli("cases", "--json", env=env).out) == []
+
+
+def test_cases_show_what_is_due_and_a_broken_file_does_not_hide_the_others(
+    cli, case, tmp_path
+) -> None:
+    folder = tmp_path / "mine" / "cases"
+    folder.mkdir(parents=True)
+    shutil.copy(case, folder / "good.toml")
+    (folder / "broken.toml").write_text("country = ", encoding="utf-8")
+    env = {"REFUNDLETTERS_HOME": str(tmp_path / "mine")}
+    rows = json.loads(cli("cases", "--json", env=env).out)
+    by_name = {row["case"].rpartition("/")[2]: row for row in rows}
+    assert by_name["good.toml"]["service"] == "Netflix"
+    assert by_name["good.toml"]["next"]["document"]
+    assert all(entry["days_left"] >= 0 for entry in by_name["good.toml"]["due"])
+    assert by_name["good.toml"]["problem"] is None
+    assert "line 1" in by_name["broken.toml"]["problem"]
+    done = cli("cases", env=env)
+    assert (done.code, done.err) == (0, "")
+    assert "Netflix" in done.out
+    assert "cannot be read" in done.out
+
+
+def test_a_report_names_nobody(cli, case) -> None:
+    done = cli("report", str(case))
+    assert (done.code, done.err) == (0, "")
+    for secret in ("Sam", "Sample Street", "example.org", "1234", "Example Bank"):
+        assert secret not in done.out.replace("s••••@example.org", "")
+    answers = tomllib.loads(done.out)
+    assert answers["reason"] == "reactivated"
+    assert "refundletters 0" in done.out
+
+
+def test_forget_deletes_the_file(cli, case) -> None:
+    done = cli("forget", str(case))
+    assert (done.code, done.out) == (0, "")
+    assert not case.exists()
+    assert cli("forget", str(case)).code == 2
