@@ -253,5 +253,11 @@ class Helpers:
 
     def first_date(self) -> dt.date | None:
         """Return the day of the first disputed charge."""
-        dates = [charge.date for charge in self.charges if charge.date]
-        return min(dates) if dates else None
+        return min(self._dates(), default=None)
+
+    def last_date(self) -> dt.date | None:
+        """Return the day of the last disputed charge."""
+        return max(self._dates(), default=None)
+
+    def _dates(self) -> list[dt.date]:
+        return [charge.date for charge in self.charges if charge.date]

@@ -248,9 +248,10 @@ def _tidy(runs: list[Run]) -> tuple[Run, ...]:
     gap = True  # white space here would be at a start, or doubled
     for run in runs:
         if not isinstance(run, Text):
-            _strip_end(tidy)
-            tidy.append(run)
             gap = isinstance(run, Break)
+            if gap:
+                _strip_end(tidy)
+            tidy.append(run)
             continue
         text = _fold(run.text)
         if gap:

@@ -1,0 +1,103 @@
+"""The sandbox: what a letter may see, and how a wrong template says so."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from refundletters.errors import TemplateError, UsageError
+from refundletters.facts.types import Facts
+from refundletters.letters.compose import compose, kind_for
+from refundletters.packs.letters import letter_meta
+from refundletters.packs.roots import Roots, with_user_folder
+
+LETTER_TOML = """
+id = "mine"
+title = "Mine"
+about = "A letter of a pack."
+order = 1
+kinds = ["email"]
+audience = "support"
+stage = "any"
+"""
+
+
+@pytest.fixture
+def pack(tmp_path: Path, roots: Roots) -> Callable[[str], Roots]:
+    """Make a pack with one letter, ``mine``, from its words."""
+
+    def make(words: str) -> Roots:
+        folder = tmp_path / "templates" / "letters" / "mine"
+        folder.mkdir(parents=True)
+        (folder / "letter.toml").write_text(LETTER_TOML, encoding="utf-8")
+        (folder / "letter.j2").write_text(words, encoding="utf-8")
+        return with_user_folder(roots, tmp_path)
+
+    return make
+
+
+@pytest.fixture
+def facts(bare: Any, facts_of: Callable[[Any], Facts]) -> Facts:
+    return facts_of(bare(reason="unused"))
+
+
+def test_a_pack_adds_a_letter_with_two_text_files(
+    pack: Callable[[str], Roots], facts: Facts, text: Any
+) -> None:
+    roots = pack(
+        '{% extends "_base/email.j2" %}'
+        "{% block subject %}{% trans %}Hi{% endtrans %}{% endblock %}"
+        "{% block body %}<p>{{ facts.service.name }} & {{ any_of(['<a>', 'b']) }}</p>{% endblock %}"
+        .replace("&", "&amp;")
+    )
+    document = compose("mine", facts, roots, "en_US")
+    assert document.subject == "Hi"
+    assert "Netflix & <a> or b" in text(document)
+
+
+@pytest.mark.parametrize(
+    ("words", "problem", "line"),
+    [
+        ("<p>\n{{ nobody }}</p>", "'nobody' is undefined", 2),
+        ("<p>\n\n{{ case.__class__ }}</p>", "not allowed", 3),
+        ("<p>{% if %}</p>", "cannot be read", 1),
+        ("{% include '_base/nowhere.j2' %}", "no template of this name", 0),
+        ("\n<p>a</p>\n<q>b</q>", "no element <q>", 3),
+        ("<p>{{ case.nothing }}</p>", "nothing", 1),
+    ],
+)
+def test_a_wrong_template_names_its_file_and_line(
+    pack: Callable[[str], Roots], facts: Facts, words: str, problem: str, line: int
+) -> None:
+    with pytest.raises(TemplateError, match=problem) as caught:
+        compose("mine", facts, pack(words), "en_US")
+    assert "mine/letter.j2" in caught.value.file or "nowhere" in caught.value.file
+    assert caught.value.line == line
+
+
+def test_an_unknown_filter_is_told(pack: Callable[[str], Roots], facts: Facts) -> None:
+    with pytest.raises(TemplateError, match="No filter named"):
+        compose("mine", facts, pack("<p>{{ 1|nofilter }}</p>"), "en_US")
+
+
+def test_a_template_cannot_leave_its_folder(pack: Callable[[str], Roots], facts: Facts) -> None:
+    with pytest.raises(TemplateError, match="no template"):
+        compose("mine", facts, pack("{% include '../../pyproject.toml' %}"), "en_US")
+
+
+def test_a_template_cannot_change_what_it_is_given(
+    pack: Callable[[str], Roots], facts: Facts
+) -> None:
+    with pytest.raises(TemplateError, match="not allowed"):
+        compose("mine", facts, pack("{% set x = [1] %}{{ x.append(2) }}"), "en_US")
+
+
+def test_a_channel_that_a_document_is_not_written_for_is_refused(roots: Roots) -> None:
+    meta = letter_meta(roots, "card-dispute")
+    assert kind_for(meta, None) == "letter"
+    assert kind_for(meta, "form") == "form"
+    with pytest.raises(UsageError, match="not written for chat"):
+        kind_for(meta, "chat")
