@@ -159,6 +159,7 @@ def check_message(message: Message, read: Catalog, domain: str) -> Iterator[Prob
             may_lose=1 if message.pluralizable and _means_one_number(read, form) else 0,
             language=str(read.locale_identifier).partition("_")[0],
             is_markup=domain == "letters",
+            is_frame=message.context in _FRAMES,
         )
         for rule in _RULES:
             yield from rule(pair)
@@ -172,6 +173,7 @@ class _Pair:
         known: Placeholders that the message may use.
         may_lose: How many of them this plural form may leave out.
         is_markup: Whether it becomes part of a letter's markup.
+        is_frame: Whether it may be a salutation or a close.
     """
 
     source: str
@@ -180,6 +182,7 @@ class _Pair:
     may_lose: int
     language: str
     is_markup: bool
+    is_frame: bool
 
 
 def _placeholders(pair: _Pair) -> Iterator[Problem]:
@@ -272,6 +275,9 @@ _ENDINGS: Final = {
     **dict.fromkeys(",，、،", ","),
     "…": "…",
 }
+# Where salutations and closes stand; what ends these is each language's own: "Mit freundlichen
+# Grüßen" takes no comma.
+_FRAMES: Final = frozenset({"letter", "e-mail", "chat"})
 _NO_FULL_STOP: Final = frozenset({"th", "lo", "km", "my"})
 _CLOSING: Final = "\"'”’»“)]）】」』 \u00a0\u202f"
 
@@ -279,6 +285,9 @@ _CLOSING: Final = "\"'”’»“)]）】」』 \u00a0\u202f"
 def _ending(pair: _Pair) -> Iterator[Problem]:
     wanted, given = _last_sign(pair.source), _last_sign(pair.text)
     if wanted == given or (wanted == "." and not given and pair.language in _NO_FULL_STOP):
+        return
+    # Fewer exclamation marks are a matter of taste, too.
+    if (pair.is_frame and wanted in {",", ":"}) or (wanted == "!" and given == "."):
         return
     yield (
         "ending",

@@ -12,8 +12,14 @@ Edit = Callable[[str, str, str], None]
 UI = "locales/de/LC_MESSAGES/ui.po"
 
 
-def rules(msgid: object, msgstr: object, locale: str = "de", domain: str = "letters") -> list[str]:
-    message = Message(msgid, msgstr)  # type: ignore[arg-type]  # babel takes both kinds
+def rules(
+    msgid: object,
+    msgstr: object,
+    locale: str = "de",
+    domain: str = "letters",
+    context: str | None = None,
+) -> list[str]:
+    message = Message(msgid, msgstr, context=context)  # type: ignore[arg-type]  # both kinds
     return [rule for rule, _ in check_message(message, Catalog(locale=locale), domain)]
 
 
@@ -64,6 +70,19 @@ def test_one_message(msgid: str, msgstr: str, expected: list[str]) -> None:
 )
 def test_sentences_end_as_their_script_does(locale: str, msgid: str, msgstr: str) -> None:
     assert rules(msgid, msgstr, locale) == []
+
+
+def test_salutations_and_closes_end_as_their_language_ends_them() -> None:
+    assert rules("Kind regards,", "Mit freundlichen Grüßen", context="e-mail") == []
+    assert rules("To whom it may concern:", "Sehr geehrte Damen und Herren,", context="letter") == []
+    assert rules("Hello,", "Guten Tag!", context="chat") == []
+    assert rules("Hello,", "Guten Tag!") == ["ending"]
+    assert rules("Thank you?", "Vielen Dank.", context="chat") == ["ending"]
+
+
+def test_an_exclamation_mark_may_become_a_full_stop() -> None:
+    assert rules("Thank you!", "Vielen Dank.") == []
+    assert rules("Thank you.", "Vielen Dank!") == ["ending"]
 
 
 def test_the_interface_may_name_things_in_angle_brackets() -> None:
