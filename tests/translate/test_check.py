@@ -74,7 +74,7 @@ def test_sentences_end_as_their_script_does(locale: str, msgid: str, msgstr: str
 
 def test_salutations_and_closes_end_as_their_language_ends_them() -> None:
     assert rules("Kind regards,", "Mit freundlichen Grüßen", context="e-mail") == []
-    assert rules("To whom it may concern:", "Sehr geehrte Damen und Herren,", context="letter") == []
+    assert rules("To whom it may concern:", "Sehr geehrte Leute,", context="letter") == []
     assert rules("Hello,", "Guten Tag!", context="chat") == []
     assert rules("Hello,", "Guten Tag!") == ["ending"]
     assert rules("Thank you?", "Vielen Dank.", context="chat") == ["ending"]
