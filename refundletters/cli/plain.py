@@ -34,7 +34,7 @@ Speak = Callable[[Message], str]
 WHY_KEY: Final = "?"
 BACK_KEY: Final = "<"
 EMPTY_KEY: Final = "-"
-LONG: Final = 12
+LONG: Final = 20
 
 
 class Special(Enum):
@@ -61,7 +61,7 @@ class Prompt:
         hints: Whole sentences shown with it, such as an example.
         statements: Sentences the question is about, shown one by one.
         options: What may be chosen.
-        default: The present answer: a value of ``options``, several, or a text.
+        default: The present answer: a value of ``options``, several, or a text to start from.
         shown_default: The present answer as text, where Enter alone keeps it.
         may_skip: Whether it may be left empty.
         may_be_unknown: Whether not knowing is an answer.
@@ -101,12 +101,19 @@ class Prompter(Protocol):
 class Asker:
     """What both twins have in common: hints, and the reading of a typed line."""
 
-    def __init__(self, speak: Speak) -> None:
+    def __init__(self, speak: Speak, show: Callable[[str], None]) -> None:
+        """Prepare to ask.
+
+        Args:
+            speak: Turns messages into the language of the person.
+            show: Shows a line or paragraph.
+        """
         self.speak = speak
+        self._show = show
 
     def tell(self, text: str) -> None:
         """Show a paragraph; an empty one is a blank line."""
-        raise NotImplementedError
+        self._show(text)
 
     def ask(self, prompt: Prompt) -> Reply:
         """Ask until there is a reply."""
@@ -191,20 +198,9 @@ class PlainPrompter(Asker):
     """Plain lines of text, one after the other: for screen readers, pipes and simple terminals."""
 
     def __init__(self, speak: Speak, stdin: TextIO, show: Callable[[str], None]) -> None:
-        """Ask through streams.
-
-        Args:
-            speak: Turns messages into the language of the person.
-            stdin: Where typed lines come from.
-            show: Shows one line or paragraph.
-        """
-        super().__init__(speak)
+        """Ask through streams; ``stdin`` is where typed lines come from."""
+        super().__init__(speak, show)
         self._stdin = stdin
-        self._show = show
-
-    def tell(self, text: str) -> None:
-        """Show a paragraph; an empty one is a blank line."""
-        self._show(text)
 
     def ask_once(self, prompt: Prompt) -> RawReply:
         """Put the question once."""

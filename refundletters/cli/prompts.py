@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Mapping
-from importlib import import_module
-from typing import TYPE_CHECKING, Any, Final, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
 from refundletters.cli.plain import (
     BACK_KEY,
@@ -34,17 +33,9 @@ if TYPE_CHECKING:
 
 __all__ = ["MenuPrompter", "open_prompter"]
 
-_WINDOWS: Final = "prompt_toolkit.output.win32"
-
 
 class MenuPrompter(Asker):
     """Menus to move in with the arrow keys, and lines to edit."""
-
-    def tell(self, text: str) -> None:
-        """Show a paragraph; an empty one is a blank line."""
-        import questionary
-
-        questionary.print(text)
 
     def ask_once(self, prompt: Prompt) -> RawReply:
         """Put the question once."""
@@ -59,9 +50,9 @@ class MenuPrompter(Asker):
     def _line(self, prompt: Prompt, text: str) -> str:
         import questionary
 
-        # The present text stands on the line to be changed, unless Enter alone keeps it.
-        start = "" if prompt.shown_default or prompt.default is None else str(prompt.default)
-        asked = questionary.text(text, default=start if text == prompt.text else "")
+        # The present text stands on the first line, to be changed.
+        start = prompt.default if isinstance(prompt.default, str) and text == prompt.text else ""
+        asked = questionary.text(text, default=start)
         return str(asked.unsafe_ask())
 
     def _select(self, prompt: Prompt) -> RawReply:
@@ -105,11 +96,12 @@ class MenuPrompter(Asker):
 
     def _run(self, asked: Question, prompt: Prompt) -> RawReply:
         """Run a menu in which our keys work too."""
-        from prompt_toolkit.key_binding import KeyBindings, merge_key_bindings
+        from prompt_toolkit.key_binding import merge_key_bindings
 
         application = asked.application
-        theirs = application.key_bindings or KeyBindings()
-        application.key_bindings = merge_key_bindings([theirs, _menu_keys(prompt)])
+        menu = application.key_bindings
+        assert menu is not None, "a menu has keys of its own"
+        application.key_bindings = merge_key_bindings([menu, _menu_keys(prompt)])
         reply: RawReply = asked.unsafe_ask()
         return tuple(reply) if isinstance(reply, list) else reply
 
@@ -162,13 +154,13 @@ def open_prompter(
         environ: Environment variables; ``TERM`` counts.
         stdin: Where typed lines come from.
         interactive: Whether both ends of the conversation are a terminal.
-        show: Shows a line for the plain prompter.
+        show: Shows a line or paragraph beside the questions.
     """
     if plain or not interactive or environ.get("TERM", "") in {"dumb", "unknown"}:
         return PlainPrompter(speak, stdin, show)
     if not _menus_work():
         return PlainPrompter(speak, stdin, show)
-    return MenuPrompter(speak)
+    return MenuPrompter(speak, show)
 
 
 def _menus_work() -> bool:
@@ -183,8 +175,8 @@ def _menus_work() -> bool:
 
 
 def _console_errors() -> tuple[type[Exception], ...]:
-    if sys.platform != "win32":
-        return ()
-    # By name: elsewhere the module refuses to be imported, and type checkers know that.
-    error: type[Exception] = import_module(_WINDOWS).NoConsoleScreenBufferError
-    return (error,)
+    if sys.platform == "win32":
+        from prompt_toolkit.output.win32 import NoConsoleScreenBufferError
+
+        return (NoConsoleScreenBufferError,)
+    return ()

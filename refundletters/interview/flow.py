@@ -42,11 +42,13 @@ from refundletters.packs.roots import Roots
 __all__ = [
     "add",
     "answer",
+    "ask_again",
     "back",
     "cut_short",
     "edit",
     "missing",
     "next_question",
+    "prepare",
     "question_for",
     "remove",
     "skip",
@@ -242,6 +244,20 @@ def remove(interview: Interview, table: str, row: int) -> Interview:
         passed=changed.passed - {key for key in there if row_of(key) is not None},
         history=tuple(key for key in changed.history if key not in there),
     )
+
+
+def ask_again(interview: Interview) -> Interview:
+    """Ask again what is needed and was left empty."""
+    return replace(interview, passed=interview.passed - set(missing(interview)))
+
+
+def prepare(interview: Interview, document: str) -> Interview:
+    """Go on with the questions of another letter; what was answered is kept.
+
+    Raises:
+        NotFound: There is no such document.
+    """
+    return replace(interview, meta=letter_meta(interview.roots, document), brief=False)
 
 
 def cut_short(interview: Interview) -> Interview:

@@ -1,0 +1,85 @@
+"""The case an interview writes to, kept after every answer, and where the last one stopped."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from refundletters.answers import keys, store
+from refundletters.errors import CaseError, RefundLettersError
+from refundletters.interview.state import Interview
+
+__all__ = ["Draft", "last_draft", "new_path"]
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A case file that is being written.
+
+    Attributes:
+        path: The case file.
+        folder: The folder for drafts and the profile.
+        document: The letter that was being prepared; empty where none was chosen yet.
+        passed: Keys that were asked and left empty.
+    """
+
+    path: Path
+    folder: Path
+    document: str = ""
+    passed: tuple[str, ...] = ()
+
+    def save(self, interview: Interview) -> None:
+        """Write the answers, and where the interview stands, for ``resume``.
+
+        Raises:
+            SinkError: A file cannot be written; what was there stays.
+        """
+        store.save(self.path, interview.answers)
+        place: dict[str, Any] = {
+            "case": str(self.path.resolve()),
+            "document": "" if interview.meta is None else interview.meta.id,
+            "passed": sorted(interview.passed),
+        }
+        store.save(_place(self.folder), place)
+
+    def save_given(self, interview: Interview) -> None:
+        """Add to the case file only what was answered in this interview."""
+        answers: Mapping[str, Any] = store.load(self.path) if self.path.exists() else {}
+        for key in interview.history:
+            value = keys.get(interview.answers, key)
+            if value is None:
+                continue
+            try:
+                answers = keys.put(answers, key, value)
+            except CaseError:
+                continue  # an entry that only --set knows has no place in the file
+        store.save(self.path, answers)
+
+
+def last_draft(folder: Path) -> Draft | None:
+    """Return the draft that was worked on last, if it is still there."""
+    try:
+        place = store.load(_place(folder))
+    except RefundLettersError:
+        return None
+    path = Path(str(place.get("case", "")))
+    if not path.is_file():
+        return None
+    passed = tuple(str(key) for key in place.get("passed", ()))
+    return Draft(path, folder, str(place.get("document", "")), passed)
+
+
+def new_path(folder: Path, name: str) -> Path:
+    """Return where a new case goes: a name that no case has yet."""
+    number = 1
+    path = store.draft_path(folder, name)
+    while path.exists():
+        number += 1
+        path = store.draft_path(folder, f"{name}-{number}")
+    return path
+
+
+def _place(folder: Path) -> Path:
+    return folder / "last.toml"

@@ -1,0 +1,313 @@
+"""The guided ways: the first start, a new case, going on, changing answers, the profile."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, Final
+
+from refundletters.answers import profile, store
+from refundletters.cli import offers
+from refundletters.cli.door import Door
+from refundletters.cli.drafts import Draft, last_draft, new_path
+from refundletters.cli.plain import Prompter, Special
+from refundletters.cli.prompts import open_prompter
+from refundletters.cli.reviewing import edit_answers, run_review
+from refundletters.cli.turns import Conversation
+from refundletters.errors import Interrupted, UsageError
+from refundletters.interview import flow
+from refundletters.interview.state import Interview
+from refundletters.messages import say
+
+__all__ = [
+    "run_contact",
+    "run_edit",
+    "run_missing",
+    "run_new",
+    "run_profile",
+    "run_resume",
+    "run_start",
+]
+
+# Enough to say where somebody stands and which message comes next.
+_FRAME: Final = ("goals", "country", "service", "reason", "cancellation.status")
+_CONTACT: Final = ("party", "channel", "result")
+_ABOUT_CONTACT: Final = ("with", "reference", "said", "due_on")
+
+
+def run_start(door: Door, *, plain: bool = False, prompter: Prompter | None = None) -> int:
+    """Greet, and offer to begin or to go on.
+
+    Args:
+        door: Streams, day and language.
+        plain: Whether plain lines are asked for.
+        prompter: Who asks; the one that fits the terminal by default.
+
+    Raises:
+        Interrupted: The person stopped; names the draft.
+    """
+    talk = _talk(door, prompter, _keep_nothing, plain=plain)
+    with _interruptible(None):
+        talk.tell(
+            say(
+                "This writes the message you need about a subscription charge: first a few "
+                "questions, then the words. It is information, not legal advice."
+            )
+        )
+        draft = last_draft(store.home(door.environ))
+        if draft is None:
+            return run_new(door, None, plain=plain, prompter=talk.prompter)
+        chosen = talk.choose(
+            say("What would you like to do?"),
+            {
+                "resume": say("Go on with the last case (%(file)s)", file=draft.path.name),
+                "new": say("Start a new case"),
+                "profile": say("Save your name and address for later cases"),
+            },
+        )
+    if chosen == "profile":
+        return run_profile(door, plain=plain, prompter=talk.prompter)
+    if chosen == "new":
+        return run_new(door, None, plain=plain, prompter=talk.prompter)
+    return run_resume(door, draft.path, plain=plain, prompter=talk.prompter)
+
+
+def run_new(
+    door: Door, path: Path | None, *, plain: bool = False, prompter: Prompter | None = None
+) -> int:
+    """Begin a case, and lead it to a written message.
+
+    Args:
+        door: Streams, day and language.
+        path: The case file; a new one in the user's folder by default.
+        plain: Whether plain lines are asked for.
+        prompter: Who asks; the one that fits the terminal by default.
+
+    Raises:
+        UsageError: There is a file at ``path`` already.
+        Interrupted: The person stopped; names the draft.
+    """
+    folder = store.home(door.environ)
+    if path is not None and path.exists():
+        raise UsageError(
+            say("%(file)s is there already.", file=str(path)),
+            say("Go on with it: %(command)s", command=f"refundletters resume {path}"),
+        )
+    draft = Draft(path or new_path(folder, f"case-{door.today.isoformat()}"), folder)
+    offered = profile.offer({}, profile.load(folder))
+    return _lead(_talk(door, prompter, draft.save, plain=plain), draft, offered.answers)
+
+
+def run_resume(
+    door: Door, path: Path | None, *, plain: bool = False, prompter: Prompter | None = None
+) -> int:
+    """Go on where an interview stopped.
+
+    Args:
+        door: Streams, day and language.
+        path: The case file; the one worked on last by default.
+        plain: Whether plain lines are asked for.
+        prompter: Who asks; the one that fits the terminal by default.
+
+    Raises:
+        UsageError: There is nothing to go on with.
+        Interrupted: The person stopped; names the draft.
+    """
+    folder = store.home(door.environ)
+    draft = last_draft(folder)
+    if path is not None and (draft is None or draft.path != path.resolve()):
+        draft = Draft(path, folder)
+    if draft is None:
+        raise UsageError(
+            say("There is no case to go on with."),
+            say("Start one with: refundletters new"),
+        )
+    return _lead(_talk(door, prompter, draft.save, plain=plain), draft, store.load(draft.path))
+
+
+def run_edit(
+    door: Door, path: Path, *, plain: bool = False, prompter: Prompter | None = None
+) -> int:
+    """Show the answers of a case, and let them be changed.
+
+    Args:
+        door: Streams, day and language.
+        path: The case file.
+        plain: Whether plain lines are asked for.
+        prompter: Who asks; the one that fits the terminal by default.
+
+    Raises:
+        NotFound: There is no such file.
+        CaseError: The file is not an acceptable case.
+        Interrupted: The person stopped; names the case.
+    """
+    draft = Draft(path, store.home(door.environ))
+    talk = _talk(door, prompter, draft.save, plain=plain)
+    interview = flow.start("", store.load(path), door.roots, door.today)
+    with _interruptible(draft):
+        run_review(talk, interview)
+        talk.tell(say("Saved in %(file)s.", file=str(path)))
+    return 0
+
+
+def run_profile(door: Door, *, plain: bool = False, prompter: Prompter | None = None) -> int:
+    """Ask who the person is, once for all cases; everything may be skipped.
+
+    Args:
+        door: Streams, day and language.
+        plain: Whether plain lines are asked for.
+        prompter: Who asks; the one that fits the terminal by default.
+
+    Raises:
+        Interrupted: The person stopped; what was answered before is kept.
+    """
+    folder = store.home(door.environ)
+    saved = profile.load(folder)
+    rest = {key: saved.pop(key) for key in (profile.INTERFACE,) if key in saved}
+
+    def save(interview: Interview) -> None:
+        profile.save(folder, {**interview.answers, **rest})
+
+    talk = _talk(door, prompter, save, plain=plain)
+    interview = flow.start("", saved, door.roots, door.today, wants=profile.KEYS)
+    with _interruptible(None):
+        talk.tell(say("What you answer here is offered in every later case. You may skip any."))
+        edit_answers(talk, talk.finish(interview, offer_end=False))
+        talk.tell(say("Saved in %(file)s.", file=str(profile.profile_path(folder))))
+    return 0
+
+
+def run_missing(
+    door: Door,
+    answers: Mapping[str, Any],
+    document: str,
+    case: str | Path | None,
+    *,
+    prompter: Prompter | None = None,
+) -> Mapping[str, Any]:
+    """Ask only what a document still needs.
+
+    Args:
+        door: Streams, day and language.
+        answers: What is known.
+        document: Id of the document.
+        case: The case file that the new answers are added to; a new draft by default.
+        prompter: Who asks; the one that fits the terminal by default.
+
+    Returns:
+        The answers with the new ones.
+
+    Raises:
+        Interrupted: The person stopped; names the draft.
+    """
+    folder = store.home(door.environ)
+    name = f"case-{door.today.isoformat()}"
+    draft = Draft(Path(case) if case else new_path(folder, name), folder)
+    talk = _talk(door, prompter, draft.save_given if case else draft.save)
+    with _interruptible(draft):
+        interview = flow.start(document, answers, door.roots, door.today)
+        return talk.finish(interview, brief=True).answers
+
+
+def run_contact(
+    door: Door,
+    answers: Mapping[str, Any],
+    position: int,
+    *,
+    prompter: Prompter | None = None,
+) -> Mapping[str, Any]:
+    """Ask what is not known yet about one entry of the journal.
+
+    Args:
+        door: Streams, day and language.
+        answers: The case, with the entry begun.
+        position: Its place in ``contacts``, from 0.
+        prompter: Who asks; the one that fits the terminal by default.
+
+    Returns:
+        The answers with the entry completed.
+
+    Raises:
+        Interrupted: The person stopped; nothing was noted.
+    """
+    others = [
+        f"contacts.{row}.{name}"
+        for row in range(position)
+        for name in (*_CONTACT, *_ABOUT_CONTACT, "offer.type", "offer.amount")
+    ]
+    talk = _talk(door, prompter, _keep_nothing)
+    interview = flow.start(
+        "",
+        answers,
+        door.roots,
+        door.today,
+        needs=[f"contacts.{name}" for name in _CONTACT],
+        wants=[f"contacts.{name}" for name in _ABOUT_CONTACT],
+        passed=others,
+    )
+    with _interruptible(None):
+        return talk.finish(interview, offer_end=False).answers
+
+
+def _lead(talk: Conversation, draft: Draft, answers: Mapping[str, Any]) -> int:
+    """Lead from the first question to the written message, and to the next one."""
+    roots, today = talk.door.roots, talk.door.today
+    with _interruptible(draft):
+        interview = flow.start("", answers, roots, today, needs=_FRAME, passed=draft.passed)
+        document: str | None = draft.document
+        while document is not None:
+            interview = talk.finish(interview)
+            if not document:
+                offers.show_where_you_stand(talk, interview)
+                chosen = offers.choose_document(talk, interview)
+                if chosen is Special.BACK:
+                    interview = flow.back(interview)
+                    continue
+                document = str(chosen)
+            interview = talk.finish(flow.prepare(interview, document))
+            interview = run_review(talk, interview)
+            talk.save(interview)
+            document = offers.deliver(talk, interview, draft, document)
+            # A document that was kept is noted in the journal of the case file.
+            interview = flow.ask_again(replace(interview, answers=store.load(draft.path)))
+    return 0
+
+
+@contextmanager
+def _interruptible(draft: Draft | None) -> Iterator[None]:
+    """Turn Ctrl-C and Ctrl-D into the error that says where the answers are."""
+    try:
+        yield
+    except (KeyboardInterrupt, EOFError):
+        kept = draft is not None and draft.path.is_file()
+        raise Interrupted(str(draft.path) if draft is not None and kept else "") from None
+
+
+def _keep_nothing(interview: Interview) -> None:
+    """Save nothing: the caller keeps the answers."""
+
+
+def _talk(
+    door: Door,
+    prompter: Prompter | None,
+    save: Callable[[Interview], None],
+    *,
+    plain: bool = False,
+) -> Conversation:
+    if prompter is None:
+        if door.stdin is None:
+            raise UsageError(
+                say("This command asks questions, so it needs a terminal."),
+                say("In a script, use: refundletters write DOCUMENT --case CASE --no-input"),
+            )
+        prompter = open_prompter(
+            door.speak,
+            plain=plain,
+            environ=door.environ,
+            stdin=door.stdin,
+            interactive=door.interactive,
+            show=door.tell,
+        )
+    return Conversation(door, prompter, save)
