@@ -204,3 +204,7 @@ def written(roots: Roots) -> Callable[..., Document]:
         return compose(document, facts, roots, locale, **options)
 
     return write
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update", action="store_true", help="write the golden files anew")

@@ -20,6 +20,10 @@ from refundletters.model.money import Money
 __all__ = ["Helpers"]
 
 _GOODWILL = frozenset({"forgot_to_cancel", "unused", "changed_mind"})
+# Reasons about an error in a subscription that may well go on.
+_ERRORS = frozenset(
+    {"duplicate_charge", "wrong_amount", "price_increase", "refund_promised", "technical_failure"}
+)
 _AT_BANK = frozenset({"bank", "card_issuer", "bank_complaints"})
 _OUTSIDE = frozenset({"ombudsman", "authority"})
 # More entries than this make a letter a ledger; the case summary holds them all.
@@ -49,6 +53,28 @@ class Helpers:
     def total(self) -> Money:
         """The sum of the disputed parts, in the main currency of the case."""
         return self.facts.money.disputed
+
+    @property
+    def partial(self) -> bool:
+        """Whether only a part of each charge is asked back, so that the sum of them says little."""
+        return self.facts.money.remedy in {"difference", "pro_rata"}
+
+    @property
+    def charged(self) -> Money:
+        """The sum of the charges in question as they were made, in the main currency."""
+        main = self.facts.currency
+        own = [c.amount for c in self.charges if c.amount.currency == main and not c.pending]
+        return Money.total(own, main)
+
+    @property
+    def keeps(self) -> bool:
+        """Whether the subscription is to go on, and only this charge is in question."""
+        case = self.facts.case
+        return (
+            case.reason in _ERRORS
+            and "stop_charges" not in case.goals
+            and case.cancellation.status in {None, "no"}
+        )
 
     @property
     def table_charges(self) -> tuple[ChargeFact, ...]:
@@ -136,11 +162,11 @@ class Helpers:
 
     def sentence(self, rule: RuleFact) -> str:
         """Return the rule's sentence in the letter's language, empty where there is none."""
-        return rule.says.get(self.language, "")
+        return _bound(rule.says.get(self.language, ""))
 
     def citation(self, rule: RuleFact) -> str:
         """Return the citation, in the letter's language where it has an official one."""
-        return rule.citations.get(self.language, rule.citation)
+        return _bound(rule.citations.get(self.language, rule.citation))
 
     def enclosures(self) -> Sequence[Evidence]:
         """Return the evidence that goes with the letter, in the order of the case file."""
@@ -261,3 +287,8 @@ class Helpers:
 
     def _dates(self) -> list[dt.date]:
         return [charge.date for charge in self.charges if charge.date]
+
+
+def _bound(words: str) -> str:
+    """Keep a section sign on one line with its number."""
+    return words.replace("§ ", "§\u00a0")
