@@ -182,7 +182,7 @@ def list_documents(case: Case | None = None) -> tuple[Listed, ...]:
 
 
 def _today() -> _dt.date:
-    return _dt.datetime.now().astimezone().date()
+    return _dt.date.today()
 
 
 def __getattr__(name: str) -> _Any:

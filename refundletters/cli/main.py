@@ -23,22 +23,14 @@ _LONGEST: Final = 600
 
 def run() -> None:
     """Run the command line of this process and exit with its code."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            # Files and pipes hold UTF-8 whatever the system's code page is.
-            stream.reconfigure(**({} if stream.isatty() else {"encoding": "utf-8"}))
-    code = main(
-        sys.argv[1:],
-        os.environ,
-        sys.stdin,
-        sys.stdout,
-        sys.stderr,
-    )
-    try:
-        sys.stdout.flush()
-    except BrokenPipeError:
-        _silence(sys.stdout)
-        code = 1
+    with Path(os.devnull).open("w", encoding="utf-8") as nowhere:
+        # A stream that the shell closed (>&-) is None; what goes there goes nowhere.
+        stdout, stderr = sys.stdout or nowhere, sys.stderr or nowhere
+        for stream in (stdout, stderr):
+            if hasattr(stream, "reconfigure") and not stream.isatty():
+                # Files and pipes hold UTF-8 whatever the system's code page is.
+                stream.reconfigure(encoding="utf-8")
+        code = main(sys.argv[1:], os.environ, sys.stdin, stdout, stderr)
     sys.exit(code)
 
 
@@ -71,16 +63,17 @@ def main(
         stdout=stdout,
         stderr=stderr,
         interface=_SOURCE,
-        today=today or dt.datetime.now().astimezone().date(),
+        today=today or dt.date.today(),
     )
     try:
-        return _dispatch(list(argv), door)
+        code = _dispatch(list(argv), door)
+        stdout.flush()
+        return code
     except RefundLettersError as error:
         _explain(error, door)
         return error.exit_code
     except KeyboardInterrupt:
-        door.tell("")
-        door.tell(say("Stopped."))
+        _tell(say("Stopped."), door)
         return 130
     except BrokenPipeError:
         _silence(stdout)
@@ -89,16 +82,17 @@ def main(
         if environ.get("REFUNDLETTERS_DEBUG") == "1":
             raise
         _apologize(error, door)
+        _silence(stdout)
         return 1
 
 
 def _dispatch(argv: list[str], door: Door) -> int:
     from refundletters.i18n.locales import interface_locale, normalize
 
-    door.interface = interface_locale(door.environ)
+    door.interface = _spoken(interface_locale(door.environ), door)
     option = _interface_option(argv)
     if option is not None:
-        door.interface = normalize(option)
+        door.interface = _spoken(normalize(option), door)
     name, words = _command_of(argv)
     if name is None:
         return _bare(words, door)
@@ -114,6 +108,15 @@ def _dispatch(argv: list[str], door: Door) -> int:
         door.out(command_help(chosen, door))
         return 0
     return _runner(chosen)(door, values)
+
+
+def _spoken(locale: str, door: Door) -> str:
+    """Return ``locale`` if the program has words for it; else the source, dates and all."""
+    from refundletters.i18n.locales import PSEUDO, available, fallbacks, is_english
+
+    if is_english(locale) or locale == PSEUDO:
+        return locale
+    return _SOURCE if set(fallbacks(locale)).isdisjoint(available(door.roots, "ui")) else locale
 
 
 def _interface_option(words: Sequence[str]) -> str | None:
@@ -196,9 +199,18 @@ def _runner(chosen: Command) -> Callable[..., int]:
 
 
 def _explain(error: RefundLettersError, door: Door) -> None:
-    door.tell(_safe(error.message))
+    _tell(_safe(error.message), door)
     if error.remedy is not None:
-        door.tell(_safe(error.remedy))
+        _tell(_safe(error.remedy), door)
+
+
+def _tell(message: Message, door: Door) -> None:
+    try:
+        text = door.speak(message)
+    except Exception:
+        # A broken catalogue must not hide what went wrong.
+        text = str(RefundLettersError(message))
+    door.tell(text)
 
 
 def _safe(message: Message) -> Message:
@@ -219,13 +231,18 @@ def _safe(message: Message) -> Message:
 
 def _apologize(error: Exception, door: Door) -> None:
     """Say that it is our fault; the error's own text is left out, since it may hold answers."""
+    if isinstance(error, OSError) and error.strerror:
+        _tell(say("The system refused something: %(detail)s.", detail=error.strerror), door)
+        return
     kind = type(error).__name__
-    door.tell(say("Sorry, something went wrong that is not your fault (%(kind)s).", kind=kind))
-    door.tell(
+    _tell(say("Sorry, something went wrong that is not your fault (%(kind)s).", kind=kind), door)
+    command = "refundletters report CASE"
+    _tell(
         say(
             "Please report it. This prints your case without personal data: %(command)s",
-            command="refundletters report CASE",
-        )
+            command=command,
+        ),
+        door,
     )
 
 

@@ -71,6 +71,21 @@ not_refunded = true
 """
 
 
+# What a bank's letters need besides.
+MORE = """
+[permission]
+withdrawn = "yes"
+on = 2025-08-20
+how = "web"
+
+[[contacts]]
+at = 2026-03-02
+channel = "chat"
+result = "refused"
+said = "They said it was charged rightly."
+"""
+
+
 @dataclass(frozen=True)
 class Done:
     code: int
@@ -108,6 +123,16 @@ def cli(tmp_path: Path) -> Cli:
         return Done(code, text, stderr.buffer.getvalue().decode("utf-8"), raw)
 
     return run
+
+
+@pytest.fixture
+def full_case(tmp_path: Path) -> Path:
+    """Return a case file with all that a card dispute needs."""
+    path = tmp_path / "case.toml"
+    text = CASE.replace("[payment]", '[payment]\nearlier_payments_ok = "yes"')
+    text = text.replace("[confirmed]", "[confirmed]\ntried_first = true\nnothing_pending = true")
+    path.write_text(text + MORE, encoding="utf-8")
+    return path
 
 
 @pytest.fixture

@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from refundletters import __version__
 from refundletters.cli.help import usage
 from refundletters.cli.main import main
+from refundletters.cli.parser import parse
 from refundletters.cli.spec import COMMANDS, EVERYWHERE, command
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -184,6 +185,32 @@ def test_a_reader_that_goes_away_is_no_error_message() -> None:
     assert done.stderr == ""
 
 
+def test_a_closed_or_full_output_is_no_traceback() -> None:
+    program = f"{shlex.quote(sys.executable)} -m refundletters documents"
+    closed = _run(["sh", "-c", f"{program} >&-"])
+    assert (closed.returncode, closed.stderr) == (0, "")
+    if Path("/dev/full").exists():
+        full = _run(["sh", "-c", f"{program} >/dev/full"])
+        assert full.returncode == 1
+        assert full.stderr.count("\n") == 1
+        assert "Traceback" not in full.stderr
+
+
+def test_a_broken_catalogue_does_not_hide_the_error(cli, tmp_path) -> None:
+    folder = tmp_path / "locales" / "de" / "LC_MESSAGES"
+    folder.mkdir(parents=True)
+    (folder / "ui.po").write_text('msgid "a\n', encoding="utf-8")
+    done = cli("documnts", env={"LANG": "de_DE.UTF-8", "REFUNDLETTERS_PACK": str(tmp_path)})
+    assert done.code in {1, 2}
+    assert done.err.strip()
+
+
+def test_a_language_without_words_is_english_with_its_dates_too(cli) -> None:
+    done = cli("plan", "--set", "as_of=2026-03-14", "--interface", "is_IS")
+    assert done.code == 0
+    assert "March 14, 2026" in done.out
+
+
 def test_words_that_are_not_text_are_refused_without_a_traceback() -> None:
     done = subprocess.run(
         [sys.executable.encode(), b"-m", b"refundletters", b"\xff\xfe"],
@@ -219,6 +246,42 @@ def test_a_fault_of_ours_ends_with_an_apology_and_shows_nothing_of_the_case(
     assert "1111" not in done.err
     with pytest.raises(ZeroDivisionError):
         cli("documents", env={"REFUNDLETTERS_DEBUG": "1"})
+
+
+EXAMPLES = [
+    (entry.name, example)
+    for entry in COMMANDS
+    for example in entry.examples
+    if entry.name != "translate"  # it would write into this checkout
+]
+
+
+@pytest.mark.parametrize(("name", "example"), EXAMPLES, ids=[text for _, text in EXAMPLES])
+def test_the_examples_of_the_help_work(cli, full_case, monkeypatch, name, example) -> None:
+    monkeypatch.chdir(full_case.parent)
+    done = cli(*shlex.split(example))
+    if name in {"new", "resume", "edit", "profile"}:  # they ask, and here is nobody to answer
+        assert done.code == 2
+        assert "terminal" in done.err
+    else:
+        assert done.code == 0, done.err
+
+
+def test_the_examples_of_the_overview_are_read_as_commands(cli) -> None:
+    examples = cli("--help").out.partition("Examples:")[2].split("\n")
+    found = [shlex.split(line)[1:] for line in examples if line.strip()]
+    assert len(found) >= 3
+    for words in found:
+        known = command(words[0])
+        assert known is not None
+        parse(known, words[1:])
+
+
+def test_the_examples_for_translators_are_read() -> None:
+    known = command("translate")
+    assert known is not None
+    for example in known.examples:
+        parse(known, shlex.split(example)[1:])
 
 
 WORDS = st.one_of(
