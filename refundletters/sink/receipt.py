@@ -1,0 +1,30 @@
+"""What a sink returns."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from refundletters.messages import Message, say
+
+__all__ = ["Receipt"]
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """Where a document went.
+
+    Attributes:
+        where: The path of a file, ``stdout``, or the program or terminal that took it; empty where
+            nothing did.
+        confirmed: Whether it is known to have arrived.
+        note: What a person should know about it, or ``None``.
+    """
+
+    where: str
+    confirmed: bool
+    note: Message | None = None
+
+    @property
+    def message(self) -> Message:
+        """One sentence for the person: the note, or where the document went."""
+        return self.note or say("Written: %(file)s", file=self.where)
