@@ -278,17 +278,13 @@ _ENDINGS: Final = {
 # Where salutations and closes stand; what ends these is each language's own: "Mit freundlichen
 # Grüßen" takes no comma.
 _FRAMES: Final = frozenset({"letter", "e-mail", "chat"})
-# What may stand for an ending. How loud a sentence is, and what closes a salutation or a greeting
-# ("Hello," "Sincerely,"), is a matter of the language.
-_FITTING: Final = {".": ".!", "!": "!.", ":": ":,", ",": ",!:"}
 _NO_FULL_STOP: Final = frozenset({"th", "lo", "km", "my"})
 _CLOSING: Final = "\"'”’»“)]）】」』 \u00a0\u202f"
 
 
 def _ending(pair: _Pair) -> Iterator[Problem]:
     wanted, given = _last_sign(pair.source), _last_sign(pair.text)
-    may_be_bare = wanted == "," or (wanted == "." and pair.language in _NO_FULL_STOP)
-    if wanted == given or (given in _FITTING.get(wanted, "") if given else may_be_bare):
+    if wanted == given or (wanted == "." and not given and pair.language in _NO_FULL_STOP):
         return
     # Fewer exclamation marks are a matter of taste, too.
     if (pair.is_frame and wanted in {",", ":"}) or (wanted == "!" and given == "."):
