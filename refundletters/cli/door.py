@@ -124,16 +124,6 @@ class Door:
         plain = wide not in {"utf-8", "utf8"}
         self.out(json.dumps(value, ensure_ascii=plain, indent=2))
 
-    def out_bytes(self, content: bytes, *, text: bool) -> None:
-        """Write a finished document as the result; text on a screen is shown safely."""
-        buffer = getattr(self.stdout, "buffer", None)
-        if text and (self.watched or buffer is None):
-            _put(self.stdout, content.decode("utf-8"))
-        elif buffer is not None:
-            self.stdout.flush()
-            buffer.write(content)
-            buffer.flush()
-
     def tell(self, message: Message | str, first: str = "") -> None:
         """Print a message beside the result, wrapped."""
         text = message if isinstance(message, str) else self.speak(message)

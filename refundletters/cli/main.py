@@ -72,7 +72,7 @@ def main(
     except RefundLettersError as error:
         _explain(error, door)
         return error.exit_code
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, EOFError):  # Ctrl-C, Ctrl-D
         _tell(say("Stopped."), door)
         return 130
     except BrokenPipeError:

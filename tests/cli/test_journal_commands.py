@@ -108,6 +108,13 @@ def test_a_report_names_nobody(cli, case) -> None:
     assert "refundletters 0" in done.out
 
 
+def test_forget_deletes_no_other_files(cli, tmp_path) -> None:
+    letter = tmp_path / "letter.txt"
+    letter.write_text("Dear bank,\n", encoding="utf-8")
+    assert cli("forget", str(letter)).code == 2
+    assert letter.exists()
+
+
 def test_forget_deletes_the_file(cli, case) -> None:
     done = cli("forget", str(case))
     assert (done.code, done.out) == (0, "")

@@ -37,7 +37,7 @@ def _contact(values: Namespace, answers: Mapping[str, Any], door: Door) -> dict[
     position = len(answers.get("contacts", ()))
     settings = [(f"contacts.{position}.{key}", text) for key, text in values.set]
     settings.insert(0, (f"contacts.{position}.at", _day(answers, door)))
-    given = app.with_settings(answers, settings, today=door.today)
+    given: Mapping[str, Any] = app.with_settings(answers, settings, today=door.today)
     if "result" not in given["contacts"][position]:
         if values.no_input or not door.interactive:
             raise AnswersMissing(("result",))
@@ -136,14 +136,33 @@ def forget(door: Door, values: Namespace) -> int:
     from refundletters.answers import store
 
     path = Path(values.case)
-    if not values.no_input and door.interactive:
-        from refundletters.cli import guided
-
-        if not guided.run_confirm(
-            door, say("Delete %(file)s for good? There is no way back.", file=str(path))
-        ):
-            door.tell(say("Nothing was deleted."))
-            return 0
+    store.load(path)  # what is no case file is not ours to delete
+    if not values.no_input and door.interactive and not _agreed(path, door):
+        door.tell(say("Nothing was deleted."))
+        return 0
     store.forget(path)
     door.tell(say("Deleted: %(file)s", file=str(path)))
     return 0
+
+
+def _agreed(path: Path, door: Door) -> bool:
+    """Ask whether a file may be deleted; keeping it is the first answer."""
+    from refundletters.cli.plain import Prompt
+    from refundletters.cli.prompts import open_prompter
+    from refundletters.interview.options import Option
+
+    assert door.stdin is not None
+    prompter = open_prompter(
+        door.speak,
+        plain=False,
+        environ=door.environ,
+        stdin=door.stdin,
+        interactive=True,
+        show=door.tell,
+    )
+    question = say("Delete %(file)s for good? There is no way back.", file=str(path))
+    options = (
+        Option("keep", door.speak(say("Keep it"))),
+        Option("delete", door.speak(say("Delete it"))),
+    )
+    return prompter.ask(Prompt(door.speak(question), "one", options=options)) == "delete"

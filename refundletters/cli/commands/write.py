@@ -11,12 +11,13 @@ from refundletters import app
 from refundletters.answers.build import build_case
 from refundletters.cli.cases import answers_of, facts_for
 from refundletters.cli.door import Door
-from refundletters.errors import AnswersMissing, NotFound, UsageError
+from refundletters.errors import AnswersMissing, NotFound, SinkError, UsageError
 from refundletters.facts.types import Facts
 from refundletters.messages import say
 from refundletters.model.document import Document
 from refundletters.packs.letters import LetterMeta, letter_meta
 from refundletters.render import SUFFIXES
+from refundletters.sink import Receipt
 
 __all__ = ["run"]
 
@@ -39,10 +40,14 @@ def run(door: Door, values: Namespace) -> int:
         channel=values.channel,
         allow_incomplete=values.allow_incomplete,
     )
-    _deliver(composed, format, path, values, door)
+    _put(composed, format, path, values, door)
+    copied = _copy(composed, format, values, door) if values.copy else None
     _tell_personal_data(composed, answers, door)
-    if (path is not None or values.copy) and values.case and not values.no_log:
+    kept = path is not None or (copied is not None and bool(copied.where))
+    if kept and values.case and not values.no_log:
         _note(meta, composed, facts, Path(values.case))
+    if copied is not None and not copied.where:
+        raise SinkError(copied.message)
     return 0
 
 
@@ -100,36 +105,34 @@ def _complete(
     return answers, facts
 
 
-def _deliver(
-    composed: Document, format: str, path: Path | None, values: Namespace, door: Door
-) -> None:
-    """Put the document where it should go."""
+def _put(composed: Document, format: str, path: Path | None, values: Namespace, door: Door) -> None:
+    """Put the document into a file, or show it."""
     letterhead = Path(values.letterhead) if values.letterhead else None
     rendered = app.render(
         composed, format, part=values.part, limit=values.limit, letterhead=letterhead
     )
     if path is None:
-        door.out_bytes(rendered.content, text=rendered.media_type.startswith("text/"))
-    else:
-        from refundletters.sink import files
+        from refundletters.sink import stdout
 
-        files.put(rendered, path, overwrite=values.overwrite)
-        door.tell(say("Written: %(file)s", file=str(path)))
-    if values.copy:
-        from refundletters.sink import clipboard
+        stdout.put(rendered, door.stdout)
+        return
+    from refundletters.sink import files
 
-        words = app.render(
-            composed,
-            "snippet" if format == "snippet" else "text",
-            part=values.part,
-            limit=values.limit,
-        )
-        receipt = clipboard.put(words.content.decode("utf-8"))
-        door.tell(receipt.message)
-    if values.open and path is not None:
-        from refundletters.sink import files
-
+    door.tell(files.put(rendered, path, overwrite=values.overwrite).message)
+    if values.open:
         files.open_with_system(path)
+
+
+def _copy(composed: Document, format: str, values: Namespace, door: Door) -> Receipt:
+    """Copy the document as text, whatever form it was written in."""
+    from refundletters.sink import clipboard
+
+    form = "snippet" if format == "snippet" else "text"
+    words = app.render(composed, form, part=values.part, limit=values.limit)
+    receipt = clipboard.put(words.content.decode("utf-8"), environ=door.environ)
+    if receipt.where:
+        door.tell(receipt.message)
+    return receipt
 
 
 def _tell_personal_data(composed: Document, answers: Mapping[str, Any], door: Door) -> None:
