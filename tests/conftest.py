@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import datetime as dt
+import random
 from collections.abc import Callable, Mapping
 from typing import Any, get_args
 
@@ -208,3 +209,28 @@ def written(roots: Roots) -> Callable[..., Document]:
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update", action="store_true", help="write the golden files anew")
+    parser.addoption("--full", action="store_true", help="run the slow suites whole, not a sample")
+
+
+# The same sample every time, so that a red run can be repeated.
+_SEED = 20260410
+_SAMPLE = 8
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Keep a seeded sample of each slow test's cases, unless asked for all of them."""
+    if config.getoption("full"):
+        return
+    slow: dict[str, list[pytest.Item]] = {}
+    for item in items:
+        if item.get_closest_marker("slow"):
+            slow.setdefault(item.nodeid.partition("[")[0], []).append(item)
+    chosen = random.Random(_SEED)
+    dropped = {
+        item
+        for cases in slow.values()
+        for item in chosen.sample(cases, max(0, len(cases) - _SAMPLE))
+    }
+    if dropped:
+        config.hook.pytest_deselected(items=[item for item in items if item in dropped])
+        items[:] = [item for item in items if item not in dropped]
