@@ -15,7 +15,7 @@ _SENSITIVE = frozenset({"P1", "P2"})
 
 
 def personal_in(document: Document, answers: Mapping[str, Any], door: Door) -> list[str]:
-    """Return the questions whose personal answers stand in ``document``, in its own order.
+    """Return the names of the personal answers that stand in ``document``, in the order of the interview.
 
     Args:
         document: The composed document.
@@ -31,7 +31,7 @@ def personal_in(document: Document, answers: Mapping[str, Any], door: Door) -> l
         if question.sensitivity in _SENSITIVE and any(
             value in words for value in _texts(answers, key.split("."))
         ):
-            found.append(door.speak(Message(question.text)))
+            found.append(door.speak(Message(question.label)))
     return found
 
 

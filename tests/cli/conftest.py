@@ -115,7 +115,8 @@ def cli(tmp_path: Path) -> Cli:
         stdout = make(io.BytesIO(), encoding="utf-8")
         stderr = io.TextIOWrapper(io.BytesIO(), encoding="utf-8")
         environ = {"HOME": str(home), "LANG": "C", **(env or {})}
-        code = main(words, environ, None, stdout, stderr, today=TODAY)
+        stdin = Terminal(io.BytesIO(), encoding="utf-8") if tty else None
+        code = main(words, environ, stdin, stdout, stderr, today=TODAY)
         for stream in (stdout, stderr):
             stream.flush()
         raw = stdout.buffer.getvalue()

@@ -19,6 +19,7 @@ from refundletters.cli.help import usage
 from refundletters.cli.main import main
 from refundletters.cli.parser import parse
 from refundletters.cli.spec import COMMANDS, EVERYWHERE, command
+from refundletters.errors import Interrupted
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -60,6 +61,30 @@ def test_without_a_command_and_without_a_terminal_help_is_beside_the_result(cli)
     done = cli()
     assert (done.code, done.out) == (2, "")
     assert done.err.startswith("Usage: refundletters")
+
+
+def test_without_a_command_a_terminal_gets_the_guided_start(cli, monkeypatch) -> None:
+    started = []
+
+    def start(door, *, plain):
+        started.append((door.interface, plain))
+        return 0
+
+    monkeypatch.setattr("refundletters.cli.guided.run_start", start)
+    assert cli(tty=True).code == 0
+    assert cli("--plain", "--interface", "en_GB", tty=True).code == 0
+    assert started == [("en_US", False), ("en_GB", True)]
+
+
+def test_a_stop_during_questions_says_where_the_draft_is(cli, monkeypatch) -> None:
+    def stop(*_: object, **__: object) -> int:
+        raise Interrupted("draft.toml")
+
+    monkeypatch.setattr("refundletters.cli.guided.run_new", stop)
+    done = cli("new", tty=True)
+    assert (done.code, done.out) == (130, "")
+    assert "draft.toml" in done.err
+    assert "refundletters resume" in done.err
 
 
 WRONG = {

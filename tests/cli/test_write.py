@@ -164,6 +164,23 @@ def test_without_a_terminal_nothing_is_asked(cli) -> None:
     assert cli("write", "refund-request", "--set", "country=GB").code == 3
 
 
+def test_on_a_terminal_what_is_missing_is_asked(cli, full_case, monkeypatch) -> None:
+    asked = []
+
+    def answer(_door, answers, document, path):
+        asked.append((document, path, answers["country"]))
+        return tomllib.loads(full_case.read_text(encoding="utf-8"))
+
+    monkeypatch.setattr("refundletters.cli.guided.run_missing", answer)
+    words = ["write", "card-dispute", "--set", "country=GB", "--set", "reason=reactivated"]
+    done = cli(*words, tty=True)
+    assert asked == [("card-dispute", None, "GB")]
+    assert done.code == 0
+    assert "Netflix" in done.out
+    assert cli(*words, "--no-input", tty=True).code == 3
+    assert len(asked) == 1
+
+
 def test_a_blocked_document_says_why_and_what_instead(cli, case) -> None:
     done = cli("write", "card-dispute", "--case", str(case), "--set", "reason=unused")
     assert (done.code, done.out) == (4, "")
