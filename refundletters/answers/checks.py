@@ -94,7 +94,7 @@ def leaf(info: KeyInfo, key: str, value: Any) -> Any:
 
 def _text(info: KeyInfo, key: str, value: Any) -> str:
     if not isinstance(value, str):
-        raise wording.wrong(info, key, value)
+        raise wording.wrong(info, key, value, "text")
     text = clean(value, key)
     if info.codes == "locale":
         text = _locale(text)

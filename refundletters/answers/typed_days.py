@@ -5,12 +5,16 @@ from __future__ import annotations
 import datetime as dt
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 from refundletters.answers import words
 from refundletters.answers.checks import ABOUT
+
+if TYPE_CHECKING:
+    from babel import Locale
 
 __all__ = ["Direction", "read_day", "read_moment"]
 
@@ -23,7 +27,7 @@ _NUMERIC: Final = re.compile(
 )
 # Chinese, Japanese and Korean name the parts.
 _NAMED: Final = re.compile(
-    r"(?:([0-9]{4})\s*[年년]\s*)?([0-9]{1,2})\s*[月월]\s*([0-9]{1,2})\s*[日号號일]?\Z"
+    r"(?:([0-9]{4})\s*[年년]\s*)?([0-9]{1,2})\s*[月월]\s*([0-9]{1,2})\s*[日号號일]?(\D*)\Z"
 )
 _TIME: Final = re.compile(r"(?<![0-9.,:])([0-9]{1,2})(?:\s*[:h]\s*([0-9]{2})?(?::[0-9]{2})?|)\s*\Z")
 _DOTTED_TIME: Final = re.compile(r"(?<![0-9.,:])([0-9]{1,2})\.([0-9]{2})\s*\Z")
@@ -32,10 +36,11 @@ _PUNCTUATION: Final = re.compile(r"[,;]|\.(?=\s|\Z)|(?<=[0-9])\.(?=[^\W\d])")
 
 @dataclass(frozen=True, slots=True)
 class _Calendar:
-    """What CLDR knows of a locale: folded names, and the order of day, month and year."""
+    """What CLDR knows of a locale: folded names, small words, order of day, month and year."""
 
     months: tuple[tuple[str, int], ...]
     weekdays: frozenset[str]
+    filler: frozenset[str]
     order: str
 
 
@@ -134,7 +139,7 @@ def _day(text: str, locale: str, as_of: dt.date | None, direction: Direction) ->
             return as_of
         if text in words.typed("yesterday", locale):
             return as_of - dt.timedelta(days=1)
-    parts = _iso(text) or _named(text) or _numeric(text, locale) or _worded(text, locale)
+    parts = _iso(text) or _named(text, locale) or _numeric(text, locale) or _worded(text, locale)
     if parts is None:
         return None
     year, month, day = parts
@@ -152,9 +157,14 @@ def _iso(text: str) -> Parts | None:
     return (int(found[1]), int(found[2]), int(found[3])) if found else None
 
 
-def _named(text: str) -> Parts | None:
+def _named(text: str, locale: str) -> Parts | None:
     found = _NAMED.match(text)
-    return (int(found[1] or 0), int(found[2]), int(found[3])) if found else None
+    if found is None:
+        return None
+    rest = _fold(found[4].strip(" ()"))
+    if rest and rest not in _calendar(locale).weekdays:
+        return None
+    return int(found[1] or 0), int(found[2]), int(found[3])
 
 
 def _numeric(text: str, locale: str) -> Parts | None:
@@ -203,7 +213,7 @@ def _shortened(tokens: list[str], calendar: _Calendar, locale: str) -> Parts | N
 
 
 def _around_month(tokens: list[str], month: int, calendar: _Calendar, locale: str) -> Parts | None:
-    filler = {_fold(word) for word in words.typed("filler", locale)}
+    filler = calendar.filler | {_fold(word) for word in words.typed("filler", locale)}
     numbers = []
     for token in tokens:
         digits = re.match(r"([0-9]{1,4})(.*)\Z", token)
@@ -261,8 +271,16 @@ def _calendar(name: str) -> _Calendar:
     return _Calendar(
         months=tuple(sorted(months.items(), key=lambda item: (-len(item[0]), item[0]))),
         weekdays=frozenset(weekdays - set(months)),
+        filler=frozenset(_small_words(locale)),
         order=order.replace("l", "m").replace("u", "y"),
     )
+
+
+def _small_words(locale: Locale) -> Iterator[str]:
+    """Yield the words between day, month and year: "de" in Spanish and Portuguese."""
+    for width in ("long", "full"):
+        for quoted in re.findall(r"'([^']+)'", locale.date_formats[width].pattern):
+            yield from (_named_like(word) for word in quoted.split())
 
 
 def _named_like(name: str) -> str:
