@@ -7,25 +7,23 @@ from typing import Any
 
 from refundletters.cli.door import Door
 from refundletters.messages import Message
-from refundletters.model.document import Document
 
 __all__ = ["personal_in"]
 
 _SENSITIVE = frozenset({"P1", "P2"})
 
 
-def personal_in(document: Document, answers: Mapping[str, Any], door: Door) -> list[str]:
-    """Return the names of the personal answers that stand in ``document``, in the order of the interview.
+def personal_in(text: str, answers: Mapping[str, Any], door: Door) -> list[str]:
+    """Return the names of the personal answers that stand in a text, in the interview's order.
 
     Args:
-        document: The composed document.
+        text: The document as it will be sent.
         answers: The answers it was made from.
         door: Says the questions in the interface language.
     """
     from refundletters.interview.questions import load_questions
-    from refundletters.render import render
 
-    words = " ".join(render(document, "text", limit=0).content.decode("utf-8").split())
+    words = " ".join(text.split())
     found = []
     for key, question in load_questions(door.roots).items():
         if question.sensitivity in _SENSITIVE and any(

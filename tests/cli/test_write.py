@@ -92,7 +92,11 @@ def test_a_screen_shows_which_personal_data_the_text_gives_away(cli, case) -> No
     assert shown.code == 0
     assert "personal data" in shown.err
     assert "sam@example.org" not in shown.err
+    assert "Account name" in shown.err
     assert "personal data" not in cli(*OPEN, "--case", str(case)).err
+    part = cli("write", "chat-opener", "--case", str(case), "--part", "opener", tty=True)
+    assert part.code == 0
+    assert "personal data" not in part.err
 
 
 def test_the_text_is_copied_and_shown(cli, case, tmp_path, monkeypatch) -> None:

@@ -42,7 +42,8 @@ def run(door: Door, values: Namespace) -> int:
     )
     _put(composed, format, path, values, door)
     copied = _copy(composed, format, values, door) if values.copy else None
-    _tell_personal_data(composed, answers, door)
+    if door.watched:
+        _tell_personal_data(_text(composed, format, values), answers, door)
     kept = path is not None or (copied is not None and bool(copied.where))
     if kept and values.case and not values.no_log:
         _note(meta, composed, facts, Path(values.case))
@@ -123,25 +124,27 @@ def _put(composed: Document, format: str, path: Path | None, values: Namespace, 
         files.open_with_system(path)
 
 
-def _copy(composed: Document, format: str, values: Namespace, door: Door) -> Receipt:
-    """Copy the document as text, whatever form it was written in."""
-    from refundletters.sink import clipboard
-
+def _text(composed: Document, format: str, values: Namespace) -> str:
+    """Return the document as plain words, whatever form it was written in."""
     form = "snippet" if format == "snippet" else "text"
     words = app.render(composed, form, part=values.part, limit=values.limit)
-    receipt = clipboard.put(words.content.decode("utf-8"), environ=door.environ)
+    return words.content.decode("utf-8")
+
+
+def _copy(composed: Document, format: str, values: Namespace, door: Door) -> Receipt:
+    from refundletters.sink import clipboard
+
+    receipt = clipboard.put(_text(composed, format, values), environ=door.environ)
     if receipt.where:
         door.tell(receipt.message)
     return receipt
 
 
-def _tell_personal_data(composed: Document, answers: Mapping[str, Any], door: Door) -> None:
-    """Before somebody posts a text that stands on the screen: say what it gives away."""
-    if not door.watched:
-        return
+def _tell_personal_data(text: str, answers: Mapping[str, Any], door: Door) -> None:
+    """Before somebody sends a text: say what it gives away."""
     from refundletters.cli.personal import personal_in
 
-    found = personal_in(composed, answers, door)
+    found = personal_in(text, answers, door)
     if found:
         door.tell(
             say("Before you send it: this text contains personal data (%(what)s).", what=found)
