@@ -96,14 +96,14 @@ class MenuPrompter(Asker):
 
     def _run(self, asked: Question, prompt: Prompt) -> RawReply:
         """Run a menu in which our keys work too."""
-        from prompt_toolkit.key_binding import merge_key_bindings
+        from prompt_toolkit.key_binding import KeyBindings, merge_key_bindings
 
         application = asked.application
-        menu = application.key_bindings
-        assert menu is not None, "a menu has keys of its own"
-        application.key_bindings = merge_key_bindings([menu, _menu_keys(prompt)])
-        reply: RawReply = asked.unsafe_ask()
-        return tuple(reply) if isinstance(reply, list) else reply
+        theirs = application.key_bindings or KeyBindings()
+        application.key_bindings = merge_key_bindings([theirs, _menu_keys(prompt)])
+        given: Any = asked.unsafe_ask()
+        reply: RawReply = tuple(given) if isinstance(given, list) else given
+        return reply
 
 
 def _choice(option: Option, *, checked: bool = False) -> Any:

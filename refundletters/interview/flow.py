@@ -97,13 +97,14 @@ def start(
 
 def next_question(interview: Interview) -> Asked | None:
     """Return the question to ask now, or ``None`` once nothing is open."""
-    opened = open_steps(interview)
-    if interview.focus:
-        return _asked(interview, interview.focus, len(opened))
-    if not opened:
+    every = steps(interview)
+    opened = open_steps(interview, every)
+    if not (opened or interview.focus):
         return None
-    needed = sum(step.needed for step in opened)
-    return _asked(interview, opened[0].key, needed or len(opened))
+    key = interview.focus or opened[0].key
+    needed = any(step.needed for step in every if step.key == key)
+    remaining = sum(step.needed for step in opened) or len(opened)
+    return _asked(interview, key, remaining, needed=needed)
 
 
 def question_for(
@@ -163,13 +164,14 @@ def skip(interview: Interview) -> Interview:
     if asked is None:
         return interview
     key = asked.key
-    parent = key.rpartition(".")[0]
-    held = {name: value for name, value in interview.held.items() if _parent(name) != parent}
+    # What waited for this answer cannot stand without it, so that is left empty as well.
+    waiting = {name for name in interview.held if _parent(name) == _parent(key)}
+    held = {name: value for name, value in interview.held.items() if name not in waiting}
     bare = replace(
         interview,
         answers=keys.drop(interview.answers, key),
         held=MappingProxyType(held),
-        passed=interview.passed | {key},
+        passed=interview.passed | {key} | waiting,
     )
     changed = _drop_inapplicable(interview, bare)
     build_case(changed.answers, today=changed.today)
@@ -265,11 +267,9 @@ def cut_short(interview: Interview) -> Interview:
     return replace(interview, brief=True)
 
 
-def _asked(interview: Interview, key: str, remaining: int) -> Asked:
+def _asked(interview: Interview, key: str, remaining: int, *, needed: bool) -> Asked:
     question = _question(interview, key)
     row = row_of(key)
-    step = next((step for step in steps(interview) if step.key == key), None)
-    needed = step is not None and step.needed
     number = len(interview.history) + 1
     return Asked(
         question=question,
@@ -362,7 +362,7 @@ def _drop_inapplicable(before: Interview, after: Interview) -> Interview:
         new = Scope(after)
         gone = [
             key
-            for question, row in _answered(after)
+            for question, row in _answered_with_conditions(after)
             if (key := key_of(question, row)) and _stopped(question, row, key, after, old, new)
         ]
         if not gone:
@@ -388,10 +388,12 @@ def _stopped(
     )
 
 
-def _answered(interview: Interview) -> list[tuple[Question, int | None]]:
-    """Return every question that has an answer, entry by entry."""
+def _answered_with_conditions(interview: Interview) -> list[tuple[Question, int | None]]:
+    """Return every question with conditions that has an answer, entry by entry."""
     found: list[tuple[Question, int | None]] = []
     for question in interview.questions.values():
+        if not (question.when or any(choice.when for choice in question.choices)):
+            continue
         table = table_of(question.id)
         rows = range(row_count(interview, table)) if table in TABLES else [None]
         found += [

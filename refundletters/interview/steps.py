@@ -97,11 +97,11 @@ def steps(interview: Interview) -> tuple[Step, ...]:
     return tuple(found)
 
 
-def open_steps(interview: Interview) -> tuple[Step, ...]:
-    """Return the steps that apply and have neither been answered nor left empty."""
+def open_steps(interview: Interview, every: Sequence[Step]) -> tuple[Step, ...]:
+    """Return those of ``every`` step that were neither answered nor left empty."""
     return tuple(
         step
-        for step in steps(interview)
+        for step in every
         if step.key not in interview.passed and not is_answered(interview, step)
     )
 

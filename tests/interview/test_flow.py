@@ -1,0 +1,455 @@
+"""The interview without a terminal: what is asked, and what going back and editing change."""
+
+from __future__ import annotations
+
+import datetime as dt
+import itertools
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from typing import Any, get_args
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from refundletters.answers import keys
+from refundletters.answers.build import build_case
+from refundletters.errors import CaseError, ForbiddenData, NotFound, UnknownKey
+from refundletters.interview import flow
+from refundletters.interview.questions import load_questions
+from refundletters.interview.review import review
+from refundletters.interview.state import Asked, Interview
+from refundletters.model.case import Reason
+from refundletters.packs.letters import letter_metas
+from refundletters.packs.roots import Roots, shipped_roots
+
+REASONS = get_args(Reason)
+DOCUMENTS = list(letter_metas(shipped_roots()))
+Answer = Callable[..., Any]
+CASE = {
+    "country": "US",
+    "service": {"id": "netflix"},
+    "reason": "unused",
+    "charges": [{"date": dt.date(2026, 2, 3), "amount": "9.99"}],
+}
+
+
+def walk(
+    interview: Interview, answer: Answer, given: dict[str, Any] | None = None, turn: int = 0
+) -> tuple[Interview, list[Asked]]:
+    """Answer everything that is asked; returns the end and what was asked."""
+    asked_so_far = []
+    while (asked := flow.next_question(interview)) is not None:
+        asked_so_far.append(asked)
+        value = (given or {}).get(asked.key)
+        if value is None:
+            value = False if asked.question.asks_for_another else answer(asked, turn)
+        interview = flow.answer(interview, asked.key, value)
+        assert len(asked_so_far) < 250
+    return interview, asked_so_far
+
+
+def key_list(asked: Iterable[Asked]) -> list[str]:
+    return [entry.key for entry in asked]
+
+
+@pytest.mark.parametrize("reason", REASONS)
+def test_a_chat_opener_needs_at_most_eight_answers(
+    reason: str, roots: Roots, today: dt.date, good_answer: Answer
+) -> None:
+    start = flow.start("chat-opener", {}, roots, today)
+    given = {"reason": reason, "cancellation.status": "yes"}
+    end, asked = walk(start, good_answer, given)
+    needed = [entry for entry in asked if entry.needed]
+    assert 7 <= len(needed) <= 8
+    assert flow.missing(end) == ()
+
+
+WALKS = {
+    *zip(DOCUMENTS, itertools.cycle(REASONS), strict=False),
+    *(("refund-request", reason) for reason in REASONS),
+    *(("card-dispute", reason) for reason in REASONS),
+}
+
+
+@pytest.mark.parametrize(("document", "reason"), sorted(WALKS))
+def test_every_letter_can_be_answered_to_the_end(
+    document: str, reason: str, roots: Roots, today: dt.date, good_answer: Answer
+) -> None:
+    start = flow.start(document, {"reason": reason}, roots, today)
+    end, asked = walk(start, good_answer)
+    assert flow.missing(end) == ()
+    assert len(set(key_list(asked))) == len(asked), "nothing is asked twice"
+    build_case(end.answers, today=today)
+
+
+def test_every_question_can_be_reached(roots: Roots, today: dt.date, good_answer: Answer) -> None:
+    questions = load_questions(roots)
+    shared = {
+        "reason": "account_takeover",
+        "other_reasons": list(REASONS),
+        "service.id": "other",
+        "service.biller": "carrier",
+        "cancellation.status": "yes",
+        "permission.withdrawn": "yes",
+        "payment.holder_is_me": "no",
+        "request.primary": "fixed",
+    }
+    branches = [
+        {"payment.method": "credit_card", "contacts.0.result": "offered"},
+        {"payment.method": "direct_debit", "contacts.0.result": "promised"},
+    ]
+    reached: set[str] = set()
+    for branch in branches:
+        start = flow.start("", {}, roots, today, needs=list(questions))
+        _, asked = walk(start, good_answer, {**shared, **branch})
+        reached |= {entry.question.id for entry in asked}
+    assert set(questions) == reached
+
+
+def test_the_questions_come_in_the_order_of_the_interview(
+    roots: Roots, today: dt.date, good_answer: Answer
+) -> None:
+    order = list(load_questions(roots))
+    _, asked = walk(flow.start("card-dispute", {}, roots, today), good_answer)
+    needed = [order.index(entry.question.id) for entry in asked if entry.needed]
+    assert needed == sorted(needed)
+
+
+def test_what_is_known_is_not_asked(roots: Roots, today: dt.date, good_answer: Answer) -> None:
+    _, asked = walk(flow.start("chat-opener", CASE, roots, today), good_answer)
+    assert key_list(asked) == ["last_used_on", "cancellation.status", "request.primary"]
+
+
+def test_an_unknown_document_names_the_nearest(roots: Roots, today: dt.date) -> None:
+    with pytest.raises(NotFound) as caught:
+        flow.start("chat-openr", {}, roots, today)
+    assert "chat-opener" in caught.value.nearest
+
+
+def test_a_wrong_answer_changes_nothing(roots: Roots, today: dt.date) -> None:
+    interview = flow.start("chat-opener", {"country": "US", "reason": "unused"}, roots, today)
+    with pytest.raises(CaseError) as caught:
+        flow.answer(interview, "charges.0.date", dt.date(2027, 1, 1))
+    assert caught.value.key.startswith("charges.0.date")
+    assert interview.answers == {"country": "US", "reason": "unused"}
+
+
+def test_a_card_number_is_refused_and_not_repeated(roots: Roots, today: dt.date) -> None:
+    interview = flow.start("refund-request", CASE, roots, today)
+    number = "4111 1111 1111 1111"
+    with pytest.raises(ForbiddenData) as caught:
+        flow.answer(interview, "own_words", f"My card is {number}.")
+    assert "4111" not in str(caught.value)
+
+
+def test_an_unknown_key_is_an_error(roots: Roots, today: dt.date) -> None:
+    interview = flow.start("chat-opener", {}, roots, today)
+    with pytest.raises(UnknownKey):
+        flow.edit(interview, "charges.0.amont")
+
+
+def test_another_service_is_asked_by_name(roots: Roots, today: dt.date) -> None:
+    interview = flow.start("chat-opener", {"country": "US"}, roots, today)
+    interview = flow.answer(interview, "service.id", "other")
+    asked = flow.next_question(interview)
+    assert asked is not None
+    assert asked.key == "service.name"
+    interview = flow.answer(interview, "service.name", "Example Stream")
+    assert interview.answers["service"] == {"name": "Example Stream"}
+    asked = flow.next_question(interview)
+    assert asked is not None
+    assert asked.key == "reason"
+
+
+def test_going_back_to_a_known_service_forgets_the_name(roots: Roots, today: dt.date) -> None:
+    interview = flow.start("chat-opener", {"country": "US"}, roots, today)
+    interview = flow.answer(interview, "service.id", "other")
+    interview = flow.answer(interview, "service.name", "Example Stream")
+    interview = flow.back(flow.back(interview))
+    asked = flow.next_question(interview)
+    assert asked is not None
+    assert (asked.key, asked.default) == ("service.id", "other")
+    interview = flow.answer(interview, "service.id", "netflix")
+    assert interview.answers["service"] == {"id": "netflix"}
+
+
+def test_a_certain_amount_is_asked_only_for_that_request(roots: Roots, today: dt.date) -> None:
+    case = {**CASE, "last_used_on": dt.date(2026, 1, 1), "cancellation": {"status": "no"}}
+    interview = flow.start("chat-opener", case, roots, today)
+    assert flow.next_question(flow.answer(interview, "request.primary", "full")) is None
+    asked = flow.next_question(flow.answer(interview, "request.primary", "fixed"))
+    assert asked is not None
+    assert asked.key == "request.amount"
+
+
+def test_answers_that_cannot_stand_alone_wait_for_each_other(roots: Roots, today: dt.date) -> None:
+    needs = ["charges.date", "charges.repeat.every"]
+    interview = flow.start("", CASE, roots, today, needs=needs)
+    interview = flow.answer(interview, "charges.0.repeat.every", "month")
+    assert interview.answers == CASE
+    asked = flow.next_question(interview)
+    assert asked is not None
+    assert asked.key == "charges.0.repeat.until"
+    interview = flow.answer(interview, asked.key, dt.date(2026, 3, 3))
+    assert interview.answers["charges"][0]["repeat"] == {
+        "every": "month",
+        "until": dt.date(2026, 3, 3),
+    }
+
+
+def test_skipping_the_second_half_forgets_the_first(roots: Roots, today: dt.date) -> None:
+    interview = flow.start("", CASE, roots, today, wants=["charges.repeat.every"])
+    interview = flow.answer(interview, "charges.0.repeat.every", "month")
+    interview = flow.skip(interview)
+    assert interview.answers == CASE
+    assert flow.next_question(interview) is None
+
+
+def test_more_charges_are_asked_for_letters_but_not_for_a_chat(
+    roots: Roots, today: dt.date, good_answer: Answer
+) -> None:
+    for document, offered in (("chat-opener", False), ("refund-request", True)):
+        _, asked = walk(flow.start(document, CASE, roots, today), good_answer)
+        assert ("charges.more" in key_list(asked)) == offered
+
+
+def test_another_charge_is_asked_as_the_first_was(
+    roots: Roots, today: dt.date, good_answer: Answer
+) -> None:
+    interview = flow.start("refund-request", CASE, roots, today)
+    while (asked := flow.next_question(interview)) is not None and asked.key != "charges.more":
+        interview = flow.answer(interview, asked.key, good_answer(asked))
+    interview = flow.answer(interview, "charges.more", True)
+    _, asked_after = walk(interview, good_answer)
+    assert key_list(asked_after)[:2] == ["charges.1.date", "charges.1.amount"]
+    assert "charges.more" in key_list(asked_after)
+    assert not {"charges.0.date", "charges.0.amount"} & set(key_list(asked_after))
+
+
+def test_a_charge_can_be_added_to_a_chat_on_the_review(
+    roots: Roots, today: dt.date, good_answer: Answer
+) -> None:
+    end, _ = walk(flow.start("chat-opener", CASE, roots, today), good_answer)
+    more, asked = walk(flow.add(end, "charges"), good_answer)
+    assert key_list(asked) == ["charges.1.date", "charges.1.amount"]
+    assert len(more.answers["charges"]) == 2
+    assert flow.remove(more, "charges", 0).answers["charges"] == more.answers["charges"][1:]
+
+
+def test_a_contact_can_be_added_where_none_is_needed(
+    roots: Roots, today: dt.date, good_answer: Answer
+) -> None:
+    end, _ = walk(flow.start("chat-opener", CASE, roots, today), good_answer)
+    _, asked = walk(flow.add(end, "contacts"), good_answer)
+    assert key_list(asked)[:3] == ["contacts.0.at", "contacts.0.channel", "contacts.0.result"]
+
+
+def test_a_declined_entry_asks_nothing_more_about_itself(roots: Roots, today: dt.date) -> None:
+    wants = ["evidence.kind", "evidence.label", "evidence.date"]
+    interview = flow.start("", CASE, roots, today, wants=wants)
+    assert flow.next_question(flow.skip(interview)) is None
+
+
+def test_conditions_in_a_table_see_the_entry_at_hand(roots: Roots, today: dt.date) -> None:
+    contacts = [
+        {"at": dt.date(2026, 3, 1), "result": "offered"},
+        {"at": dt.date(2026, 3, 2), "result": "refused"},
+    ]
+    needs = ["contacts.offer.type"]
+    interview = flow.start("", {**CASE, "contacts": contacts}, roots, today, needs=needs)
+    asked = flow.next_question(interview)
+    assert asked is not None
+    assert asked.key == "contacts.0.offer.type"
+    assert flow.next_question(flow.answer(interview, asked.key, "credit")) is None
+
+
+def test_needed_answers_may_not_be_skipped_and_wished_ones_may(
+    roots: Roots, today: dt.date, good_answer: Answer
+) -> None:
+    _, asked = walk(flow.start("refund-request", CASE, roots, today), good_answer)
+    assert {entry.may_skip for entry in asked if entry.needed} == {False}
+    skippable = [e for e in asked if not e.needed and not e.question.asks_for_another]
+    assert skippable
+    assert all(entry.may_skip for entry in skippable)
+
+
+def test_not_knowing_leaves_the_answer_empty_and_says_so(roots: Roots, today: dt.date) -> None:
+    interview = flow.start("chat-opener", CASE, roots, today)
+    asked = flow.next_question(interview)
+    assert asked is not None
+    assert asked.key == "last_used_on"
+    assert asked.may_be_unknown
+    after = flow.unknown(interview)
+    following = flow.next_question(after)
+    assert following is not None
+    assert following.key != "last_used_on"
+    assert "last_used_on" in flow.missing(after)
+    again = flow.next_question(flow.ask_again(after))
+    assert again is not None
+    assert again.key == "last_used_on"
+
+
+def test_leaving_out_the_rest_ends_the_interview(
+    roots: Roots, today: dt.date, good_answer: Answer
+) -> None:
+    _, asked = walk(flow.cut_short(flow.start("refund-request", CASE, roots, today)), good_answer)
+    assert all(entry.needed for entry in asked)
+
+
+def test_another_letter_asks_only_what_is_new(
+    roots: Roots, today: dt.date, good_answer: Answer
+) -> None:
+    end, _ = walk(flow.start("chat-opener", {}, roots, today), good_answer)
+    _, asked = walk(flow.prepare(end, "refund-request"), good_answer)
+    assert asked
+    assert not [entry.key for entry in asked if keys.get(end.answers, entry.key) is not None]
+
+
+def test_editing_the_reason_drops_what_no_longer_applies(
+    roots: Roots, today: dt.date, good_answer: Answer
+) -> None:
+    start = flow.start("refund-request", {}, roots, today)
+    end, _ = walk(start, good_answer, {"reason": "technical_failure"})
+    assert end.answers["technical"]
+    changed = flow.answer(flow.edit(end, "reason"), "reason", "unused")
+    assert "technical" not in changed.answers
+    assert changed.answers["charges"] == end.answers["charges"]
+    assert changed.answers["sender"] == end.answers["sender"]
+    asked = flow.next_question(changed)
+    assert asked is not None
+    assert asked.key == "last_used_on"
+
+
+def test_editing_drops_a_choice_that_is_no_longer_offered(roots: Roots, today: dt.date) -> None:
+    case = {**CASE, "reason": "wrong_amount", "request": {"primary": "difference", "to": "credit"}}
+    interview = flow.start("", case, roots, today)
+    changed = flow.answer(flow.edit(interview, "reason"), "reason", "unused")
+    assert changed.answers["request"] == {"to": "credit"}
+
+
+def test_answers_that_never_applied_are_left_alone(roots: Roots, today: dt.date) -> None:
+    case = {**CASE, "promise": {"by": "Alex"}}
+    interview = flow.start("", case, roots, today)
+    changed = flow.answer(flow.edit(interview, "country"), "country", "GB")
+    assert changed.answers["promise"] == {"by": "Alex"}
+
+
+def test_leaving_an_edit_returns_to_the_review(roots: Roots, today: dt.date) -> None:
+    interview = flow.start("", CASE, roots, today)
+    editing = flow.edit(interview, "charges.0.amount")
+    asked = flow.next_question(editing)
+    assert asked is not None
+    assert (asked.default, asked.may_go_back) == ("9.99", True)
+    assert flow.back(editing) == interview
+
+
+def test_at_the_first_question_there_is_no_way_back(roots: Roots, today: dt.date) -> None:
+    interview = flow.start("chat-opener", {}, roots, today)
+    asked = flow.next_question(interview)
+    assert asked is not None
+    assert not asked.may_go_back
+    assert flow.back(interview) == interview
+
+
+def test_progress_counts_up_and_ends_at_the_total(
+    roots: Roots, today: dt.date, good_answer: Answer
+) -> None:
+    _, asked = walk(flow.start("chat-opener", {}, roots, today), good_answer)
+    assert [entry.number for entry in asked] == list(range(1, len(asked) + 1))
+    assert asked[-1].total == len(asked)
+    assert all(entry.total >= entry.number for entry in asked)
+
+
+def test_the_library_gets_the_question_with_its_key_and_choices(
+    roots: Roots, today: dt.date
+) -> None:
+    question = flow.question_for("chat-opener", {**CASE, "charges": []}, roots, today)
+    assert question is not None
+    assert question.id == "last_used_on"
+    case = {**CASE, "charges": [], "last_used_on": dt.date(2026, 1, 1)}
+    question = flow.question_for("chat-opener", case, roots, today)
+    assert question is not None
+    assert (question.id, question.key) == ("charges.date", "charges.0.date")
+
+
+def test_the_review_lists_answers_in_order_with_keys_to_edit(
+    roots: Roots, today: dt.date, good_answer: Answer
+) -> None:
+    end, _ = walk(flow.start("card-dispute", {}, roots, today), good_answer)
+    rows = review(end, {"locale": "en_US", "country": "GB"})
+    assert next(row for row in rows if row.key == "locale").assumed
+    assert not next(row for row in rows if row.key == "country").assumed
+    for row in rows:
+        if not row.assumed:
+            assert keys.get(end.answers, row.key) == row.value
+            flow.edit(end, row.key)
+    groups = [row.group for row in rows]
+    assert groups == sorted(groups, key=groups.index)
+
+
+# --------------------------------------------------------------------- any path, any order
+
+STEPS = st.lists(st.tuples(st.sampled_from(["answer", "skip", "back"]), st.integers(0, 5)))
+PATHS = st.tuples(st.sampled_from(["chat-opener", "card-dispute", "refund-request"]), STEPS)
+
+
+def move(interview: Interview, what: str, turn: int, answer: Answer) -> Interview:
+    asked = flow.next_question(interview)
+    if what == "back" or asked is None:
+        return flow.back(interview)
+    if what == "skip" and (asked.may_skip or asked.may_be_unknown):
+        return flow.skip(interview)
+    value = turn == 5 if asked.question.asks_for_another else answer(asked, turn)
+    return flow.answer(interview, asked.key, value)
+
+
+@settings(max_examples=60, deadline=None)
+@given(PATHS)
+def test_on_any_path_the_answers_stay_a_case(good_answer: Answer, path: tuple[str, Any]) -> None:
+    document, moves = path
+    interview = flow.start(document, {}, shipped_roots(), dt.date(2026, 3, 14))
+    for what, turn in moves:
+        interview = move(interview, what, turn, good_answer)
+        build_case(interview.answers, today=interview.today)
+
+
+@settings(max_examples=60, deadline=None)
+@given(PATHS)
+def test_back_asks_the_same_again_and_keeps_everything(
+    good_answer: Answer, path: tuple[str, Any]
+) -> None:
+    document, moves = path
+    interview = flow.start(document, {}, shipped_roots(), dt.date(2026, 3, 14))
+    for what, turn in moves:
+        before = flow.next_question(interview)
+        after = move(interview, what, turn, good_answer)
+        if what != "back" and before is not None:
+            undone = flow.back(after)
+            again = flow.next_question(undone)
+            assert again is not None
+            assert again.key == before.key
+            assert undone.answers == after.answers
+            assert undone.history == interview.history
+            if again.default is not None and not again.question.asks_for_another:
+                redone = flow.answer(undone, again.key, again.default)
+                assert replace(redone, passed=after.passed) == after
+        interview = after
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.sampled_from(REASONS), st.sampled_from(REASONS), st.integers(0, 5))
+def test_an_edit_keeps_every_answer_that_still_applies(
+    good_answer: Answer, first: str, second: str, turn: int
+) -> None:
+    start = flow.start("refund-request", {}, shipped_roots(), dt.date(2026, 3, 14))
+    end, _ = walk(start, good_answer, {"reason": first}, turn)
+    changed = flow.answer(flow.edit(end, "reason"), "reason", second)
+    kept = {row.key for row in review(changed)}
+    lost = [row for row in review(end) if row.key not in kept]
+    assert all(
+        row.question.when or any(choice.when for choice in row.question.choices) for row in lost
+    )
+    assert {row.key: row.value for row in review(changed) if row.key != "reason"}.items() <= {
+        row.key: row.value for row in review(end)
+    }.items()
