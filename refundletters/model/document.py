@@ -76,8 +76,8 @@ class Paragraph:
     Attributes:
         runs: Its words.
         role: What it is in a letter: empty for prose, else one of ``date``, ``subject``,
-            ``reference``, ``delivery``, ``salutation``, ``close``, ``signature``, ``name``,
-            ``label``, ``note``.
+            ``reference``, ``delivery``, ``salutation``, ``greeting``, ``thanks``, ``close``,
+            ``signature`` (a name below the room for a signature), ``name``, ``label``, ``note``.
         place: Where it was written.
     """
 
@@ -183,7 +183,8 @@ class Layout:
         margins: Top, right, bottom, left.
         order: The parts of the head, top to bottom: ``sender recipient date delivery reference
             subject salutation``.
-        sender_at: ``left``, ``right`` or ``return_line`` (one small line above the recipient).
+        sender_at: ``left``, ``right`` or ``return_line`` (beside the recipient, and once more as
+            one small line above it).
         recipient_at: ``left`` or ``right``.
         recipient_zone: The zone that shows in a window envelope, or ``None``.
         sender_zone: The sender's zone in a double window, or ``None``.
@@ -221,6 +222,8 @@ class Document:
         subject: The subject line without its label; empty where there is none.
         author: Name of the writer; empty where it is not known.
         recipient: One line naming the addressee.
+        author_email: E-mail address of the writer; empty where it is not known.
+        recipient_email: E-mail address of the addressee; empty where it is not known.
         blocks: The words, all of them.
         layout: The page.
         labels: Words for headers, footers and rendering, already translated: ``page`` holds
@@ -247,3 +250,5 @@ class Document:
     revision: int = 1
     large_print: bool = False
     case_day: str = ""
+    author_email: str = ""
+    recipient_email: str = ""

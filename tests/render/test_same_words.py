@@ -1,5 +1,6 @@
 """Every format says the same words in the same order, whatever they are."""
 
+import html
 from dataclasses import replace
 
 import pytest
@@ -43,6 +44,9 @@ def test_a_letter_says_in_every_format_what_its_text_says(name: str, format: str
     made = ALL[name]()
     expected = READERS["text"](render(made, "text").content)
     found = READERS[format](render(made, format).content)
+    if format == "eml" and not made.subject:  # its header shows the title instead
+        assert found[1 : len(words(made.title)) + 1] == words(made.title)
+        found = found[len(words(made.title)) + 1 :]
     if format == "snippet":  # a snippet is for a field that already knows who writes to whom
         made = replace(made, blocks=tuple(b for b in made.blocks if not isinstance(b, Address)))
         expected = READERS["text"](render(made, "text").content)
@@ -50,11 +54,13 @@ def test_a_letter_says_in_every_format_what_its_text_says(name: str, format: str
 
 
 def letter_of(first: str, second: str, third: str, *, rtl: bool, kind: str) -> Document:
-    blocks: tuple[Block, ...] = (
+    subject = strong("Subject:", f"SUBJECT {first}")
+    head: tuple[Block, ...] = (
         Address(lines(f"A {first}", f"B {second}"), "sender"),
         Address(lines(f"C {third}"), "recipient"),
         p(f"D {second}", "date"),
-        strong("Re:", f"S {first}"),
+    )
+    body: tuple[Block, ...] = (
         Heading((Text(f"H {third}"),)),
         slot("reason", Paragraph((Text(f"{first} "), Text(second, em=True), Break(), Text(third)))),
         table(("a", "b"), (f"c {first}", f"d {second}"), total=(f"e {third}", "f")),
@@ -63,12 +69,12 @@ def letter_of(first: str, second: str, third: str, *, rtl: bool, kind: str) -> D
         p(f"Yours, {first}", "close"),
     )
     return document(
-        *blocks,
+        *((subject, *head, *body) if kind == "email" else (*head, subject, *body)),
         kind=kind,
         direction="rtl" if rtl else "ltr",
         locale="ar_AE" if rtl else "en_US",
-        subject=f"S {first}",
-        title=f"S {first}",
+        subject=f"SUBJECT {first}",
+        title=f"T {first}",
         author=second,
         recipient=third,
     )
@@ -83,13 +89,11 @@ def test_hostile_words_arrive_unharmed(format, first, second, third, rtl, kind):
     assert READERS[format](render(made, format).content) == expected
 
 
-@given(HOSTILE)
-def test_a_value_is_not_changed_on_its_way_to_text(value: str):
+@given(st.text(st.characters(exclude_categories=("C", "Z")), min_size=1, max_size=80))
+def test_a_value_arrives_as_it_was_given(value: str):
     made = document(p(f"a {value} b"))
-    assert READERS["text"](render(made, "text").content)[:1] == ["a"]
-    kept = [word for word in words(value) if word.isprintable()]
-    text = render(made, "text").content.decode()
-    assert all(word in text for word in kept)
+    assert f"a {value} b" in render(made, "text").content.decode()
+    assert f"a {value} b" in html.unescape(render(made, "html").content.decode())
 
 
 @pytest.mark.parametrize("format", READERS)

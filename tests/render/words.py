@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import email
+import email.policy
 import io
 import re
 import unicodedata
 import zipfile
+from html.parser import HTMLParser
 from xml.etree import ElementTree as ET
 
 import docx
@@ -60,8 +63,51 @@ def visible(text: str) -> bool:
     return any(not unicodedata.category(char).startswith(("Z", "C")) for char in text)
 
 
+class _Page(HTMLParser):
+    """The words of the body of a page, blocks apart."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.said: list[str] = []
+        self.silent = 0
+
+    def handle_starttag(self, tag: str, _: list[tuple[str, str | None]]) -> None:
+        self.silent += tag in {"head", "style"}
+        if tag not in {"strong", "em"}:
+            self.said.append(" ")
+
+    def handle_endtag(self, tag: str) -> None:
+        self.silent -= tag in {"head", "style"}
+        if tag not in {"strong", "em"}:
+            self.said.append(" ")
+
+    def handle_data(self, data: str) -> None:
+        if not self.silent:
+            self.said.append(data)
+
+
+def from_html(content: bytes) -> list[str]:
+    page = _Page()
+    page.feed(content.decode("utf-8"))
+    page.close()
+    return words("".join(page.said))
+
+
+def from_eml(content: bytes) -> list[str]:
+    """Words of the plain text, behind the subject where it stands in its header only."""
+    message = email.message_from_bytes(content, policy=email.policy.default)
+    plain, page = message.iter_parts()
+    body = words(plain.get_content())
+    assert from_html(page.get_content().encode()) == body
+    subject = words(message["Subject"])
+    repeated = any(body[n : n + len(subject)] == subject for n in range(len(body)))
+    return body if repeated else ["Subject:", *subject, *body]
+
+
 READERS = {
     "text": from_text,
     "snippet": from_text,
     "docx": from_docx,
+    "html": from_html,
+    "eml": from_eml,
 }

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from refundletters.model.document import Document
+from collections.abc import Sequence
+from itertools import zip_longest
+
+from refundletters.model.document import Block, Document, ListBlock, Table
 from refundletters.render.docx.base import CORE, DOCUMENT, NUMBERING, base_for, splice
 from refundletters.render.docx.body import Writer
 from refundletters.render.docx.head import write_head
@@ -24,9 +27,11 @@ def render(document: Document) -> Rendered:
     page = page_for(document)
     base = base_for(page)
     writer = Writer(page, document.layout)
-    blocks = list(flat(document.blocks))
-    for block in write_head(writer, blocks) if page.letter else blocks:
-        writer.block(block)
+    blocks: Sequence[Block] = list(flat(document.blocks))
+    if page.letter:
+        blocks = write_head(writer, blocks)
+    for block, following in zip_longest(blocks, blocks[1:]):
+        writer.block(block, leads_on=isinstance(following, ListBlock | Table))
     writer.body.append(parse(base.section))
     root = element("document")
     root.append(writer.body)

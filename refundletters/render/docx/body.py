@@ -51,11 +51,16 @@ class Writer:
         """Leave ``length`` millimetres before the next paragraph of the body."""
         self._gap = length
 
-    def block(self, block: Block) -> None:
-        """Append one block that is no group."""
+    def block(self, block: Block, *, leads_on: bool = False) -> None:
+        """Append one block that is no group.
+
+        Args:
+            block: The block.
+            leads_on: Whether a list or table follows that a paragraph should not be parted from.
+        """
         match block:
             case Paragraph():
-                self._paragraph(block)
+                self._paragraph(block, keep_next=leads_on)
             case Heading():
                 level = min(max(block.level, 1), 3)
                 self.paragraph(self.body, block.runs, f"Heading {level}")
@@ -122,7 +127,7 @@ class Writer:
             add(settings, "jc", val="end")
         add_runs(paragraph, runs, rtl=self.page.rtl)
 
-    def _paragraph(self, block: Paragraph) -> None:
+    def _paragraph(self, block: Paragraph, *, keep_next: bool) -> None:
         indent = None
         if self.page.letter and block.role in _SIGNATURE_ROLES:
             half = self.page.text_width / 2
@@ -132,7 +137,9 @@ class Writer:
         end = block.role == "date" and self.page.letter and self.layout.date_at == "right"
         after = _GAP if block.role in _PACKED_ROLES else None
         style = ROLE_STYLES.get(block.role, "")
-        self.paragraph(self.body, block.runs, style, after=after, indent=indent, end=end)
+        self.paragraph(
+            self.body, block.runs, style, after=after, indent=indent, end=end, keep_next=keep_next
+        )
 
     def _list(self, block: ListBlock) -> None:
         ordered = block.ordered or block.role == "enclosures"

@@ -1,0 +1,74 @@
+import email
+import email.policy
+from dataclasses import replace
+from email.message import EmailMessage
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from refundletters.model.document import Group
+from refundletters.render import render
+
+from .samples import chat, document, letter_us, p
+from .samples import email as sample
+
+
+def opened(made) -> EmailMessage:
+    return email.message_from_bytes(render(made, "eml").content, policy=email.policy.default)
+
+
+def test_a_draft_opens_addressed_and_undated():
+    made = replace(sample(), author_email="ada@example.org", recipient_email="support@example.org")
+    message = opened(made)
+    assert message["Subject"] == "Example Stream refund request, $15.49 on November 3, 2026"
+    assert message["From"] == "Ada Example <ada@example.org>"
+    assert message["To"] == '"Example Stream, Inc." <support@example.org>'
+    assert message["X-Unsent"] == "1"
+    assert message["Content-Language"] == "en-US"
+    assert message["Date"] is None
+    assert message["Message-ID"] is None
+    assert message.defects == []
+
+
+def test_both_bodies_are_there_and_the_subject_is_in_its_header_only():
+    message = opened(sample())
+    plain, page = message.iter_parts()
+    assert (plain.get_content_type(), page.get_content_type()) == ("text/plain", "text/html")
+    assert plain.get_content().startswith("Hello,\r\n")
+    assert "refund request" not in plain.get_content()
+    assert "<table>" in page.get_content()
+
+
+def test_a_subject_in_a_group_goes_to_the_header_too():
+    made = document(Group((p("Re: x", "subject"), p("Hi."))), subject="x")
+    assert next(opened(made).iter_parts()).get_content() == "Hi.\r\n"
+
+
+def test_a_letter_as_an_e_mail_keeps_its_subject_line():
+    assert "Re: Dispute of two charges" in next(opened(letter_us()).iter_parts()).get_content()
+    assert opened(chat())["Subject"] == "Refund request"
+
+
+@pytest.mark.parametrize("address", ["", "nobody", "a b@example.org", "a@b\nBcc: c@d", "ä@b.org"])
+def test_what_is_no_address_is_left_out(address: str):
+    message = opened(replace(sample(), author_email=address, recipient_email=address))
+    assert message["From"] is None
+    assert message["To"] is None
+    assert message["Bcc"] is None
+
+
+@given(st.text(max_size=120), st.text(max_size=120))
+def test_no_value_makes_a_header_of_its_own(subject: str, name: str):
+    made = replace(sample(), subject=subject, author=name, author_email="ada@example.org")
+    message = opened(made)
+    assert set(message.keys()) == {
+        "Subject", "From", "X-Unsent", "Content-Language", "MIME-Version", "Content-Type",
+    }  # fmt: skip
+    assert [address.addr_spec for address in message["From"].addresses] == ["ada@example.org"]
+
+
+def test_the_boundary_is_the_words_own():
+    first, second = (opened(made).get_boundary() for made in (sample(), chat()))
+    assert first != second
+    assert opened(sample()).get_boundary() == first

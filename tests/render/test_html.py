@@ -1,0 +1,111 @@
+from dataclasses import replace
+from html.parser import HTMLParser
+
+import pytest
+
+from refundletters.model.document import Cell, Fill, Heading, Paragraph, Row, Table, Text
+from refundletters.render import render
+
+from .samples import ALL, chat, document, letter_ar, letter_de, letter_fr, letter_us, p, table
+
+_VOID = {"meta", "br", "link"}
+
+
+class Tags(HTMLParser):
+    """Opened elements with their attributes; every one but the void ones has to be closed."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.found: list[tuple[str, dict[str, str | None]]] = []
+        self.open: list[str] = []
+        self.feed(text)
+        self.close()
+        assert self.open == []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.found.append((tag, dict(attrs)))
+        if tag not in _VOID:
+            self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+    def named(self, *names: str) -> list[tuple[str, dict[str, str | None]]]:
+        return [(tag, attrs) for tag, attrs in self.found if tag in names]
+
+
+def page(made) -> str:
+    return render(made, "html").content.decode()
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_every_page_is_well_nested_and_needs_no_other_file(name: str):
+    text = page(ALL[name]())
+    assert text.startswith("<!DOCTYPE html>\n<html ")
+    tags = Tags(text)
+    assert not tags.named("script", "link", "img")
+    assert "http" not in text.replace("https://example.org", "")
+    assert len(tags.named("main")) == 1
+
+
+def test_language_direction_title_and_paper_are_set():
+    text = page(letter_ar())
+    [(_, root)] = Tags(text).named("html")
+    assert root == {"lang": "ar-AE", "dir": "rtl"}
+    assert "<title>شكوى بشأن عمليتي خصم</title>" in text
+    assert "size: a4" in text
+    assert "size: letter" in page(letter_us())
+
+
+def test_a_letter_is_found_by_its_subject_unless_it_has_a_title():
+    assert Tags(page(letter_us())).named("h1") == [("h1", {"class": "subject"})]
+    titled = document(Heading((Text("Title"),), level=1), p("Words", "subject"))
+    assert Tags(page(titled)).named("h1") == [("h1", {})]
+    assert ("p", {"class": "subject"}) in Tags(page(titled)).found
+
+
+def test_a_table_has_column_heads_and_amounts_at_the_end():
+    made = Tags(page(letter_us()))
+    assert made.named("th") == [
+        ("th", {"scope": "col"}),
+        ("th", {"scope": "col"}),
+        ("th", {"scope": "col", "class": "end"}),
+    ]
+    assert [attrs for _, attrs in made.named("tr")] == [{}, {}, {}, {"class": "total"}]
+    headless = document(Table((Row((Cell((Text("a"),)),)),)))
+    assert not Tags(page(headless)).named("thead")
+    only_head = document(table(("a", "b")))
+    assert not Tags(page(only_head)).named("tbody")
+
+
+def test_the_parts_stand_where_the_country_puts_them():
+    assert '<div class="address at-end"><div>Exemple Vidéo SAS' in page(letter_fr())
+    assert '<p class="date at-end">' in page(letter_fr())
+    assert '<p class="signature signature-end">' in page(letter_fr())
+    assert '<p class="signature">' in page(letter_de())
+    assert '<p class="date">' in page(replace(letter_fr(), kind="email"))
+
+
+def test_enclosures_are_numbered_and_messages_have_headings():
+    assert "<ol><li>Cancellation confirmation" in page(letter_us())
+    assert "<ul><li>No use" in page(letter_us())
+    assert "<h2>First message</h2>" in page(chat())
+
+
+def test_words_are_words_and_no_markup():
+    hostile = "<script>alert(1)</script> & \"'"
+    made = document(
+        Paragraph((Text(hostile), Text("b", strong=True, em=True), Fill("iban", hostile))),
+        title=hostile,
+        large_print=True,
+    )
+    text = page(made)
+    assert "<script" not in text
+    assert "&lt;script&gt;alert(1)&lt;/script&gt; &amp; \"'" in text
+    assert "<strong><em>b</em></strong>" in text
+    assert '<body class="large">' in text
+
+
+def test_something_that_is_no_block_is_never_dropped_silently():
+    with pytest.raises(TypeError):
+        page(document("words"))  # type: ignore[arg-type]  # the mistake this is about
