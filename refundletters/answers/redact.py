@@ -51,6 +51,8 @@ _CODES: Final = frozenset(
 # A telephone number in international form of at most this many digits is not taken for a card.
 _PHONE: Final = re.compile(r"\+[0-9 ()./-]+\Z")
 _PHONE_DIGITS: Final = 13
+# India calls its postal codes PIN.
+_POSTAL_PIN: Final = re.compile(r"(?i)\bpin(?:\s?code)?[\s:.-]*[1-9][0-9]{2}\s?[0-9]{3}(?![0-9])")
 
 _MASK: Final = "••••"
 _PLAIN_VALUE: Final = re.compile(r"[~0-9.:T -]+\Z")
@@ -139,6 +141,8 @@ def refuse_forbidden(value: Any, key: str = "") -> None:
         name = where.rpartition(".")[2]
         if plain(where) == "sender.phone" and _is_phone(text):
             continue
+        if "address" in where.split(".")[-2:]:
+            text = _POSTAL_PIN.sub(" ", text)
         kind = forbidden(text, prose=plain(where).rpartition(".")[2] not in _CODES)
         if kind is None and _speaks(where):
             kind = forbidden(f"{name.replace('_', ' ').replace('-', ' ')}: {text}")

@@ -184,6 +184,16 @@ def test_international_phone_number_is_no_card() -> None:
         check("own_words", phone)
 
 
+def test_an_indian_postal_code_is_no_secret_in_an_address() -> None:
+    lines = ["1 Sample Road", "Bengaluru PIN 560001"]
+    assert check("sender.address", lines) == lines
+    assert check("sender.address.1", lines[1]) == lines[1]
+    with pytest.raises(ForbiddenData):
+        check("sender.address", ["my PIN 1234"])
+    with pytest.raises(ForbiddenData):
+        check("own_words", "PIN 560001")
+
+
 def luhn_oracle(digits: str) -> bool:
     """The check as the standard words it: double every second digit from the right, add digits."""
     doubled = [
