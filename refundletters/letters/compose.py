@@ -12,7 +12,7 @@ from jinja2.exceptions import TemplateError as JinjaError
 from markupsafe import Markup
 
 from refundletters.errors import LocaleIncomplete, TemplateError, UsageError
-from refundletters.facts.types import Facts
+from refundletters.facts.types import Facts, Party
 from refundletters.i18n.catalogues import Catalogue, load
 from refundletters.i18n.formats import Formats
 from refundletters.i18n.locales import direction, normalize
@@ -89,7 +89,7 @@ def compose(
     blocks = parse(markup, f"letters/{document}/letter.j2")
     if catalogue.missing and not allow_incomplete:
         raise _incomplete(document, locale, catalogue)
-    subject = _subject(blocks)
+    subject, to = _subject(blocks), _addressee(meta, facts)
     limit = meta.limits.get(channel or kind)
     return Document(
         id=document,
@@ -100,7 +100,7 @@ def compose(
         title=subject or _first_heading(blocks) or facts.service.name,
         subject=subject,
         author=facts.case.sender.full_name or "",
-        recipient=_recipient_name(meta, facts),
+        recipient=to.name,
         blocks=blocks,
         layout=layout,
         labels=labels,
@@ -108,6 +108,8 @@ def compose(
         revision=meta.revision,
         large_print=bool(facts.case.style.large_print),
         case_day=facts.as_of.isoformat(),
+        author_email=facts.case.sender.email or "",
+        recipient_email=to.email,
     )
 
 
@@ -208,16 +210,16 @@ def _incomplete(document: str, locale: str, catalogue: Catalogue) -> LocaleIncom
     )
 
 
-def _recipient_name(meta: LetterMeta, facts: Facts) -> str:
-    party = {
+def _addressee(meta: LetterMeta, facts: Facts) -> Party:
+    parties = {
         "bank": facts.bank,
         "card_issuer": facts.bank,
         "bank_complaints": facts.bank,
         "trader": facts.trader,
         "complaints": facts.trader,
-        "user": None,
-    }.get(meta.audience, facts.addressee)
-    return party.name if party else ""
+        "user": Party(""),
+    }
+    return parties.get(meta.audience, facts.addressee)
 
 
 def _walk(blocks: Iterable[Block]) -> Iterable[Block]:
