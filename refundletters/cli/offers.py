@@ -22,7 +22,6 @@ __all__ = ["choose_document", "deliver", "show_where_you_stand"]
 
 _SHOWN_DEADLINES: Final = 3
 _TITLED: Final = N_("%(title)s: %(about)s")
-_ITEM: Final = N_("- %(what)s")
 
 
 def show_where_you_stand(talk: Conversation, interview: Interview) -> None:
@@ -33,9 +32,9 @@ def show_where_you_stand(talk: Conversation, interview: Interview) -> None:
     talk.tell(plan.strength.why)
     coming = [deadline for deadline in plan.deadlines if deadline.days_left >= 0]
     for deadline in coming[:_SHOWN_DEADLINES]:
-        talk.tell(say("- %(day)s: %(what)s", day=deadline.date, what=deadline.what))
+        talk.tell_item(say("%(day)s: %(what)s", day=deadline.date, what=deadline.what))
     for step in plan.steps:
-        talk.tell(Message(_ITEM, {"what": step}))
+        talk.tell_item(step)
 
 
 def choose_document(talk: Conversation, interview: Interview) -> Reply:
@@ -46,16 +45,18 @@ def choose_document(talk: Conversation, interview: Interview) -> Reply:
     """
     plan = _plan(talk, interview)
     offered = [entry.id for entry in plan.documents if entry.status == "offered"]
+    question = say("Which message would you like?")
     if plan.next_document in offered:
         offered.remove(plan.next_document)
         offered.insert(0, plan.next_document)
+        question = say("Which message would you like? The first one fits best now.")
     others = [entry for entry in plan.documents if entry.status != "offered"]
     entries = {id: _titled(talk, id) for id in offered}
     if others:
         entries[""] = say("Why are other messages not on this list?")
     while True:
         chosen: Reply = talk.choose(
-            say("Which message would you like? The first one fits best now."),
+            question,
             entries,
             back=bool(interview.history),
         )
@@ -154,7 +155,7 @@ def _instead(talk: Conversation, status: DocumentStatus) -> str | None:
 def _explain(talk: Conversation, others: Sequence[DocumentStatus]) -> None:
     for entry in others:
         title = Message(letter_metas(talk.door.roots)[entry.id].title)
-        talk.tell(say("- %(title)s: %(why)s", title=title, why=entry.why))
+        talk.tell_item(say("%(title)s: %(why)s", title=title, why=entry.why))
 
 
 def _titled(talk: Conversation, document: str) -> Message:

@@ -21,7 +21,6 @@ from refundletters.messages import N_, Message, say
 
 __all__ = ["edit_answers", "run_review"]
 
-_LINE: Final = N_("%(line)s")
 _REMOVABLE: Final[Mapping[str, str]] = {
     "charges": N_("Charge %(number)s"),
     "contacts": N_("Contact %(number)s"),
@@ -56,9 +55,8 @@ def edit_answers(talk: Conversation, interview: Interview) -> Interview:
     """
     while True:
         rows = {row.key: row for row in review(interview)}
-        entries = {"": say("Done")} | {
-            key: Message(_LINE, {"line": _line(talk, interview, row)}) for key, row in rows.items()
-        }
+        entries: dict[str, Message | str] = {"": say("No, that is all")}
+        entries |= {key: _line(talk, interview, row) for key, row in rows.items()}
         key = talk.choose(say("Would you like to change anything?"), entries)
         if not key:
             return interview
@@ -95,7 +93,7 @@ def _actions(interview: Interview) -> dict[str, Message]:
 
 
 def _change_answer(talk: Conversation, interview: Interview, rows: Sequence[Row]) -> Interview:
-    lines = {row.key: Message(_LINE, {"line": _line(talk, interview, row)}) for row in rows}
+    lines = {row.key: _line(talk, interview, row) for row in rows}
     key = talk.choose(say("Which answer would you like to change?"), lines, back=True)
     return interview if key is Special.BACK else flow.edit(interview, key)
 

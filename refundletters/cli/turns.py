@@ -57,6 +57,10 @@ class Conversation:
         """Show a message."""
         self.prompter.tell(self.speaker(message))
 
+    def tell_item(self, message: Message) -> None:
+        """Show a message as one item of a list."""
+        self.prompter.tell(f"- {self.speaker(message)}")
+
     def tell_blank(self) -> None:
         """Show a blank line."""
         self.prompter.tell("")
@@ -67,9 +71,23 @@ class Conversation:
         if error.remedy is not None:
             self.tell(error.remedy)
 
-    def choose(self, text: Message, entries: Mapping[Any, Message], *, back: bool = False) -> Any:
-        """Let the person choose one entry; returns its key, or ``Special.BACK``."""
-        offered = tuple(Option(key, self.speaker(label)) for key, label in entries.items())
+    def choose(
+        self, text: Message, entries: Mapping[Any, Message | str], *, back: bool = False
+    ) -> Any:
+        """Let the person choose one entry.
+
+        Args:
+            text: What is asked.
+            entries: What may be chosen, with a label that is a message or in their words already.
+            back: Whether there is something to go back to.
+
+        Returns:
+            The key of the entry, or ``Special.BACK``.
+        """
+        offered = tuple(
+            Option(key, label if isinstance(label, str) else self.speaker(label))
+            for key, label in entries.items()
+        )
         return self.prompter.ask(
             Prompt(self.speaker(text), "one", options=offered, may_go_back=back)
         )
