@@ -118,9 +118,7 @@ class Helpers:
     def cancel_too(self) -> bool:
         """Whether to ask for the cancellation along with the money."""
         case = self.facts.case
-        return case.cancellation.status == "no" and (
-            not case.goals or "stop_charges" in case.goals
-        )
+        return case.cancellation.status == "no" and (not case.goals or "stop_charges" in case.goals)
 
     @property
     def tone(self) -> str:
