@@ -9,7 +9,15 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
-__all__ = ["EEA", "EU", "default_currency", "jurisdiction_chain", "posting_days", "reply_days"]
+__all__ = [
+    "EEA",
+    "EU",
+    "NO_CURRENCY",
+    "default_currency",
+    "jurisdiction_chain",
+    "posting_days",
+    "reply_days",
+]
 
 # The countries that use each currency (ISO 4217, ISO 3166-1 alpha-2).
 _USED_IN: Final[Mapping[str, str]] = {

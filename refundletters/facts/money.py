@@ -14,7 +14,7 @@ from decimal import Decimal
 from typing import Final
 
 from refundletters.facts.charges import contested, remedy
-from refundletters.facts.countries import default_currency
+from refundletters.facts.countries import NO_CURRENCY, default_currency
 from refundletters.facts.prorata import shares
 from refundletters.facts.types import ChargeFact, MoneyFacts
 from refundletters.messages import Message, say
@@ -203,7 +203,7 @@ def _smaller(one: Money, other: Money) -> Money:
 def _fees(case: Case, currency: str) -> tuple[Money, tuple[Money, ...]]:
     home = default_currency(case.country)
     fees = [
-        Money(fee.amount, fee.currency or (currency if home == "XXX" else home))
+        Money(fee.amount, fee.currency or (currency if home == NO_CURRENCY else home))
         for fee in case.fees
         if fee.amount is not None
     ]

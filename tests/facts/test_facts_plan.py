@@ -1,0 +1,632 @@
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any, get_args
+
+import pytest
+
+from refundletters.facts.gather import gather
+from refundletters.facts.journey import plan
+from refundletters.facts.ladder import bank_document
+from refundletters.facts.plan_json import plan_record, rule_text, rules_shown
+from refundletters.facts.scope import holds, scope_of
+from refundletters.facts.types import Plan
+from refundletters.i18n.speech import Speaker, speaker
+from refundletters.messages import Message
+from refundletters.model.case import Reason
+from refundletters.model.condition import parse_condition
+from refundletters.packs.rows import load_rows
+
+D = dt.date
+TODAY = D(2026, 5, 1)
+REASONS = get_args(Reason)
+CHARGE = {"date": D(2026, 4, 3), "amount": "15.49"}
+BASE: dict[str, Any] = {"country": "US", "charges": [CHARGE], "request": {"primary": "full"}}
+VISA = {"method": "credit_card", "network": "visa"}
+
+
+def entry(day=D(2026, 4, 10), **more):  # noqa: B008  # a date is a value
+    return {"at": day, **more}
+
+
+@pytest.fixture(scope="session")
+def speak(roots) -> Speaker:
+    return speaker(roots, "en_US")
+
+
+@pytest.fixture
+def planned(facts, roots) -> Callable[..., Plan]:
+    return lambda **answers: plan(facts(**{**BASE, **answers}), roots)
+
+
+def sentences(found: Plan) -> list[Message]:
+    return [
+        found.strength.why,
+        *found.steps,
+        *found.not_yet,
+        *found.notes,
+        *found.facts.money.working,
+        *(notice.message for notice in found.warnings),
+        *(advice.why for advice in found.channels),
+        *(item.what for item in found.evidence),
+        *(deadline.what for deadline in found.deadlines),
+        *(status.why for status in found.documents),
+    ]
+
+
+# ------------------------------------------------------------------ everywhere
+
+
+@pytest.mark.parametrize("reason", REASONS)
+@pytest.mark.parametrize("method", ["credit_card", "direct_debit", "paypal", "app_store", None])
+def test_every_case_has_a_plan_that_can_be_said(planned, speak, reason, method):
+    found = planned(reason=reason, payment={"method": method} if method else {})
+    for message in sentences(found):
+        text = speak(message)
+        assert text.strip() == text
+        assert "%" not in text
+        assert "  " not in text
+    assert found.strength.level in ("strong", "fair", "discretion")
+    assert found.next_document is not None
+    assert found.next_on == TODAY
+    assert any(item.rank == "strong" for item in found.evidence)
+    assert any(item.rank == "expect" for item in found.evidence)
+    assert found.channels
+    assert found.steps
+
+
+@pytest.mark.parametrize("reason", REASONS)
+def test_no_plan_promises_success_or_threatens(planned, speak, reason):
+    for message in sentences(planned(reason=reason)):
+        text = speak(message).casefold()
+        for word in ("guarantee", "you will get your money", "scam", "lawsuit"):
+            assert word not in text
+
+
+def test_an_empty_case_has_a_plan(facts, roots):
+    found = plan(facts(), roots)
+    assert found.strength.level == "discretion"
+    assert found.next_document == "chat-opener"
+    assert found.facts.money.currency == "XXX"
+
+
+# ------------------------------------------------------------------ strength
+
+
+@pytest.mark.parametrize(
+    ("reason", "answers", "level"),
+    [
+        ("duplicate_charge", {}, "strong"),
+        ("duplicate_charge", {"duplicate": {"plan_change": "yes"}}, "fair"),
+        ("charged_after_cancellation", {}, "fair"),
+        ("charged_after_cancellation", {"cancellation": {"reference": "CX-1"}}, "strong"),
+        (
+            "charged_after_cancellation",
+            {"cancellation": {"reference": "CX-1"}, "used_after_charge": "normal"},
+            "fair",
+        ),
+        ("charged_after_cancellation", {"cancellation": {"proof": "none"}}, "fair"),
+        ("forgot_to_cancel", {}, "discretion"),
+        ("unused", {}, "discretion"),
+        ("household_purchase", {}, "discretion"),
+        ("technical_failure", {}, "fair"),
+        ("changed_mind", {}, "discretion"),
+        ("unauthorized_payment", {}, "strong"),
+        ("unauthorized_payment", {"payment": {"earlier_payments_ok": "yes"}}, "discretion"),
+        ("account_takeover", {}, "fair"),
+        (
+            "account_takeover",
+            {"takeover": {"signs": ["titles"], "secured": ["password"]}},
+            "strong",
+        ),
+        ("trial_conversion", {}, "fair"),
+        ("trial_conversion", {"trial": {"shown_price": "no"}}, "strong"),
+        ("trial_conversion", {"trial": {"shown_price": "yes", "reminder": "yes"}}, "discretion"),
+        ("refund_promised", {}, "fair"),
+        ("refund_promised", {"promise": {"reference": "R-1"}}, "strong"),
+        ("accidental_signup", {"used_after_charge": "normal"}, "discretion"),
+        ("cannot_cancel", {}, "fair"),
+        ("wrong_amount", {}, "fair"),
+        ("price_increase", {}, "fair"),
+        ("reactivated", {}, "fair"),
+    ],
+)
+def test_how_such_requests_go_is_said_honestly(planned, reason, answers, level):
+    assert planned(reason=reason, **answers).strength.level == level
+
+
+def test_a_statutory_withdrawal_in_time_is_strong_and_comes_first(planned):
+    found = planned(country="DE", reason="changed_mind", plan={"started_on": D(2026, 4, 25)})
+    assert found.strength.level == "strong"
+    assert found.next_document == "withdrawal-notice"
+    assert any(deadline.date == D(2026, 5, 9) for deadline in found.deadlines)
+
+
+# ------------------------------------------------------------------ the ladder
+
+
+@pytest.mark.parametrize(
+    ("answers", "document", "on"),
+    [
+        # Nothing was tried yet.
+        ({"reason": "duplicate_charge"}, "chat-opener", TODAY),
+        ({"reason": "duplicate_charge", "account": {"has": "locked_out"}}, "refund-request", TODAY),
+        ({"reason": "price_increase"}, "refund-request", TODAY),
+        ({"reason": "cannot_cancel"}, "cancellation-notice", TODAY),
+        ({"reason": "unused", "goals": ["stop_charges"]}, "cancellation-notice", TODAY),
+        ({"reason": "unused", "goals": ["pause"]}, "pause-request", TODAY),
+        ({"reason": "unused", "goals": ["credit"]}, "goodwill-request", TODAY),
+        ({"reason": "unused", "goals": ["pause", "money_back"]}, "chat-opener", TODAY),
+        # An answer is awaited.
+        (
+            {"reason": "unused", "contacts": [entry(D(2026, 4, 28), channel="email")]},
+            "follow-up",
+            D(2026, 5, 6),
+        ),
+        (
+            {
+                "reason": "duplicate_charge",
+                "contacts": [entry(result="promised", due_on=D(2026, 5, 4))],
+            },
+            "follow-up",
+            D(2026, 5, 8),
+        ),
+        # None came.
+        ({"reason": "unused", "contacts": [entry(result="no_answer")]}, "follow-up", TODAY),
+        ({"reason": "duplicate_charge", "contacts": [entry(channel="email")]}, "follow-up", TODAY),
+        (
+            {"reason": "refund_promised", "promise": {"on": D(2026, 4, 1)}},
+            "follow-up",
+            TODAY,
+        ),
+        (
+            {
+                "reason": "duplicate_charge",
+                "contacts": [entry(document="follow-up", result="no_answer")],
+            },
+            "formal-complaint",
+            TODAY,
+        ),
+        # It was an offer, a no, or both.
+        ({"reason": "unused", "contacts": [entry(result="offered")]}, "offer-reply", TODAY),
+        ({"reason": "unused", "contacts": [entry(result="refused")]}, "supervisor-request", TODAY),
+        (
+            {
+                "reason": "duplicate_charge",
+                "contacts": [entry(document="supervisor-request", result="refused")],
+            },
+            "formal-complaint",
+            TODAY,
+        ),
+        (
+            {
+                "reason": "unused",
+                "contacts": [entry(document="supervisor-request", result="refused")],
+            },
+            "goodwill-request",
+            TODAY,
+        ),
+        # The complaint is out.
+        (
+            {
+                "reason": "duplicate_charge",
+                "payment": {"method": "credit_card"},
+                "contacts": [
+                    entry(document="supervisor-request", result="refused"),
+                    entry(D(2026, 4, 11), document="formal-complaint", result="final_refusal"),
+                ],
+            },
+            "card-dispute",
+            TODAY,
+        ),
+        (
+            {
+                "reason": "duplicate_charge",
+                "country": "DE",
+                "payment": {"method": "direct_debit"},
+                "contacts": [
+                    entry(document="supervisor-request", result="refused"),
+                    entry(D(2026, 4, 11), document="formal-complaint", result="final_refusal"),
+                ],
+            },
+            "direct-debit-refund",
+            TODAY,
+        ),
+        (
+            {
+                "reason": "duplicate_charge",
+                "service": {"id": "netflix", "biller": "apple"},
+                "payment": {"method": "app_store"},
+                "contacts": [
+                    entry(document="supervisor-request", result="refused"),
+                    entry(D(2026, 4, 11), document="formal-complaint", result="final_refusal"),
+                ],
+            },
+            "biller-dispute",
+            TODAY,
+        ),
+        # The bank is at it.
+        (
+            {
+                "reason": "duplicate_charge",
+                "payment": VISA,
+                "contacts": [
+                    entry(result="refused"),
+                    entry(D(2026, 4, 20), party="bank", result="dispute_opened"),
+                ],
+            },
+            "bank-appeal",
+            D(2026, 6, 4),
+        ),
+        (
+            {
+                "reason": "duplicate_charge",
+                "payment": VISA,
+                "contacts": [
+                    entry(result="refused"),
+                    entry(D(2026, 4, 20), party="bank", result="refused"),
+                ],
+            },
+            "bank-appeal",
+            TODAY,
+        ),
+        (
+            {
+                "reason": "duplicate_charge",
+                "country": "GB",
+                "payment": VISA,
+                "contacts": [
+                    entry(result="refused"),
+                    entry(
+                        D(2026, 4, 20),
+                        party="bank",
+                        document="bank-appeal",
+                        result="final_refusal",
+                    ),
+                ],
+            },
+            "ombudsman-complaint",
+            TODAY,
+        ),
+        # A stranger's payment goes to the bank at once, and to the company next.
+        (
+            {"reason": "unauthorized_payment", "payment": VISA},
+            "unauthorized-payment-report",
+            TODAY,
+        ),
+        (
+            {
+                "reason": "unauthorized_payment",
+                "payment": VISA,
+                "contacts": [entry(party="bank", result="dispute_opened")],
+            },
+            "chat-opener",
+            TODAY,
+        ),
+        (
+            {
+                "reason": "unauthorized_payment",
+                "payment": {**VISA, "earlier_payments_ok": "yes"},
+            },
+            "chat-opener",
+            TODAY,
+        ),
+        # The money came.
+        ({"reason": "unused", "contacts": [entry(result="verified")]}, "thank-you", TODAY),
+        (
+            {"reason": "unused", "contacts": [entry(D(2026, 4, 28), result="paid")]},
+            "thank-you",
+            D(2026, 5, 12),
+        ),
+    ],
+)
+def test_the_next_document_follows_from_the_journal(planned, answers, document, on):
+    found = planned(**answers)
+    assert (found.next_document, found.next_on) == (document, on)
+
+
+def test_a_last_day_that_is_near_lets_the_bank_come_before_the_company(planned):
+    found = planned(
+        reason="duplicate_charge", payment=VISA, charges=[{**CHARGE, "date": D(2026, 1, 5)}]
+    )
+    assert found.facts.card_deadline is not None
+    assert found.facts.card_deadline.date == D(2026, 5, 5)
+    assert found.next_document == "card-dispute"
+
+
+def test_nothing_is_left_to_write_where_everything_is_blocked(facts, tables, roots):
+    found = facts(at=tables(), **BASE, reason="unused")
+    assert plan(found, found.roots).next_document is None
+    assert plan(found, found.roots).next_on is None
+    assert plan(found, roots).next_document == "chat-opener"
+
+
+@pytest.mark.parametrize(
+    ("answers", "document"),
+    [
+        ({"payment": {"method": "paypal"}}, "biller-dispute"),
+        ({"payment": {"method": "pix"}}, "biller-dispute"),
+        ({"payment": {"method": "gift_card"}}, None),
+        ({"payment": {"method": "bank_transfer"}}, None),
+        ({}, None),
+    ],
+)
+def test_the_bank_letter_follows_the_means_of_payment(facts, answers, document):
+    assert bank_document(facts(reason="duplicate_charge", **answers)) == document
+
+
+# ------------------------------------------------------------------ days
+
+
+def by_id(found: Plan) -> dict[str, dt.date]:
+    return {deadline.id: deadline.date for deadline in found.deadlines}
+
+
+def test_days_to_look_again_are_in_the_plan(planned):
+    found = planned(
+        reason="trial_conversion",
+        plan={"next_charge_on": D(2026, 5, 20)},
+        trial={"ended_on": D(2026, 5, 10)},
+        pause={"from": D(2026, 5, 1), "to": D(2026, 6, 1)},
+        contacts=[entry(D(2026, 4, 30), channel="email")],
+    )
+    days = by_id(found)
+    assert days["next-charge"] == D(2026, 5, 17)
+    assert days["trial-ends"] == D(2026, 5, 9)
+    assert days["pause-ends"] == D(2026, 5, 29)
+    assert days["answer"] == D(2026, 5, 7)
+    assert [deadline.date for deadline in found.deadlines] == sorted(days.values())
+
+
+def test_what_lies_behind_is_not_looked_at_again(planned):
+    found = planned(
+        reason="unused",
+        plan={"next_charge_on": D(2026, 4, 20)},
+        trial={"ended_on": D(2026, 4, 10)},
+        contacts=[entry(result="paid")],
+    )
+    assert not {"next-charge", "trial-ends", "answer"}.intersection(by_id(found))
+
+
+def test_a_promised_refund_has_its_day(planned):
+    dated = planned(reason="refund_promised", promise={"on": D(2026, 4, 28), "within": "5 days"})
+    said = planned(
+        reason="unused", contacts=[entry(D(2026, 4, 29), result="promised", due_on=D(2026, 5, 6))]
+    )
+    assert by_id(dated)["promised-refund"] == D(2026, 5, 6)
+    assert by_id(said)["promised-refund"] == D(2026, 5, 11)
+
+
+def test_what_the_bank_owes_is_in_the_plan(planned):
+    found = planned(
+        country="DE",
+        reason="unauthorized_payment",
+        payment={"method": "direct_debit"},
+        contacts=[entry(D(2026, 4, 30), party="bank")],
+    )
+    owed = [deadline for deadline in found.deadlines if deadline.id.endswith("-owed")]
+    assert owed
+    assert any("Business days" in note.msgid for note in found.notes) or all(
+        deadline.calendar != "weekdays" for deadline in owed
+    )
+
+
+# ------------------------------------------------------------------ warnings
+
+
+@pytest.mark.parametrize(
+    ("answers", "key"),
+    [
+        ({"charges": [{**CHARGE, "status": "pending"}]}, "charges.status"),
+        ({"used_after_charge": "normal", "reason": "reactivated"}, "used_after_charge"),
+        ({"used_after_charge": "a_little", "reason": "unused"}, "used_after_charge"),
+        ({"payment": VISA}, "service.descriptor"),
+        ({"service": {"biller": "unknown"}}, "service.biller"),
+        (
+            {"reason": "unauthorized_payment", "payment": {"earlier_payments_ok": "yes"}},
+            "payment.earlier_payments_ok",
+        ),
+        ({"reason": "unauthorized_payment", "account": {"has": "yes"}}, "account.has"),
+        ({"duplicate": {"second_account": "yes"}}, "duplicate.second_account"),
+        ({"duplicate": {"plan_change": "yes"}}, "duplicate.plan_change"),
+        ({"reason": "cannot_cancel", "payment": VISA}, "permission.withdrawn"),
+        (
+            {"reason": "charged_after_cancellation", "cancellation": {"on": D(2026, 4, 9)}},
+            "cancellation.on",
+        ),
+        ({"payment": {"method": "gift_card"}}, "payment.method"),
+        ({"payment": {"method": "direct_debit"}}, "payment.method"),
+        (
+            {"country": "DE", "reason": "changed_mind", "plan": {"started_on": D(2026, 1, 1)}},
+            "withdrawal.sent_on",
+        ),
+        ({"reason": "refund_promised", "promise": {"on": D(2026, 3, 1)}}, "promise.on"),
+        ({"reason": "household_purchase"}, "household.age_band"),
+        ({"plan": {"next_charge_on": D(2026, 5, 3)}}, "plan.next_charge_on"),
+        ({"request": {"primary": "full", "amount": "12"}}, "request.amount"),
+        ({"request": {"primary": "fixed", "amount": "99"}}, "request.amount"),
+        ({"request": {"primary": "fixed"}}, "request.amount"),
+        ({"request": {"primary": "pro_rata"}}, "technical.days"),
+        ({"request": {"primary": "difference"}}, "wrong_amount.expected"),
+        (
+            {"request": {"primary": "difference"}, "reason": "price_increase"},
+            "price_increases.0.months",
+        ),
+        ({"charges": [CHARGE, {**CHARGE, "currency": "EUR"}]}, "charges"),
+        (
+            {
+                "charges": [
+                    {
+                        **CHARGE,
+                        "refunded": "2",
+                        "repeat": {"every": "week", "until": D(2026, 4, 10)},
+                    }
+                ]
+            },
+            "charges.0.refunded",
+        ),
+        ({"payment": VISA, "charges": [{**CHARGE, "date": D(2025, 9, 1)}]}, "charges.date"),
+        (
+            {
+                "reason": "wrong_amount",
+                "wrong_amount": {"expected": "9"},
+                "payment": {"method": "credit_card", "network": "amex"},
+                "charges": [{**CHARGE, "date": D(2026, 2, 1)}],
+            },
+            "charges.date",
+        ),
+        (
+            {"reason": "unauthorized_payment", "payment": VISA},
+            "charges.0.statement_date",
+        ),
+    ],
+)
+def test_doubts_are_said_before_the_other_side_says_them(planned, answers, key):
+    found = planned(**{"reason": "duplicate_charge", **answers})
+    assert key in [notice.key for notice in found.warnings]
+
+
+def test_a_plain_case_has_no_doubts(planned):
+    found = planned(
+        reason="duplicate_charge",
+        service={"id": "netflix", "biller": "provider", "descriptor": "FB"},
+        payment={"method": "bank_transfer"},
+        request={"primary": "full", "amount": "15.49"},
+        country="MN",
+    )
+    assert found.warnings == ()
+    assert any("cite none" in note.msgid for note in found.notes)
+
+
+def test_more_than_was_paid_is_allowed_up_to_the_fees(planned):
+    more = {"reason": "unused", "request": {"primary": "fixed", "amount": "18.49"}}
+    fees = [{"type": "overdraft", "amount": "3.00"}]
+    assert not planned(**more, fees=fees).warnings
+    assert planned(**more).warnings
+
+
+def test_old_checks_are_named(roots, case):
+    later = case(**{**BASE, "reason": "charged_after_cancellation"}, payment=VISA,
+                 cancellation={"status": "yes", "on": D(2026, 4, 1)})  # fmt: skip
+    found = plan(gather(later, roots, D(2028, 1, 1)), roots)
+    assert "as_of" in [notice.key for notice in found.warnings]
+
+
+def test_security_comes_before_everything_else(planned):
+    found = planned(reason="account_takeover", payment=VISA)
+    assert "Secure the account first" in found.steps[0].msgid
+    bank = planned(reason="unauthorized_payment", payment=VISA)
+    assert "Call your bank today" in bank.steps[0].msgid
+    assert bank.channels[0].channel == "phone"
+
+
+def test_the_bank_is_not_first_in_other_cases(planned):
+    found = planned(reason="duplicate_charge", payment=VISA)
+    assert any("Do not go to the bank yet" in step.msgid for step in found.not_yet)
+
+
+# ------------------------------------------------------------------ lists
+
+
+def test_evidence_that_is_there_is_ticked(planned):
+    found = planned(
+        reason="charged_after_cancellation",
+        evidence=[{"kind": "cancellation_confirmation"}, {"label": "no kind"}],
+    )
+    have = {item.id: item.have for item in found.evidence}
+    assert have["cancellation-confirmation"]
+    assert not have["statement"]
+
+
+@pytest.mark.parametrize("network", ["visa", "Mastercard", "American Express", "discover"])
+def test_each_network_has_its_own_list(planned, network):
+    base = {"reason": "charged_after_cancellation", "payment": {"method": "credit_card"}}
+    plain = {item.id for item in planned(**base).evidence}
+    named = planned(**{**base, "payment": {"method": "credit_card", "network": network}}).evidence
+    assert len({item.id for item in named} - plain) == 1
+
+
+@pytest.mark.parametrize("table", ["evidence", "channels"])
+def test_rows_are_whole_and_their_conditions_can_be_read(roots, facts, table):
+    scope = scope_of(facts())
+    text = {"evidence": "what", "channels": "why"}[table]
+    for key, row in load_rows(roots, table).items():
+        assert row[text].strip() == row[text], key
+        assert row[text].endswith("."), key
+        names = parse_condition(row.get("when", "true")).names
+        for name in names:
+            first, _, rest = name.partition(".")
+            assert first in scope or first == "account", (key, name)
+            if rest:
+                assert hasattr(scope[first], rest), (key, name)
+        holds(row.get("when", "true"), scope)
+        assert isinstance(row["order"], int), key
+        if table == "evidence":
+            assert row["rank"] in ("strong", "helpful", "expect"), key
+        else:
+            assert row["wait_days"] > 0, key
+
+
+# ------------------------------------------------------------------ JSON
+
+
+def test_the_shape_of_the_plan_is_the_contract(planned, speak):
+    found = planned(
+        country="DE",
+        reason="charged_after_cancellation",
+        payment=VISA,
+        charges=[{**CHARGE, "refunded": "5.00"}],
+        cancellation={"status": "yes", "on": D(2026, 4, 1)},
+    )
+    record = json.loads(json.dumps(plan_record(found, speak, "en", "case.toml")))
+    assert list(record) == [
+        "case", "strength", "money", "documents", "deadlines", "rules", "evidence", "steps",
+        "channels", "warnings", "next",
+    ]  # fmt: skip
+    assert record["case"] == "case.toml"
+    assert set(record["strength"]) == {"level", "why"}
+    money = record["money"]
+    assert list(money) == [
+        "charged", "refunded", "disputed", "fees", "asked", "currency", "working",
+    ]  # fmt: skip
+    assert (money["charged"], money["refunded"]) == ("15.49", "5.00")
+    assert (money["disputed"], money["asked"], money["currency"]) == ("15.49", "10.49", "EUR")
+    assert all(isinstance(line, str) for line in money["working"])
+    assert set(record["documents"][0]) == {"id", "status", "why", "instead", "missing"}
+    assert set(record["deadlines"][0]) == {
+        "id", "date", "days_left", "counted_from", "must_be_received", "source",
+    }  # fmt: skip
+    assert set(record["rules"][0]) == {
+        "id", "citation", "says", "addressed_to", "source", "checked",
+    }  # fmt: skip
+    assert set(record["channels"][0]) == {"channel", "why", "wait_days"}
+    assert set(record["evidence"][0]) == {"id", "rank", "what", "have"}
+    assert record["next"] == {"document": "chat-opener", "on": "2026-05-01"}
+    assert all(set(warning) == {"key", "message"} for warning in record["warnings"])
+
+
+def test_what_is_not_known_is_null(facts, speak, tables):
+    empty = facts(at=tables())
+    record = plan_record(plan(empty, empty.roots), speak, "en")
+    assert record["case"] is record["money"]["asked"] is None
+    assert record["money"]["currency"] is None
+    assert record["next"] == {"document": None, "on": None}
+
+
+def test_rules_speak_the_language_of_the_screen_else_english_else_only_their_name(planned, speak):
+    found = planned(
+        country="DE",
+        reason="charged_after_cancellation",
+        payment=VISA,
+        cancellation={"status": "yes", "on": D(2026, 4, 1)},
+    )
+    one = rules_shown(found)[0]
+    both = replace(one, says={"en": "In English.", "de": "Auf Deutsch."})
+    assert rule_text(both, speak, "de") == "Auf Deutsch."
+    assert rule_text(both, speak, "fr") == "In English."
+    local = replace(one, says={"de": "Auf Deutsch."}, citation="§ 1")
+    assert rule_text(local, speak, "fr") == "This rule applies to your case: § 1."
+    assert all(rule.verified and rule.role != "exception" for rule in rules_shown(found))
