@@ -167,7 +167,7 @@ def _template_error(error: JinjaError, name: str) -> TemplateError:
         case TemplateSyntaxError():
             file, line = error.name or name, error.lineno
         case TemplateNotFound():
-            file, line = error.name or name, 0
+            file, line = str(error.name or name), 0
         case _:
             file, line = _innermost_template(error, name)
     problem: Message

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
-from typing import Final
+from typing import Final, Literal
 
 from jinja2 import FileSystemLoader, StrictUndefined
 from jinja2.ext import Extension
@@ -143,13 +143,11 @@ def words(formats: Formats) -> Mapping[str, Callable[..., object]]:
     }
 
 
-def _join(formats: Formats, items: Sequence[str], style: str) -> Markup:
+def _join(formats: Formats, items: Sequence[str], style: Literal["standard", "or"]) -> Markup:
     """Join escaped items by the locale's own list pattern."""
-    marks = [chr(0xE000 + number) for number in range(len(items))]
-    joined = str(escape(formats.list(marks, style)))
-    for mark, item in zip(marks, items, strict=True):
-        joined = joined.replace(mark, str(escape(item)))
-    return Markup(joined)  # noqa: S704  # every part was escaped above
+    marked = {chr(0xE000 + number): escape(item) for number, item in enumerate(items)}
+    pattern = formats.list(list(marked), style)
+    return Markup("").join(marked.get(letter, escape(letter)) for letter in pattern)
 
 
 def template_messages(env: ImmutableSandboxedEnvironment) -> Iterator[str]:

@@ -142,8 +142,8 @@ def test_pending_charges_are_named_and_not_summed(bare: Any, written: Write, tex
         ),
         (
             {"withdrawn": "no"},
-            "As of April 10, 2026 I withdraw, in writing, my permission for any further charge by "
-            "Netflix.",
+            "As of April 10, 2026 I withdraw, in writing, my permission for any further charge by"
+            + " Netflix.",
         ),
     ],
 )
