@@ -14,6 +14,7 @@ from refundletters.model.case import Case
 from refundletters.model.money import Money
 
 __all__ = [
+    "COMPLAINT",
     "SILENCE_DAYS",
     "contact_facts",
     "days_after",

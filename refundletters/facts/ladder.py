@@ -11,7 +11,13 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from refundletters.facts.contacts import promise_due, silence_ends, with_bank, with_trader
+from refundletters.facts.contacts import (
+    COMPLAINT,
+    promise_due,
+    silence_ends,
+    with_bank,
+    with_trader,
+)
 from refundletters.facts.countries import reply_days
 from refundletters.facts.dates import ONE_DAY, work_calendar
 from refundletters.facts.types import ContactFact, DocumentStatus, Facts
@@ -128,35 +134,42 @@ def _with_the_company(facts: Facts) -> Iterator[Rung]:
     sent = {contact.document for contact in facts.contacts}
     if signals.offered:
         yield "offer-reply", today
+    if signals.complaint_sent:
+        yield from _after_the_complaint(facts)
+        return
     waiting_until = _still_waiting(facts)
     if waiting_until is not None and not signals.refused:
-        next_rung = "formal-complaint" if "follow-up" in sent else "follow-up"
-        if not signals.complaint_sent:
-            yield next_rung, waiting_until + ONE_DAY
-    if (signals.no_answer or signals.promise_overdue) and "follow-up" not in sent:
-        yield "follow-up", today
-    if (signals.refused or signals.answered) and "supervisor-request" not in sent:
+        yield _next_letter(sent), waiting_until + ONE_DAY
+    if signals.no_answer or signals.promise_overdue:
+        yield _next_letter(sent), today
+    if signals.answered and "supervisor-request" not in sent:
         yield "supervisor-request", today
-    if not signals.complaint_sent:
-        yield "formal-complaint", today
-    if not signals.bank_contacted:
-        yield from _after_the_complaint(facts)
+    yield "formal-complaint", today
+    yield from _beyond_the_company(facts, today)
     if "goodwill-request" not in sent:
         yield "goodwill-request", today
-    if signals.complaint_overdue:
-        yield "authority-report", today
-        yield "letter-before-action", today
+
+
+def _next_letter(sent: set[str]) -> str:
+    return "formal-complaint" if "follow-up" in sent else "follow-up"
 
 
 def _after_the_complaint(facts: Facts) -> Iterator[Rung]:
+    """Yield what comes once the complaint was turned down, or its day has passed."""
+    trader = with_trader(facts.contacts)
+    complaint = next(one for one in reversed(trader) if one.document == COMPLAINT)
+    since = trader[trader.index(complaint) :]
+    turned_down = any(one.result in ("refused", "final_refusal") for one in since)
+    day = facts.as_of if turned_down else _ends(facts, complaint) + ONE_DAY
+    yield from _beyond_the_company(facts, day)
+    yield "letter-before-action", day
+    yield "authority-report", day
+
+
+def _beyond_the_company(facts: Facts, day: dt.date) -> Iterator[Rung]:
     document = bank_document(facts)
-    if document is None:
-        return
-    complaint = next(
-        (one for one in reversed(facts.contacts) if one.document == "formal-complaint"), None
-    )
-    over = facts.signals.refused or complaint is None
-    yield document, facts.as_of if over or complaint is None else _ends(facts, complaint) + ONE_DAY
+    if document is not None and not facts.signals.bank_contacted:
+        yield document, day
 
 
 def _at_the_bank(facts: Facts) -> Iterator[Rung]:

@@ -248,6 +248,48 @@ def test_a_statutory_withdrawal_in_time_is_strong_and_comes_first(planned):
             "biller-dispute",
             TODAY,
         ),
+        # Its day has not come yet; a second look was asked for long ago.
+        (
+            {
+                "reason": "duplicate_charge",
+                "payment": {"method": "credit_card"},
+                "contacts": [
+                    entry(result="refused"),
+                    entry(D(2026, 4, 25), document="formal-complaint"),
+                ],
+            },
+            "card-dispute",
+            D(2026, 5, 10),
+        ),
+        (
+            {
+                "reason": "duplicate_charge",
+                "payment": {"method": "bank_transfer"},
+                "contacts": [entry(D(2026, 4, 25), document="formal-complaint")],
+            },
+            "letter-before-action",
+            D(2026, 5, 10),
+        ),
+        (
+            {
+                "reason": "duplicate_charge",
+                "payment": {"method": "bank_transfer"},
+                "contacts": [entry(D(2026, 4, 1), document="formal-complaint")],
+            },
+            "letter-before-action",
+            TODAY,
+        ),
+        # The bank let its time pass, before the company was ever asked.
+        (
+            {
+                "reason": "unauthorized_payment",
+                "country": "GB",
+                "payment": VISA,
+                "contacts": [entry(D(2026, 1, 10), party="bank", result="dispute_opened")],
+            },
+            "ombudsman-complaint",
+            TODAY,
+        ),
         # The bank is at it.
         (
             {
