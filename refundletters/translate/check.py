@@ -277,7 +277,7 @@ _ENDINGS: Final = {
 }
 # Where salutations and closes stand; what ends these is each language's own: "Mit freundlichen
 # Grüßen" takes no comma.
-_FRAMES: Final = frozenset({"letter", "e-mail", "chat"})
+_FRAMES: Final = frozenset({"letter", "e-mail", "formal e-mail", "chat"})
 _NO_FULL_STOP: Final = frozenset({"th", "lo", "km", "my"})
 _CLOSING: Final = "\"'”’»“)]）】」』 \u00a0\u202f"
 
