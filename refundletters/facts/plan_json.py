@@ -6,7 +6,6 @@ import datetime as dt
 from collections.abc import Callable
 from typing import Any
 
-from refundletters.facts.countries import NO_CURRENCY
 from refundletters.facts.rules import says_in
 from refundletters.facts.types import Deadline, DocumentStatus, MoneyFacts, Plan, RuleFact
 from refundletters.messages import Message, say
@@ -70,7 +69,7 @@ def _money(money: MoneyFacts, speak: Speak) -> dict[str, Any]:
         "disputed": disputed.plain(),
         "fees": money.fees.plain(),
         "asked": _amount(money.asked),
-        "currency": None if money.currency == NO_CURRENCY else money.currency,
+        "currency": money.currency,
         "working": [speak(line) for line in money.working],
     }
 
