@@ -143,10 +143,13 @@ def run_edit(
         CaseError: The file is not an acceptable case.
         Interrupted: The person stopped; names the case.
     """
-    draft = Draft(path, store.home(door.environ))
-    talk = _talk(door, prompter, draft.save, plain=plain)
+
+    def save(interview: Interview) -> None:
+        store.save(path, interview.answers)
+
+    talk = _talk(door, prompter, save, plain=plain)
     interview = flow.start("", store.load(path), door.roots, door.today)
-    with _interruptible(draft):
+    with _interruptible(path, f"refundletters edit {path}"):
         run_review(talk, interview)
         talk.tell(say("Saved in %(file)s.", file=str(path)))
     return 0
@@ -172,7 +175,7 @@ def run_profile(door: Door, *, plain: bool = False, prompter: Prompter | None = 
 
     talk = _talk(door, prompter, save, plain=plain)
     interview = flow.start("", saved, door.roots, door.today, wants=profile.KEYS)
-    with _interruptible(None):
+    with _interruptible(profile.profile_path(folder), "refundletters profile"):
         talk.tell(say("What you answer here is offered in every later case. You may skip any."))
         edit_answers(talk, talk.finish(interview, offer_end=False))
         talk.tell(say("Saved in %(file)s.", file=str(profile.profile_path(folder))))
@@ -206,7 +209,8 @@ def run_missing(
     name = f"case-{door.today.isoformat()}"
     draft = Draft(Path(case) if case else new_path(folder, name), folder)
     talk = _talk(door, prompter, draft.save_given if case else draft.save)
-    with _interruptible(draft):
+    again = f"refundletters write {document} --case {draft.path}"
+    with _interruptible(draft.path, again):
         interview = flow.start(document, answers, door.roots, door.today)
         return talk.finish(interview, brief=True).answers
 
@@ -254,7 +258,7 @@ def run_contact(
 def _lead(talk: Conversation, draft: Draft, answers: Mapping[str, Any]) -> int:
     """Lead from the first question to the written message, and to the next one."""
     roots, today = talk.door.roots, talk.door.today
-    with _interruptible(draft):
+    with _interruptible(draft.path):
         interview = flow.start("", answers, roots, today, needs=_FRAME, passed=draft.passed)
         document: str | None = draft.document
         while document is not None:
@@ -276,13 +280,20 @@ def _lead(talk: Conversation, draft: Draft, answers: Mapping[str, Any]) -> int:
 
 
 @contextmanager
-def _interruptible(draft: Draft | None) -> Iterator[None]:
-    """Turn Ctrl-C and Ctrl-D into the error that says where the answers are."""
+def _interruptible(kept: Path | None, again: str = "") -> Iterator[None]:
+    """Turn Ctrl-C and Ctrl-D into the error that says where the answers are.
+
+    Args:
+        kept: The file that the answers are written to, if any.
+        again: The command line to go on with, where that is not ``resume``.
+    """
     try:
         yield
     except (KeyboardInterrupt, EOFError):
-        kept = draft is not None and draft.path.is_file()
-        raise Interrupted(str(draft.path) if draft is not None and kept else "") from None
+        error = Interrupted(str(kept) if kept is not None and kept.is_file() else "")
+        if error.draft and again:
+            error.remedy = say("Go on with: %(command)s", command=again)
+        raise error from None
 
 
 def _keep_nothing(interview: Interview) -> None:

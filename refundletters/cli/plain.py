@@ -220,10 +220,11 @@ class PlainPrompter(Asker):
     def _choose(self, prompt: Prompt) -> RawReply:
         options = with_extras(prompt, self.speak)
         shown = options[:LONG]
+        self._show(prompt.text)
         while True:
             self._list(prompt, shown)
             hint = _plain_hint(prompt, all_shown=len(shown) == len(options))
-            text = self._line(prompt, f"{prompt.text} {self.speak(hint)}").strip()
+            text = self._line(prompt, self.speak(hint)).strip()
             if text in _keys(prompt):
                 return self._read_key(prompt, text)
             picked = (_pick_many if prompt.kind == "many" else _pick)(text, shown, options)

@@ -176,7 +176,7 @@ class Conversation:
         question, speak = asked.question, self.speaker
         kind = _KINDS.get(question.kind, "line")
         text = speak(Message(question.text))
-        example = example_text(question, interview.answers, speak, self.door.today)
+        example = example_text(question, speak, self.door.today)
         if example and kind in {"line", "lines"}:
             # The question and its example are sentences of their own, side by side.
             text = f"{text} {speak(say('(for example: %(example)s)', example=example))}"

@@ -17,8 +17,8 @@ import msgspec
 
 from refundletters.answers import keys
 from refundletters.answers.build import build_case, check
+from refundletters.interview.dropping import drop_inapplicable
 from refundletters.interview.questions import (
-    TABLES,
     Choice,
     Question,
     find_question,
@@ -29,9 +29,7 @@ from refundletters.interview.state import Asked, Interview
 from refundletters.interview.steps import (
     Scope,
     allowed_choices,
-    key_of,
     open_steps,
-    row_count,
     row_of,
     steps,
     value_of,
@@ -149,7 +147,7 @@ def answer(interview: Interview, key: str, value: Any) -> Interview:
         if choice.opens and choice.value == value:
             return _open(interview, key, choice)
     closed = _close(interview, question)
-    changed = _drop_inapplicable(interview, _put(closed, key, check(key, value)))
+    changed = drop_inapplicable(interview, _put(closed, key, check(key, value)))
     build_case(changed.answers, today=changed.today)
     return _after(replace(changed, passed=changed.passed - {key}), key)
 
@@ -173,7 +171,7 @@ def skip(interview: Interview) -> Interview:
         held=MappingProxyType(held),
         passed=interview.passed | {key} | waiting,
     )
-    changed = _drop_inapplicable(interview, bare)
+    changed = drop_inapplicable(interview, bare)
     build_case(changed.answers, today=changed.today)
     return _after(changed, key)
 
@@ -234,7 +232,7 @@ def remove(interview: Interview, table: str, row: int) -> Interview:
     Raises:
         CaseError: The remaining answers are not acceptable without it.
     """
-    changed = _drop_inapplicable(
+    changed = drop_inapplicable(
         interview, replace(interview, answers=keys.drop(interview.answers, f"{table}.{row}"))
     )
     build_case(changed.answers, today=changed.today)
@@ -314,7 +312,7 @@ def _open(interview: Interview, key: str, choice: Choice) -> Interview:
         opened=interview.opened | {choice.opens},
         passed=interview.passed - {key, choice.opens},
     )
-    changed = _drop_inapplicable(interview, opened)
+    changed = drop_inapplicable(interview, opened)
     if changed.editing:
         return replace(changed, focus=choice.opens)
     return _after(changed, key)
@@ -353,52 +351,3 @@ def _lacks_a_required_part(answers: Mapping[str, Any], table: str) -> bool:
 
 def _parent(key: str) -> str:
     return key.rpartition(".")[0]
-
-
-def _drop_inapplicable(before: Interview, after: Interview) -> Interview:
-    """Drop the answers that applied before and do not any more, until nothing changes."""
-    old = Scope(before)
-    while True:
-        new = Scope(after)
-        gone = [
-            key
-            for question, row in _answered_with_conditions(after)
-            if (key := key_of(question, row)) and _stopped(question, row, key, after, old, new)
-        ]
-        if not gone:
-            return after
-        answers = after.answers
-        for key in gone:
-            answers = keys.drop(answers, key)
-        after = replace(after, answers=answers)
-
-
-def _stopped(
-    question: Question, row: int | None, key: str, after: Interview, old: Scope, new: Scope
-) -> bool:
-    table = table_of(question.id)
-    if old.holds(question.when, table, row) and not new.holds(question.when, table, row):
-        return True
-    value = keys.get(after.answers, key)
-    return any(
-        choice.value == value
-        and old.holds(choice.when, table, row)
-        and not new.holds(choice.when, table, row)
-        for choice in question.choices
-    )
-
-
-def _answered_with_conditions(interview: Interview) -> list[tuple[Question, int | None]]:
-    """Return every question with conditions that has an answer, entry by entry."""
-    found: list[tuple[Question, int | None]] = []
-    for question in interview.questions.values():
-        if not (question.when or any(choice.when for choice in question.choices)):
-            continue
-        table = table_of(question.id)
-        rows = range(row_count(interview, table)) if table in TABLES else [None]
-        found += [
-            (question, row)
-            for row in rows
-            if keys.get(interview.answers, key_of(question, row)) is not None
-        ]
-    return found

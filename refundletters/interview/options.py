@@ -105,24 +105,19 @@ def value_text(
     return speaker.value(value)
 
 
-def example_text(
-    question: Question, answers: Mapping[str, Any], speaker: Speaker, today: dt.date
-) -> str:
-    """Return an acceptable answer in the formats of the person, or an empty text.
+def example_text(question: Question, speaker: Speaker, today: dt.date) -> str:
+    """Return an answer that may be typed like this, or an empty text.
 
     Args:
         question: The question.
-        answers: What is known already; an amount takes its currency from them.
-        speaker: Says dates and amounts.
+        speaker: Writes dates and numbers as the person does.
         today: The day; dates are shown near it.
     """
     if question.kind in {"date", "moment"}:
         return speaker.value(today - dt.timedelta(days=11))
     if not question.example:
         return ""
-    if question.kind == "money":
-        return _money(question, question.example, answers, speaker, None)
-    if question.kind in {"integer", "number"}:
+    if question.kind in {"money", "integer", "number"}:
         return speaker.value(Decimal(question.example))
     return speaker(Message(question.example))
 

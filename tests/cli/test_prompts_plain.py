@@ -34,7 +34,7 @@ def one(**more: Any) -> Prompt:
 def test_choices_are_numbered() -> None:
     reply, shown = ask(one(), "2")
     assert reply == "pear"
-    assert "1. The apple\n2. The pear\n3. The plum\nWhich fruit? Type a number." in shown
+    assert "Which fruit?\n1. The apple\n2. The pear\n3. The plum\nType a number." in shown
 
 
 @pytest.mark.parametrize("typed", ["The plum", "the PLUM", "plum", "lum"])

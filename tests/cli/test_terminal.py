@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+import subprocess
 import sys
 import time
 import zipfile
@@ -256,3 +257,20 @@ def test_plain_lines_can_be_asked_for(start: Start) -> None:
     assert "\x1b" not in terminal.everything
     terminal.child.sendintr()
     assert terminal.end() == 130
+
+
+def test_answers_may_come_from_a_pipe(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "refundletters", "new", "--plain"],
+        input="1\nGermany\n",
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=PATIENCE,
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(ROOT), "REFUNDLETTERS_HOME": str(tmp_path)},
+        check=False,
+    )
+    assert done.returncode == 130
+    assert done.stdout == "", "only results go there"
+    assert store.load(next(tmp_path.glob("cases/*.toml")))["country"] == "DE"

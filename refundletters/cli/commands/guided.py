@@ -23,7 +23,7 @@ def start(door: Door, *, plain: bool) -> int:
 
 def new(door: Door, values: Namespace) -> int:
     """Start a case."""
-    _need_terminal(door)
+    _need_somebody(door, plain=values.plain)
     from refundletters.cli import guided
 
     path = Path(values.output) if values.output else None
@@ -32,7 +32,7 @@ def new(door: Door, values: Namespace) -> int:
 
 def resume(door: Door, values: Namespace) -> int:
     """Go on with a draft."""
-    _need_terminal(door)
+    _need_somebody(door, plain=values.plain)
     from refundletters.cli import guided
 
     return guided.run_resume(door, Path(values.case) if values.case else None, plain=values.plain)
@@ -40,7 +40,7 @@ def resume(door: Door, values: Namespace) -> int:
 
 def edit(door: Door, values: Namespace) -> int:
     """Review a case and change answers."""
-    _need_terminal(door)
+    _need_somebody(door, plain=values.plain)
     from refundletters.cli import guided
 
     return guided.run_edit(door, Path(values.case), plain=values.plain)
@@ -48,14 +48,15 @@ def edit(door: Door, values: Namespace) -> int:
 
 def profile(door: Door, values: Namespace) -> int:
     """Save or change who the writer is."""
-    _need_terminal(door)
+    _need_somebody(door, plain=values.plain)
     from refundletters.cli import guided
 
     return guided.run_profile(door, plain=values.plain)
 
 
-def _need_terminal(door: Door) -> None:
-    if not door.interactive:
+def _need_somebody(door: Door, *, plain: bool) -> None:
+    """Let go on where there is a terminal, or where plain lines come from a pipe on purpose."""
+    if not (door.interactive or (plain and door.stdin is not None)):
         raise UsageError(
             say("This command asks questions, so it needs a terminal."),
             say("In a script, use: refundletters write DOCUMENT --case CASE --no-input"),
