@@ -87,7 +87,7 @@ def _money(plan: Plan, door: Door) -> None:
     _heading(N_("Money"), door)
     _item(door, say("Charged: %(amount)s", amount=money.charged))
     _optional_amount(N_("Already refunded: %(amount)s"), money.refunded, door)
-    _item(door, say("Disputed: %(amount)s", amount=money.disputed))
+    _item(door, say("Disputed: %(amount)s", amount=money.contested or money.disputed))
     _optional_amount(N_("Fees this caused: %(amount)s"), money.fees, door)
     for other in money.elsewhere:
         _item(door, say("Disputed in another currency, not added: %(amount)s", amount=other))
