@@ -30,8 +30,9 @@ def entries(source: str, file: str) -> Iterator[Entry]:
         fail(file, error.lineno or 0, say("The code cannot be read: %(detail)s.", detail=error.msg))
     lines = source.splitlines()
     calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call) and _name(node)]
+    inside = {id(mark) for call in calls for mark in _marks_inside(call)}
     for call in sorted(calls, key=lambda node: (node.lineno, node.col_offset)):
-        if call.args:
+        if call.args and id(call) not in inside:
             yield from _entries(call, file, lines)
 
 
@@ -41,9 +42,24 @@ def _name(call: ast.Call) -> str:
     return name if name in _MARKERS else ""
 
 
+def _marks_inside(call: ast.Call) -> Iterator[ast.expr]:
+    """Yield the ``N_`` calls that are the texts of a message; they are found with it, as one."""
+    if _name(call) == "Message":
+        named = [word.value for word in call.keywords if word.arg == "plural"]
+        plural = call.args[_PLURAL_POSITION : _PLURAL_POSITION + 1]
+        yield from (text for text in (*call.args[:1], *plural, *named) if _marked(text) is not text)
+
+
+def _marked(text: ast.expr) -> ast.expr:
+    """Return what ``N_`` marks, or the expression itself."""
+    if isinstance(text, ast.Call) and _name(text) == "N_" and text.args:
+        return text.args[0]
+    return text
+
+
 def _entries(call: ast.Call, file: str, lines: Sequence[str]) -> Iterator[Entry]:
     plural = _plural(call)
-    for text in _texts(call.args[0]):
+    for text in _texts(_marked(call.args[0])):
         match text:
             case ast.Constant(value=str(msgid)):
                 yield Entry(
@@ -67,10 +83,9 @@ def _plural(call: ast.Call) -> str:
     if _name(call) != "Message":
         return ""
     named = [word.value for word in call.keywords if word.arg == "plural"]
-    match [*named, *call.args[_PLURAL_POSITION : _PLURAL_POSITION + 1]]:
+    found = [*named, *call.args[_PLURAL_POSITION : _PLURAL_POSITION + 1]]
+    match [_marked(text) for text in found]:
         case [ast.Constant(value=str(text)), *_]:
-            return text
-        case [ast.Call(args=[ast.Constant(value=str(text))]), *_]:
             return text
     return ""
 

@@ -148,8 +148,14 @@ def test_code_that_does_not_parse_is_an_error() -> None:
 
 def test_plurals_of_messages_are_found_by_position_too() -> None:
     source = 'Message(N_("a day"), {}, N_("days"), "n")\nMessage("a case", {}, "cases", "n")'
-    found = {(entry.msgid, entry.plural) for entry in python.entries(source, "x.py")}
-    assert ("a case", "cases") in found
+    found = [(entry.msgid, entry.plural) for entry in python.entries(source, "x.py")]
+    assert found == [("a day", "days"), ("a case", "cases")]
+
+
+def test_a_marked_plural_is_one_message_and_not_two() -> None:
+    source = 'Message(N_("%(n)s day"), fields, plural=N_("%(n)s days"), count="n")'
+    found = [(entry.msgid, entry.plural) for entry in python.entries(source, "x.py")]
+    assert found == [("%(n)s day", "%(n)s days")]
 
 
 @pytest.mark.parametrize(
