@@ -6,7 +6,7 @@ from types import ModuleType
 
 import pytest
 from babel.core import get_global
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from refundletters.facts.countries import (
@@ -46,6 +46,7 @@ def test_a_month_outside_the_calendar_is_an_error():
         add_months(D(9999, 12, 1), 1)
 
 
+@settings(deadline=None)
 @given(DAYS, st.integers(-600, 600))
 def test_months_move_the_month_by_exactly_that_many(day, months):
     moved = add_months(day, months)
@@ -53,6 +54,7 @@ def test_months_move_the_month_by_exactly_that_many(day, months):
     assert moved.day <= day.day
 
 
+@settings(deadline=None)
 @given(DAYS, st.integers(1, 60))
 def test_monthly_charges_keep_the_day_of_the_first_one_where_the_month_has_it(first, number):
     day = stepper("month")(first, number)
@@ -64,6 +66,7 @@ def test_weeks_and_years_step_from_the_first_day():
     assert stepper("year")(D(2028, 2, 29), 4) == D(2032, 2, 29)
 
 
+@settings(deadline=None)
 @given(DAYS, st.integers(0, 60))
 def test_business_days_after_end_on_a_business_day_and_never_sooner_than_days(day, number):
     end = Period(business_days=number).after(day, WEEKDAYS)
@@ -71,6 +74,7 @@ def test_business_days_after_end_on_a_business_day_and_never_sooner_than_days(da
     assert number == 0 or WEEKDAYS.is_business_day(end)
 
 
+@settings(deadline=None)
 @given(DAYS, st.integers(1, 60))
 def test_counting_back_leaves_that_many_business_days_before_the_event(day, number):
     back = Period(business_days=number).before(day, WEEKDAYS)
@@ -78,6 +82,7 @@ def test_counting_back_leaves_that_many_business_days_before_the_event(day, numb
     assert sum(map(WEEKDAYS.is_business_day, between)) == number
 
 
+@settings(deadline=None)
 @given(DAYS, st.integers(0, 400), st.integers(0, 60), st.integers(0, 36))
 def test_the_parts_of_a_period_only_ever_make_it_longer(day, days, weeks, months):
     whole = Period(days=days, weeks=weeks, months=months)

@@ -4,7 +4,7 @@ import datetime as dt
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from refundletters.answers.build import build_case
@@ -330,6 +330,8 @@ def test_the_currency_is_the_countrys_if_anything_disputed_is_in_it(country, cha
     assert sums(country=country, charges=charges).currency == currency
 
 
+# A busy machine is slow at the first examples, which says nothing about the sums.
+PATIENT = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 AMOUNTS = st.decimals("0.01", "500", places=2)
 CHARGES = st.lists(
     st.fixed_dictionaries(
@@ -362,6 +364,7 @@ def plain(charges):
     ]
 
 
+@PATIENT
 @given(
     CHARGES,
     st.sampled_from(["full", "since_date", "difference", "pro_rata"]),
@@ -377,6 +380,7 @@ def test_the_sum_equals_its_working_and_never_exceeds_what_was_paid(charges, pri
     assert all(line.fields for line in money.working)
 
 
+@PATIENT
 @given(CHARGES)
 def test_full_is_the_total_of_the_counted_charges(charges):
     case = build_case({"country": "US", "charges": plain(charges)})
