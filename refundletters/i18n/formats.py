@@ -109,7 +109,11 @@ def _babel(locale: str) -> Locale:
 
 @lru_cache(maxsize=2048)
 def _date(locale: str, day: dt.date, style: DateStyle) -> str:
-    return str(dates.format_date(day, style, locale=_babel(locale)))
+    text = str(dates.format_date(day, style, locale=_babel(locale)))
+    if day.day == 1 and style != "short" and locale.startswith("fr"):
+        # French counts the first of a month as an ordinal; CLDR's patterns have no field for it.
+        text = text.replace("1 ", "1er ", 1)
+    return text
 
 
 @lru_cache(maxsize=2048)

@@ -135,3 +135,12 @@ def test_the_pseudo_locale_writes_values_as_the_source_does() -> None:
 def test_an_unknown_locale_is_an_error() -> None:
     with pytest.raises(NotFound):
         Formats("xx")
+
+
+def test_the_first_of_a_month_is_an_ordinal_in_french() -> None:
+    first, eleventh = dt.date(2026, 3, 1), dt.date(2026, 3, 11)
+    assert Formats("fr_FR").date(first) == "1er mars 2026"
+    assert Formats("fr_FR").date(first, "full") == "dimanche 1er mars 2026"
+    assert Formats("fr_FR").date(first, "short") == "01/03/2026"
+    assert Formats("fr_FR").date(eleventh) == "11 mars 2026"
+    assert Formats("es_ES").date(first) == "1 de marzo de 2026"
