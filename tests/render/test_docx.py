@@ -12,7 +12,8 @@ import pytest
 from refundletters.model.document import Document, Fill, Heading, Layout, Paragraph, Text, Zone
 from refundletters.render import render
 from refundletters.render.docx.base import base_for
-from refundletters.render.docx.paper import page_for, tag
+from refundletters.render.docx.paper import tag
+from refundletters.render.sheet import page_for
 
 from .samples import (
     ALL,
@@ -129,8 +130,8 @@ def test_language_and_fonts_are_set_for_every_script():
     ("locale", "name", "font"),
     [
         ("ja_JP", "ja-JP", "Yu Gothic"),
-        ("zh_Hant_TW", "zh-TW", "Microsoft YaHei"),
-        ("zh_TW", "zh-TW", "Microsoft JhengHei"),
+        ("zh_Hant_TW", "zh-TW", "Microsoft JhengHei"),
+        ("zh_Hans_CN", "zh-CN", "Microsoft YaHei"),
         ("ko_KR", "ko-KR", "Malgun Gothic"),
     ],
 )

@@ -1,6 +1,7 @@
 """Every format says the same words in the same order, whatever they are."""
 
 import html
+import shutil
 from dataclasses import replace
 
 import pytest
@@ -41,6 +42,10 @@ HOSTILE = st.one_of(
 @pytest.mark.parametrize("name", ALL)
 @pytest.mark.parametrize("format", READERS)
 def test_a_letter_says_in_every_format_what_its_text_says(name: str, format: str):
+    if format == "pdf":
+        pytest.importorskip("typst")
+        if not shutil.which("pdftotext") or name == "ar":  # it gives Arabic in visual order
+            pytest.skip("needs pdftotext, and a script from left to right")
     made = ALL[name]()
     expected = READERS["text"](render(made, "text").content)
     found = READERS[format](render(made, format).content)
@@ -98,5 +103,7 @@ def test_a_value_arrives_as_it_was_given(value: str):
 
 @pytest.mark.parametrize("format", READERS)
 def test_the_same_document_gives_the_same_bytes(format: str):
+    if format == "pdf":
+        pytest.importorskip("typst")
     for make in ALL.values():
         assert render(make(), format).content == render(make(), format).content

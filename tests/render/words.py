@@ -6,6 +6,7 @@ import email
 import email.policy
 import io
 import re
+import subprocess
 import unicodedata
 import zipfile
 from html.parser import HTMLParser
@@ -16,7 +17,7 @@ import docx
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 # Marks that formats add or leave out: they set words apart and are none themselves.
 _ISOLATES = dict.fromkeys(map(ord, "\u2066\u2067\u2068\u2069"))
-_RULE = re.compile(r"[-_]{2,}|[–·-]|\d+\.")
+_RULE = re.compile(r"[-_]{2,}|[–·•-]|\d+\.")
 
 
 def words(text: str) -> list[str]:
@@ -104,10 +105,25 @@ def from_eml(content: bytes) -> list[str]:
     return body if repeated else ["Subject:", *subject, *body]
 
 
+def from_pdf(content: bytes) -> list[str]:
+    """Words as poppler reads them, without headers and the return line, which repeat others."""
+    found = _pdftotext(content, "-l", "1")
+    lines = [line for line in found.split("\n") if " · " not in line]
+    below_header = ("-x", "0", "-y", "60", "-W", "2000", "-H", "2000")
+    return words("\n".join([*lines, _pdftotext(content, "-f", "2", *below_header)]))
+
+
+def _pdftotext(content: bytes, *options: str) -> str:
+    command = ["pdftotext", "-raw", *options, "-", "-"]
+    done = subprocess.run(command, input=content, capture_output=True, check=False)
+    return done.stdout.decode("utf-8").replace("\f", "\n")
+
+
 READERS = {
     "text": from_text,
     "snippet": from_text,
     "docx": from_docx,
     "html": from_html,
     "eml": from_eml,
+    "pdf": from_pdf,
 }

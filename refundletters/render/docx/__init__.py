@@ -11,11 +11,11 @@ from refundletters.render.docx.body import Writer
 from refundletters.render.docx.head import write_head
 from refundletters.render.docx.headers import first_header, next_header
 from refundletters.render.docx.numbering import numbering
-from refundletters.render.docx.paper import page_for
 from refundletters.render.docx.properties import core_properties
 from refundletters.render.docx.xml import element, parse, to_bytes
 from refundletters.render.plain import flat
 from refundletters.render.result import Rendered
+from refundletters.render.sheet import page_for
 
 __all__ = ["MEDIA_TYPE", "render"]
 

@@ -15,9 +15,10 @@ from docx.opc.rel import _Relationship as Relation
 from docx.section import Section
 from docx.shared import Mm
 
-from refundletters.render.docx.paper import FONT, PAPER, Page, tag
+from refundletters.render.docx.paper import FONT, complex_font, east_asian_font, tag
 from refundletters.render.docx.styles import build_styles
 from refundletters.render.docx.xml import Element, add, element, parse, q, to_bytes
+from refundletters.render.sheet import PAPER, Page
 
 __all__ = ["CORE", "DOCUMENT", "NUMBERING", "Base", "base_for", "splice"]
 
@@ -150,7 +151,7 @@ def _settings(word: WordDocument, page: Page) -> None:
 
 def _fonts(word: WordDocument, page: Page) -> None:
     """Name the fonts that the letter uses, in the font table and in the theme."""
-    fonts = dict.fromkeys((FONT, page.east_asian_font, page.complex_font))
+    fonts = dict.fromkeys((FONT, east_asian_font(page.locale), complex_font(page.locale)))
     for relation in word.part.rels.values():
         part = relation.target_part
         match relation.reltype.rpartition("/")[2]:

@@ -18,10 +18,10 @@ from refundletters.model.document import (
 )
 from refundletters.render.docx.inline import add_runs
 from refundletters.render.docx.numbering import BULLETS, FIRST_NUMBERED
-from refundletters.render.docx.paper import Page
 from refundletters.render.docx.styles import ROLE_STYLES, style_id
 from refundletters.render.docx.xml import Element, add, add_indent, element, q, twips
 from refundletters.render.plain import line_text
+from refundletters.render.sheet import Page
 
 __all__ = ["Writer"]
 

@@ -9,8 +9,9 @@ from docx.document import Document as WordDocument
 from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml.ns import qn
 
-from refundletters.render.docx.paper import FONT, Page, tag
+from refundletters.render.docx.paper import FONT, complex_font, east_asian_font, tag
 from refundletters.render.docx.xml import Element, add, add_indent, points, q, twips
+from refundletters.render.sheet import Page
 
 __all__ = ["ROLE_STYLES", "build_styles", "style_id"]
 
@@ -115,7 +116,14 @@ def _defaults(root: Element, page: Page) -> None:
     for child in list(defaults):
         defaults.remove(child)
     run = add(add(defaults, "rPrDefault"), "rPr")
-    add(run, "rFonts", ascii=FONT, hAnsi=FONT, eastAsia=page.east_asian_font, cs=page.complex_font)
+    add(
+        run,
+        "rFonts",
+        ascii=FONT,
+        hAnsi=FONT,
+        eastAsia=east_asian_font(page.locale),
+        cs=complex_font(page.locale),
+    )
     half_points = round(page.size * 2)
     add(run, "sz", val=half_points)
     add(run, "szCs", val=half_points)

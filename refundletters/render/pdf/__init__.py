@@ -1,0 +1,71 @@
+"""PDF: set by typst from data, tagged so that a screen reader finds its way."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from refundletters.errors import UsageError
+from refundletters.messages import say
+from refundletters.model.document import Document
+from refundletters.render.pdf.data import page_data
+from refundletters.render.result import Rendered
+
+if TYPE_CHECKING:
+    import typst
+
+__all__ = ["render"]
+
+_TEMPLATE: Final = Path(__file__).with_name("letter.typ")
+_WANTED: Final = ("Arial", "Liberation Sans", "Arimo", "Helvetica", "Noto Sans", "DejaVu Sans")
+_ALWAYS_THERE: Final = "Libertinus Serif"
+
+
+def render(document: Document) -> Rendered:
+    """Return the document as a PDF file.
+
+    Raises:
+        UsageError: The optional package that sets PDF files is not installed.
+    """
+    try:
+        import typst
+    except ImportError as error:
+        raise UsageError(
+            say("PDF files need the package typst, which is not installed."),
+            say(
+                "Install it with: pip install refundletters[pdf], or write a .docx file and save "
+                "it as PDF."
+            ),
+        ) from error
+    content = typst.compile(
+        _TEMPLATE.read_bytes(),
+        format="pdf",
+        font_paths=_fonts(),
+        sys_inputs={"document": json.dumps(page_data(document) | {"fonts": _families()})},
+        timestamp=_timestamp(document.case_day),
+    )
+    return Rendered(bytes(content), "application/pdf", ".pdf")
+
+
+@lru_cache(maxsize=1)
+def _fonts() -> typst.Fonts:
+    """Return the fonts of this machine; looking for them takes longer than a letter."""
+    import typst
+
+    return typst.Fonts()
+
+
+@lru_cache(maxsize=1)
+def _families() -> list[str]:
+    """Return the families to use: Arial or its twin, then whatever has the missing letters."""
+    known = set(_fonts().families())
+    return [name for name in _WANTED if name in known] or [_ALWAYS_THERE]
+
+
+def _timestamp(day: str) -> int:
+    """Return the document's own day for the file, so that it does not change each time."""
+    moment = dt.datetime.fromisoformat(f"{day or '1980-01-01'}T00:00:00+00:00")
+    return int(moment.timestamp())

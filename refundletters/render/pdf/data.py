@@ -1,0 +1,188 @@
+"""A document as plain data for the page template: words in JSON, never in markup."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from itertools import zip_longest
+from typing import Any, Final
+
+from refundletters.model.document import (
+    Block,
+    Break,
+    Document,
+    Fill,
+    Heading,
+    ListBlock,
+    Paragraph,
+    Run,
+    Table,
+)
+from refundletters.render.plain import clean, display_width, flat, line_text
+from refundletters.render.sheet import (
+    ADDRESS_OFFSET,
+    PAPER,
+    Page,
+    Piece,
+    field_columns,
+    head_gap,
+    known_line,
+    label_pieces,
+    marks,
+    page_for,
+    return_line,
+    split_head,
+    start_of,
+)
+
+__all__ = ["page_data"]
+
+_SIGNATURE_ROLES: Final = frozenset({"signature", "name", "close"})
+
+Data = dict[str, Any]
+
+
+def page_data(document: Document) -> Data:
+    """Return what the template shows; lengths in millimetres."""
+    page, layout = page_for(document), document.layout
+    pieces: Sequence[Piece] = ()
+    blocks: Sequence[Block] = list(flat(document.blocks))
+    if page.letter:
+        pieces, blocks = split_head(blocks)
+    field = _field(document, page, pieces) if page.letter else None
+    language, _, region = document.locale.replace("_Hans", "").replace("_Hant", "").partition("_")
+    day = dt.date.fromisoformat(document.case_day) if document.case_day else None
+    return {
+        "title": clean(document.title),
+        "author": clean(document.author),
+        "day": [day.year, day.month, day.day] if day else None,
+        "language": language,
+        "region": region if len(region) == len("US") else None,
+        "direction": document.direction,
+        "letter": page.letter,
+        "size": page.size,
+        "paper": PAPER[page.paper],
+        "margins": page.margins,
+        "known": known_line(document),
+        "page": [
+            piece if is_number else f"={clean(piece)}"
+            for piece, is_number in label_pieces(document)
+        ],
+        "marks": marks(layout) if page.letter else [],
+        "return_line": _return_line(document, page) if field else None,
+        "field": field,
+        "head": [] if field else [_piece(document, page, piece) for piece in pieces],
+        "head_gap": head_gap(layout, page, pieces),
+        "blocks": [
+            _block(document, page, block, isinstance(following, ListBlock | Table))
+            for block, following in zip_longest(blocks, blocks[1:])
+        ],
+    }
+
+
+def _field(document: Document, page: Page, pieces: Sequence[Piece]) -> Data | None:
+    """Return the address field and what stands beside it, where the country has one."""
+    layout = document.layout
+    zone, side = layout.recipient_zone, layout.sender_zone
+    if layout.sender_at != "return_line" or not zone:
+        return None
+    before, beside = field_columns(pieces)
+    top, _, _, left = page.margins
+    return {
+        "before": [_piece(document, page, piece) for piece in before],
+        "beside": [_piece(document, page, piece) for piece in beside],
+        "left": (side.x if side else zone.x + zone.width) - left,
+        "height": zone.y + zone.height - top,
+        "address": zone.y + ADDRESS_OFFSET - top,
+        "side": (side.y if side else zone.y) - top,
+    }
+
+
+def _return_line(document: Document, page: Page) -> Data | None:
+    zone, words = document.layout.recipient_zone, return_line(document)
+    if not zone or not words:
+        return None
+    x = max(zone.x, page.margins[3])
+    return {"x": x, "y": zone.y + 1, "width": zone.x + zone.width - x, "words": words}
+
+
+def _piece(document: Document, page: Page, piece: Piece) -> Data:
+    layout = document.layout
+    zone = layout.recipient_zone if piece.name == "recipient" else None
+    start = start_of(layout, page, piece.name)
+    return {
+        "lines": [_runs(line) for line in piece.lines],
+        "close": piece.close,
+        "at-end": piece.name == "date" and layout.date_at == "right",
+        "start": start[0] if start else None,
+        "y": zone.y if zone else None,
+        "bottom": zone.y + zone.height if zone else None,
+    }
+
+
+def _block(document: Document, page: Page, block: Block, leads_on: bool) -> Data:  # noqa: FBT001  # one caller, in a table of blocks
+    match block:
+        case Paragraph():
+            return {
+                "kind": "paragraph",
+                "role": block.role,
+                "runs": _runs(block.runs),
+                "start": _signature_start(document, page, block),
+                "at-end": False,
+                "leads-on": leads_on,
+            }
+        case Heading():
+            return {
+                "kind": "heading",
+                "level": min(max(block.level, 1), 3),
+                "runs": _runs(block.runs),
+            }
+        case ListBlock():
+            ordered = block.ordered or block.role == "enclosures"
+            items = [_runs(item) for item in block.items]
+            return {"kind": "list", "ordered": ordered, "items": items}
+        case Table():
+            return _table(block)
+    lines = getattr(block, "lines", ())
+    return {"kind": "address", "lines": [_runs(line) for line in lines]}
+
+
+def _signature_start(document: Document, page: Page, block: Paragraph) -> float | None:
+    right = page.letter and document.layout.signature_at == "right"
+    half = page.text_width / 2
+    short = page.width_of(line_text(block.runs)) < half
+    return half if right and short and block.role in _SIGNATURE_ROLES else None
+
+
+def _table(block: Table) -> Data:
+    columns = max(len(row.cells) for row in block.rows)
+    longest = [
+        max(
+            display_width(line_text(row.cells[column].runs))
+            for row in block.rows
+            if column < len(row.cells)
+        )
+        for column in range(columns)
+    ]
+    widest = longest.index(max(longest))
+    empty: Data = {"runs": [], "end": False}
+    rows = []
+    for row in block.rows:
+        cells = [{"runs": _runs(c.runs), "end": c.align == "end"} for c in row.cells]
+        rows.append({"kind": row.kind, "cells": cells + [empty] * (columns - len(cells))})
+    names = ["wide" if column == widest else "narrow" for column in range(columns)]
+    return {"kind": "table", "columns": names, "rows": rows}
+
+
+def _runs(runs: Iterable[Run]) -> list[Data]:
+    made: list[Data] = []
+    for run in runs:
+        match run:
+            case Break():
+                made.append({"kind": "break"})
+            case Fill():
+                made.append({"kind": "fill", "words": clean(run.label)})
+            case _:
+                words = {"kind": "text", "words": clean(run.text)}
+                made.append(words | {"strong": run.strong, "em": run.em})
+    return made

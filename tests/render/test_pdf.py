@@ -1,0 +1,162 @@
+import builtins
+import shutil
+import subprocess
+from dataclasses import replace
+
+import pytest
+
+from refundletters.errors import UsageError
+from refundletters.model.document import (
+    Address,
+    Break,
+    Cell,
+    Document,
+    Fill,
+    Heading,
+    ListBlock,
+    Paragraph,
+    Row,
+    Table,
+    Text,
+)
+from refundletters.render import render
+from refundletters.render.pdf.data import page_data
+
+from .samples import (
+    chat,
+    document,
+    layout,
+    letter_ar,
+    letter_de,
+    letter_fr,
+    letter_gb,
+    letter_us,
+    lines,
+    p,
+    table,
+)
+
+pytest.importorskip("typst")
+poppler = pytest.mark.skipif(not shutil.which("pdftotext"), reason="needs poppler")
+
+
+def read(made: Document, *command: str) -> str:
+    content = render(made, "pdf").content
+    done = subprocess.run([*command], input=content, capture_output=True, check=True)
+    return done.stdout.decode("utf-8")
+
+
+def top_of(made: Document, word: str) -> float:
+    """Distance of a word from the top of its page, in millimetres."""
+    for line in read(made, "pdftotext", "-bbox", "-", "-").split("\n"):
+        if f">{word}<" in line:
+            return float(line.split('yMin="')[1].split('"')[0]) * 25.4 / 72
+    raise AssertionError(word)
+
+
+@poppler
+def test_title_writer_day_and_tags_are_in_the_file():
+    said = read(letter_de(), "pdfinfo", "-")
+    assert "Beschwerde: zwei Abbuchungen nach meiner Kündigung" in said
+    assert "Erika Beispiel" in said
+    assert "2026" in said
+    assert "Tagged:          yes" in said
+    assert "(A4)" in said
+    assert "(letter)" in read(letter_us(), "pdfinfo", "-")
+
+
+@poppler
+@pytest.mark.parametrize(
+    ("made", "word", "y"),
+    [
+        (letter_us(), "Attn:", 63.5 + 4.8),
+        (letter_gb(), "LONDON", 57 + 3 * 4.8),
+        (letter_de(), "Beispielstrom", 45 + 17.7),
+        (letter_de(), "Erika", 45),
+    ],
+)
+def test_the_address_shows_in_its_window(made: Document, word: str, y: float):
+    assert abs(top_of(made, word) - y) < 2
+
+
+@poppler
+def test_later_pages_say_whose_letter_it_is_and_count():
+    said = read(letter_us(), "pdftotext", "-layout", "-f", "2", "-", "-").split("\n")[0]
+    assert said.split("  ")[0] == "Example Bank, N.A. · November 22, 2026"
+    assert said.endswith("  Page 2 of 2")
+
+
+@poppler
+def test_a_page_without_a_label_has_no_number():
+    long = document(*(p("Words. " * 200) for _ in range(6)), labels={}, case_day="", author="")
+    assert "Page" not in read(long, "pdftotext", "-", "-")
+    assert "CreationDate" not in read(long, "pdfinfo", "-") or "1980" in read(long, "pdfinfo", "-")
+
+
+def test_words_are_never_markup():
+    hostile = '#panic() $x$ *a* _b_ = c // d \\ e `f` @g <h> ~ --- "quoted"'
+    made = document(
+        Heading((Text(hostile),), level=1),
+        Paragraph((Text(hostile, strong=True, em=True), Break(), Fill("iban", hostile))),
+        ListBlock(lines(hostile), ordered=True),
+        ListBlock(lines(hostile)),
+        Table((Row((Cell((Text(hostile),)),)), Row((Cell(()), Cell((Text("x"),), "end"))))),
+        Address(lines(hostile), "sender"),
+        p(hostile, "note"),
+        title=hostile,
+        author=hostile,
+    )
+    content = render(made, "pdf").content
+    assert content.startswith(b"%PDF")
+    if shutil.which("pdftotext"):
+        assert "#panic() $x$ *a* _b_ = c // d" in read(made, "pdftotext", "-", "-")
+
+
+def test_letters_of_both_directions_are_set():
+    assert render(letter_ar(), "pdf").content.startswith(b"%PDF")
+    turned = replace(letter_ar(), layout=layout("FR"))
+    assert render(turned, "pdf").content.startswith(b"%PDF")
+
+
+def test_the_data_hold_what_the_page_shows():
+    made = page_data(letter_de())
+    assert made["field"]["address"] == pytest.approx(45 + 17.7 - 25)
+    assert made["return_line"]["words"] == "Erika Beispiel · Musterweg 7 · 10115 Berlin"
+    assert made["marks"] == [(105, 5.0), (210, 5.0), (148.5, 7.5)]
+    assert (made["language"], made["region"]) == ("de", "DE")
+    assert page_data(chat())["field"] is None
+    assert page_data(replace(chat(), locale="es_419"))["region"] is None
+    assert page_data(replace(chat(), case_day=""))["day"] is None
+    signature = [block for block in page_data(letter_fr())["blocks"] if block.get("start")]
+    assert [block["role"] for block in signature] == ["signature"]
+
+
+def test_an_address_field_stands_without_a_sender_too():
+    bare = document(
+        Address(lines("Bank"), "recipient"), kind="letter", layout=layout("DE"), locale="de_DE"
+    )
+    made = page_data(bare)
+    assert made["return_line"] is None
+    assert made["field"]["beside"] == []
+    assert render(bare, "pdf").content.startswith(b"%PDF")
+    sideless = replace(layout("DE"), sender_zone=None)
+    assert page_data(replace(bare, layout=sideless))["field"]["left"] == 80
+
+
+def test_an_empty_letter_is_a_page():
+    assert render(document(kind="letter", layout=layout("US")), "pdf").content.startswith(b"%PDF")
+    only = document(p("2026", "date"), table(("a", "b"), ("c", "d")), kind="letter")
+    assert render(only, "pdf").content.startswith(b"%PDF")
+
+
+def test_without_the_extra_it_says_how_to_get_it(monkeypatch: pytest.MonkeyPatch):
+    real = builtins.__import__
+
+    def refuse(name: str, *rest: object) -> object:
+        if name == "typst":
+            raise ImportError(name)
+        return real(name, *rest)
+
+    monkeypatch.setattr(builtins, "__import__", refuse)
+    with pytest.raises(UsageError, match=r"refundletters\[pdf\]"):
+        render(chat(), "pdf")
