@@ -8,7 +8,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
+from refundletters import app
 from refundletters.answers import profile, store
+from refundletters.answers.build import build_case
 from refundletters.cli import offers
 from refundletters.cli.door import Door
 from refundletters.cli.drafts import Draft, last_draft, new_path
@@ -18,6 +20,7 @@ from refundletters.cli.reviewing import edit_answers, run_review
 from refundletters.cli.turns import Conversation
 from refundletters.errors import Interrupted, UsageError
 from refundletters.interview import flow
+from refundletters.interview.questions import find_question, load_questions
 from refundletters.interview.state import Interview
 from refundletters.messages import say
 
@@ -211,8 +214,20 @@ def run_missing(
     talk = _talk(door, prompter, draft.save_given if case else draft.save)
     again = f"refundletters write {document} --case {draft.path}"
     with _interruptible(draft.path, again):
-        interview = flow.start(document, answers, door.roots, door.today)
+        needs = _missing_questions(door, answers, document)
+        interview = flow.start(document, answers, door.roots, door.today, needs=needs)
         return talk.finish(interview, brief=True).answers
+
+
+def _missing_questions(door: Door, answers: Mapping[str, Any], document: str) -> list[str]:
+    """Return what the document lacks besides its own questions, such as a goal it depends on."""
+    case = build_case(answers, today=door.today)
+    facts = app.facts_of(case, roots=door.roots, today=door.today)
+    questions = load_questions(door.roots)
+    asked = [
+        find_question(questions, key) for key in app.status_of(document, facts, door.roots).missing
+    ]
+    return [question.id for question in asked if question is not None]
 
 
 def run_contact(

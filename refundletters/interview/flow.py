@@ -108,13 +108,15 @@ def next_question(interview: Interview) -> Asked | None:
 def question_for(
     document: str, answers: Mapping[str, Any], roots: Roots, today: dt.date
 ) -> Question | None:
-    """Return the next question for a letter, with the key that its answer goes to.
+    """Return the next question that a letter needs answered, with the key of its answer.
+
+    Answers alone do not tell what was skipped, so what is only wished for is left out.
 
     Raises:
         NotFound: There is no such document.
         CaseError: An answer is not acceptable.
     """
-    asked = next_question(start(document, answers, roots, today))
+    asked = next_question(cut_short(start(document, answers, roots, today)))
     if asked is None:
         return None
     return msgspec.structs.replace(asked.question, key=asked.key, choices=asked.choices)

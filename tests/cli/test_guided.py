@@ -246,6 +246,13 @@ def test_what_a_document_lacks_is_asked_and_added_to_the_case(person: Person, ca
     assert case.read_text(encoding="utf-8").startswith("# A made-up case.")
 
 
+def test_a_goal_that_a_document_depends_on_is_asked(person: Person) -> None:
+    answers = {"country": "US", "service": {"id": "netflix"}, "reason": "wrong_amount"}
+    with pytest.raises(Interrupted):
+        person(guided.run_missing, answers, "cancellation-notice", None, lines=())
+    assert "What would you like to happen?" in person.shown
+
+
 def test_what_is_missing_without_a_case_is_kept_in_a_draft(person: Person) -> None:
     with pytest.raises(Interrupted) as caught:
         person(guided.run_missing, {}, "chat-opener", None, lines=("United States",))

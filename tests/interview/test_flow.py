@@ -15,12 +15,14 @@ from hypothesis import strategies as st
 from refundletters.answers import keys
 from refundletters.answers.build import build_case
 from refundletters.errors import CaseError, ForbiddenData, NotFound, UnknownKey
+from refundletters.facts.gather import gather
+from refundletters.facts.missing import missing_keys
 from refundletters.interview import flow
 from refundletters.interview.questions import load_questions
 from refundletters.interview.review import review
 from refundletters.interview.state import Asked, Interview
 from refundletters.model.case import Reason
-from refundletters.packs.letters import letter_metas
+from refundletters.packs.letters import letter_meta, letter_metas
 from refundletters.packs.roots import Roots, shipped_roots
 
 REASONS = get_args(Reason)
@@ -80,7 +82,8 @@ def test_every_letter_can_be_answered_to_the_end(
     end, asked = walk(start, good_answer)
     assert flow.missing(end) == ()
     assert len(set(key_list(asked))) == len(asked), "nothing is asked twice"
-    build_case(end.answers, today=today)
+    facts = gather(build_case(end.answers, today=today), roots, today)
+    assert missing_keys(letter_meta(roots, document), facts) == (), "the gates agree"
 
 
 def test_every_question_can_be_reached(roots: Roots, today: dt.date, good_answer: Answer) -> None:
@@ -371,6 +374,14 @@ def test_the_library_gets_the_question_with_its_key_and_choices(
     question = flow.question_for("chat-opener", case, roots, today)
     assert question is not None
     assert (question.id, question.key) == ("charges.date", "charges.0.date")
+
+
+def test_the_library_gets_nothing_once_all_that_is_needed_is_there(
+    roots: Roots, today: dt.date, good_answer: Answer
+) -> None:
+    start = flow.cut_short(flow.start("refund-request", {}, roots, today))
+    end, _ = walk(start, good_answer)
+    assert flow.question_for("refund-request", end.answers, roots, today) is None
 
 
 def test_the_review_lists_answers_in_order_with_keys_to_edit(
