@@ -180,6 +180,7 @@ class RuleFact:
         says: Language code to one sentence that contains the citation.
         addressed_to: ``merchant``, ``bank`` or ``both``.
         role: ``right``, ``procedure``, ``decision`` or ``exception``.
+        topic: ``stop`` for a rule about future payments, empty for one about past charges.
         quotable: Citable, verified, in force and in time: it may stand in a letter.
         verified: The citation and the right were read at the source.
         deadline: By when the writer has to act, if the number was read and its start is known.
@@ -200,6 +201,7 @@ class RuleFact:
     age_days: int
     quotable: bool
     rank: int = 50
+    topic: str = ""
     verified: bool = True
     deadline: Deadline | None = None
     owed_by: Deadline | None = None

@@ -55,6 +55,15 @@ class Helpers:
         return self.facts.money.disputed
 
     @property
+    def asked(self) -> Sequence[Money]:
+        """The sums asked for, one per currency, the main one first."""
+        money = self.facts.money
+        if money.asked is None:
+            return ()
+        others = money.elsewhere if money.remedy in {"full", "since_date"} else ()
+        return [sum_ for sum_ in (money.asked, *others) if sum_.amount]
+
+    @property
     def partial(self) -> bool:
         """Whether only a part of each charge is asked back, so that the sum of them says little."""
         return self.facts.money.remedy in {"difference", "pro_rata"}
@@ -149,12 +158,15 @@ class Helpers:
         found = self.contacts(*parties)
         return found[-1] if found else None
 
-    def rules(self, addressee: str) -> Sequence[RuleFact]:
-        """Return the rules that may be quoted to ``merchant`` or ``bank``, at most four."""
+    def rules(self, addressee: str, topic: str = "") -> Sequence[RuleFact]:
+        """Return the rules that may be quoted to ``merchant`` or ``bank``, at most four.
+
+        Rules about future payments (topic ``stop``) are for letters about those alone.
+        """
         fitting = [
             rule
             for rule in self.facts.rules
-            if rule.quotable and rule.addressed_to in {addressee, "both"}
+            if rule.quotable and rule.topic == topic and rule.addressed_to in {addressee, "both"}
         ]
         return fitting[:_MOST_RULES]
 
