@@ -7,7 +7,6 @@ from typing import Final
 from xml.etree.ElementTree import Element, SubElement, tostring
 
 from refundletters.model.document import (
-    Address,
     Block,
     Break,
     Document,
@@ -18,7 +17,7 @@ from refundletters.model.document import (
     Run,
     Table,
 )
-from refundletters.render.plain import clean, flat
+from refundletters.render.plain import FlatBlock, clean, flat
 from refundletters.render.result import Rendered
 
 __all__ = ["page", "render"]
@@ -85,7 +84,7 @@ def page(document: Document, blocks: Sequence[Block]) -> str:
     return "<!DOCTYPE html>\n" + tostring(root, encoding="unicode", method="html") + "\n"
 
 
-def _block(parent: Element, block: Block, document: Document, *, titled: bool) -> None:
+def _block(parent: Element, block: FlatBlock, document: Document, *, titled: bool) -> None:
     match block:
         case Paragraph():
             # A letter that has no title of its own is found by its subject.
@@ -100,14 +99,12 @@ def _block(parent: Element, block: Block, document: Document, *, titled: bool) -
                 _runs(SubElement(made, "li"), item)
         case Table():
             _table(parent, block)
-        case Address():
+        case _:
             at = {"sender": document.layout.sender_at, "recipient": document.layout.recipient_at}
             end = document.kind == "letter" and at.get(block.role) == "right"
             made = SubElement(parent, "div", _classes(["address"] + ["at-end"] * end))
             for line in block.lines:
                 _runs(SubElement(made, "div"), line)
-        case _:
-            raise TypeError(block)
 
 
 def _paragraph_classes(block: Paragraph, document: Document) -> list[str]:

@@ -5,11 +5,23 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 
-from refundletters.model.document import Block, Break, Fill, Group, Run
+from refundletters.model.document import (
+    Address,
+    Block,
+    Break,
+    Fill,
+    Group,
+    Heading,
+    ListBlock,
+    Paragraph,
+    Run,
+    Table,
+)
 
-__all__ = ["BLANK", "clean", "display_width", "flat", "line_text", "lines_of", "wrap"]
+__all__ = ["BLANK", "FlatBlock", "clean", "display_width", "flat", "line_text", "lines_of", "wrap"]
 
 BLANK = "_" * 24
+FlatBlock = Paragraph | Heading | ListBlock | Table | Address
 
 _ZWJ = "\u200d"
 
@@ -52,7 +64,7 @@ def line_text(runs: Iterable[Run]) -> str:
     return " ".join(filter(None, lines_of(runs)))
 
 
-def flat(blocks: Sequence[Block]) -> Iterator[Block]:
+def flat(blocks: Sequence[Block]) -> Iterator[FlatBlock]:
     """Yield ``blocks`` with their groups opened, in order."""
     for block in blocks:
         if isinstance(block, Group):

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from math import ceil
 from typing import Final
 
-from refundletters.model.document import Address, Block, Document, Layout, Paragraph, Run, Zone
-from refundletters.render.plain import clean, display_width, flat, line_text, lines_of
+from refundletters.model.document import Address, Document, Layout, Paragraph, Run, Zone
+from refundletters.render.plain import FlatBlock, clean, display_width, flat, line_text, lines_of
 
 __all__ = [
     "ADDRESS_OFFSET",
@@ -55,7 +55,7 @@ class Page:
     """The page of a document; equal pages share one prepared package.
 
     Attributes:
-        paper: ``A4`` or ``Letter``.
+        paper: Width and height of the sheet, in millimetres.
         margins: Top, right, bottom, left, in millimetres.
         size: Size of type in points.
         locale: Locale of the words.
@@ -63,7 +63,7 @@ class Page:
         letter: Whether it is a letter on paper, with the zones of its layout.
     """
 
-    paper: str
+    paper: tuple[float, float]
     margins: tuple[float, float, float, float]
     size: float
     locale: str
@@ -73,7 +73,7 @@ class Page:
     @property
     def text_width(self) -> float:
         """Width between the margins, in millimetres."""
-        return PAPER[self.paper][0] - self.margins[1] - self.margins[3]
+        return self.paper[0] - self.margins[1] - self.margins[3]
 
     @property
     def pitch(self) -> float:
@@ -96,7 +96,7 @@ def page_for(document: Document) -> Page:
     letter = document.kind == "letter"
     layout = document.layout
     return Page(
-        paper=layout.paper,
+        paper=PAPER[layout.paper],
         margins=layout.margins if letter else _NOTE_MARGINS,
         size=_LARGE_PRINT if document.large_print else _SIZE,
         locale=document.locale,
@@ -120,7 +120,7 @@ class Piece:
     close: bool = False
 
 
-def split_head(blocks: Sequence[Block]) -> tuple[list[Piece], Sequence[Block]]:
+def split_head(blocks: Sequence[FlatBlock]) -> tuple[list[Piece], Sequence[FlatBlock]]:
     """Return the parts of a letter's head, in order, and the blocks below them."""
     pieces: list[Piece] = []
     for block in blocks:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from refundletters.model.document import (
-    Address,
     Block,
     Document,
     Heading,
@@ -13,7 +12,7 @@ from refundletters.model.document import (
     Paragraph,
     Table,
 )
-from refundletters.render.plain import flat, line_text, lines_of
+from refundletters.render.plain import FlatBlock, flat, line_text, lines_of
 from refundletters.render.result import Rendered
 
 __all__ = ["plain", "render"]
@@ -33,11 +32,11 @@ def plain(blocks: Sequence[Block]) -> str:
     return "\n\n".join(filter(None, map(_block, flat(blocks)))).translate(_PLAIN_SPACES)
 
 
-def _block(block: Block) -> str:
+def _block(block: FlatBlock) -> str:
     return "\n".join(_lines(block))
 
 
-def _lines(block: Block) -> Iterator[str]:
+def _lines(block: FlatBlock) -> Iterator[str]:
     match block:
         case Paragraph() | Heading():
             yield from lines_of(block.runs)
@@ -49,5 +48,5 @@ def _lines(block: Block) -> Iterator[str]:
         case Table():
             for row in block.rows:
                 yield " – ".join(filter(None, (line_text(cell.runs) for cell in row.cells)))
-        case Address():
+        case _:  # an address: a field for words knows already who writes to whom
             return

@@ -6,15 +6,13 @@ from collections.abc import Iterator
 from typing import Final
 
 from refundletters.model.document import (
-    Address,
-    Block,
     Document,
     Heading,
     ListBlock,
     Paragraph,
     Table,
 )
-from refundletters.render.plain import display_width, flat, line_text, lines_of, wrap
+from refundletters.render.plain import FlatBlock, display_width, flat, line_text, lines_of, wrap
 from refundletters.render.result import Rendered
 
 __all__ = ["render"]
@@ -32,7 +30,7 @@ def render(document: Document) -> Rendered:
     """Return the document as UTF-8 text that ends with one line end."""
     width = _WIDTH if document.kind in _WRAPPED_KINDS else _UNLIMITED
     parts: list[str] = []
-    before: Block | None = None
+    before: FlatBlock | None = None
     for block in flat(document.blocks):
         lines = list(_lines(block, width))
         if not any(lines):
@@ -44,24 +42,24 @@ def render(document: Document) -> Rendered:
     return Rendered(f"{''.join(parts)}\n".encode(), "text/plain; charset=utf-8", ".txt")
 
 
-def _stand_close(before: Block, block: Block) -> bool:
+def _stand_close(before: FlatBlock, block: FlatBlock) -> bool:
     if not (isinstance(before, Paragraph) and isinstance(block, Paragraph)):
         return False
     return block.role in _CLOSE_ROLES and (before.role == block.role or block.role == "name")
 
 
-def _lines(block: Block, width: int) -> Iterator[str]:
+def _lines(block: FlatBlock, width: int) -> Iterator[str]:
     match block:
         case Paragraph() | Heading():
             for line in lines_of(block.runs):
                 yield from wrap(line, width)
-        case Address():
-            for words in block.lines:
-                yield line_text(words)
         case ListBlock():
             yield from _list(block, width)
         case Table():
             yield from _table(block, width)
+        case _:
+            for words in block.lines:
+                yield line_text(words)
 
 
 def _list(block: ListBlock, width: int) -> Iterator[str]:

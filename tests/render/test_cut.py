@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from refundletters.errors import UsageError
@@ -119,9 +119,11 @@ def test_only_a_sure_end_of_a_sentence_is_one(text, shorter):
 def test_a_cut_goes_through_runs_and_keeps_their_style():
     runs = (Text("One "), Text("big", strong=True), Text(". Two "), Text("x", em=True), Text("."))
     assert without_last_sentence(runs) == (Text("One "), Text("big", strong=True), Text("."))
+    assert without_last_sentence(()) == ()
     assert without_last_sentence((Text("One"), Break(), Fill("a", "b"))) == (Text("One"),)
 
 
+@settings(deadline=None, max_examples=40)
 @given(st.integers(0, 400))
 def test_a_shorter_edition_ends_where_a_sentence_of_the_whole_ends(limit: int):
     whole = short(chat(), 0, part="opener").split("\n\n")

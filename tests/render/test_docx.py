@@ -17,7 +17,6 @@ from refundletters.render.sheet import page_for
 
 from .samples import (
     ALL,
-    LETTERS,
     chat,
     document,
     email,
@@ -62,13 +61,22 @@ def attribute(paragraph: ET.Element, path: str, name: str) -> str | None:
     return None if found is None else found.get(W + name)
 
 
-@pytest.mark.parametrize("name", [*LETTERS, "email", "chat"])
-def test_an_independent_validator_finds_nothing(name: str, tmp_path: Path):
-    path = tmp_path / "letter.docx"
-    path.write_bytes(render(ALL[name](), "docx").content)
-    command = [sys.executable, "-m", "openxml_audit", "--policy", "strict", "-f", "microsoft365"]
-    done = subprocess.run([*command, path], capture_output=True, text=True, check=False)
+def test_an_independent_validator_finds_nothing(tmp_path: Path):
+    for name, make in ALL.items():
+        (tmp_path / f"{name}.docx").write_bytes(render(make(), "docx").content)
+    empty = tmp_path / "paper.docx"
+    empty.write_bytes(render(document(), "docx").content)
+    own = render(letter_us(), "docx", letterhead=empty).content
+    (tmp_path / "on-own-paper.docx").write_bytes(own)
+    options = ["--policy", "strict", "-f", "microsoft365", "--recursive"]
+    command = [sys.executable, "-m", "openxml_audit", *options, tmp_path]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_a_letter_without_a_head_starts_with_its_words():
+    made = document(p("Words."), kind="letter")
+    assert from_docx(render(made, "docx").content) == ["Words."]
 
 
 @pytest.mark.parametrize("name", ALL)

@@ -4,7 +4,7 @@ from dataclasses import replace
 from email.message import EmailMessage
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from refundletters.model.document import Group
@@ -58,6 +58,7 @@ def test_what_is_no_address_is_left_out(address: str):
     assert message["Bcc"] is None
 
 
+@settings(deadline=None, max_examples=40)
 @given(st.text(max_size=120), st.text(max_size=120))
 def test_no_value_makes_a_header_of_its_own(subject: str, name: str):
     made = replace(sample(), subject=subject, author=name, author_email="ada@example.org")

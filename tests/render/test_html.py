@@ -104,8 +104,3 @@ def test_words_are_words_and_no_markup():
     assert "&lt;script&gt;alert(1)&lt;/script&gt; &amp; \"'" in text
     assert "<strong><em>b</em></strong>" in text
     assert '<body class="large">' in text
-
-
-def test_something_that_is_no_block_is_never_dropped_silently():
-    with pytest.raises(TypeError):
-        page(document("words"))  # type: ignore[arg-type]  # the mistake this is about

@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from refundletters.render.measure import characters, length, sms_parts, weighted_length
@@ -66,6 +66,7 @@ def test_a_channel_decides_what_is_counted():
     assert length("ł" * 71, "sms") > 160
 
 
+@settings(deadline=None, max_examples=40)
 @given(st.text(max_size=400))
 def test_one_message_never_holds_more_than_160_septets(text: str):
     assert (sms_parts(text).parts == 1) == (length(text, "sms") <= 160)

@@ -85,7 +85,7 @@ def letter_of(first: str, second: str, third: str, *, rtl: bool, kind: str) -> D
     )
 
 
-@settings(max_examples=40, deadline=None)
+@settings(deadline=None, max_examples=40)
 @given(HOSTILE, HOSTILE, HOSTILE, st.booleans(), st.sampled_from(["letter", "email", "form"]))
 @pytest.mark.parametrize("format", [name for name in READERS if name not in _NOT_HOSTILE])
 def test_hostile_words_arrive_unharmed(format, first, second, third, rtl, kind):
@@ -94,6 +94,7 @@ def test_hostile_words_arrive_unharmed(format, first, second, third, rtl, kind):
     assert READERS[format](render(made, format).content) == expected
 
 
+@settings(deadline=None, max_examples=40)
 @given(st.text(st.characters(exclude_categories=("C", "Z")), min_size=1, max_size=80))
 def test_a_value_arrives_as_it_was_given(value: str):
     made = document(p(f"a {value} b"))

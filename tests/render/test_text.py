@@ -1,5 +1,5 @@
 import wcwidth
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from refundletters.model.document import (
@@ -148,12 +148,14 @@ def test_lines_end_between_characters_where_a_script_has_no_spaces():
     assert wrap("", 10) == [""]
 
 
+@settings(deadline=None, max_examples=40)
 @given(st.text(max_size=300), st.integers(20, 80))
 def test_wrapping_loses_no_word(words: str, width: int):
     words = " ".join(clean(words).split(" ")).strip(" ")
     assert "".join(wrap(words, width)).replace(" ", "") == words.replace(" ", "")
 
 
+@settings(deadline=None, max_examples=40)
 @given(st.text("aä日한👍\u0301\u200b é", max_size=40))
 def test_width_agrees_with_an_independent_count(words: str):
     assert display_width(words) == wcwidth.wcswidth(words)
@@ -163,6 +165,7 @@ def test_a_family_of_emoji_takes_the_room_of_one():
     assert display_width("👨‍👩‍👧") == 2
 
 
+@settings(deadline=None, max_examples=40)
 @given(st.text(max_size=300))
 def test_text_ends_with_one_line_end(words: str):
     made = text(p(words), p("end"))

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from itertools import zip_longest
+from pathlib import Path
 
-from refundletters.model.document import Block, Document, ListBlock, Table
+from refundletters.model.document import Document
 from refundletters.render.docx.base import CORE, DOCUMENT, NUMBERING, base_for, splice
 from refundletters.render.docx.body import Writer
-from refundletters.render.docx.head import write_head
+from refundletters.render.docx.head import write_blocks
 from refundletters.render.docx.headers import first_header, next_header
+from refundletters.render.docx.letterhead import on_letterhead
 from refundletters.render.docx.numbering import numbering
 from refundletters.render.docx.properties import core_properties
 from refundletters.render.docx.xml import element, parse, to_bytes
-from refundletters.render.plain import flat
 from refundletters.render.result import Rendered
 from refundletters.render.sheet import page_for
 
@@ -22,16 +21,22 @@ __all__ = ["MEDIA_TYPE", "render"]
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
-def render(document: Document) -> Rendered:
-    """Return the document as a Word file; the same document gives the same bytes."""
+def render(document: Document, letterhead: Path | None = None) -> Rendered:
+    """Return the document as a Word file; the same document gives the same bytes.
+
+    Args:
+        document: The document.
+        letterhead: A Word file whose styles, header, footer and page are taken over.
+
+    Raises:
+        UsageError: The letterhead cannot be used; says why.
+    """
+    if letterhead is not None:
+        return Rendered(on_letterhead(document, letterhead), MEDIA_TYPE, ".docx")
     page = page_for(document)
     base = base_for(page)
     writer = Writer(page, document.layout)
-    blocks: Sequence[Block] = list(flat(document.blocks))
-    if page.letter:
-        blocks = write_head(writer, blocks)
-    for block, following in zip_longest(blocks, blocks[1:]):
-        writer.block(block, leads_on=isinstance(following, ListBlock | Table))
+    write_blocks(writer, document.blocks)
     writer.body.append(parse(base.section))
     root = element("document")
     root.append(writer.body)

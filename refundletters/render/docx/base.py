@@ -18,9 +18,9 @@ from docx.shared import Mm
 from refundletters.render.docx.paper import FONT, complex_font, east_asian_font, tag
 from refundletters.render.docx.styles import build_styles
 from refundletters.render.docx.xml import Element, add, element, parse, q, to_bytes
-from refundletters.render.sheet import PAPER, Page
+from refundletters.render.sheet import Page
 
-__all__ = ["CORE", "DOCUMENT", "NUMBERING", "Base", "base_for", "splice"]
+__all__ = ["CORE", "DOCUMENT", "NUMBERING", "Base", "base_for", "member", "splice"]
 
 # What python-docx's template brings along and a letter does not need.
 _DROPPED: Final = frozenset(
@@ -94,11 +94,12 @@ def splice(base: Base, parts: Mapping[str, bytes]) -> bytes:
     buffer.write(base.archive)
     with zipfile.ZipFile(buffer, "a") as archive:
         for name, content in parts.items():
-            archive.writestr(_member(name), content)
+            archive.writestr(member(name), content)
     return buffer.getvalue()
 
 
-def _member(name: str) -> zipfile.ZipInfo:
+def member(name: str) -> zipfile.ZipInfo:
+    """Return how a part stands in the zip: without a time or machine of its own."""
     info = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
     info.compress_type = zipfile.ZIP_DEFLATED
     info.create_system = 0
@@ -113,7 +114,7 @@ def _archive(word: WordDocument, without: set[str]) -> bytes:
     with zipfile.ZipFile(saved) as source, zipfile.ZipFile(buffer, "w") as archive:
         for name in source.namelist():
             if name not in without:
-                archive.writestr(_member(name), source.read(name))
+                archive.writestr(member(name), source.read(name))
     return buffer.getvalue()
 
 
@@ -124,7 +125,7 @@ def _drop(relations: MutableMapping[str, Relation]) -> None:
 
 
 def _page(section: Section, page: Page) -> None:
-    width, height = PAPER[page.paper]
+    width, height = page.paper
     section.page_width, section.page_height = Mm(width), Mm(height)
     top, right, bottom, left = (Mm(side) for side in page.margins)
     section.top_margin, section.right_margin = top, right

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from refundletters.model.document import (
-    Address,
-    Block,
     Cell,
     Fill,
     Heading,
@@ -20,7 +18,7 @@ from refundletters.render.docx.inline import add_runs
 from refundletters.render.docx.numbering import BULLETS, FIRST_NUMBERED
 from refundletters.render.docx.styles import ROLE_STYLES, style_id
 from refundletters.render.docx.xml import Element, add, add_indent, element, q, twips
-from refundletters.render.plain import line_text
+from refundletters.render.plain import FlatBlock, line_text
 from refundletters.render.sheet import Page
 
 __all__ = ["Writer"]
@@ -38,11 +36,14 @@ class Writer:
     Attributes:
         body: The element that paragraphs and tables are appended to.
         numbered: How many numbered lists there are so far.
+        mark_direction: Whether each paragraph says that it runs from right to left, because the
+            styles do not.
     """
 
-    def __init__(self, page: Page, layout: Layout) -> None:
+    def __init__(self, page: Page, layout: Layout, *, mark_direction: bool = False) -> None:
         self.page = page
         self.layout = layout
+        self.mark_direction = mark_direction and page.rtl
         self.body = element("body")
         self.numbered = 0
         self._gap = 0.0
@@ -51,7 +52,7 @@ class Writer:
         """Leave ``length`` millimetres before the next paragraph of the body."""
         self._gap = length
 
-    def block(self, block: Block, *, leads_on: bool = False) -> None:
+    def block(self, block: FlatBlock, *, leads_on: bool = False) -> None:
         """Append one block that is no group.
 
         Args:
@@ -68,12 +69,11 @@ class Writer:
                 self._list(block)
             case Table():
                 self._table(block)
-            case Address():
+                self.leave_gap(_GAP)
+            case _:
                 for index, line in enumerate(block.lines):
                     after = _GAP if index == len(block.lines) - 1 else None
                     self.paragraph(self.body, line, block.role.capitalize(), after=after)
-        if isinstance(block, Table):
-            self.leave_gap(_GAP)
 
     def paragraph(
         self,
@@ -114,6 +114,8 @@ class Writer:
         if any(isinstance(run, Fill) for run in runs):
             stop = twips(self.page.text_width)
             add(add(settings, "tabs"), "tab", val="right", leader="underscore", pos=stop)
+        if self.mark_direction:
+            add(settings, "bidi")
         if self._gap and parent is self.body:
             before, self._gap = self._gap, 0.0
         if before is not None or after is not None:

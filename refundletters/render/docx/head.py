@@ -7,12 +7,14 @@ thus pushes the rest down and covers nothing, and every reader of the file meets
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import zip_longest
 from typing import Final
 
-from refundletters.model.document import Block, Zone
+from refundletters.model.document import Block, ListBlock, Table, Zone
 from refundletters.render.docx.body import Writer
 from refundletters.render.docx.styles import ROLE_STYLES
 from refundletters.render.docx.xml import Element, add, twips
+from refundletters.render.plain import FlatBlock, flat
 from refundletters.render.sheet import (
     ADDRESS_OFFSET,
     GAP,
@@ -24,12 +26,21 @@ from refundletters.render.sheet import (
     start_of,
 )
 
-__all__ = ["write_head"]
+__all__ = ["write_blocks"]
 
 _CLOSE_GAP: Final = 3.0
 
 
-def write_head(writer: Writer, blocks: Sequence[Block]) -> Sequence[Block]:
+def write_blocks(writer: Writer, blocks: Sequence[Block]) -> None:
+    """Write a whole document: the head of a letter, and the rest block by block."""
+    shown: Sequence[FlatBlock] = list(flat(blocks))
+    if writer.page.letter:
+        shown = _write_head(writer, shown)
+    for block, following in zip_longest(shown, shown[1:]):
+        writer.block(block, leads_on=isinstance(following, ListBlock | Table))
+
+
+def _write_head(writer: Writer, blocks: Sequence[FlatBlock]) -> Sequence[FlatBlock]:
     """Write the head of a letter; return the blocks that are left for the body."""
     pieces, rest = split_head(blocks)
     if writer.layout.sender_at == "return_line" and writer.layout.recipient_zone:
@@ -78,7 +89,7 @@ def _write_field(writer: Writer, pieces: Sequence[Piece], field: Zone) -> None:
     row = add(table, "tr")
     properties = add(row, "trPr")
     add(properties, "cantSplit")
-    add(properties, "trHeight", val=twips(field.y + field.height - top), hRule="atLeast")
+    add(properties, "trHeight", val=twips(max(field.y + field.height - top, 0.0)), hRule="atLeast")
     notes = sum(page.pitch_mm * len(piece.lines) for piece in columns[0][:-1])
     starts = (field.y + ADDRESS_OFFSET - top - notes, (side.y if side else field.y) - top)
     for width, start, found in zip(widths, starts, columns, strict=True):

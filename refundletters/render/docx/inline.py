@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import Final
 
-from refundletters.model.document import Break, Fill, Run, Text
+from refundletters.model.document import Break, Run, Text
 from refundletters.render.docx.xml import Element, add
 from refundletters.render.plain import clean
 
@@ -27,7 +27,7 @@ def add_runs(paragraph: Element, runs: Iterable[Run], *, rtl: bool) -> None:
                 add_text(paragraph, run.text, rtl=rtl, style=style, em=run.em)
             case Break():
                 add(add(paragraph, "r"), "br")
-            case Fill():
+            case _:
                 add_text(paragraph, f"{run.label} ", rtl=rtl)
                 add(add(paragraph, "r"), "tab")
 

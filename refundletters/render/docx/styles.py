@@ -138,8 +138,6 @@ def _defaults(root: Element, page: Page) -> None:
 
 def _normal(word: WordDocument, page: Page) -> None:
     normal = word.styles["Normal"].element
-    for child in normal.findall(qn("w:rPr")) + normal.findall(qn("w:pPr")):
-        normal.remove(child)
     settings = add(normal, "pPr")
     if page.rtl:
         add(settings, "bidi")

@@ -34,12 +34,9 @@ def q(name: str) -> str:
     return _W + name
 
 
-def element(tag: str, **attributes: object) -> Element:
+def element(tag: str) -> Element:
     """Return an element of the main namespace, as a root with its prefixes."""
-    made = etree.Element(_W + tag, nsmap=_NS)
-    for name, value in attributes.items():
-        made.set(_W + name, str(value))
-    return made
+    return etree.Element(_W + tag, nsmap=_NS)
 
 
 def add(parent: Element, tag: str, **attributes: object) -> Element:

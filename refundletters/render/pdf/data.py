@@ -8,7 +8,6 @@ from itertools import zip_longest
 from typing import Any, Final
 
 from refundletters.model.document import (
-    Block,
     Break,
     Document,
     Fill,
@@ -18,10 +17,9 @@ from refundletters.model.document import (
     Run,
     Table,
 )
-from refundletters.render.plain import clean, display_width, flat, line_text
+from refundletters.render.plain import FlatBlock, clean, display_width, flat, line_text
 from refundletters.render.sheet import (
     ADDRESS_OFFSET,
-    PAPER,
     Page,
     Piece,
     field_columns,
@@ -46,7 +44,7 @@ def page_data(document: Document) -> Data:
     """Return what the template shows; lengths in millimetres."""
     page, layout = page_for(document), document.layout
     pieces: Sequence[Piece] = ()
-    blocks: Sequence[Block] = list(flat(document.blocks))
+    blocks: Sequence[FlatBlock] = list(flat(document.blocks))
     if page.letter:
         pieces, blocks = split_head(blocks)
     field = _field(document, page, pieces) if page.letter else None
@@ -61,7 +59,7 @@ def page_data(document: Document) -> Data:
         "direction": document.direction,
         "letter": page.letter,
         "size": page.size,
-        "paper": PAPER[page.paper],
+        "paper": page.paper,
         "margins": page.margins,
         "known": known_line(document),
         "page": [
@@ -120,7 +118,7 @@ def _piece(document: Document, page: Page, piece: Piece) -> Data:
     }
 
 
-def _block(document: Document, page: Page, block: Block, leads_on: bool) -> Data:  # noqa: FBT001  # one caller, in a table of blocks
+def _block(document: Document, page: Page, block: FlatBlock, leads_on: bool) -> Data:  # noqa: FBT001  # one caller, in a table of blocks
     match block:
         case Paragraph():
             return {
@@ -143,8 +141,7 @@ def _block(document: Document, page: Page, block: Block, leads_on: bool) -> Data
             return {"kind": "list", "ordered": ordered, "items": items}
         case Table():
             return _table(block)
-    lines = getattr(block, "lines", ())
-    return {"kind": "address", "lines": [_runs(line) for line in lines]}
+    return {"kind": "address", "lines": [_runs(line) for line in block.lines]}
 
 
 def _signature_start(document: Document, page: Page, block: Paragraph) -> float | None:

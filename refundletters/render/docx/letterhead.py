@@ -1,0 +1,223 @@
+"""Letters on a person's own Word file: its styles, header, footer and page stay as they are."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import zipfile
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Final
+
+import docx
+from docx.document import Document as WordDocument
+from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+from docx.opc.exceptions import PackageNotFoundError
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
+from docx.shared import Length
+
+from refundletters.errors import UsageError
+from refundletters.messages import Message, say
+from refundletters.model.document import Document, Layout
+from refundletters.render.docx.base import base_for, member
+from refundletters.render.docx.body import Writer
+from refundletters.render.docx.head import write_blocks
+from refundletters.render.docx.numbering import numbering
+from refundletters.render.docx.paper import tag
+from refundletters.render.docx.xml import Element, parse, q
+from refundletters.render.plain import clean
+from refundletters.render.sheet import Page, page_for
+
+__all__ = ["on_letterhead"]
+
+_STYLE_REFERENCES: Final = ("pStyle", "rStyle", "tblStyle")
+_STYLES: Final = "word/styles.xml"
+_LONGEST_PROPERTY: Final = 255  # python-docx takes no more
+_NARROWEST: Final = 60.0  # millimetres; less holds no table of charges
+
+
+def on_letterhead(document: Document, path: Path) -> bytes:
+    """Return the Word file ``path`` with ``document`` behind whatever its body holds.
+
+    Raises:
+        UsageError: It is not there, no Word document, or its page has no room; says why.
+    """
+    word = _open(path)
+    page = _page(word, document)
+    if page.text_width < _NARROWEST:
+        raise _unusable(path, say("there is no room between its margins"))
+    layout = _layout(word, document)
+    writer = Writer(page, layout, mark_direction=True)
+    write_blocks(writer, document.blocks)
+    _rename(writer.body, _merge_styles(word, page))
+    _renumber(writer.body, _merge_numbering(word, writer))
+    body: Element = word.element.body
+    for item in list(writer.body):
+        body.insert(len(body) - (body.sectPr is not None), item)
+    _properties(word, document)
+    return _saved(word)
+
+
+def _open(path: Path) -> WordDocument:
+    if not path.is_file():
+        raise _unusable(path, say("there is no such file"))
+    try:
+        word = docx.Document(io.BytesIO(path.read_bytes()))
+        word.styles["Normal"], word.sections[-1].page_width
+    except (
+        PackageNotFoundError,
+        zipfile.BadZipFile,
+        KeyError,
+        ValueError,
+        SyntaxError,
+        IndexError,
+    ):
+        raise _unusable(path, say("it is not a Word document (.docx)")) from None
+    return word
+
+
+def _unusable(path: Path, why: Message) -> UsageError:
+    return UsageError(
+        say("%(file)s cannot be a letterhead: %(why)s.", file=str(path), why=why),
+        say("Open it in a word processor, save it as .docx, and try again."),
+    )
+
+
+def _page(word: WordDocument, document: Document) -> Page:
+    """Return the page of the last section, on which the letter will stand."""
+    section, own = word.sections[-1], page_for(document)
+
+    def length(value: Length | None, default: float) -> float:
+        return default if value is None else float(value.mm)
+
+    sides = (section.top_margin, section.right_margin, section.bottom_margin, section.left_margin)
+    top, right, bottom, left = map(length, sides, own.margins)
+    width, height = map(length, (section.page_width, section.page_height), own.paper)
+    return replace(own, paper=(width, height), margins=(top, right, bottom, left))
+
+
+def _layout(word: WordDocument, document: Document) -> Layout:
+    """Return the layout; where the file has words of its own, no zone would be met any more."""
+    layout = document.layout
+    body: Element = word.element.body
+    items = [item for item in body if item.tag != q("sectPr")]
+    while items and items[-1].tag == q("p") and not _holds_something(items[-1]):
+        body.remove(items.pop())
+    if not items:
+        return layout
+    at = "left" if layout.sender_at == "return_line" else layout.sender_at
+    return replace(layout, recipient_zone=None, sender_zone=None, sender_at=at)
+
+
+def _holds_something(paragraph: Element) -> bool:
+    kinds = {q("t"), q("drawing"), q("pict"), q("object"), q("sectPr"), q("br"), q("sdt")}
+    return any(node.tag in kinds for node in paragraph.iter())
+
+
+def _merge_styles(word: WordDocument, page: Page) -> Mapping[str, str]:
+    """Add the styles that the file lacks; return the id in the file for each of ours."""
+    root: Element = word.styles.element
+    theirs = {_name(style): style.get(q("styleId")) for style in root.iter(q("style"))}
+    taken = set(theirs.values())
+    with zipfile.ZipFile(io.BytesIO(base_for(page).archive)) as archive:
+        ours = parse(archive.read(_STYLES))
+    ids: dict[str, str] = {}
+    added = []
+    for style in ours.iter(q("style")):
+        own, name = style.get(q("styleId")), _name(style)
+        if name in theirs:
+            ids[own] = theirs[name]
+            continue
+        ids[own] = next(new for new in (own, *(f"{own}{n}" for n in range(99))) if new not in taken)
+        style.set(q("styleId"), ids[own])
+        added.append(style)
+    for style in added:
+        for reference in style.iter(q("basedOn"), q("next"), q("link")):
+            reference.set(q("val"), ids.get(reference.get(q("val")), reference.get(q("val"))))
+        root.append(style)
+    return ids
+
+
+def _name(style: Element) -> str:
+    return str(style.find(q("name")).get(q("val"))).lower()
+
+
+def _rename(body: Element, ids: Mapping[str, str]) -> None:
+    for reference in body.iter(*map(q, _STYLE_REFERENCES)):
+        reference.set(q("val"), ids[reference.get(q("val"))])
+
+
+def _merge_numbering(word: WordDocument, writer: Writer) -> Mapping[str, str]:
+    """Add the numbering of the letter to that of the file; return new ids for old ones."""
+    ours = parse(numbering(writer.numbered, rtl=writer.page.rtl))
+    for style in list(ours.iter(q("pStyle"))):
+        style.getparent().remove(style)  # the file's own lists keep their numbering
+    relations = [
+        relation
+        for relation in word.part.rels.values()
+        if relation.reltype == RELATIONSHIP_TYPE.NUMBERING
+    ]
+    if not relations:
+        part = Part(
+            PackURI("/word/numbering.xml"),
+            CONTENT_TYPE.WML_NUMBERING,
+            numbering(writer.numbered, rtl=writer.page.rtl),
+            word.part.package,
+        )
+        word.part.relate_to(part, RELATIONSHIP_TYPE.NUMBERING)
+        return {}
+    theirs: Element = relations[0].target_part.element
+    abstract = _shift(theirs, "abstractNum", "abstractNumId")
+    number = _shift(theirs, "num", "numId")
+    ids = {}
+    first = theirs.find(q("num"))
+    for definition in ours.findall(q("abstractNum")):
+        definition.set(q("abstractNumId"), str(int(definition.get(q("abstractNumId"))) + abstract))
+        if first is None:
+            theirs.append(definition)
+        else:
+            first.addprevious(definition)
+    for made in ours.findall(q("num")):
+        old = made.get(q("numId"))
+        ids[old] = str(int(old) + number)
+        made.set(q("numId"), ids[old])
+        of = made.find(q("abstractNumId"))
+        of.set(q("val"), str(int(of.get(q("val"))) + abstract))
+        theirs.append(made)
+    return ids
+
+
+def _shift(root: Element, tag_name: str, key: str) -> int:
+    """Return a number above all ids in use."""
+    return max((int(node.get(q(key))) for node in root.findall(q(tag_name))), default=0) + 1
+
+
+def _renumber(body: Element, ids: Mapping[str, str]) -> None:
+    for reference in body.iter(q("numId")):
+        reference.set(q("val"), ids.get(reference.get(q("val")), reference.get(q("val"))))
+
+
+def _properties(word: WordDocument, document: Document) -> None:
+    """Set the properties of the letter; the day is the document's own, never today's."""
+    properties = word.core_properties
+    author = clean(document.author)[:_LONGEST_PROPERTY]
+    properties.title = clean(document.title)[:_LONGEST_PROPERTY]
+    properties.author = properties.last_modified_by = author
+    properties.language = tag(document.locale)
+    day = dt.datetime.fromisoformat(f"{document.case_day or '1980-01-01'}T00:00:00+00:00")
+    properties.created = properties.modified = day
+    root: Element = word.styles.element
+    for lang in root.findall("/".join(map(q, ("docDefaults", "rPrDefault", "rPr", "lang")))):
+        lang.set(q("val"), tag(document.locale))
+
+
+def _saved(word: WordDocument) -> bytes:
+    """Return the file, with fixed times in its zip."""
+    saved, buffer = io.BytesIO(), io.BytesIO()
+    word.save(saved)
+    with zipfile.ZipFile(saved) as source, zipfile.ZipFile(buffer, "w") as archive:
+        for name in source.namelist():
+            archive.writestr(member(name), source.read(name))
+    return buffer.getvalue()
