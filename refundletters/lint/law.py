@@ -1,0 +1,161 @@
+"""Rules about law: where it may stand, and that every citation is the right one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from pathlib import Path
+from typing import Final
+
+from refundletters.lint.finding import Problem, Rule
+from refundletters.lint.lexicon import matches
+from refundletters.lint.reading import Piece, Reading, simple
+from refundletters.messages import say
+from refundletters.packs.roots import Roots
+from refundletters.packs.rows import load_rows
+
+__all__ = ["CITATION", "RULES", "citations_of"]
+
+CITATION: Final = re.compile(
+    r"§+\s?\d+\w*"
+    r"|\b\d+\s(?:U\.\s?S\.\s?C|C\.?F\.?R)\b\.?(?:\s§+\s?\d+\w*)?"
+    r"|\b(?:[Aa]rt(?:\.|ikel|icles?|[ií]culos?)|[Aa]rtt\.)\s(?:[LRD]\.?\s?)?\d+(?:[.-]\d+)*"
+    r"|\b[LRD]\.\s?\d{3}-\d+"
+    r"|\b(?:[Ss]ections?|[Ss]s?\.|[Rr]egulations?)\s\d+[A-Z]?\b(?=\s(?:of|to|and)\b|\()"
+    r"|\b(?:Act|Regulations)\s(?:of\s)?(?:19|20)\d\d\b"
+    r"|\b(?:Directive|Directiva|Richtlinie|Verordnung)\s\((?:EU|EG|UE|CE)\)\s\d+/\d+"
+    r"|\b(?:Ley|Real Decreto(?:-ley| Legislativo)?|Loi n°)\s\d+[/-]\d+"
+    r"|\b(?:BGB|ZAG|EGBGB|TRLGDCU)\b"
+)
+"""What looks like a citation of law, in the languages that ship."""
+
+_FACTS: Final = frozenset({"reason", "charges", "card", "state", "story", "contacts"})
+
+
+@lru_cache(maxsize=16)
+def _citations(folders: tuple[Path, ...]) -> tuple[str, ...]:
+    rows = load_rows(Roots((), (), folders), "rules").values()
+    found = {
+        simple(value)
+        for row in rows
+        for key, value in row.items()
+        if (key == "citation" or key.startswith("citation_")) and value
+    }
+    return tuple(sorted(found))
+
+
+def citations_of(roots: Roots) -> tuple[str, ...]:
+    """Return the citations of all rows of the rules, traps and all."""
+    return _citations(roots.data)
+
+
+def amount(letter: Reading) -> Iterator[Problem]:
+    """There is as much law as ``letter.toml`` permits."""
+    quoting = [piece for piece in letter.prose if _quotes(letter, piece)]
+    match letter.meta.law:
+        case "none" if quoting:
+            yield Problem(say("This letter may not speak of law."), quoting[0].place)
+        case "one":
+            count = sum(len(letter.sentences(_named(letter, piece.text))) for piece in quoting)
+            if count > 1:
+                yield Problem(
+                    say("This letter may have one sentence about law only."), quoting[-1].place
+                )
+
+
+def _quotes(letter: Reading, piece: Piece) -> bool:
+    text = simple(piece.text)
+    return piece.slot == "law" or any(known in text for known in letter.legal)
+
+
+def _named(letter: Reading, text: str) -> str:
+    """Return ``text`` with each citation as one word, since citations are full of periods."""
+    text = simple(text)
+    for rule in letter.quotable:
+        for citation in (rule.citation, *rule.citations.values()):
+            text = text.replace(simple(citation), "§") if citation else text
+    return text
+
+
+def citations(letter: Reading) -> Iterator[Problem]:
+    """Every citation belongs to a rule that may be quoted in this case."""
+    every = citations_of(letter.roots)
+    for piece in letter.pieces:
+        text = letter.lawless(letter.ours(piece.text))
+        known = [found.group() for found in _any(every).finditer(text)] if every else []
+        for citation in known:
+            text = text.replace(citation, " ")
+            yield Problem(
+                say("%(citation)s does not apply to this case.", citation=citation), piece.place
+            )
+        for found in CITATION.finditer(text):
+            yield Problem(
+                say("%(citation)s is a citation of no known rule.", citation=found.group()),
+                piece.place,
+            )
+
+
+@lru_cache(maxsize=4)
+def _any(every: tuple[str, ...]) -> re.Pattern[str]:
+    ordered = sorted(every, key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, ordered))})(?!\w)")
+
+
+def addressee(letter: Reading) -> Iterator[Problem]:
+    """A rule for banks is quoted to a bank, and a rule for companies to a company."""
+    side = "bank" if letter.to_bank or letter.meta.audience == "ombudsman" else "merchant"
+    own = [rule for rule in letter.quotable if rule.addressed_to in {side, "both"}]
+    others = [rule for rule in letter.quotable if rule not in own]
+    shared = {rule.citation for rule in own}
+    for piece in letter.prose:
+        text = simple(piece.text)
+        for rule in others:
+            if rule.citation and rule.citation not in shared and simple(rule.citation) in text:
+                yield Problem(
+                    say("%(citation)s binds somebody else.", citation=rule.citation), piece.place
+                )
+
+
+def facts_first(letter: Reading) -> Iterator[Problem]:
+    """Facts come before law."""
+    seen = False
+    for piece in letter.pieces:
+        seen = seen or piece.slot == "law"
+        if seen and piece.slot in _FACTS:
+            yield Problem(say("Facts follow after the law."), piece.place)
+            return
+
+
+def court(letter: Reading) -> Iterator[Problem]:
+    """Nobody speaks of a court before the letter before action."""
+    if letter.meta.stage != "outside":
+        yield from _spoken(letter, "court")
+
+
+def publicity(letter: Reading) -> Iterator[Problem]:
+    """Nobody threatens with bad publicity."""
+    yield from _spoken(letter, "publicity")
+
+
+def threats(letter: Reading) -> Iterator[Problem]:
+    """Nobody threatens."""
+    yield from _spoken(letter, "threat")
+
+
+def _spoken(letter: Reading, kind: str) -> Iterator[Problem]:
+    words = letter.lexicon.of_kind(kind)
+    for piece in letter.pieces:
+        for word in matches(words, letter.lawless(letter.ours(piece.text))):
+            yield Problem(say("“%(word)s” sounds like a threat.", word=word), piece.place)
+
+
+RULES: Final = (
+    Rule("law.amount", say("Law too early sounds like a threat."), amount),
+    Rule("law.citation", say("A wrong citation makes the whole letter doubtful."), citations),
+    Rule("law.addressee", say("Only whom a rule binds has to keep it."), addressee),
+    Rule("law.order", say("Law means nothing before the facts are known."), facts_first),
+    Rule("threat.court", say("A court is the last step, and is named there only."), court),
+    Rule("threat.publicity", say("A threat of bad publicity can be an offense."), publicity),
+    Rule("threat.words", say("Threats end conversations."), threats),
+)

@@ -1,0 +1,134 @@
+"""The word lists of ``data/lexicon``: one file a language; a pack may add words or a language."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from refundletters.errors import TemplateError
+from refundletters.messages import say
+from refundletters.packs.roots import Roots
+from refundletters.packs.rows import read_toml
+
+__all__ = ["Gentler", "Lexicon", "lexicon", "matches", "pattern"]
+
+
+@dataclass(frozen=True, slots=True)
+class Gentler:
+    """Words that are better said otherwise.
+
+    Attributes:
+        kind: ``insult accusation threat publicity court law health``.
+        words: The words.
+        instead: Words to put in their place, in the same language; empty to leave them out.
+    """
+
+    kind: str
+    words: tuple[str, ...]
+    instead: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """The words of one language; empty lists where nothing is known of it.
+
+    Attributes:
+        language: Its code.
+        lists: Lists of words by name.
+        remedies: Words for a remedy, by remedy.
+        gentler: What is better said otherwise.
+    """
+
+    language: str
+    lists: Mapping[str, tuple[str, ...]]
+    remedies: Mapping[str, tuple[str, ...]]
+    gentler: tuple[Gentler, ...]
+
+    def words(self, name: str) -> tuple[str, ...]:
+        """Return the list called ``name``, empty where the language has none."""
+        return self.lists.get(name, ())
+
+    def has(self, name: str, text: str) -> bool:
+        """Tell whether a word of the list ``name`` stands in ``text``."""
+        return bool(matches(self.words(name), text))
+
+    def of_kind(self, *kinds: str) -> tuple[str, ...]:
+        """Return all words of the entries of ``kinds``."""
+        return tuple(word for entry in self.gentler if entry.kind in kinds for word in entry.words)
+
+
+def lexicon(roots: Roots, language: str) -> Lexicon:
+    """Return the words of ``language``.
+
+    Raises:
+        TemplateError: A word list is wrong; names the file.
+    """
+    return _lexicon(roots.data, language)
+
+
+@lru_cache(maxsize=64)
+def _lexicon(folders: tuple[Path, ...], language: str) -> Lexicon:
+    lists: dict[str, tuple[str, ...]] = {}
+    remedies: dict[str, tuple[str, ...]] = {}
+    gentler: list[Gentler] = []
+    for folder in folders:
+        path = folder / "lexicon" / f"{language}.toml"
+        if not path.is_file():
+            continue
+        for name, value in read_toml(path).items():
+            try:
+                match name:
+                    case "gentler":
+                        gentler += [_gentler(entry) for entry in value]
+                    case "remedies":
+                        for remedy, words in value.items():
+                            remedies[remedy] = (*remedies.get(remedy, ()), *_words(words))
+                    case _:
+                        lists[name] = (*lists.get(name, ()), *_words(value))
+            except (TypeError, ValueError) as error:
+                raise TemplateError(
+                    say("%(file)s has a wrong list: %(name)s.", file=path.name, name=name),
+                    say("Compare it with the list of that name in lexicon/en.toml."),
+                    file=str(path),
+                ) from error
+    return Lexicon(language, MappingProxyType(lists), MappingProxyType(remedies), tuple(gentler))
+
+
+def _gentler(entry: Mapping[str, Any]) -> Gentler:
+    known = {**entry, "words": _words(entry.get("words"))}
+    return Gentler(**known)
+
+
+def _words(value: Any) -> tuple[str, ...]:
+    if not isinstance(value, list) or not all(isinstance(word, str) and word for word in value):
+        raise TypeError(value)
+    return tuple(value)
+
+
+def matches(words: Sequence[str], text: str) -> list[str]:
+    """Return what of ``text`` is a word of ``words``, in the order of the text."""
+    if not words:
+        return []
+    return [found.group() for found in pattern(tuple(words)).finditer(text)]
+
+
+@lru_cache(maxsize=512)
+def pattern(words: tuple[str, ...]) -> re.Pattern[str]:
+    """Return an expression for whole words and phrases.
+
+    A star stands for any letters at the end of a word, a blank for any run of blanks. A word with a
+    capital is meant with that capital; every other word in any case.
+    """
+    ordered = sorted(words, key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(_one, ordered))})(?!\w)")
+
+
+def _one(word: str) -> str:
+    escaped = re.escape(word).replace(r"\ ", r"\s+").replace(r"\*", r"\w*")
+    escaped = escaped.replace("'", "['’]")
+    return escaped if word != word.lower() else f"(?i:{escaped})"

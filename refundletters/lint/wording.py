@@ -1,0 +1,210 @@
+"""Rules about wording: whole sentences, plain words, one language, nothing private."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, Final
+
+import msgspec
+
+from refundletters.answers.redact import forbidden
+from refundletters.interview.questions import load_questions
+from refundletters.lint.finding import Problem, Rule
+from refundletters.lint.lexicon import Lexicon, lexicon, matches
+from refundletters.lint.readability import grade, words
+from refundletters.lint.reading import Piece, Reading, simple
+from refundletters.messages import say
+
+__all__ = ["RULES"]
+
+_EMPTY: Final = re.compile(r"\(\s*\)|\[\s*\]|“\s*”|«\s*»|„\s*“")
+_UNFILLED: Final = re.compile(r"%\(\w*\)s|\{\{|\}\}|\{\w+\}|\bNone\b")
+_DOUBLE: Final = re.compile(r"[ \u00a0\u202f]{2,}")
+_LOOSE: Final = re.compile(r"\s[.,]|[^\s\u00a0\u202f]\s{2,}|[.,;:]{2,}(?<!\.\.\.)")
+_MOST_WORDS: Final = 25
+_LONGEST: Final = 60
+_GRADE: Final = 9
+_SURE: Final = 5
+# Below this many words an index of readability says nothing.
+_ENOUGH: Final = 30
+_SHORTEST_PRIVATE: Final = 3
+_PUBLIC_PARTS: Final = frozenset({"post", "public"})
+
+
+def spaces(letter: Reading) -> Iterator[Problem]:
+    """There is no doubled space and no space before a period or comma."""
+    for piece in letter.pieces:
+        text = letter.ours(piece.text) if piece.kind != "frame" else piece.text
+        if _DOUBLE.search(piece.text) or re.search(r"\w\s[.,](?:\s|$)", text):
+            yield Problem(
+                say("A space is doubled or out of place: %(text)s", text=_short(piece.text)),
+                piece.place,
+            )
+
+
+def gaps(letter: Reading) -> Iterator[Problem]:
+    """There is no empty bracket and nothing that was not filled in."""
+    for piece in letter.pieces:
+        if _EMPTY.search(piece.text) or _UNFILLED.search(letter.ours(piece.text)):
+            yield Problem(say("Something is missing: %(text)s", text=_short(piece.text)), piece.place)
+
+
+def untranslated(letter: Reading) -> Iterator[Problem]:
+    """Every sentence is in the language of the letter."""
+    own, english = letter.lexicon, lexicon(letter.roots, "en")
+    if letter.language == "en" or not own.words("common"):
+        return
+    for piece in letter.pieces:
+        for sentence in letter.sentences(letter.lawless(_nameless(letter, piece))):
+            if _common(english, sentence) > max(1, _common(own, sentence)):
+                yield Problem(
+                    say("This is not translated: %(text)s", text=_short(sentence)), piece.place
+                )
+
+
+def _common(known: Lexicon, text: str) -> int:
+    return len(matches(known.words("common"), text))
+
+
+def long_sentences(letter: Reading) -> Iterator[Problem]:
+    """Sentences have 25 words or fewer on average."""
+    counts = [len(words(text)) for text in _running(letter)]
+    counts = [count for count in counts if count]
+    if counts and sum(counts) / len(counts) > _MOST_WORDS:
+        yield Problem(
+            say(
+                "The sentences have %(words)s words on average, more than %(most)s.",
+                words=round(sum(counts) / len(counts)),
+                most=_MOST_WORDS,
+            )
+        )
+
+
+def long_paragraphs(letter: Reading) -> Iterator[Problem]:
+    """A paragraph has 60 words or fewer."""
+    for piece in letter.prose:
+        count = len(words(letter.ours(piece.text)))
+        if count > _LONGEST:
+            yield Problem(
+                say(
+                    "A paragraph has %(words)s words, more than %(most)s.",
+                    words=count,
+                    most=_LONGEST,
+                ),
+                piece.place,
+            )
+
+
+def hard_words(letter: Reading) -> Iterator[Problem]:
+    """English prose is at U.S. grade 9 or below."""
+    running = _running(letter)
+    if letter.language != "en" or sum(len(words(text)) for text in running) < _ENOUGH:
+        return
+    found = grade(running)
+    if found > _GRADE:
+        yield Problem(
+            say(
+                "The text reads at grade %(grade)s, above grade %(most)s.",
+                grade=f"{found:.1f}",
+                most=_GRADE,
+            )
+        )
+
+
+def _running(letter: Reading) -> list[str]:
+    """Return the sentences of the running prose, names and law aside."""
+    return [
+        sentence
+        for piece in letter.prose
+        if piece.slot != "law"
+        for sentence in letter.sentences(letter.lawless(_nameless(letter, piece)))
+    ]
+
+
+def _nameless(letter: Reading, piece: Piece) -> str:
+    """Return the words of ``piece`` that are ours, with a short word for each name."""
+    text = letter.ours(piece.text)
+    facts, case = letter.facts, letter.facts.case
+    names = {
+        facts.service.name,
+        facts.trader.name,
+        facts.biller.name,
+        facts.addressee.name,
+        facts.bank.name,
+        case.sender.full_name,
+        case.account.identifier,
+        case.sender.email,
+        *(contact.with_ for contact in case.contacts),
+        *case.sender.address,
+        *facts.trader.address,
+        *facts.biller.address,
+        *facts.bank.address,
+        *(body.name for body in facts.bodies),
+        facts.category.name if facts.category else "",
+    }
+    for name in sorted(filter(None, names), key=len, reverse=True):
+        text = text.replace(name, "Name")
+    return text
+
+
+def secrets(letter: Reading) -> Iterator[Problem]:
+    """There is no card number, code, password or child's name."""
+    for piece in letter.pieces:
+        kind = forbidden(piece.text, prose=piece.kind == "prose")
+        if kind is not None:
+            yield Problem(say("This seems to hold a %(kind)s.", kind=kind), piece.place)
+
+
+def health(letter: Reading) -> Iterator[Problem]:
+    """There is no detail of anybody's health."""
+    for piece in letter.pieces:
+        for word in matches(letter.lexicon.of_kind("health"), letter.ours(piece.text)):
+            yield Problem(say("“%(word)s” is about health.", word=word), piece.place)
+
+
+def public(letter: Reading) -> Iterator[Problem]:
+    """What others may read carries no personal data."""
+    private = list(_private(letter))
+    for piece in letter.pieces:
+        if piece.part not in _PUBLIC_PARTS and letter.document.channel != "x":
+            continue
+        for text in private:
+            if text in simple(piece.text):
+                yield Problem(say("Others can read personal data here."), piece.place)
+                break
+
+
+def _private(letter: Reading) -> Iterator[str]:
+    answers = msgspec.to_builtins(letter.facts.case, enc_hook=str)
+    for key, question in load_questions(letter.roots).items():
+        if question.sensitivity in {"P1", "P2"}:
+            yield from _texts(answers, key.split("."))
+
+
+def _texts(value: Any, names: Sequence[str]) -> Iterator[str]:
+    if isinstance(value, Mapping):
+        if names:
+            yield from _texts(value.get(names[0]), names[1:])
+    elif isinstance(value, list | tuple):
+        for item in value:
+            yield from _texts(item, names)
+    elif isinstance(value, str) and not names and len(value) > _SHORTEST_PRIVATE:
+        yield simple(value)
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
+
+
+RULES: Final = (
+    Rule("wording.spaces", say("A loose space looks careless."), spaces),
+    Rule("wording.gaps", say("A skipped answer takes its whole sentence with it."), gaps),
+    Rule("wording.untranslated", say("A letter never mixes languages."), untranslated),
+    Rule("plain.sentences", say("Long sentences are read twice, or not at all."), long_sentences),
+    Rule("plain.paragraphs", say("Long paragraphs are skipped."), long_paragraphs),
+    Rule("plain.grade", say("Plain words are understood at once."), hard_words),
+    Rule("private.secrets", say("What is not written down cannot be misused."), secrets),
+    Rule("private.health", say("Health is nobody's business in a refund."), health),
+    Rule("private.public", say("What others may read stays readable for good."), public),
+)
