@@ -78,20 +78,26 @@ def page(document: Document, blocks: Sequence[Block]) -> str:
     body = SubElement(root, "body", {"class": " ".join(classes)} if classes else {})
     main = SubElement(body, "main")
     shown = list(flat(blocks))
-    titled = any(isinstance(block, Heading) and block.level == 1 for block in shown)
+    levels = [block.level for block in shown if isinstance(block, Heading)]
+    subject = any(isinstance(block, Paragraph) and block.role == "subject" for block in shown)
+    # A page starts with a heading of level 1: its title, else its subject, else its headings.
+    lift = 0 if subject else min(levels, default=1) - 1
     for block in shown:
-        _block(main, block, document, titled=titled)
+        _block(main, block, document, titled=1 in levels, lift=lift)
     return "<!DOCTYPE html>\n" + tostring(root, encoding="unicode", method="html") + "\n"
 
 
-def _block(parent: Element, block: FlatBlock, document: Document, *, titled: bool) -> None:
+def _block(
+    parent: Element, block: FlatBlock, document: Document, *, titled: bool, lift: int
+) -> None:
     match block:
         case Paragraph():
             # A letter that has no title of its own is found by its subject.
             tag = "h1" if block.role == "subject" and not titled else "p"
             _add_runs(SubElement(parent, tag, _classes(_paragraph_classes(block, document))), block)
         case Heading():
-            _add_runs(SubElement(parent, f"h{min(max(block.level, 1), 6)}"), block)
+            level = min(max(block.level - lift, 1), 6)
+            _add_runs(SubElement(parent, f"h{level}"), block)
         case ListBlock():
             ordered = block.ordered or block.role == "enclosures"
             made = SubElement(parent, "ol" if ordered else "ul")

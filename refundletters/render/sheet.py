@@ -61,6 +61,7 @@ class Page:
         locale: Locale of the words.
         rtl: Whether lines run from right to left.
         letter: Whether it is a letter on paper, with the zones of its layout.
+        spread: How much wider than Arial its letters may be.
     """
 
     paper: tuple[float, float]
@@ -69,6 +70,7 @@ class Page:
     locale: str
     rtl: bool
     letter: bool
+    spread: float = 1.0
 
     @property
     def text_width(self) -> float:
@@ -88,7 +90,7 @@ class Page:
     def width_of(self, text: str) -> float:
         """Return about how wide ``text`` stands, in millimetres."""
         columns = display_width(text) + _CAPITAL * sum(map(str.isupper, text))
-        return columns * self.size * _EM_PER_COLUMN * _MM_PER_POINT
+        return columns * self.size * self.spread * _EM_PER_COLUMN * _MM_PER_POINT
 
 
 def page_for(document: Document) -> Page:

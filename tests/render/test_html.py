@@ -89,7 +89,8 @@ def test_the_parts_stand_where_the_country_puts_them():
 def test_enclosures_are_numbered_and_messages_have_headings():
     assert "<ol><li>Cancellation confirmation" in page(letter_us())
     assert "<ul><li>No use" in page(letter_us())
-    assert "<h2>First message</h2>" in page(chat())
+    assert "<h1>First message</h1>" in page(chat())
+    assert "<h2>The charges</h2>" in page(letter_us())
 
 
 def test_words_are_words_and_no_markup():

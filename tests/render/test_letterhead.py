@@ -63,6 +63,16 @@ def test_the_letter_fits_between_its_margins(head: Path):
     assert abs(sum(widths) / 1440 * 25.4 - 130) < 1
 
 
+def test_its_size_of_type_decides_how_wide_columns_are(tmp_path: Path):
+    wide = []
+    for size in (8, 20):
+        word = docx.Document()
+        word.styles["Normal"].font.size = Pt(size)
+        table = on(letter_us(), saved(word, tmp_path / f"{size}.docx")).tables[0]
+        wide.append([int(column.get(W + "w")) for column in table._tbl.tblGrid][-1])
+    assert wide[0] < wide[1]
+
+
 def test_styles_are_its_own_where_it_has_them_and_ours_where_not(head: Path):
     word = on(letter_us(), head)
     used = {paragraph.style.name for paragraph in word.paragraphs}

@@ -35,6 +35,7 @@ __all__ = ["on_letterhead"]
 _STYLE_REFERENCES: Final = ("pStyle", "rStyle", "tblStyle")
 _STYLES: Final = "word/styles.xml"
 _LONGEST_PROPERTY: Final = 255  # python-docx takes no more
+_UNKNOWN_FONT: Final = 1.25  # its letters may be that much wider than Arial's
 _NARROWEST: Final = 60.0  # millimetres; less holds no table of charges
 
 
@@ -95,7 +96,14 @@ def _page(word: WordDocument, document: Document) -> Page:
     sides = (section.top_margin, section.right_margin, section.bottom_margin, section.left_margin)
     top, right, bottom, left = map(length, sides, own.margins)
     width, height = map(length, (section.page_width, section.page_height), own.paper)
-    return replace(own, paper=(width, height), margins=(top, right, bottom, left))
+    size = word.styles["Normal"].font.size
+    return replace(
+        own,
+        paper=(width, height),
+        margins=(top, right, bottom, left),
+        size=own.size if size is None else size.pt,
+        spread=_UNKNOWN_FONT,
+    )
 
 
 def _layout(word: WordDocument, document: Document) -> Layout:
