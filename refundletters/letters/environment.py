@@ -7,7 +7,7 @@ nothing in it is ever set.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Final, Literal
@@ -148,8 +148,3 @@ def _join(formats: Formats, items: Sequence[str], style: Literal["standard", "or
     marked = {chr(0xE000 + number): escape(item) for number, item in enumerate(items)}
     pattern = formats.list(list(marked), style)
     return Markup("").join(marked.get(letter, escape(letter)) for letter in pattern)
-
-
-def template_messages(env: ImmutableSandboxedEnvironment) -> Iterator[str]:
-    """Yield the names of all templates of ``env``."""
-    yield from env.list_templates(extensions=["j2"])

@@ -119,7 +119,6 @@ def parse(markup: str, name: str) -> tuple[Block, ...]:
     parser.StartElementHandler = reader.start
     parser.EndElementHandler = reader.end
     parser.CharacterDataHandler = reader.data
-    parser.StartDoctypeDeclHandler = reader.refuse_doctype
     parser.ProcessingInstructionHandler = reader.refuse_instruction
     parser.buffer_text = True
     try:
@@ -149,10 +148,6 @@ class _Reader:
             file=self._last.file,
             line=self._last.line,
         )
-
-    def refuse_doctype(self, *_: object) -> None:
-        """Refuse a document type: it could define entities."""
-        self.fail(say("A document type is not allowed."))
 
     def refuse_instruction(self, *_: object) -> None:
         """Refuse a processing instruction."""

@@ -69,6 +69,12 @@ def test_what_comes_out_empty_is_left_out() -> None:
     assert read('<address role="sender"><br/> <br/></address>') == ()
 
 
+def test_an_empty_style_parts_nothing_and_a_blank_one_leaves_nothing() -> None:
+    (block,) = read("<p>a<strong></strong>b<em> </em></p>")
+    assert isinstance(block, Paragraph)
+    assert block.runs == (Text("ab"),)
+
+
 def test_blocks_of_every_kind() -> None:
     assert read(
         '<h level="1">T</h><ol role="enclosures"><li>x</li></ol><ul><li>y</li></ul>'

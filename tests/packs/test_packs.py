@@ -1,0 +1,143 @@
+"""Finding and merging what ships, what is installed and what is the user's own."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from importlib.metadata import EntryPoint
+from pathlib import Path
+
+import pytest
+
+from refundletters.errors import NotFound, TemplateError
+from refundletters.packs import roots as roots_module
+from refundletters.packs.letters import letter_meta, letter_metas
+from refundletters.packs.roots import Roots, default_roots, shipped_roots, with_user_folder
+from refundletters.packs.rows import load_rows
+
+LETTER = """
+id = "{id}"
+title = "Mine"
+about = "A letter of a pack."
+order = 1
+kinds = ["email"]
+audience = "support"
+stage = "any"
+"""
+
+
+@pytest.fixture
+def pack(tmp_path: Path) -> Callable[..., Path]:
+    """Write files of a pack: ``pack({"data/services/x.toml": "…"})``."""
+
+    def write(files: dict[str, str]) -> Path:
+        for name, text in files.items():
+            path = tmp_path / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+        return tmp_path
+
+    return write
+
+
+def test_a_checkout_and_an_installed_package_are_both_found(tmp_path: Path) -> None:
+    package = tmp_path / "refundletters"
+    (tmp_path / "templates").mkdir(parents=True)
+    (tmp_path / "pyproject.toml").touch()
+    assert shipped_roots(package).templates == (tmp_path / "templates",)
+    (package / "_data" / "templates").mkdir(parents=True)
+    assert shipped_roots(package).templates == (package / "_data" / "templates",)
+    assert shipped_roots(package).data == (package / "data",)
+
+
+def test_a_broken_installation_says_what_to_do(tmp_path: Path) -> None:
+    with pytest.raises(TemplateError, match="Install refundletters again"):
+        shipped_roots(tmp_path / "refundletters")
+
+
+def test_installed_packs_come_after_the_user_and_before_the_shipped(
+    pack: Callable[..., Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = pack({"mypack/__init__.py": "raise RuntimeError", "mypack/templates/a.txt": ""})
+    points = [
+        EntryPoint("b", "mypack:anything", "refundletters.packs"),
+        EntryPoint("a", "no_such_pack", "refundletters.packs"),
+    ]
+    monkeypatch.setattr("importlib.metadata.entry_points", lambda **_: points)
+    monkeypatch.setattr(sys, "path", [str(folder), *sys.path])
+    own = tmp_path / "own"
+    (own / "templates").mkdir(parents=True)
+    found = default_roots(own)
+    assert found.templates == (
+        own / "templates",
+        folder / "mypack" / "templates",
+        *shipped_roots().templates,
+    )
+    assert "mypack" not in sys.modules
+    assert default_roots().templates[-1] == shipped_roots().templates[0]
+    assert roots_module.ENTRY_POINT == "refundletters.packs"
+
+
+def test_rows_merge_by_id_and_the_nearest_wins(
+    pack: Callable[..., Path], roots: Roots
+) -> None:
+    folder = pack(
+        {
+            "data/services/mine.toml": '[[service]]\nid = "netflix"\nname = "Mine"\n'
+            '[[service]]\nid = "gym"\nname = "Gym"\n'
+        }
+    )
+    merged = load_rows(with_user_folder(roots, folder), "services")
+    assert merged["netflix"]["name"] == "Mine"
+    assert merged["gym"]["name"] == "Gym"
+    assert "spotify" in merged
+
+
+def test_a_row_without_an_id_and_a_broken_file_are_named(
+    pack: Callable[..., Path], roots: Roots
+) -> None:
+    folder = pack({"data/bodies/x.toml": '[[body]]\nname = "A"\n'})
+    with pytest.raises(TemplateError, match=r"x\.toml has no id"):
+        load_rows(with_user_folder(roots, folder), "bodies")
+    folder = pack({"data/cards/y.toml": "[[category"})
+    with pytest.raises(TemplateError, match=r"y\.toml cannot be read"):
+        load_rows(with_user_folder(roots, folder), "cards")
+
+
+def test_a_pack_replaces_a_letter_by_its_folder(
+    pack: Callable[..., Path], roots: Roots
+) -> None:
+    folder = pack({"templates/letters/follow-up/letter.toml": LETTER.format(id="follow-up")})
+    metas = letter_metas(with_user_folder(roots, folder))
+    assert metas["follow-up"].title == "Mine"
+    assert next(iter(metas)) == "follow-up"
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        (LETTER.format(id="other"), "must be the name of its folder"),
+        (LETTER.format(id="mine") + "colour = 1", "unknown field `colour`"),
+        ("id = 3", "is not a letter"),
+    ],
+)
+def test_a_wrong_letter_toml_is_named(
+    text: str, problem: str, pack: Callable[..., Path], roots: Roots
+) -> None:
+    folder = pack({"templates/letters/mine/letter.toml": text})
+    with pytest.raises(TemplateError) as caught:
+        letter_metas(with_user_folder(roots, folder))
+    assert problem in str(caught.value)
+    assert "mine/letter.toml" in str(caught.value)
+
+
+def test_an_unknown_document_names_the_nearest(roots: Roots) -> None:
+    with pytest.raises(NotFound, match="card-dispute") as caught:
+        letter_meta(roots, "card-disputes")
+    assert caught.value.nearest[0] == "card-dispute"
+
+
+def test_needs_of_a_reason_come_after_the_general_ones(roots: Roots) -> None:
+    meta = letter_meta(roots, "chat-opener")
+    assert meta.needs_for(None) == meta.needs
+    assert meta.needs_for("technical_failure") == (*meta.needs, "technical.kind")
