@@ -45,7 +45,8 @@ class Events:
     def not_before(self, name: str) -> tuple[dt.date, ...]:
         """Return days that the event cannot have come before, for events that are not known.
 
-        A statement is sent after the charge, and a charge is discovered after it was made.
+        A statement is sent after the charge, and a charge is discovered after it was made. A
+        service ends after the charge that pays for it.
         """
         return self.charge_days() if name in _AFTER_THE_CHARGE else ()
 
@@ -153,5 +154,12 @@ EVENTS: Final[Mapping[str, Callable[[Events], Iterable[dt.date]]]] = {
     "notice_received": _notice_of_change,
 }
 _AFTER_THE_CHARGE: Final = frozenset(
-    {"statement_sent", "statement_received", "statement_cutoff", "discovery", "alert_received"}
+    {
+        "statement_sent",
+        "statement_received",
+        "statement_cutoff",
+        "discovery",
+        "alert_received",
+        "service_end",
+    }
 )
