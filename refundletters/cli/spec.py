@@ -92,6 +92,20 @@ _THE_CASE: Final = Argument("case", N_("The case file."), kind="case")
 _OUT: Final = Option(
     ("-o", "--output"), N_("The file to write; - is standard output."), "PATH", kind="file"
 )
+_OVERWRITE: Final = Option(("--overwrite",), N_("Replace the file if it is there already."))
+_CHANNEL: Final = Option(
+    ("--channel",),
+    N_("Where it will be used: chat, email, letter, form, sms, x or phone."),
+    "C",
+    choices=("chat", "email", "letter", "form", "sms", "x", "phone"),
+)
+_ALLOW_INCOMPLETE: Final = Option(
+    ("--allow-incomplete",),
+    N_("Accept a language in which some sentences are not translated yet."),
+)
+_DOCUMENT: Final = Argument(
+    "document", N_("Which document, such as refund-request."), kind="document"
+)
 _PLAIN: Final = Option(("--plain",), N_("Ask with plain lines of text, for screen readers."))
 
 EVERYWHERE: Final = (
@@ -100,14 +114,13 @@ EVERYWHERE: Final = (
 )
 
 FORMATS: Final = ("text", "snippet", "docx", "html", "eml", "pdf")
-CHANNELS: Final = ("chat", "email", "letter", "form", "sms", "x", "phone")
 
 _WRITE: Final = Command(
     "write",
     "write:run",
     "letters",
     N_("Write a document."),
-    (Argument("document", N_("Which document, such as refund-request."), kind="document"),),
+    (_DOCUMENT,),
     (
         _CASE,
         _SET,
@@ -118,23 +131,15 @@ _WRITE: Final = Command(
             "F",
             choices=FORMATS,
         ),
-        Option(
-            ("--channel",),
-            N_("Where it will be used: chat, email, letter, form, sms, x or phone."),
-            "C",
-            choices=CHANNELS,
-        ),
+        _CHANNEL,
         Option(("--limit",), N_("The most characters it may have."), "N", number=True),
         Option(("--part",), N_("Only one part, such as subject, body or opener."), "P"),
         _OUT,
-        Option(("--overwrite",), N_("Replace the file if it is there already.")),
+        _OVERWRITE,
         Option(("--copy",), N_("Put the text on the clipboard.")),
         Option(("--open",), N_("Open the written file.")),
         Option(("--letterhead",), N_("A Word file whose page is used."), "DOCX", kind="file"),
-        Option(
-            ("--allow-incomplete",),
-            N_("Accept a language in which some sentences are not translated yet."),
-        ),
+        _ALLOW_INCOMPLETE,
         _NO_INPUT,
         Option(("--no-log",), N_("Do not note the document in the journal of the case.")),
     ),
@@ -198,6 +203,35 @@ COMMANDS: Final[tuple[Command, ...]] = (
         ("plan --case case.toml", "plan --case case.toml --json"),
     ),
     Command(
+        "compare",
+        "compare:run",
+        "letters",
+        N_("Show a document in two languages side by side."),
+        (_DOCUMENT,),
+        (
+            _CASE,
+            _SET,
+            Option(("--locale",), N_("Language of the document."), "L", kind="locale"),
+            Option(
+                ("--with",),
+                N_("The other language; otherwise that of the screen."),
+                "L",
+                kind="locale",
+            ),
+            Option(
+                ("--format",),
+                N_("text, html or docx; otherwise by the ending of the file."),
+                "F",
+                choices=("text", "html", "docx"),
+            ),
+            _CHANNEL,
+            _OUT,
+            _OVERWRITE,
+            _ALLOW_INCOMPLETE,
+        ),
+        ("compare refund-request --case case.toml --locale de --with en",),
+    ),
+    Command(
         "cases",
         "journal:cases",
         "case",
@@ -214,6 +248,19 @@ COMMANDS: Final[tuple[Command, ...]] = (
         (_THE_CASE,),
         (_SET, _NO_INPUT),
         ("log case.toml --set channel=chat --set result=refused",),
+    ),
+    Command(
+        "remind",
+        "remind:run",
+        "case",
+        N_("Write the days to remember to a file for your calendar."),
+        (_THE_CASE,),
+        (
+            _OUT,
+            Option(("--overwrite",), N_("Replace the file if it is there already.")),
+            Option(("--open",), N_("Open the written file.")),
+        ),
+        ("remind case.toml -o case.ics",),
     ),
     _listing("documents", N_("List the documents that can be written.")),
     _listing("services", N_("List the services known by name.")),

@@ -13,6 +13,7 @@ from refundletters.facts.dates import work_calendar
 from refundletters.facts.gates import all_statuses
 from refundletters.facts.ladder import next_step
 from refundletters.facts.lists import channels_for, evidence_for
+from refundletters.facts.reminders import coming_days, day_to_remember
 from refundletters.facts.steps import not_yet, steps_today
 from refundletters.facts.strength import strength_of
 from refundletters.facts.types import Deadline, Facts, Plan
@@ -20,10 +21,6 @@ from refundletters.messages import Message, say
 from refundletters.packs.roots import Roots
 
 __all__ = ["plan"]
-
-# Days before an event on which to look again.
-BEFORE_CHARGE = 3
-BEFORE_TRIAL_END = 1
 
 
 def plan(facts: Facts, roots: Roots) -> Plan:
@@ -65,7 +62,7 @@ def _deadlines(facts: Facts) -> Iterator[Deadline]:
             yield replace(rule.owed_by, id=f"{rule.id}-owed")
     if not (facts.signals.paid or facts.signals.verified):
         yield from _awaited(facts)
-    yield from _reminders(facts)
+    yield from coming_days(facts)
 
 
 def _awaited(facts: Facts) -> Iterator[Deadline]:
@@ -76,46 +73,11 @@ def _awaited(facts: Facts) -> Iterator[Deadline]:
     if facts.signals.promised and due is not None:
         start = facts.case.promise.on or (trader[-1].day if trader else due)
         what = say("By this day the promised refund should be there.")
-        yield _day("promised-refund", due, "promise", start, what, facts)
+        yield day_to_remember("promised-refund", due, "promise", start, what, facts)
     elif trader and not trader[-1].result:
         ends = silence_ends(facts.case, trader[-1], reply_days(facts.country))
         what = say("By this day an answer should be there; after it, follow up.")
-        yield _day("answer", ends, "contact", trader[-1].day, what, facts)
-
-
-def _reminders(facts: Facts) -> Iterator[Deadline]:
-    case = facts.case
-    coming = case.plan.next_charge_on
-    if coming is not None and coming >= facts.as_of:
-        what = say("Check before the next charge that the subscription is as you want it.")
-        yield _before("next-charge", coming, BEFORE_CHARGE, what, facts)
-    if case.pause.to is not None and case.pause.to >= facts.as_of:
-        what = say("Billing resumes soon: keep pausing, or cancel.")
-        yield _before("pause-ends", case.pause.to, BEFORE_CHARGE, what, facts)
-    ended = case.trial.ended_on
-    if ended is not None and ended >= facts.as_of:
-        what = say("The trial ends soon: cancel it, or keep it.")
-        yield _before("trial-ends", ended, BEFORE_TRIAL_END, what, facts)
-
-
-def _before(key: str, event: dt.date, days: int, what: Message, facts: Facts) -> Deadline:
-    day = max(facts.as_of, event - dt.timedelta(days=days))
-    return _day(key, day, key, event, what, facts)
-
-
-def _day(
-    key: str, day: dt.date, event: str, start: dt.date, what: Message, facts: Facts
-) -> Deadline:
-    return Deadline(
-        id=key,
-        date=day,
-        counted_from=event,
-        counted_from_on=start,
-        must_be_received=False,
-        send_by=day,
-        days_left=(day - facts.as_of).days,
-        what=what,
-    )
+        yield day_to_remember("answer", ends, "contact", trader[-1].day, what, facts)
 
 
 def _notes(facts: Facts, deadlines: list[Deadline]) -> Iterator[Message]:
