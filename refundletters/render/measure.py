@@ -14,10 +14,11 @@ __all__ = ["SmsParts", "characters", "length", "sms_parts", "weighted_length"]
 _SINGLE: Final = ((0, 4351), (8192, 8205), (8208, 8223), (8242, 8247))
 _LINK_WEIGHT: Final = 23
 _LINK: Final = re.compile(
-    r"https?://[^\s<>\"]+[^\s<>\".,;:!?)\]]"
-    r"|(?<![\w@.-])(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+"
-    r"(?:com|net|org|info|biz|app|dev|shop|store|online|gov|edu|[a-z]{2})\b(?:/[^\s<>\"]*)?",
-    re.IGNORECASE,
+    r"(?:https?://|(?<![a-z0-9_@.-]))"
+    r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+"
+    r"(?:com|net|org|info|biz|app|dev|shop|store|online|gov|edu|[a-z]{2})(?![a-z0-9_@-])"
+    r"(?::\d+)?(?:/[!-~]*[a-z0-9=_#/+-]|/)?(?:\?[!-~]*[a-z0-9_&=#/-])?",
+    re.IGNORECASE | re.ASCII,
 )
 _PICTURE: Final = (
     "(?:[\u00a9\u00ae](?=\ufe0f)|[\u2122-\u2bff\u3030\u303d\u3297\u3299\U0001f000-\U0001faff])"

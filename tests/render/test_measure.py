@@ -24,6 +24,9 @@ from refundletters.render.measure import characters, length, sms_parts, weighted
         ("https://example.org/a/very/long/path?with=a&query=string", 23),
         ("See https://example.org.", 28),
         ("help.example.com now", 27),
+        ("netflix.com/help ok", 26),
+        ("(https://example.org/a?b=c), then", 31),
+        ("EXAMPLESTREAM 866-555", 21),
         ("ada@example.org", 15),
     ],
 )

@@ -36,7 +36,10 @@ def add_text(
     paragraph: Element, text: str, *, rtl: bool, style: str = "", em: bool = False
 ) -> None:
     """Append words, in one run for each direction of script."""
-    for words, backwards in _directions(clean(text).translate(_ISOLATES), rtl=rtl):
+    text = clean(text)
+    if not text.isascii():
+        text = text.translate(_ISOLATES)
+    for words, backwards in _directions(text, rtl=rtl):
         run = add(paragraph, "r")
         if style or em or backwards:
             settings = add(run, "rPr")

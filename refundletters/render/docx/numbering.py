@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Final
 
 from refundletters.render.docx.xml import add, add_indent, element, to_bytes
@@ -15,6 +16,7 @@ _HANGING: Final = 6.3
 _ABSTRACT_BULLETS, _ABSTRACT_NUMBERS = 0, 1
 
 
+@lru_cache(maxsize=64)
 def numbering(lists: int, *, rtl: bool) -> bytes:
     """Return the numbering part for a letter with ``lists`` numbered lists.
 

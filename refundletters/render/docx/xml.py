@@ -41,10 +41,10 @@ def element(tag: str) -> Element:
 
 def add(parent: Element, tag: str, **attributes: object) -> Element:
     """Append an element of the main namespace to ``parent`` and return it."""
-    made = etree.SubElement(parent, _W + tag)
-    for name, value in attributes.items():
-        made.set(_W + name, str(value))
-    return made
+    if not attributes:
+        return etree.SubElement(parent, _W + tag)
+    named = {_W + name: str(value) for name, value in attributes.items()}
+    return etree.SubElement(parent, _W + tag, named)
 
 
 def root(tag: str, prefixes: Mapping[str, str]) -> Element:
