@@ -111,10 +111,16 @@ class ListBlock:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A table cell; ``align`` is ``start`` or ``end``."""
+    """A table cell.
+
+    Attributes:
+        align: ``start`` or ``end``.
+        locale: Locale of its words where a table shows several; else that of the document.
+    """
 
     runs: tuple[Run, ...]
     align: str = "start"
+    locale: str = ""
 
 
 @dataclass(frozen=True, slots=True)

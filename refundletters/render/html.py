@@ -137,6 +137,8 @@ def _table(parent: Element, block: Table) -> None:
         for cell in row.cells:
             attributes = {"scope": "col"} if row.kind == "head" else {}
             attributes |= {"class": "end"} if cell.align == "end" else {}
+            if cell.locale:
+                attributes |= {"lang": cell.locale.replace("_", "-"), "dir": "auto"}
             _runs(SubElement(holder, "th" if row.kind == "head" else "td", attributes), cell.runs)
     for section in (head, body):
         if not len(section):
