@@ -20,16 +20,29 @@ __all__ = ["cut"]
 _PRIORITY: Final = (
     "charges",
     "state",
+    "story",
     "reference",
+    "card",
     "permission",
+    "truth",
+    "category",
     "contacts",
     "evidence",
+    "review",
+    "problem",
+    "enclosures",
+    "documents",
     "inconvenience",
+    "terms",
     "law",
+    "working",
+    "money",
+    "chronology",
     "history",
 )
 _NEVER: Final = frozenset(
-    {"", "reason", "ask", "greeting", "salutation", "subject", "thanks", "close", "name", "sender"}
+    {"", "reason", "ask", "greeting", "salutation", "subject", "thanks", "answer", "closing"}
+    | {"close", "name", "sender"}
 )
 
 
