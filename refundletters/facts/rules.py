@@ -181,10 +181,14 @@ def _fact(row: Row, judge: Judge, *, in_time: bool) -> RuleFact:
         age_days=(judge.as_of - checked).days if isinstance(checked, dt.date) else 0,
         quotable=in_time and _may_be_quoted(row),
         rank=row.get("rank", _RANK),
-        topic="stop" if row.get("deadline", {}).get("from") == "before_next_payment" else "",
+        topic=row.get("topic") or _topic(row),
         verified=bool(row.get("verified")),
         owed_by=judge.owed(row["id"], row.get("owed"), addressed_to, row.get("source", "")),
     )
+
+
+def _topic(row: Row) -> str:
+    return "stop" if row.get("deadline", {}).get("from") == "before_next_payment" else ""
 
 
 def _may_be_quoted(row: Row) -> bool:

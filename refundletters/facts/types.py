@@ -180,7 +180,8 @@ class RuleFact:
         says: Language code to one sentence that contains the citation.
         addressed_to: ``merchant``, ``bank`` or ``both``.
         role: ``right``, ``procedure``, ``decision`` or ``exception``.
-        topic: ``stop`` for a rule about future payments, empty for one about past charges.
+        topic: ``stop`` for a rule about future payments, ``notice`` for one by which the letter
+            that quotes it is itself a notice, empty for all others.
         quotable: Citable, verified, in force and in time: it may stand in a letter.
         verified: The citation and the right were read at the source.
         deadline: By when the writer has to act, if the number was read and its start is known.

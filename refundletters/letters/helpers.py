@@ -158,15 +158,17 @@ class Helpers:
         found = self.contacts(*parties)
         return found[-1] if found else None
 
-    def rules(self, addressee: str, topic: str = "") -> Sequence[RuleFact]:
+    def rules(self, addressee: str, *topics: str) -> Sequence[RuleFact]:
         """Return the rules that may be quoted to ``merchant`` or ``bank``, at most four.
 
-        Rules about future payments (topic ``stop``) are for letters about those alone.
+        Rules about future payments (topic ``stop``) are for letters about those alone, and rules
+        by which a letter is a notice (``notice``) for the letter that gives it.
         """
+        wanted = topics or ("",)
         fitting = [
             rule
             for rule in self.facts.rules
-            if rule.quotable and rule.topic == topic and rule.addressed_to in {addressee, "both"}
+            if rule.quotable and rule.topic in wanted and rule.addressed_to in {addressee, "both"}
         ]
         return fitting[:_MOST_RULES]
 

@@ -70,6 +70,7 @@ RULE_KEYS = {
     "caveats",
 }
 RULE_OPTIONAL = {
+    "topic",
     "when",
     "unless",
     "says",

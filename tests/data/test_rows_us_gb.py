@@ -80,6 +80,7 @@ REQUIRED = {
     *("status", "gives", "conditions", "caveats"),
 }
 OPTIONAL = {
+    "topic",
     *("says", "when", "unless", "needs_check", "in_force_from", "in_force_until", "deadline"),
     *("owed", "deadline_note", "owed_note", "unverified_note", "citation_fr"),
 }

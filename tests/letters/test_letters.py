@@ -111,7 +111,7 @@ def test_a_skipped_answer_removes_its_sentence(bare: Any, written: Write, slot: 
 
 def test_refunds_are_taken_off_and_told(rich: Any, written: Write, text: Words) -> None:
     words = text(written("refund-request", rich(reason="charged_after_cancellation")))
-    assert "Of this, $2.00 has already been refunded." in words
+    assert "$2.00 has already been refunded." in words
     assert "Please refund $28.98" in words
 
 
