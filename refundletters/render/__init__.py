@@ -15,6 +15,7 @@ from typing import Final
 from refundletters.errors import NotFound, UsageError
 from refundletters.messages import say
 from refundletters.model.document import Document
+from refundletters.render import snippet, text
 from refundletters.render.cut import cut
 from refundletters.render.parts import arrange, choose, parts_of
 from refundletters.render.result import Rendered
@@ -73,7 +74,10 @@ def render(
             say("A letterhead is for Word documents, not for the format %(name)s.", name=format),
             say("Leave out --letterhead, or write to a .docx file."),
         )
-    ready = cut(arrange(choose(document, part)), document.limit if limit is None else limit)
+    chosen = arrange(choose(document, part))
+    # Length counts where words are pasted; text may be pasted as it is.
+    words = text.plain if format == "text" else snippet.plain
+    ready = cut(chosen, document.limit if limit is None else limit, words)
     module = import_module(_MODULES[format])
     if letterhead is None:
         result: Rendered = module.render(ready)

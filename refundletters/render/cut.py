@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
 from refundletters.errors import UsageError
 from refundletters.messages import say
 from refundletters.model.document import Block, Document, Group, Heading, ListBlock, Paragraph
-from refundletters.render import snippet
 from refundletters.render.measure import length
+from refundletters.render.plain import line_text
 from refundletters.render.sentences import without_last_sentence
 
 __all__ = ["cut"]
@@ -44,71 +44,108 @@ _NEVER: Final = frozenset(
     {"", "reason", "ask", "greeting", "salutation", "subject", "thanks", "answer", "closing"}
     | {"close", "name", "sender"}
 )
+_AFTER_SECTIONS: Final = frozenset({"thanks", "close", "signature", "name"})
 
 
-def cut(document: Document, limit: int) -> Document:
+Words = Callable[[Document], str]
+
+
+def cut(document: Document, limit: int, words: Words) -> Document:
     """Return ``document`` within ``limit`` units of its channel.
 
     Whole sentences, list items and tables are left out, from the least important slot and from its
-    end. Where the document consists of several messages, each of them has the limit for itself.
+    end; what is left of the room goes to the next slots in turn. Where the document consists of
+    several messages, each of them has the limit for itself.
 
     Args:
         document: What to shorten.
         limit: Largest length, 0 for none.
+        words: How the document will read where its length counts.
 
     Raises:
         UsageError: What may not be left out is longer than ``limit``; says by how much.
     """
     if limit <= 0:
         return document
-    blocks = document.blocks
-    messages = [block for block in blocks if isinstance(block, Group) and block.part]
-    if not messages:
-        return replace(document, blocks=_fit(document, blocks, limit))
-    return replace(
-        document,
-        blocks=tuple(
-            replace(block, blocks=_fit(document, block.blocks, limit))
-            if isinstance(block, Group) and block.part
-            else block
-            for block in blocks
-        ),
-    )
+    if not any(isinstance(block, Group) and block.part for block in document.blocks):
+        return _fit(document, limit, words)
+    blocks: list[Block] = []
+    for block in document.blocks:
+        if isinstance(block, Group) and block.part:
+            message = _fit(replace(document, blocks=block.blocks), limit, words)
+            block = replace(block, blocks=message.blocks)
+        blocks.append(block)
+    return replace(document, blocks=tuple(blocks))
 
 
-def _fit(document: Document, blocks: tuple[Block, ...], limit: int) -> tuple[Block, ...]:
-    for slot in _droppable(blocks):
-        while _length(document, blocks) > limit:
-            shorter = _shortened(blocks, slot)
-            if shorter == blocks:
-                break
-            blocks = shorter
-    over = _length(document, blocks) - limit
-    if over > 0:
+def _fit(document: Document, limit: int, words: Words) -> Document:
+    def over(blocks: tuple[Block, ...]) -> int:
+        return length(words(replace(document, blocks=blocks)), document.channel) - limit
+
+    if over(document.blocks) <= 0:
+        return document
+    slots = _slots_in_order(document.blocks)
+    # How many times each slot is shortened; at first each of them is gone.
+    cuts = {slot: _steps(document.blocks, slot) for slot in slots}
+    too_long = over(_edition(document.blocks, cuts))
+    if too_long > 0:
         raise UsageError(
             say(
                 "The shortest edition has %(length)s characters, %(over)s more than %(limit)s.",
-                length=limit + over,
-                over=over,
+                length=limit + too_long,
+                over=too_long,
                 limit=limit,
             ),
             say("Allow more with --limit, or choose another channel."),
         )
-    return blocks
+    for slot in slots:
+        # The last of these is the edition before, which fits.
+        for fewer in range(cuts[slot] + 1):
+            if over(_edition(document.blocks, cuts | {slot: fewer})) <= 0:
+                cuts[slot] = fewer
+                break
+    return replace(document, blocks=_edition(document.blocks, cuts))
 
 
-def _length(document: Document, blocks: tuple[Block, ...]) -> int:
-    return length(snippet.plain(blocks), document.channel)
-
-
-def _droppable(blocks: Sequence[Block]) -> list[str]:
-    """Return the slots that may be cut, the first to go first."""
+def _slots_in_order(blocks: Sequence[Block]) -> list[str]:
+    """Return the slots that may be cut, the most important first."""
     present = [slot for slot in dict.fromkeys(_slots(blocks)) if slot not in _NEVER]
-    return sorted(present, key=_rank, reverse=True)
+    return sorted(present, key=_rank)
 
 
 def _rank(slot: str) -> int:
     return _PRIORITY.index(slot) if slot in _PRIORITY else len(_PRIORITY)
+
+
+def _steps(blocks: tuple[Block, ...], slot: str) -> int:
+    """Return how many times ``slot`` can be shortened until nothing of it is left."""
+    steps = 0
+    while (shorter := _shortened(blocks, slot)) != blocks:
+        blocks, steps = shorter, steps + 1
+    return steps
+
+
+def _edition(blocks: tuple[Block, ...], cuts: Mapping[str, int]) -> tuple[Block, ...]:
+    for slot, steps in cuts.items():
+        for _ in range(steps):
+            blocks = _shortened(blocks, slot)
+    return _without_bare_headings(blocks)
+
+
+def _without_bare_headings(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """Return ``blocks`` without headings that nothing is left under."""
+    kept: list[Block] = []
+    for block in reversed(blocks):
+        follows = kept[-1] if kept else None
+        if not (isinstance(block, Heading) and _ends_section(follows, block.level)):
+            kept.append(block)
+    return tuple(reversed(kept))
+
+
+def _ends_section(block: Block | None, level: int) -> bool:
+    if isinstance(block, Paragraph):
+        return block.role in _AFTER_SECTIONS
+    return block is None or (isinstance(block, Heading) and block.level <= level)
 
 
 def _slots(blocks: Sequence[Block]) -> Iterator[str]:
@@ -158,5 +195,5 @@ def _without_last(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
 def _leads_on(block: Block) -> bool:
     """Tell whether ``block`` is nothing without what follows: a heading, or "as follows:"."""
     if isinstance(block, Paragraph):
-        return snippet.plain((block,)).endswith((":", "："))
+        return line_text(block.runs).endswith((":", "："))
     return isinstance(block, Heading)

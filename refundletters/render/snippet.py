@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from refundletters.model.document import (
-    Block,
     Document,
     Heading,
     ListBlock,
@@ -23,13 +22,14 @@ _PLAIN_SPACES = str.maketrans("\u00a0\u202f\u2007\u2009", "    ")
 
 def render(document: Document) -> Rendered:
     """Return the words without addresses: paragraphs apart by one blank line, rows as lines."""
-    text = plain(document.blocks) + "\n"
+    text = plain(document) + "\n"
     return Rendered(text.encode(), "text/plain; charset=utf-8", ".txt")
 
 
-def plain(blocks: Sequence[Block]) -> str:
-    """Return the words of ``blocks`` for pasting, without a line end at the end."""
-    return "\n\n".join(filter(None, map(_block, flat(blocks)))).translate(_PLAIN_SPACES)
+def plain(document: Document) -> str:
+    """Return the words of ``document`` for pasting, without a line end at the end."""
+    blocks = map(_block, flat(document.blocks))
+    return "\n\n".join(filter(None, blocks)).translate(_PLAIN_SPACES)
 
 
 def _block(block: FlatBlock) -> str:

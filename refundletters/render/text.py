@@ -15,7 +15,7 @@ from refundletters.model.document import (
 from refundletters.render.plain import FlatBlock, display_width, flat, line_text, lines_of, wrap
 from refundletters.render.result import Rendered
 
-__all__ = ["render"]
+__all__ = ["plain", "render"]
 
 # A message is wrapped by the window that shows it; a letter as text is read and printed as it is.
 _WRAPPED_KINDS: Final = frozenset({"letter"})
@@ -28,6 +28,11 @@ _CLOSE_ROLES: Final = frozenset({"reference", "delivery", "name", "close", "sign
 
 def render(document: Document) -> Rendered:
     """Return the document as UTF-8 text that ends with one line end."""
+    return Rendered(f"{plain(document)}\n".encode(), "text/plain; charset=utf-8", ".txt")
+
+
+def plain(document: Document) -> str:
+    """Return the words of ``document`` as they read, without a line end at the end."""
     width = _WIDTH if document.kind in _WRAPPED_KINDS else _UNLIMITED
     parts: list[str] = []
     before: FlatBlock | None = None
@@ -39,7 +44,7 @@ def render(document: Document) -> Rendered:
             parts.append("\n" if _stand_close(before, block) else "\n\n")
         parts.append("\n".join(lines))
         before = block
-    return Rendered(f"{''.join(parts)}\n".encode(), "text/plain; charset=utf-8", ".txt")
+    return "".join(parts)
 
 
 def _stand_close(before: FlatBlock, block: FlatBlock) -> bool:

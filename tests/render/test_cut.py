@@ -87,7 +87,36 @@ def test_a_table_goes_as_a_whole_and_unknown_slots_go_first():
     assert short(made, 70).endswith("A rule says so.\n")
     assert "And more" not in short(made, 70)
     assert short(made, 50).endswith("Sum – $1\n")
-    assert short(made, 30) == "Please help.\n"
+    assert short(made, 30) == "Please help.\n\nA rule says so.\n"  # there is room again
+    assert short(made, 20) == "Please help.\n"
+
+
+def test_no_heading_stays_without_anything_under_it():
+    made = document(
+        slot("ask", p("Please help.")),
+        Heading((Text("What happened"),)),
+        slot("story", p("It was so.")),
+        Heading((Text("Rules"),)),
+        Heading((Text("Of the bank"),), level=3),
+        slot("law", p("A rule says so.")),
+        p("Thank you.", "thanks"),
+    )
+    assert short(made, 60) == "Please help.\n\nWhat happened\n\nIt was so.\n\nThank you.\n"
+    assert short(made, 30) == "Please help.\n\nThank you.\n"
+    headed = document(
+        slot("ask", p("Please help.")), Heading((Text("Rules"),)), slot("law", p("A."))
+    )
+    assert short(headed, 14) == "Please help.\n"
+
+
+def test_text_is_measured_with_its_columns():
+    made = document(
+        slot("ask", p("Please help.")),
+        slot("charges", table(("Date", "Amount"), ("May 3", "$1"), total=("Sum", "$1"))),
+    )
+    assert "May 3" in short(made, 60)
+    text = render(made, "text", limit=60).content.decode()
+    assert text == "Please help.\n"
 
 
 @pytest.mark.parametrize(
