@@ -99,11 +99,9 @@ def _fit(document: Document, limit: int, words: Words) -> Document:
             say("Allow more with --limit, or choose another channel."),
         )
     for slot in slots:
-        # The last of these is the edition before, which fits.
-        for fewer in range(cuts[slot] + 1):
-            if over(_edition(document.blocks, cuts | {slot: fewer})) <= 0:
-                cuts[slot] = fewer
-                break
+        # The last of these is the edition as it is by now, which fits.
+        editions = (cuts | {slot: fewer} for fewer in range(cuts[slot] + 1))
+        cuts = next(e for e in editions if over(_edition(document.blocks, e)) <= 0)
     return replace(document, blocks=_edition(document.blocks, cuts))
 
 

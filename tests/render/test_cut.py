@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -41,22 +43,20 @@ def test_what_may_not_be_cut_says_by_how_much_it_is_too_long():
 
 
 def test_each_message_of_a_document_has_the_limit_for_itself():
+    noted = replace(chat(), blocks=(p("Paste these one by one."), *chat().blocks))
+    assert short(noted, 120).startswith("Paste these one by one.")
     whole = short(chat(), 120)
     assert "It reads EXST" not in whole
     assert "My account is under ada@example.org." in whole
 
 
 def test_the_channel_of_the_document_limits_it_unless_told_otherwise():
-    from dataclasses import replace
-
     made = replace(chat(), limit=120)
     assert "EXST" not in render(made, "snippet").content.decode()
     assert "EXST" in render(made, "snippet", limit=0).content.decode()
 
 
 def test_x_counts_its_own_way():
-    from dataclasses import replace
-
     made = document(slot("reason", p("日本語")), slot("law", p("ab")), kind="chat", channel="x")
     assert short(made, 9) == "日本語\n"
     assert short(replace(made, channel="chat"), 9) == "日本語\n\nab\n"

@@ -105,3 +105,8 @@ def test_words_are_words_and_no_markup():
     assert "&lt;script&gt;alert(1)&lt;/script&gt; &amp; \"'" in text
     assert "<strong><em>b</em></strong>" in text
     assert '<body class="large">' in text
+
+
+def test_a_cell_in_another_language_says_so():
+    made = document(Table((Row((Cell((Text("Bonjour"),), locale="fr_FR"),)),)))
+    assert '<td lang="fr-FR" dir="auto">Bonjour</td>' in page(made)
