@@ -31,7 +31,7 @@ def greets(letter: Reading) -> Iterator[Problem]:
 
 def thanks(letter: Reading) -> Iterator[Problem]:
     """A chat, e-mail or letter says thank you."""
-    if not _is_personal(letter) or letter.meta.stage == "outside":
+    if not _is_personal(letter):
         return
     words = letter.lexicon.words("thanks")
     if words and not any(matches(words, piece.text) for piece in letter.message):

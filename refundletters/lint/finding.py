@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Generic, Literal, TypeVar
+from typing import Final, Generic, Literal, TypeVar
 
 from refundletters.messages import Message
 from refundletters.model.document import Place
 
-__all__ = ["Finding", "Problem", "Rule", "run"]
+__all__ = ["NOWHERE", "Finding", "Problem", "Rule", "run"]
 
 Subject = TypeVar("Subject")
+NOWHERE: Final = Place()
 Severity = Literal["error", "warning"]
 
 
@@ -20,7 +21,7 @@ class Problem:
     """What one rule has against one place."""
 
     message: Message
-    place: Place = Place()
+    place: Place = NOWHERE
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +64,7 @@ class Rule(Generic[Subject]):
     severity: Severity = "error"
 
 
-def run(
-    rules: Iterable[Rule[Subject]], subject: Subject, where: str = ""
-) -> tuple[Finding, ...]:
+def run(rules: Iterable[Rule[Subject]], subject: Subject, where: str = "") -> tuple[Finding, ...]:
     """Return what ``rules`` find in ``subject``, in the order of the rules."""
     return tuple(
         Finding(

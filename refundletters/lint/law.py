@@ -40,13 +40,13 @@ def _citations(folders: tuple[Path, ...]) -> tuple[str, ...]:
         simple(value)
         for row in rows
         for key, value in row.items()
-        if (key == "citation" or key.startswith("citation_")) and value
+        if (key == "citation" or key.startswith("citation_")) and any(map(str.isdigit, value))
     }
     return tuple(sorted(found))
 
 
 def citations_of(roots: Roots) -> tuple[str, ...]:
-    """Return the citations of all rows of the rules, traps and all."""
+    """Return the citations of all rows of the rules, traps and all; those with a number only."""
     return _citations(roots.data)
 
 

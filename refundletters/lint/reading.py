@@ -9,6 +9,7 @@ from typing import Final
 
 from refundletters.facts.types import Facts, RuleFact
 from refundletters.i18n.formats import Formats
+from refundletters.lint.finding import NOWHERE
 from refundletters.lint.lexicon import Lexicon, lexicon
 from refundletters.lint.readability import sentences
 from refundletters.model.document import (
@@ -52,7 +53,7 @@ class Piece:
     role: str = ""
     slot: str = ""
     part: str = ""
-    place: Place = Place()
+    place: Place = NOWHERE
 
 
 @dataclass(frozen=True, slots=True)

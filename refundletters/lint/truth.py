@@ -50,7 +50,10 @@ def pending(letter: Reading) -> Iterator[Problem]:
     if not waiting:
         return
     sums = {
-        Money.total([charge.amount for charge in own if charge.disputed.amount or charge.pending], facts.currency),
+        Money.total(
+            [charge.amount for charge in own if charge.disputed.amount or charge.pending],
+            facts.currency,
+        ),
         Money.total([charge.amount for charge in own], facts.currency),
         facts.money.disputed + Money.total([charge.amount for charge in waiting], facts.currency),
     }
@@ -118,7 +121,9 @@ def names_charges(letter: Reading) -> Iterator[Problem]:
     if len(counted) <= _NAMED or len(amounts) == 1:
         wanted = [letter.formats.money(amount) for amount in amounts]
     else:
-        main = [amount.amount for amount in counted if amount.amount.currency == letter.facts.currency]
+        main = [
+            amount.amount for amount in counted if amount.amount.currency == letter.facts.currency
+        ]
         wanted = [letter.formats.money(Money.total(main, letter.facts.currency))]
     if len(counted) > _NAMED:
         wanted.append(letter.formats.number(len(counted)))

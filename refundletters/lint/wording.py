@@ -21,7 +21,6 @@ __all__ = ["RULES"]
 _EMPTY: Final = re.compile(r"\(\s*\)|\[\s*\]|“\s*”|«\s*»|„\s*“")
 _UNFILLED: Final = re.compile(r"%\(\w*\)s|\{\{|\}\}|\{\w+\}|\bNone\b")
 _DOUBLE: Final = re.compile(r"[ \u00a0\u202f]{2,}")
-_LOOSE: Final = re.compile(r"\s[.,]|[^\s\u00a0\u202f]\s{2,}|[.,;:]{2,}(?<!\.\.\.)")
 _MOST_WORDS: Final = 25
 _LONGEST: Final = 60
 _GRADE: Final = 9
@@ -47,7 +46,9 @@ def gaps(letter: Reading) -> Iterator[Problem]:
     """There is no empty bracket and nothing that was not filled in."""
     for piece in letter.pieces:
         if _EMPTY.search(piece.text) or _UNFILLED.search(letter.ours(piece.text)):
-            yield Problem(say("Something is missing: %(text)s", text=_short(piece.text)), piece.place)
+            yield Problem(
+                say("Something is missing: %(text)s", text=_short(piece.text)), piece.place
+            )
 
 
 def untranslated(letter: Reading) -> Iterator[Problem]:
