@@ -12,7 +12,25 @@ from refundletters.facts.gather import gather
 from refundletters.facts.types import Facts
 from refundletters.packs.roots import shipped_roots
 
-COUNTRIES = "BR MX AR CO CL JP KR TW HK TR IL AE SA EG UA PH ID".split()
+COUNTRIES = [
+    "BR",
+    "MX",
+    "AR",
+    "CO",
+    "CL",
+    "JP",
+    "KR",
+    "TW",
+    "HK",
+    "TR",
+    "IL",
+    "AE",
+    "SA",
+    "EG",
+    "UA",
+    "PH",
+    "ID",
+]
 
 # A monthly plan of January and one charge in November.
 AS_OF = dt.date(2026, 11, 30)
