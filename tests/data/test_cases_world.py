@@ -13,23 +13,8 @@ from refundletters.facts.types import Facts
 from refundletters.packs.roots import shipped_roots
 
 COUNTRIES = [
-    "BR",
-    "MX",
-    "AR",
-    "CO",
-    "CL",
-    "JP",
-    "KR",
-    "TW",
-    "HK",
-    "TR",
-    "IL",
-    "AE",
-    "SA",
-    "EG",
-    "UA",
-    "PH",
-    "ID",
+    *("BR", "MX", "AR", "CO", "CL", "JP", "KR", "TW", "HK", "TR"),
+    *("IL", "AE", "SA", "EG", "UA", "PH", "ID"),
 ]
 
 # A monthly plan of January and one charge in November.
