@@ -34,7 +34,8 @@ def bodies_for(roots: Roots, chain: Sequence[str], scope: Mapping[str, Any]) -> 
         chain: Jurisdictions, nearest first.
         scope: What conditions may see of the case.
     """
-    rows = [row for row in load_rows(roots, "bodies").values() if row["jurisdiction"] in chain]
+    known = load_rows(roots, "bodies", tuple(chain)).values()
+    rows = [row for row in known if row["jurisdiction"] in chain]
     rows.sort(key=lambda row: (chain.index(row["jurisdiction"]), row.get("order", _LAST)))
     return tuple(_body(row, scope) for row in rows)
 

@@ -125,7 +125,7 @@ def says_in(rule: RuleFact, language: str) -> str | None:
 @lru_cache(maxsize=256)
 def _rows_of(roots: Roots, chain: tuple[str, ...]) -> tuple[Row, ...]:
     return tuple(
-        row for row in load_rows(roots, "rules").values() if row.get("jurisdiction") in chain
+        row for row in load_rows(roots, "rules", chain).values() if row.get("jurisdiction") in chain
     )
 
 

@@ -28,6 +28,9 @@ _ARRAYS: Final = {
 
 Row = Mapping[str, Any]
 
+# Here a file is named after its jurisdiction, which a test keeps so.
+_SHIPPED: Final = Path(__file__).resolve().parents[1] / "data"
+
 
 def read_toml(path: Path) -> dict[str, Any]:
     """Return the contents of a TOML file.
@@ -45,7 +48,7 @@ def read_toml(path: Path) -> dict[str, Any]:
         ) from error
 
 
-def load_rows(roots: Roots, table: str) -> Mapping[str, Row]:
+def load_rows(roots: Roots, table: str, places: tuple[str, ...] = ()) -> Mapping[str, Row]:
     """Return the rows of ``table`` by id, in the order of file names.
 
     A row of a nearer pack replaces the row of the same id.
@@ -54,18 +57,22 @@ def load_rows(roots: Roots, table: str) -> Mapping[str, Row]:
         roots: Where to look.
         table: ``rules``, ``bodies``, ``services``, ``layouts``, ``cards``, ``evidence``,
             ``channels``.
+        places: Names of files that are enough, without suffix; all where it is empty. Files of
+            packs may have any name, so they are always read.
 
     Raises:
         TemplateError: A file cannot be read, or a row has no id.
     """
-    return _load(roots.data, table)
+    return _load(roots.data, table, places)
 
 
-@lru_cache(maxsize=64)
-def _load(folders: tuple[Path, ...], table: str) -> Mapping[str, Row]:
+@lru_cache(maxsize=256)
+def _load(folders: tuple[Path, ...], table: str, places: tuple[str, ...]) -> Mapping[str, Row]:
     rows: dict[str, Row] = {}
     for folder in reversed(folders):
         for path in sorted((folder / table).glob("*.toml")):
+            if places and folder == _SHIPPED and path.stem not in places:
+                continue
             for row in read_toml(path).get(_ARRAYS[table], ()):
                 if "id" not in row:
                     raise TemplateError(

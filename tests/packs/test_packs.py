@@ -141,3 +141,22 @@ def test_needs_of_a_reason_come_after_the_general_ones(roots: Roots) -> None:
     meta = letter_meta(roots, "chat-opener")
     assert meta.needs_for(None) == meta.needs
     assert meta.needs_for("technical_failure") == (*meta.needs, "technical.kind")
+
+
+def test_only_the_files_of_the_places_asked_for_are_read_but_every_pack_file(
+    pack: Callable[..., Path], roots: Roots
+) -> None:
+    folder = pack({"data/rules/my rules.toml": '[[rule]]\nid = "mine"\njurisdiction = "DE"\n'})
+    rows = load_rows(with_user_folder(roots, folder), "rules", ("DE",))
+    assert "mine" in rows
+    assert {row["jurisdiction"] for row in rows.values()} == {"DE"}
+    assert len(load_rows(roots, "rules")) > len(rows)
+
+
+@pytest.mark.parametrize("table", ["rules", "bodies"])
+def test_a_shipped_file_is_named_after_the_jurisdiction_of_its_rows(
+    table: str, roots: Roots
+) -> None:
+    for path in (roots.data[-1] / table).glob("*.toml"):
+        for row in load_rows(roots, table, (path.stem,)).values():
+            assert row["jurisdiction"] == path.stem
