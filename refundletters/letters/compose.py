@@ -36,6 +36,7 @@ from refundletters.packs.roots import Roots
 
 __all__ = ["compose", "kind_for"]
 
+_EVIDENCE: Final = "evidence.label"
 # Where a document will be used → what kind of text that is.
 _KIND_OF: Final = {
     "chat": "chat",
@@ -46,7 +47,7 @@ _KIND_OF: Final = {
     "form": "form",
     "phone": "script",
 }
-_LABELS: Final = ("page", "subject", "to", "enclosures", "date", "amount")
+_LABELS: Final = ("page", "subject", "to", "enclosures", "enclosure", "date", "amount")
 
 
 def compose(
@@ -84,6 +85,7 @@ def compose(
     names = _names(facts, catalogue, formats, page, kind) | {
         "audience": meta.audience,
         "channel": channel or kind,
+        "encloses": _encloses(meta, kind),
     }
     markup, labels = _render(roots, document, names)
     blocks = parse(markup, f"letters/{document}/letter.j2")
@@ -129,6 +131,11 @@ def kind_for(meta: LetterMeta, channel: str | None) -> str:
             say("Choose one of these: %(channels)s.", channels=", ".join(fitting)),
         )
     return kind
+
+
+def _encloses(meta: LetterMeta, kind: str) -> bool:
+    """Tell whether the document lists its enclosures, so that its sentences may name them."""
+    return kind == "letter" or (kind == "email" and _EVIDENCE in meta.wants)
 
 
 def _names(
@@ -211,15 +218,8 @@ def _incomplete(document: str, locale: str, catalogue: Catalogue) -> LocaleIncom
 
 
 def _addressee(meta: LetterMeta, facts: Facts) -> Party:
-    parties = {
-        "bank": facts.bank,
-        "card_issuer": facts.bank,
-        "bank_complaints": facts.bank,
-        "trader": facts.trader,
-        "complaints": facts.trader,
-        "user": Party(""),
-    }
-    return parties.get(meta.audience, facts.addressee)
+    """Return who the head of the letter names; what one keeps goes to nobody."""
+    return Party("") if meta.audience == "user" else Helpers(facts, "").party(meta.audience)
 
 
 def _walk(blocks: Iterable[Block]) -> Iterable[Block]:
