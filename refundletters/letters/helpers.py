@@ -14,6 +14,7 @@ from refundletters.facts.contacts import days_after
 from refundletters.facts.dates import work_calendar
 from refundletters.facts.types import ChargeFact, ContactFact, Facts, Party, RuleFact
 from refundletters.letters.chronology import Event, chronology
+from refundletters.letters.enclosures import enclosures, numbers_of
 from refundletters.model.case import Evidence
 from refundletters.model.money import Money
 
@@ -182,14 +183,11 @@ class Helpers:
 
     def enclosures(self) -> Sequence[Evidence]:
         """Return the evidence that goes with the letter, in the order of the case file."""
-        return [item for item in self.facts.case.evidence if item.label]
+        return enclosures(self.facts.case)
 
-    def enclosure(self, kind: str) -> int:
-        """Return the number of the first enclosure of a kind, 0 where there is none."""
-        for number, item in enumerate(self.enclosures(), 1):
-            if item.kind == kind:
-                return number
-        return 0
+    def enclosed(self, *kinds: str) -> Sequence[int]:
+        """Return the numbers of the enclosures of some kinds, in order."""
+        return numbers_of(self.facts.case, *kinds)
 
     def lost_days(self) -> int:
         """Return the days lost in a pro-rata request, 0 where there are none."""

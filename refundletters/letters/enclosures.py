@@ -1,0 +1,31 @@
+"""Evidence as enclosures: numbered once, for letters, lists and bundles alike."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from refundletters.model.case import Case, Evidence
+
+__all__ = ["enclosures", "numbers_of"]
+
+
+def enclosures(case: Case) -> Sequence[Evidence]:
+    """Return the evidence that goes with a letter, in the order of the case file.
+
+    The number of an enclosure is its position, from 1. Evidence without a label is not one: no
+    letter could name it.
+    """
+    return [item for item in case.evidence if item.label]
+
+
+def numbers_of(case: Case, *kinds: str) -> Sequence[int]:
+    """Return the numbers of the enclosures of some kinds, in order.
+
+    A longer kind such as ``cancellation_confirmation`` is also a ``confirmation``.
+    """
+    wanted = set(kinds)
+    return [
+        number
+        for number, item in enumerate(enclosures(case), 1)
+        if item.kind and not wanted.isdisjoint((item.kind, *item.kind.split("_")))
+    ]

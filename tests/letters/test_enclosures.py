@@ -1,0 +1,89 @@
+"""Sentences name the evidence they rest on, by the numbers of the list of enclosures."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+CONFIRMATION = {"kind": "cancellation_confirmation", "label": "Cancellation e-mail"}
+STATEMENT = {"kind": "statement", "label": "Card statement of March"}
+LATER = {"kind": "statement", "label": "Card statement of April"}
+
+
+def dispute(rich: Any, *evidence: dict[str, Any], **more: Any) -> dict[str, Any]:
+    return rich(reason="charged_after_cancellation", evidence=list(evidence), **more)
+
+
+def test_a_sentence_names_the_enclosure_it_rests_on(rich: Any, written: Any, slot: Any) -> None:
+    done = written("card-dispute", dispute(rich, STATEMENT, CONFIRMATION))
+    assert slot(done, "story").startswith("I canceled the subscription on February 24, 2026")
+    assert "CX-1. (See enclosure 2.)" in slot(done, "story")
+    assert "(See enclosure 1.)" in slot(done, "card")
+    assert slot(done, "enclosures").splitlines()[1:] == [
+        "Card statement of March",
+        "Cancellation e-mail",
+    ]
+
+
+def test_several_enclosures_are_named_together(rich: Any, written: Any, slot: Any) -> None:
+    done = written("card-dispute", dispute(rich, STATEMENT, CONFIRMATION, LATER))
+    assert "(See enclosures 1 and 3.)" in slot(done, "card")
+
+
+def test_without_evidence_nothing_is_named(rich: Any, written: Any, text: Any) -> None:
+    assert "nclosure" not in text(written("card-dispute", dispute(rich)))
+
+
+def test_evidence_without_a_label_has_no_number(rich: Any, written: Any, text: Any) -> None:
+    words = text(written("card-dispute", dispute(rich, {"kind": "statement"}, CONFIRMATION)))
+    assert "(See enclosure 1.)" in words
+    assert "(See enclosure 2.)" not in words
+
+
+@pytest.mark.parametrize("channel", ["form", "email", "letter"])
+def test_only_a_text_that_lists_enclosures_names_them(
+    rich: Any, written: Any, text: Any, channel: str
+) -> None:
+    words = text(written("formal-complaint", dispute(rich, CONFIRMATION), channel=channel))
+    assert (
+        ("(See enclosure 1.)" in words) == ("Cancellation e-mail" in words) == (channel != "form")
+    )
+
+
+def test_a_chat_never_names_an_enclosure(rich: Any, written: Any, text: Any) -> None:
+    assert "nclosure" not in text(written("chat-opener", dispute(rich, CONFIRMATION)))
+
+
+PROOFS = {
+    "refund_promised": "promise",
+    "changed_mind": "withdrawal",
+    "wrong_amount": "offer_page",
+    "price_increase": "price_notice",
+    "reactivated": "devices",
+}
+
+
+@pytest.mark.parametrize(("reason", "kind"), PROOFS.items())
+def test_each_reason_names_its_own_proof(
+    reason: str, kind: str, rich: Any, written: Any, slot: Any
+) -> None:
+    evidence = [{"kind": "other", "label": "A note"}, {"kind": kind, "label": "The proof"}]
+    done = written("formal-complaint", rich(reason=reason, evidence=evidence), channel="letter")
+    assert "(See enclosure 2.)" in slot(done, "story")
+
+
+@pytest.mark.parametrize(
+    ("locale", "words"),
+    [
+        ("de_DE", "(Siehe Anlage 1.)"),
+        ("fr_FR", "(Voir la pièce jointe 1.)"),
+        ("es_ES", "(Véase el anexo 1.)"),
+    ],
+)
+def test_other_languages_name_enclosures_too(
+    locale: str, words: str, rich: Any, written: Any, text: Any
+) -> None:
+    # What matters here is one sentence; whether all others are translated is tested elsewhere.
+    answers = dispute(rich, CONFIRMATION)
+    assert words in text(written("card-dispute", answers, locale, allow_incomplete=True))
