@@ -46,8 +46,10 @@ class Events:
         """Return days that the event cannot have come before, for events that are not known.
 
         A statement is sent after the charge, and a charge is discovered after it was made. A
-        service ends after the charge that pays for it.
+        service ends after the charge that pays for it, and is received after the sign-up.
         """
+        if name == "delivery":
+            return self.days("contract_date")
         return self.charge_days() if name in _AFTER_THE_CHARGE else ()
 
     def charge_days(self) -> tuple[dt.date, ...]:
