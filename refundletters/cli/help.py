@@ -7,7 +7,7 @@ from typing import Final
 
 from refundletters.cli.door import Door
 from refundletters.cli.spec import COMMANDS, EVERYWHERE, Command, Option
-from refundletters.messages import N_, Message
+from refundletters.messages import N_, Message, say
 
 __all__ = ["command_help", "overview", "usage"]
 
@@ -37,12 +37,12 @@ def overview(door: Door) -> str:
     ]
     for group, title in _GROUPS.items():
         rows = [(entry.name, entry.about) for entry in COMMANDS if entry.group == group]
-        lines += ["", f"{_say(title, door)}:", *_rows(rows, door)]
+        lines += ["", _title(title, door), *_rows(rows, door)]
     everywhere = [
         *((_option_name(option), option.about) for option in EVERYWHERE),
         ("-V, --version", N_("Show the version.")),
     ]
-    lines += ["", f"{_say(N_('Everywhere'), door)}:", *_rows(everywhere, door)]
+    lines += ["", _title(N_("Everywhere"), door), *_rows(everywhere, door)]
     lines += _examples(
         (
             "new",
@@ -61,7 +61,7 @@ def command_help(command: Command, door: Door) -> str:
         rows = [(entry.shown, entry.about) for entry in command.arguments]
         lines += ["", *_rows(rows, door)]
     options = [(_option_name(option), option.about) for option in (*command.options, *EVERYWHERE)]
-    lines += ["", f"{_say(N_('Options'), door)}:", *_rows(options, door)]
+    lines += ["", _title(N_("Options"), door), *_rows(options, door)]
     lines += _examples(command.examples, door)
     return "\n".join(lines)
 
@@ -79,7 +79,7 @@ def usage(command: Command) -> str:
 
 
 def _usage_line(text: str, door: Door) -> str:
-    first = f"{_say(N_('Usage'), door)}: refundletters "
+    first = f"{_title(N_('Usage'), door)} refundletters "
     return door.wrap(text, first, rest=" " * 4)
 
 
@@ -99,8 +99,13 @@ def _rows(rows: Sequence[tuple[str, str]], door: Door) -> list[str]:
 
 
 def _examples(examples: Sequence[str], door: Door) -> list[str]:
-    title = _say(N_("Examples"), door)
-    return ["", f"{title}:", *(f"  refundletters {example}" for example in examples)]
+    title = _title(N_("Examples"), door)
+    return ["", title, *(f"  refundletters {example}" for example in examples)]
+
+
+def _title(msgid: str, door: Door) -> str:
+    # A message of its own: French puts a space before the colon.
+    return door.speak(say("%(title)s:", title=Message(msgid)))
 
 
 def _say(msgid: str, door: Door) -> str:

@@ -162,7 +162,7 @@ def test_unauthorized_stands_only_behind_the_four_confirmations(
     for document in METAS:
         if document != "unauthorized-payment-report":
             assert "nauthorized" not in text(written(document, case))
-    said = "I did not make or allow it, nobody in my household did, and I had no benefit from it."
+    said = "I did not make or allow them, nobody in my household did, and I had no benefit"
     assert said not in text(written("unauthorized-payment-report", case))
     case["confirmed"]["four_points"] = True
     assert said in text(written("unauthorized-payment-report", case))

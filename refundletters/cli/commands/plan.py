@@ -158,7 +158,7 @@ def _evidence(plan: Plan, door: Door) -> None:
     for rank, title in _RANKS.items():
         items = [item for item in plan.evidence if item.rank == rank]
         if items:
-            door.out(f"{door.speak(Message(title))}:")
+            door.out(door.speak(say("%(title)s:", title=Message(title))))
         for item in items:
             mark = "[x]" if item.have else "[ ]"
             door.out(door.wrap(door.speak(item.what), f"{mark} "))
