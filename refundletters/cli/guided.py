@@ -11,12 +11,14 @@ from typing import Any, Final
 from refundletters import app
 from refundletters.answers import profile, store
 from refundletters.answers.build import build_case
+from refundletters.answers.statement import Sheet
 from refundletters.cli import offers
 from refundletters.cli.door import Door
 from refundletters.cli.drafts import Draft, last_draft, new_path
 from refundletters.cli.plain import Prompter, Special
 from refundletters.cli.prompts import open_prompter
 from refundletters.cli.reviewing import edit_answers, run_review
+from refundletters.cli.statements import pick_charges, read_statement
 from refundletters.cli.turns import Conversation
 from refundletters.errors import Interrupted, UsageError
 from refundletters.interview import flow
@@ -78,7 +80,12 @@ def run_start(door: Door, *, plain: bool = False, prompter: Prompter | None = No
 
 
 def run_new(
-    door: Door, path: Path | None, *, plain: bool = False, prompter: Prompter | None = None
+    door: Door,
+    path: Path | None,
+    *,
+    plain: bool = False,
+    prompter: Prompter | None = None,
+    statement: Path | None = None,
 ) -> int:
     """Begin a case, and lead it to a written message.
 
@@ -87,9 +94,10 @@ def run_new(
         path: The case file; a new one in the user's folder by default.
         plain: Whether plain lines are asked for.
         prompter: Who asks; the one that fits the terminal by default.
+        statement: A bank's export to pick the charges from.
 
     Raises:
-        UsageError: There is a file at ``path`` already.
+        UsageError: There is a file at ``path`` already, or ``statement`` cannot be read.
         Interrupted: The person stopped; names the draft.
     """
     folder = store.home(door.environ)
@@ -98,9 +106,10 @@ def run_new(
             say("%(file)s is there already.", file=str(path)),
             say("Go on with it: %(command)s", command=f"refundletters resume {path}"),
         )
+    sheet = None if statement is None else read_statement(statement)
     draft = Draft(path or new_path(folder, f"case-{door.today.isoformat()}"), folder)
     offered = profile.offer({}, profile.load(folder))
-    return _lead(_talk(door, prompter, draft.save, plain=plain), draft, offered.answers)
+    return _lead(_talk(door, prompter, draft.save, plain=plain), draft, offered.answers, sheet)
 
 
 def run_resume(
@@ -131,7 +140,12 @@ def run_resume(
 
 
 def run_edit(
-    door: Door, path: Path, *, plain: bool = False, prompter: Prompter | None = None
+    door: Door,
+    path: Path,
+    *,
+    plain: bool = False,
+    prompter: Prompter | None = None,
+    statement: Path | None = None,
 ) -> int:
     """Show the answers of a case, and let them be changed.
 
@@ -140,9 +154,11 @@ def run_edit(
         path: The case file.
         plain: Whether plain lines are asked for.
         prompter: Who asks; the one that fits the terminal by default.
+        statement: A bank's export to pick more charges from first.
 
     Raises:
         NotFound: There is no such file.
+        UsageError: ``statement`` cannot be read.
         CaseError: The file is not an acceptable case.
         Interrupted: The person stopped; names the case.
     """
@@ -150,9 +166,12 @@ def run_edit(
     def save(interview: Interview) -> None:
         store.save(path, interview.answers)
 
-    talk = _talk(door, prompter, save, plain=plain)
     interview = flow.start("", store.load(path), door.roots, door.today)
+    sheet = None if statement is None else read_statement(statement)
+    talk = _talk(door, prompter, save, plain=plain)
     with _interruptible(path, f"refundletters edit {path}"):
+        if sheet is not None:
+            interview = pick_charges(talk, interview, sheet)
         run_review(talk, interview)
         talk.tell(say("Saved in %(file)s.", file=str(path)))
     return 0
@@ -270,7 +289,9 @@ def run_contact(
         return talk.finish(interview, offer_end=False).answers
 
 
-def _lead(talk: Conversation, draft: Draft, answers: Mapping[str, Any]) -> int:
+def _lead(
+    talk: Conversation, draft: Draft, answers: Mapping[str, Any], sheet: Sheet | None = None
+) -> int:
     """Lead from the first question to the written message, and to the next one."""
     roots, today = talk.door.roots, talk.door.today
     with _interruptible(draft.path):
@@ -278,6 +299,10 @@ def _lead(talk: Conversation, draft: Draft, answers: Mapping[str, Any]) -> int:
         document: str | None = draft.document
         while document is not None:
             interview = talk.finish(interview)
+            if sheet is not None:
+                # The service is known now, so its entries can come first.
+                interview = pick_charges(talk, interview, sheet)
+                sheet = None
             if not document:
                 offers.show_where_you_stand(talk, interview)
                 chosen = offers.choose_document(talk, interview)

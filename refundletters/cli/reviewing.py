@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any, Final
 
 from refundletters import app
 from refundletters.answers import keys
 from refundletters.answers.build import build_case
 from refundletters.cli.plain import Special
+from refundletters.cli.tone import with_hints
 from refundletters.cli.turns import Conversation
 from refundletters.errors import CaseError
 from refundletters.facts.countries import NO_CURRENCY
@@ -75,6 +77,8 @@ def _change(talk: Conversation, interview: Interview, rows: Sequence[Row]) -> In
             return flow.add(interview, "charges")
         case "contact":
             return flow.add(interview, "contacts")
+        case "again":
+            return _repeat(talk, interview)
         case "remove":
             return _remove(talk, interview)
     return None
@@ -89,7 +93,26 @@ def _actions(interview: Interview) -> dict[str, Message]:
     actions["contact"] = say("Add another contact")
     if any(keys.get(interview.answers, table) for table in ("charges", "contacts")):
         actions["remove"] = say("Take away a charge or a contact")
+    if keys.get(interview.answers, "charges"):
+        actions["again"] = say("Say that a charge came again every week, month or year")
     return actions
+
+
+def _repeat(talk: Conversation, interview: Interview) -> Interview:
+    """Let one line stand for many equal charges."""
+    charges = keys.get(interview.answers, "charges")
+    chosen = "0"
+    if len(charges) > 1:
+        entries = {
+            str(row): Message(_REMOVABLE["charges"], {"number": row + 1})
+            for row in range(len(charges))
+        }
+        chosen = talk.choose(say("Which charge came again?"), entries, back=True)
+        if chosen is Special.BACK:
+            return interview
+    # The last day belongs to it: neither of the two can stand alone.
+    wanted = replace(interview, needs=(*interview.needs, "charges.repeat.until"))
+    return flow.edit(wanted, f"charges.{chosen}.repeat.every")
 
 
 def _change_answer(talk: Conversation, interview: Interview, rows: Sequence[Row]) -> Interview:
@@ -141,7 +164,7 @@ def _show(talk: Conversation, interview: Interview, rows: Sequence[Row]) -> None
 
 def _warn(talk: Conversation, interview: Interview) -> None:
     plan = app.plan(interview.answers, roots=talk.door.roots, today=talk.door.today)
-    for notice in plan.warnings:
+    for notice in with_hints(plan, interview.answers, talk.door).warnings:
         talk.tell_blank()
         talk.tell(say("Please check: %(what)s", what=notice.message))
 

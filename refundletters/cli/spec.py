@@ -107,6 +107,9 @@ _DOCUMENT: Final = Argument(
     "document", N_("Which document, such as refund-request."), kind="document"
 )
 _PLAIN: Final = Option(("--plain",), N_("Ask with plain lines of text, for screen readers."))
+_STATEMENT: Final = Option(
+    ("--statement",), N_("A CSV export of your bank to pick the charges from."), "CSV", kind="file"
+)
 
 EVERYWHERE: Final = (
     Option(("--interface",), N_("Language of the questions and messages."), "L", kind="locale"),
@@ -162,8 +165,8 @@ COMMANDS: Final[tuple[Command, ...]] = (
         "case",
         N_("Start a case: a few questions, saved after every answer."),
         (),
-        (_OUT, _PLAIN),
-        ("new", "new -o case.toml --plain"),
+        (_OUT, _STATEMENT, _PLAIN),
+        ("new", "new -o case.toml --plain", "new --statement export.csv"),
     ),
     Command(
         "resume",
@@ -180,8 +183,8 @@ COMMANDS: Final[tuple[Command, ...]] = (
         "case",
         N_("Look at the answers of a case and change them."),
         (_THE_CASE,),
-        (_PLAIN,),
-        ("edit case.toml",),
+        (_STATEMENT, _PLAIN),
+        ("edit case.toml", "edit case.toml --statement export.csv"),
     ),
     Command(
         "profile",
@@ -201,6 +204,31 @@ COMMANDS: Final[tuple[Command, ...]] = (
         (),
         (_CASE, _SET, _JSON),
         ("plan --case case.toml", "plan --case case.toml --json"),
+    ),
+    Command(
+        "bundle",
+        "bundle:run",
+        "letters",
+        N_("Put letter, summary and evidence into one file."),
+        (_THE_CASE,),
+        (
+            _SET,
+            Option(
+                ("--document",),
+                N_("A letter to put in; otherwise what comes next."),
+                "DOCUMENT",
+                kind="document",
+                many=True,
+            ),
+            Option(("--locale",), N_("Language of the document."), "L", kind="locale"),
+            Option(("-o", "--output"), N_("The .zip or .pdf file to write."), "PATH", kind="file"),
+            _OVERWRITE,
+            _ALLOW_INCOMPLETE,
+        ),
+        (
+            "bundle case.toml -o bundle.zip",
+            "bundle case.toml --document card-dispute -o bundle.pdf",
+        ),
     ),
     Command(
         "compare",
@@ -320,6 +348,22 @@ COMMANDS: Final[tuple[Command, ...]] = (
             ),
         ),
         ("translate init pt_BR", "translate check de", "translate preview de --case case.toml"),
+    ),
+    Command(
+        "lint",
+        "lint:run",
+        "tools",
+        N_("Check letters and data, of a pack or of the program itself."),
+        (
+            Argument(
+                "path",
+                N_("The folder of a pack; without it, what ships is checked."),
+                required=False,
+                kind="file",
+            ),
+        ),
+        (_JSON,),
+        ("lint .",),
     ),
     Command(
         "completion",

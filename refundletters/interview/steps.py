@@ -166,12 +166,18 @@ def _wanted_ids(interview: Interview, needed: Sequence[str]) -> list[str]:
         names += interview.meta.needs_for(interview.answers.get("reason"))
     ids = [id for name in names for id in _members(interview, name, optional=True)]
     if interview.meta is not None and interview.meta.kinds[0] != "chat":
-        ids += [
-            f"{table}.more"
-            for table in dict.fromkeys(map(table_of, (*needed, *ids)))
-            if f"{table}.more" in interview.questions
-        ]
+        for table in dict.fromkeys(map(table_of, (*needed, *ids))):
+            ids += _with_others(interview, f"{table}.more")
     return [id for id in ids if id not in needed]
+
+
+def _with_others(interview: Interview, id: str) -> list[str]:
+    """Return a question, if it is known, with those asked with it and with these in turn."""
+    question = interview.questions.get(id)
+    if question is None:
+        return []
+    others = [inner for other in question.also for inner in _with_others(interview, other)]
+    return [id, *others]
 
 
 def _members(interview: Interview, name: str, *, optional: bool) -> Iterator[str]:

@@ -27,7 +27,7 @@ def new(door: Door, values: Namespace) -> int:
     from refundletters.cli import guided
 
     path = Path(values.output) if values.output else None
-    return guided.run_new(door, path, plain=values.plain)
+    return guided.run_new(door, path, plain=values.plain, statement=_statement(values))
 
 
 def resume(door: Door, values: Namespace) -> int:
@@ -43,7 +43,9 @@ def edit(door: Door, values: Namespace) -> int:
     _need_somebody(door, plain=values.plain)
     from refundletters.cli import guided
 
-    return guided.run_edit(door, Path(values.case), plain=values.plain)
+    return guided.run_edit(
+        door, Path(values.case), plain=values.plain, statement=_statement(values)
+    )
 
 
 def profile(door: Door, values: Namespace) -> int:
@@ -52,6 +54,10 @@ def profile(door: Door, values: Namespace) -> int:
     from refundletters.cli import guided
 
     return guided.run_profile(door, plain=values.plain)
+
+
+def _statement(values: Namespace) -> Path | None:
+    return Path(values.statement) if values.statement else None
 
 
 def _need_somebody(door: Door, *, plain: bool) -> None:
