@@ -7,6 +7,7 @@ from typing import Final
 
 from refundletters.lint.finding import Problem, Rule
 from refundletters.lint.lexicon import matches
+from refundletters.lint.readability import words
 from refundletters.lint.reading import Piece, Reading
 from refundletters.messages import say
 
@@ -16,6 +17,8 @@ _PERSONAL_KINDS: Final = frozenset({"chat", "email", "letter"})
 _OPENERS: Final = frozenset({"", "reason", "greeting"})
 # Reason and ask stand in the first two sentences.
 _FIRST: Final = 2
+# "Good morning, everybody." is no sentence of its own.
+_GREETING: Final = 4
 
 
 def greets(letter: Reading) -> Iterator[Problem]:
@@ -33,8 +36,8 @@ def thanks(letter: Reading) -> Iterator[Problem]:
     """A chat, e-mail or letter says thank you."""
     if not _is_personal(letter):
         return
-    words = letter.lexicon.words("thanks")
-    if words and not any(matches(words, piece.text) for piece in letter.message):
+    known = letter.lexicon.words("thanks")
+    if known and not any(matches(known, piece.text) for piece in letter.message):
         yield Problem(say("There is no word of thanks."))
 
 
@@ -55,7 +58,10 @@ def asks_early(letter: Reading) -> Iterator[Problem]:
     if signals.paid or signals.verified or not asks:
         return  # what was paid is not asked for any more
     first = letter.message[0]
-    opening = letter.sentences(first.text)[:_FIRST]
+    opening = letter.sentences(first.text)
+    if len(words(opening[0])) <= _GREETING and letter.lexicon.has("greeting", opening[0]):
+        del opening[0]
+    opening = opening[:_FIRST]
     if not any("?" in text or matches(asks, text) for text in opening):
         yield Problem(say("The first two sentences do not say what is asked."), first.place)
 
@@ -66,8 +72,8 @@ def one_remedy(letter: Reading) -> Iterator[Problem]:
         return
     found: dict[str, Piece] = {}
     for piece, text in _asking(letter):
-        for remedy, words in letter.lexicon.remedies.items():
-            if matches(words, text):
+        for remedy, known in letter.lexicon.remedies.items():
+            if matches(known, text):
                 found.setdefault(remedy, piece)
     if len(found) > 1:
         yield Problem(
@@ -78,8 +84,9 @@ def one_remedy(letter: Reading) -> Iterator[Problem]:
 
 def one_fallback(letter: Reading) -> Iterator[Problem]:
     """At most one thing is named that would do instead."""
-    words = letter.lexicon.words("fallback")
-    found = [piece for piece in letter.prose for _ in matches(words, piece.text)]
+    known = letter.lexicon.words("fallback")
+    spoken = [piece for piece in letter.prose if piece.slot != "law"]
+    found = [piece for piece in spoken for _ in matches(known, letter.ours(piece.text))]
     if len(found) > 1:
         yield Problem(say("There is more than one fallback."), found[-1].place)
 

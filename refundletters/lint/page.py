@@ -12,7 +12,7 @@ from refundletters.lint.readability import words
 from refundletters.lint.reading import Reading
 from refundletters.messages import say
 from refundletters.model.document import Table
-from refundletters.render.cut import cut
+from refundletters.render import render
 from refundletters.render.plain import flat, line_text
 
 __all__ = ["RULES"]
@@ -101,9 +101,8 @@ def subject(letter: Reading) -> Iterator[Problem]:
 
 def characters(letter: Reading) -> Iterator[Problem]:
     """The shortest edition fits the channel."""
-    document = letter.document
     try:
-        cut(document, document.limit)
+        render(letter.document, "snippet")
     except UsageError as error:
         yield Problem(error.message)
 

@@ -58,7 +58,14 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A letter with everything a rule may ask about it."""
+    """A letter with everything a rule may ask about it.
+
+    Attributes:
+        lexicon: The words of its language.
+        pieces: All of its texts, in order.
+        own: What the person wrote or quoted freely, longest first.
+        legal: Sentences and citations of the rules that may be quoted, longest first.
+    """
 
     document: Document
     facts: Facts
@@ -67,6 +74,8 @@ class Reading:
     lexicon: Lexicon
     formats: Formats
     pieces: tuple[Piece, ...]
+    own: tuple[str, ...]
+    legal: tuple[str, ...]
 
     @property
     def language(self) -> str:
@@ -101,7 +110,7 @@ class Reading:
 
     def ours(self, text: str) -> str:
         """Return ``text`` without what the person wrote or quoted."""
-        for own in own_words(self.facts):
+        for own in self.own:
             text = text.replace(own, " ")
         return text
 
@@ -115,15 +124,7 @@ class Reading:
     @property
     def quotable(self) -> tuple[RuleFact, ...]:
         """The rules that a letter about this case may quote."""
-        return tuple(rule for rule in self.facts.rules if rule.quotable)
-
-    @property
-    def legal(self) -> tuple[str, ...]:
-        """Sentences and citations of those rules, longest first."""
-        found: set[str] = set()
-        for rule in self.quotable:
-            found |= {rule.citation, *rule.citations.values(), *rule.says.values()}
-        return tuple(sorted(map(simple, filter(None, found)), key=len, reverse=True))
+        return _quotable(self.facts)
 
 
 def read(document: Document, facts: Facts, meta: LetterMeta, roots: Roots) -> Reading:
@@ -136,7 +137,20 @@ def read(document: Document, facts: Facts, meta: LetterMeta, roots: Roots) -> Re
         lexicon(roots, document.locale.partition("_")[0]),
         Formats(document.locale),
         tuple(_pieces(document.blocks, "", "")),
+        tuple(_own_words(facts)),
+        tuple(_legal(facts)),
     )
+
+
+def _quotable(facts: Facts) -> tuple[RuleFact, ...]:
+    return tuple(rule for rule in facts.rules if rule.quotable)
+
+
+def _legal(facts: Facts) -> list[str]:
+    found: set[str] = set()
+    for rule in _quotable(facts):
+        found |= {rule.citation, *rule.citations.values(), *rule.says.values()}
+    return sorted(map(simple, filter(None, found)), key=len, reverse=True)
 
 
 def simple(text: str) -> str:
@@ -144,8 +158,7 @@ def simple(text: str) -> str:
     return _BLANKS.sub(" ", text)
 
 
-def own_words(facts: Facts) -> list[str]:
-    """Return what the person wrote or quoted freely, longest first."""
+def _own_words(facts: Facts) -> list[str]:
     case = facts.case
     found = {
         case.own_words,

@@ -9,6 +9,7 @@ from refundletters import app
 from refundletters.cli.cases import answers_of
 from refundletters.cli.door import Door
 from refundletters.cli.records import day_of
+from refundletters.cli.tone import with_hints
 from refundletters.facts.plan_json import plan_record, rule_text, rules_shown
 from refundletters.facts.types import Deadline, Plan
 from refundletters.messages import N_, Message, say
@@ -31,7 +32,8 @@ _RANKS: Final = {
 
 def run(door: Door, values: Namespace) -> int:
     """Print the plan of a case."""
-    plan = app.plan(answers_of(values, door), roots=door.roots, today=door.today)
+    answers = answers_of(values, door)
+    plan = with_hints(app.plan(answers, roots=door.roots, today=door.today), answers, door)
     if values.json:
         language = door.interface.partition("_")[0]
         door.out_json(plan_record(plan, door.speak, language, values.case))

@@ -42,8 +42,10 @@ def run(door: Door, values: Namespace) -> int:
     )
     _put(composed, format, path, values, door)
     copied = _copy(composed, format, values, door) if values.copy else None
+    words = _text(composed, format, values)
+    _tell_tone(words, composed, meta, answers, door)
     if door.watched:
-        _tell_personal_data(_text(composed, format, values), answers, door)
+        _tell_personal_data(words, answers, door)
     kept = path is not None or (copied is not None and bool(copied.where))
     if kept and values.case and not values.no_log:
         _note(meta, composed, facts, Path(values.case))
@@ -149,6 +151,16 @@ def _tell_personal_data(text: str, answers: Mapping[str, Any], door: Door) -> No
         door.tell(
             say("Before you send it: this text contains personal data (%(what)s).", what=found)
         )
+
+
+def _tell_tone(
+    text: str, composed: Document, meta: LetterMeta, answers: Mapping[str, Any], door: Door
+) -> None:
+    """Offer a gentler wording for the person's own words; nothing is changed."""
+    from refundletters.cli.tone import hints_for_letter
+
+    for hint in hints_for_letter(text, answers, composed.locale, meta.stage, door):
+        door.tell(hint)
 
 
 def _note(meta: LetterMeta, composed: Document, facts: Facts, case: Path) -> None:

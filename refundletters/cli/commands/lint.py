@@ -1,0 +1,80 @@
+"""``lint``: check letters and data; every finding says what, why and where."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from refundletters.cli.door import Door
+from refundletters.errors import RefundLettersError
+from refundletters.lint.composed import lint_letters
+from refundletters.lint.finding import Finding
+from refundletters.lint.source import lint_folder
+from refundletters.messages import say
+from refundletters.packs.roots import Roots, shipped_roots, with_user_folder
+from refundletters.translate.check import GAPS, check
+from refundletters.translate.sources import Sources, of_checkout, of_pack
+
+__all__ = ["run"]
+
+
+def run(door: Door, values: Namespace) -> int:
+    """Check a pack, or what ships; 1 where there is an error, 0 where there are warnings only."""
+    sources = of_pack(Path(values.path)) if values.path else of_checkout()
+    roots = with_user_folder(shipped_roots(), sources.base) if values.path else shipped_roots()
+    found = list(_findings(sources, roots, only_its_own=bool(values.path)))
+    if values.json:
+        door.out_json([_record(finding, door) for finding in found])
+    else:
+        for finding in found:
+            _show(finding, door)
+        if not found:
+            door.tell(say("Nothing to complain about."))
+    return 1 if any(finding.severity == "error" for finding in found) else 0
+
+
+def _findings(sources: Sources, roots: Roots, *, only_its_own: bool) -> Iterator[Finding]:
+    files = lint_folder(sources.templates, sources.data, sources.locales, sources.base, roots)
+    yield from files
+    yield from _catalogues(sources)
+    if any(finding.rule == "template.readable" for finding in files):
+        return  # a letter that cannot be read cannot be written
+    if only_its_own:
+        own = [path.parent.name for path in sources.templates.glob("letters/*/letter.toml")]
+        yield from lint_letters(roots, own)
+    else:
+        yield from lint_letters(roots, lengths=("full",))
+
+
+def _catalogues(sources: Sources) -> Iterator[Finding]:
+    why = say("A mistake in a catalogue reaches everybody who reads that language.")
+    try:
+        for finding in check(sources):
+            if finding.rule not in GAPS:
+                rule, place = f"catalogue.{finding.rule}", (finding.file, finding.line)
+                yield Finding(rule, "error", finding.message, why, *place)
+    except RefundLettersError as error:
+        place = (getattr(error, "file", ""), getattr(error, "line", 0))
+        yield Finding("catalogue.unreadable", "error", error.message, why, *place)
+
+
+def _show(finding: Finding, door: Door) -> None:
+    place = f"{finding.file}:{finding.line}" if finding.file else ""
+    where = " ".join(filter(None, (place, f"({finding.where})" if finding.where else "")))
+    door.out(f"{where}: {finding.severity}: {finding.rule}")
+    door.out(door.wrap(door.speak(finding.message), "    "))
+    door.out(door.wrap(door.speak(say("Why: %(reason)s", reason=finding.reason)), "    "))
+
+
+def _record(finding: Finding, door: Door) -> dict[str, Any]:
+    return {
+        "rule": finding.rule,
+        "severity": finding.severity,
+        "message": door.speak(finding.message),
+        "reason": door.speak(finding.reason),
+        "file": finding.file,
+        "line": finding.line,
+        "where": finding.where,
+    }
