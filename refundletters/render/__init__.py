@@ -16,6 +16,7 @@ from refundletters.errors import NotFound, UsageError
 from refundletters.messages import say
 from refundletters.model.document import Document
 from refundletters.render import snippet, text
+from refundletters.render.basic import in_basic_characters
 from refundletters.render.cut import cut
 from refundletters.render.parts import arrange, choose, parts_of
 from refundletters.render.result import Rendered
@@ -75,6 +76,8 @@ def render(
             say("Leave out --letterhead, or write to a .docx file."),
         )
     chosen = arrange(choose(document, part))
+    if document.channel == "sms":
+        chosen = in_basic_characters(chosen)
     # Length counts where words are pasted; text may be pasted as it is.
     words = text.plain if format == "text" else snippet.plain
     ready = cut(chosen, document.limit if limit is None else limit, words)

@@ -1,0 +1,31 @@
+"""Spans of time as people type them."""
+
+from __future__ import annotations
+
+import pytest
+
+from refundletters.answers.typed import read
+from refundletters.errors import CaseError
+
+
+@pytest.mark.parametrize(
+    ("text", "locale", "span"),
+    [
+        ("10 business days", "en_US", "10 business days"),
+        ("3 Working Days", "en_GB", "3 business days"),
+        ("10 Werktage", "de_DE", "10 business days"),
+        ("2 Wochen", "de_AT", "2 weeks"),
+        ("5 jours ouvrés", "fr_FR", "5 business days"),
+        ("1 mois", "fr_FR", "1 months"),
+        ("15 días hábiles", "es_MX", "15 business days"),
+        ("2 weeks", "es_ES", "2 weeks"),
+    ],
+)
+def test_a_span_is_read_in_the_words_of_the_locale(text: str, locale: str, span: str) -> None:
+    assert read("promise.within", text, locale) == span
+
+
+@pytest.mark.parametrize("text", ["bald", "zehn Tage", "10", "0 Tage"])
+def test_a_span_without_number_or_unit_is_refused(text: str) -> None:
+    with pytest.raises(CaseError):
+        read("promise.within", text, "de_DE")
