@@ -67,7 +67,7 @@ class Door:
         """Return a message as text of the interface language."""
         if self.interface == _SOURCE and _is_plain(message):
             # The words are those of the source: no catalogue and no locale data has to be loaded.
-            return message.msgid % message.fields if message.fields else message.msgid
+            return _plainly(message)
         return self._speaker(message)
 
     @cached_property
@@ -132,7 +132,19 @@ class Door:
 
 
 def _is_plain(message: Message) -> bool:
-    return not message.plural and all(isinstance(value, str) for value in message.fields.values())
+    return not message.plural and all(
+        isinstance(value, str) or (isinstance(value, Message) and _is_plain(value))
+        for value in message.fields.values()
+    )
+
+
+def _plainly(message: Message) -> str:
+    if not message.fields:
+        return message.msgid
+    return message.msgid % {
+        name: _plainly(value) if isinstance(value, Message) else value
+        for name, value in message.fields.items()
+    }
 
 
 def _is_terminal(stream: TextIO | None) -> bool:
