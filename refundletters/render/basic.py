@@ -10,7 +10,16 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
-from refundletters.model.document import Block, Document, Group, Heading, ListBlock, Paragraph, Run, Text
+from refundletters.model.document import (
+    Block,
+    Document,
+    Group,
+    Heading,
+    ListBlock,
+    Paragraph,
+    Run,
+    Text,
+)
 
 __all__ = ["in_basic_characters"]
 

@@ -99,9 +99,7 @@ def test_the_python_of_a_page_runs(page: Path, monkeypatch: pytest.MonkeyPatch) 
     text = page.read_text(encoding="utf-8")
     parser = doctest.DocTestParser()
     runner = doctest.DocTestRunner(optionflags=doctest.ELLIPSIS | doctest.IGNORE_EXCEPTION_DETAIL)
-    blocks = "\n".join(
-        fence["body"] for fence in FENCE.finditer(text) if fence["kind"] == "python"
-    )
+    blocks = "\n".join(fence["body"] for fence in FENCE.finditer(text) if fence["kind"] == "python")
     test = parser.get_doctest(blocks, {}, page.name, str(page), 0)
     assert runner.run(test).failed == 0
 

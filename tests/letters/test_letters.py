@@ -21,6 +21,7 @@ EVERY_KIND = [
     for meta in METAS.values()
     for kind in meta.kinds
 ]
+NETFLIX = "by Netflix."
 Write = Callable[..., Document]
 Words = Callable[[Document], str]
 
@@ -142,8 +143,8 @@ def test_pending_charges_are_named_and_not_summed(bare: Any, written: Write, tex
         ),
         (
             {"withdrawn": "no"},
-            "As of April 10, 2026 I withdraw, in writing, my permission for any further charge by"
-            + " Netflix.",
+            "As of April 10, 2026 I withdraw, in writing, my permission for any further charge "
+            + NETFLIX,
         ),
     ],
 )

@@ -78,9 +78,7 @@ def test_installed_packs_come_after_the_user_and_before_the_shipped(
     assert roots_module.ENTRY_POINT == "refundletters.packs"
 
 
-def test_rows_merge_by_id_and_the_nearest_wins(
-    pack: Callable[..., Path], roots: Roots
-) -> None:
+def test_rows_merge_by_id_and_the_nearest_wins(pack: Callable[..., Path], roots: Roots) -> None:
     folder = pack(
         {
             "data/services/mine.toml": '[[service]]\nid = "netflix"\nname = "Mine"\n'
@@ -104,9 +102,7 @@ def test_a_row_without_an_id_and_a_broken_file_are_named(
         load_rows(with_user_folder(roots, folder), "cards")
 
 
-def test_a_pack_replaces_a_letter_by_its_folder(
-    pack: Callable[..., Path], roots: Roots
-) -> None:
+def test_a_pack_replaces_a_letter_by_its_folder(pack: Callable[..., Path], roots: Roots) -> None:
     folder = pack({"templates/letters/follow-up/letter.toml": LETTER.format(id="follow-up")})
     metas = letter_metas(with_user_folder(roots, folder))
     assert metas["follow-up"].title == "Mine"

@@ -54,9 +54,7 @@ def test_signs_fold_and_letters_stay() -> None:
     assert isinstance(heading, Heading)
     assert heading.runs == (Text('" Où ? "'),)
     assert isinstance(group, Group)
-    assert group.blocks == (
-        Paragraph((Text("l'été - 2 x 9,99 €...", strong=True), Break())),
-    )
+    assert group.blocks == (Paragraph((Text("l'été - 2 x 9,99 €...", strong=True), Break())),)
     assert isinstance(items, ListBlock)
     assert items.items == ((Text('"coeur"'),),)
     assert kept == address
