@@ -130,7 +130,7 @@ _CHECKS: Final = (
     ),
     _Check(
         "payment.method",
-        "payment.method == 'direct_debit'",
+        "payment.method == 'direct_debit' and not (reason == 'unauthorized_payment')",
         say(
             "A direct debit that is returned does not end the contract. Send the cancellation as "
             "well, and remember that money that was really owed can be asked for again."
@@ -263,11 +263,12 @@ def _about_days(facts: Facts) -> Iterator[Notice]:
 
 
 def _asks_for_speed(facts: Facts) -> bool:
-    """Tell whether a card dispute is possible, a charge is old, and no last day can be shown."""
+    """Tell whether a card dispute is still to come, a charge is old, and no last day is known."""
     since = facts.signals.days_since_first_charge
     return (
         facts.category is not None
         and facts.card_deadline is None
+        and not facts.signals.bank_contacted
         and since is not None
         and since >= OLD_CHARGE_DAYS
     )

@@ -30,6 +30,8 @@ Rung = tuple[str, dt.date]
 NEAR: Final = 14
 # How long a bank usually takes to decide before it is worth asking again.
 _BANK_DAYS: Final = 45
+# Those that decide about refunds themselves, on a form of their own.
+_STORES: Final = frozenset({"apple", "google", "roku", "samsung", "carrier"})
 _BILLER_METHODS: Final = frozenset({"paypal", "wallet", "app_store", "carrier", "upi", "pix"})
 
 
@@ -123,6 +125,8 @@ def _first(facts: Facts) -> Iterator[Rung]:
         yield "pause-request", today
     if goals and not goals - {"credit", "stop_charges"} and "credit" in goals:
         yield "goodwill-request", today
+    if case.service.biller in _STORES or case.payment.method in ("app_store", "carrier"):
+        yield "biller-dispute", today
     if case.account.has in ("no", "locked_out") or case.reason == "price_increase":
         yield "refund-request", today
     yield "chat-opener", today

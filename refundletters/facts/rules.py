@@ -91,7 +91,9 @@ def choose_rules(
         if judged.state == "passed":
             continue
         fact = _fact(row, judge, in_time=judged.state == "open")
-        rules.append(replace(fact, deadline=judged.deadline))
+        # A last day that hangs on what only the contract shows would be taken for a sure one.
+        shown = None if row.get("needs_check") else judged.deadline
+        rules.append(replace(fact, deadline=shown))
     ordered = sorted(rules, key=lambda rule: (chain.index(rule.jurisdiction), rule.rank, rule.id))
     notices += [Notice(key, message) for key, message in wanted.items()]
     return Chosen(_national_first(ordered), tuple(notices))

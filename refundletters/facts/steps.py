@@ -35,7 +35,7 @@ _STEPS: Final = (
     ),
     _Step(
         f"{_OPEN} and reason == 'unauthorized_payment' and signal.is_bank_method "
-        "and not payment.blocked_on and not signal.bank_contacted",
+        "and not payment.blocked_on and not signal.bank_contacted and not signal.long_standing",
         say(
             "Call your bank today, on the number on your card or in its own app, and have the card "
             "or account blocked. Note the time and the reference."
@@ -66,7 +66,9 @@ _STEPS: Final = (
     ),
     _Step(
         f"{_OPEN} and cancellation.status == 'no' and not (reason in ['duplicate_charge', "
-        "'refund_promised', 'unauthorized_payment']) and not (style.plans_to_stay == 'yes')",
+        "'refund_promised', 'unauthorized_payment']) and not (style.plans_to_stay == 'yes') "
+        "and not (reason in ['wrong_amount', 'price_increase', 'technical_failure'] "
+        "and goals and 'stop_charges' not in goals)",
         say(
             "Cancel the subscription today, down to the last confirmation screen, and keep the "
             "confirmation. A refund is asked for separately."
@@ -147,7 +149,7 @@ _NOT_YET: Final = (
     ),
     _Step(
         f"{_OPEN} and payment.method == 'direct_debit' and not (permission.withdrawn == 'yes') "
-        "and not (cancellation.status == 'yes')",
+        "and not (cancellation.status == 'yes') and not (reason == 'unauthorized_payment')",
         say("Do not return a direct debit without cancelling as well: the contract would go on."),
     ),
     _Step(
