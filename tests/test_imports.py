@@ -45,6 +45,8 @@ ONLY_IN = {
     "typst": ("render/pdf",),
     "distributed": ("batch/",),
     "holidays": ("facts/",),
+    "PIL": ("bundle/",),
+    "pypdf": ("bundle/",),
 }
 NEVER_IN_RENDER = {"jinja2", "gettext", "babel"}
 CLOCK = {("date", "today"), ("datetime", "now"), ("datetime", "today"), ("time", "time")}
@@ -177,7 +179,7 @@ LIGHT = {
 @pytest.mark.parametrize("words", LIGHT.values(), ids=LIGHT)
 def test_a_light_command_loads_neither_prompts_nor_word(words: list[str]) -> None:
     loaded = _loaded_by(f"from refundletters.cli.main import run; sys.argv[1:] = {words}; run()")
-    assert not loaded & {"questionary", "prompt_toolkit", "docx", "asyncio", "lxml"}
+    assert not loaded & {"questionary", "prompt_toolkit", "docx", "asyncio", "lxml", "PIL", "pypdf"}
 
 
 def test_english_help_loads_no_template_engine_and_no_locale_data() -> None:

@@ -46,6 +46,8 @@ def run(door: Door, values: Namespace) -> int:
     _tell_tone(words, composed, meta, answers, door)
     if door.watched:
         _tell_personal_data(words, answers, door)
+    if values.case:
+        _check_evidence(facts, Path(values.case), door)
     kept = path is not None or (copied is not None and bool(copied.where))
     if kept and values.case and not values.no_log:
         _note(meta, composed, facts, Path(values.case))
@@ -161,6 +163,16 @@ def _tell_tone(
 
     for hint in hints_for_letter(text, answers, composed.locale, meta.stage, door):
         door.tell(hint)
+
+
+def _check_evidence(facts: Facts, case: Path, door: Door) -> None:
+    """Say which enclosures are not ready to be sent: the letter names them."""
+    if not any(item.file for item in facts.case.evidence):
+        return
+    from refundletters.bundle.pieces import problems
+
+    for problem in problems(facts.case, case.parent):
+        door.tell(problem)
 
 
 def _note(meta: LetterMeta, composed: Document, facts: Facts, case: Path) -> None:

@@ -1,0 +1,134 @@
+"""Copies of pictures: upright, no larger than print needs, and without anything but the picture.
+
+Photos carry the place and time they were taken and the device that took them; screenshots may carry
+text. None of that is for a company to know, so a copy is made from the bare pixels.
+"""
+
+from __future__ import annotations
+
+import io
+import warnings
+from typing import TYPE_CHECKING, Final
+
+from refundletters.bundle.pieces import Piece
+from refundletters.errors import CaseError, UsageError
+from refundletters.messages import say
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+__all__ = ["clean_picture", "has_pages", "picture_pdf"]
+
+# The long side of A4 at 200 dots per inch, which is enough to read the smallest print.
+_LONGEST: Final = 2340
+# A picture with more dots than this fills the memory before it is ever seen.
+_MOST_DOTS: Final = 120_000_000
+_QUALITY: Final = 88
+_DOTS_PER_INCH: Final = 200
+_JPEG_MODES: Final = {"L", "RGB"}
+_CLEAR_MODES: Final = {"RGBA", "LA", "PA", "RGBa", "La"}
+
+
+def clean_picture(piece: Piece) -> tuple[bytes, str]:
+    """Return a clean copy of a picture and the ending of its name.
+
+    Raises:
+        UsageError: The package for pictures is not installed.
+        CaseError: The picture is damaged, or far too large.
+    """
+    image = _picture(piece)
+    out = io.BytesIO()
+    if piece.kind == "jpeg":
+        image.save(out, "JPEG", quality=_QUALITY)
+        return out.getvalue(), ".jpg"
+    image.save(out, "PNG")
+    return out.getvalue(), ".png"
+
+
+def picture_pdf(piece: Piece) -> bytes:
+    """Return a clean copy of a picture as a PDF file of one page."""
+    out = io.BytesIO()
+    _picture(piece).save(out, "PDF", resolution=_DOTS_PER_INCH, quality=_QUALITY)
+    return out.getvalue()
+
+
+def has_pages(piece: Piece) -> bool:
+    """Tell whether a picture file holds several pictures, of which a copy would show only one."""
+    if piece.kind not in {"tiff", "gif", "webp"}:
+        return False
+    with _opened(piece) as image:
+        return getattr(image, "n_frames", 1) > 1
+
+
+def _opened(piece: Piece) -> Image:
+    try:
+        from PIL import Image, UnidentifiedImageError
+    except ImportError as error:
+        raise UsageError(
+            say("Pictures need the package pillow, which is not installed."),
+            say("Install it with: pip install refundletters[bundle]"),
+        ) from error
+    try:
+        with warnings.catch_warnings():
+            # The number of dots is checked below, with an error of our own.
+            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+            image: Image.Image = Image.open(
+                io.BytesIO(piece.content), formats=(*_FORMATS[piece.kind],)
+            )
+    except Image.DecompressionBombError as error:
+        raise _too_large(piece) from error
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError) as error:
+        raise _damaged(piece) from error
+    if image.width * image.height > _MOST_DOTS:
+        raise _too_large(piece)
+    return image
+
+
+# An iPhone's photo is a JPEG file with a second, smaller picture behind the first.
+_FORMATS: Final = {
+    "jpeg": ("JPEG", "MPO"),
+    "png": ("PNG",),
+    "webp": ("WEBP",),
+    "gif": ("GIF",),
+    "bmp": ("BMP",),
+    "tiff": ("TIFF",),
+}
+
+
+def _picture(piece: Piece) -> Image:
+    """Return the bare picture: upright, on white, scaled down where it is larger than print."""
+    with _opened(piece) as opened:
+        from PIL import Image, ImageOps
+
+        try:
+            image = ImageOps.exif_transpose(opened)
+        except (OSError, ValueError, SyntaxError) as error:
+            raise _damaged(piece) from error
+    if image.mode in _CLEAR_MODES or "transparency" in image.info:
+        image = image.convert("RGBA")
+        white = Image.new("RGBA", image.size, "white")
+        image = Image.alpha_composite(white, image)
+    if image.mode not in _JPEG_MODES:
+        image = image.convert("RGB")
+    if max(image.size) > _LONGEST:
+        image.thumbnail((_LONGEST, _LONGEST), Image.Resampling.LANCZOS)
+    # A picture made anew from its dots has no comment, profile or place left to save.
+    return Image.frombytes(image.mode, image.size, image.tobytes())
+
+
+def _damaged(piece: Piece) -> CaseError:
+    key = f"{piece.key}.file"
+    return CaseError(
+        say("%(key)s is damaged and cannot be shown: %(file)s.", key=key, file=piece.path.name),
+        say("Save it again, or take it out of the case."),
+        key=key,
+    )
+
+
+def _too_large(piece: Piece) -> CaseError:
+    key = f"{piece.key}.file"
+    return CaseError(
+        say("%(key)s is too large a picture: %(file)s.", key=key, file=piece.path.name),
+        say("Take only the pages that matter, or a smaller picture of them."),
+        key=key,
+    )

@@ -1,0 +1,99 @@
+"""``bundle``: letters, summary and evidence as one file."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from pathlib import Path
+from typing import Final
+
+from refundletters import app
+from refundletters.answers.build import build_case
+from refundletters.bundle.pieces import read_pieces, reminders
+from refundletters.cli.cases import answers_of
+from refundletters.cli.door import Door
+from refundletters.errors import UsageError
+from refundletters.facts.types import Facts, Plan
+from refundletters.messages import Message, say
+from refundletters.model.document import Document
+from refundletters.packs.letters import LetterMeta, letter_meta
+from refundletters.sink import files
+
+__all__ = ["run"]
+
+_SUMMARY: Final = "case-summary"
+_SUFFIXES: Final = (".zip", ".pdf")
+# Something to enclose evidence with; the first that a document has is taken.
+_WRITTEN: Final = ("letter", "email", "form")
+_EVIDENCE: Final = "evidence.label"
+_LAST_STAGES: Final = frozenset({"bank", "outside"})
+
+
+def run(door: Door, values: Namespace) -> int:
+    """Write a bundle."""
+    path = _path(values)
+    case = build_case(answers_of(values, door), today=door.today)
+    pieces = read_pieces(case, Path(values.case).parent)
+    plan = app.plan_of(case, roots=door.roots, today=door.today)
+    chosen = _chosen(plan, values, door)
+    for meta in chosen:
+        app.check_open(app.status_of(meta.id, plan.facts, door.roots))
+    letters = [_composed(meta, plan.facts, values, door) for meta in chosen]
+    summary = _composed(letter_meta(door.roots, _SUMMARY), plan.facts, values, door)
+    if path.suffix.lower() == ".zip":
+        from refundletters.bundle.archive import archive
+
+        made = archive(letters, summary, pieces)
+    else:
+        from refundletters.bundle.book import book
+
+        made = book(letters, summary, pieces)
+    door.tell(files.put(made.rendered, path, overwrite=values.overwrite).message)
+    if chosen:
+        titles = [Message(meta.title) for meta in chosen]
+        door.tell(say("Letters in it: %(letters)s.", letters=titles))
+    for note in (*made.notes, *reminders(case, pieces)):
+        door.tell(note)
+    return 0
+
+
+def _path(values: Namespace) -> Path:
+    path = Path(values.output or "")
+    if path.suffix.lower() not in _SUFFIXES:
+        raise UsageError(
+            say("A bundle is a .zip or a .pdf file."),
+            say("Name it with -o, such as -o bundle.zip."),
+        )
+    return path
+
+
+def _chosen(plan: Plan, values: Namespace, door: Door) -> list[LetterMeta]:
+    """Return the letters to write: those asked for, else what the case is ready for."""
+    if values.document:
+        names = dict.fromkeys(values.document)
+        return [letter_meta(door.roots, name) for name in names if name != _SUMMARY]
+    ready = [
+        meta
+        for entry in plan.documents
+        if entry.status == "offered" and not entry.missing
+        for meta in [letter_meta(door.roots, entry.id)]
+        if _takes_evidence(meta)
+    ]
+    upcoming = [meta for meta in ready if meta.id == plan.next_document]
+    return upcoming or [meta for meta in ready if meta.stage in _LAST_STAGES] or ready[:1]
+
+
+def _takes_evidence(meta: LetterMeta) -> bool:
+    return meta.audience != "user" and ("letter" in meta.kinds or _EVIDENCE in meta.wants)
+
+
+def _composed(meta: LetterMeta, facts: Facts, values: Namespace, door: Door) -> Document:
+    channel = next((kind for kind in _WRITTEN if kind in meta.kinds), None)
+    return app.compose_for(
+        meta.id,
+        facts,
+        roots=door.roots,
+        locale=values.locale,
+        interface=door.interface,
+        channel=channel,
+        allow_incomplete=values.allow_incomplete,
+    )

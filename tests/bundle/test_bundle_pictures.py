@@ -1,0 +1,104 @@
+"""Copies of pictures hold the picture and nothing else."""
+
+from __future__ import annotations
+
+import io
+from typing import Any
+
+import pytest
+
+from refundletters.bundle import pictures
+from refundletters.bundle.pictures import clean_picture, has_pages
+from refundletters.errors import CaseError
+
+Image = pytest.importorskip("PIL.Image")
+
+
+def opened(content: bytes) -> Any:
+    return Image.open(io.BytesIO(content))
+
+
+def test_a_photo_stands_upright_and_keeps_its_place_to_itself(pieces: Any, photo: bytes) -> None:
+    assert b"Example Camera" in photo
+    assert b"private remark" in photo
+    (piece,) = pieces(("Photo", "photo.jpg", photo))
+    content, suffix = clean_picture(piece)
+    image = opened(content)
+    assert (suffix, image.format, image.size) == (".jpg", "JPEG", (200, 400))
+    red, _, blue = image.getpixel((150, 50))
+    assert red > 200 > 100 > blue, "the red corner has turned to the upper right"
+    assert not image.getexif()
+    assert b"Example Camera" not in content
+    assert b"private remark" not in content
+
+
+def test_the_original_is_not_touched(pieces: Any, photo: bytes) -> None:
+    (piece,) = pieces(("Photo", "photo.jpg", photo))
+    before = piece.path.stat()
+    clean_picture(piece)
+    assert piece.path.read_bytes() == photo
+    assert piece.path.stat().st_mtime_ns == before.st_mtime_ns
+
+
+def test_a_screenshot_loses_its_remarks_and_stands_on_white(pieces: Any, screenshot: bytes) -> None:
+    (piece,) = pieces(("Screen", "screen.png", screenshot))
+    content, suffix = clean_picture(piece)
+    image = opened(content)
+    assert (suffix, image.format, image.getpixel((10, 10))) == (".png", "PNG", (255, 255, 255))
+    assert image.info == {}
+    assert b"private" not in content
+
+
+def test_a_color_profile_stays_behind(pieces: Any) -> None:
+    cms = pytest.importorskip("PIL.ImageCms")
+    profile = cms.ImageCmsProfile(cms.createProfile("sRGB")).tobytes()
+    for format in ("JPEG", "PNG", "WEBP"):
+        out = io.BytesIO()
+        Image.new("RGB", (20, 20), "green").save(out, format, icc_profile=profile)
+        (piece,) = pieces(("Picture", f"a.{format}", out.getvalue()))
+        assert "icc_profile" not in opened(clean_picture(piece)[0]).info
+
+
+@pytest.mark.parametrize("mode", ["1", "L", "P", "LA", "CMYK", "I;16", "RGBA"])
+def test_every_kind_of_color_can_be_copied(pieces: Any, mode: str) -> None:
+    out = io.BytesIO()
+    Image.new(mode, (30, 20)).save(out, "TIFF")
+    (piece,) = pieces(("Scan", "scan.tif", out.getvalue()))
+    content, suffix = clean_picture(piece)
+    assert suffix == ".png"
+    assert opened(content).size == (30, 20)
+
+
+def test_a_picture_larger_than_print_is_scaled(pieces: Any) -> None:
+    out = io.BytesIO()
+    Image.new("L", (5000, 1000)).save(out, "PNG")
+    (piece,) = pieces(("Wide", "wide.png", out.getvalue()))
+    assert opened(clean_picture(piece)[0]).size == (2340, 468)
+
+
+def test_a_picture_that_would_fill_the_memory_is_refused(
+    pieces: Any, screenshot: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pictures, "_MOST_DOTS", 100)
+    (piece,) = pieces(("Screen", "screen.png", screenshot))
+    with pytest.raises(CaseError, match="too large a picture"):
+        clean_picture(piece)
+
+
+def test_a_damaged_picture_is_refused_by_name(pieces: Any, photo: bytes) -> None:
+    for content in (photo[: len(photo) // 2], b"\x89PNG\r\n\x1a\nnothing"):
+        (piece,) = pieces(("Photo", "photo.jpg", content))
+        with pytest.raises(CaseError, match=r"evidence\.0\.file is damaged"):
+            clean_picture(piece)
+
+
+def test_several_pages_in_one_picture_file_are_noticed(pieces: Any) -> None:
+    page = Image.new("L", (20, 20))
+    out = io.BytesIO()
+    page.save(out, "TIFF", save_all=True, append_images=[page])
+    (fax,) = pieces(("Fax", "fax.tif", out.getvalue()))
+    assert has_pages(fax)
+    out = io.BytesIO()
+    page.save(out, "TIFF")
+    (sheet,) = pieces(("Sheet", "sheet.tif", out.getvalue()))
+    assert not has_pages(sheet)
