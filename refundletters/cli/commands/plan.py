@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from argparse import Namespace
 from typing import Final
 
@@ -122,8 +123,15 @@ def _deadlines(plan: Plan, door: Door) -> None:
     for deadline in plan.deadlines:
         _item(door, _deadline(deadline))
         if deadline.must_be_received and deadline.days_left >= 0:
-            late = say("It must arrive by then: send it by %(day)s.", day=deadline.send_by)
-            door.out(door.wrap(door.speak(late), "  "))
+            door.out(door.wrap(door.speak(_on_its_way(deadline, plan.facts.as_of)), "  "))
+
+
+def _on_its_way(deadline: Deadline, today: dt.date) -> Message:
+    if deadline.send_by >= today:
+        return say("It must arrive by then: send it by %(day)s.", day=deadline.send_by)
+    return say(
+        "By post it may come too late now. Hand it in or send it online, and keep proof of the day."
+    )
 
 
 def _deadline(deadline: Deadline) -> Message:
