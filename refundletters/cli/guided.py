@@ -2,34 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
-from refundletters import app
 from refundletters.answers import profile, store
-from refundletters.answers.build import build_case
 from refundletters.answers.statement import Sheet
 from refundletters.cli import offers
+from refundletters.cli.asking import interruptible, keep_nothing, open_talk
 from refundletters.cli.door import Door
 from refundletters.cli.drafts import Draft, last_draft, new_path
 from refundletters.cli.plain import Prompter, Special
-from refundletters.cli.prompts import open_prompter
 from refundletters.cli.reviewing import edit_answers, run_review
 from refundletters.cli.statements import pick_charges, read_statement
 from refundletters.cli.turns import Conversation
-from refundletters.errors import Interrupted, UsageError
+from refundletters.errors import UsageError
 from refundletters.interview import flow
-from refundletters.interview.questions import find_question, load_questions
 from refundletters.interview.state import Interview
 from refundletters.messages import say
 
 __all__ = [
-    "run_contact",
     "run_edit",
-    "run_missing",
     "run_new",
     "run_profile",
     "run_resume",
@@ -38,8 +32,6 @@ __all__ = [
 
 # Enough to say where somebody stands and which message comes next.
 _FRAME: Final = ("goals", "country", "service", "reason", "cancellation.status")
-_CONTACT: Final = ("party", "channel", "result")
-_ABOUT_CONTACT: Final = ("with", "reference", "said", "due_on")
 
 
 def run_start(door: Door, *, plain: bool = False, prompter: Prompter | None = None) -> int:
@@ -53,8 +45,8 @@ def run_start(door: Door, *, plain: bool = False, prompter: Prompter | None = No
     Raises:
         Interrupted: The person stopped; names the draft.
     """
-    talk = _talk(door, prompter, _keep_nothing, plain=plain)
-    with _interruptible(None):
+    talk = open_talk(door, prompter, keep_nothing, plain=plain)
+    with interruptible(None):
         talk.tell(
             say(
                 "This writes the message you need about a subscription charge: first a few "
@@ -109,7 +101,7 @@ def run_new(
     sheet = None if statement is None else read_statement(statement)
     draft = Draft(path or new_path(folder, f"case-{door.today.isoformat()}"), folder)
     offered = profile.offer({}, profile.load(folder))
-    return _lead(_talk(door, prompter, draft.save, plain=plain), draft, offered.answers, sheet)
+    return _lead(open_talk(door, prompter, draft.save, plain=plain), draft, offered.answers, sheet)
 
 
 def run_resume(
@@ -136,7 +128,7 @@ def run_resume(
             say("There is no case to go on with."),
             say("Start one with: refundletters new"),
         )
-    return _lead(_talk(door, prompter, draft.save, plain=plain), draft, store.load(draft.path))
+    return _lead(open_talk(door, prompter, draft.save, plain=plain), draft, store.load(draft.path))
 
 
 def run_edit(
@@ -168,8 +160,8 @@ def run_edit(
 
     interview = flow.start("", store.load(path), door.roots, door.today)
     sheet = None if statement is None else read_statement(statement)
-    talk = _talk(door, prompter, save, plain=plain)
-    with _interruptible(path, f"refundletters edit {path}"):
+    talk = open_talk(door, prompter, save, plain=plain)
+    with interruptible(path, f"refundletters edit {path}"):
         if sheet is not None:
             interview = pick_charges(talk, interview, sheet)
         run_review(talk, interview)
@@ -195,98 +187,13 @@ def run_profile(door: Door, *, plain: bool = False, prompter: Prompter | None = 
     def save(interview: Interview) -> None:
         profile.save(folder, {**interview.answers, **rest})
 
-    talk = _talk(door, prompter, save, plain=plain)
+    talk = open_talk(door, prompter, save, plain=plain)
     interview = flow.start("", saved, door.roots, door.today, wants=profile.KEYS)
-    with _interruptible(profile.profile_path(folder), "refundletters profile"):
+    with interruptible(profile.profile_path(folder), "refundletters profile"):
         talk.tell(say("What you answer here is offered in every later case. You may skip any."))
         edit_answers(talk, talk.finish(interview, offer_end=False))
         talk.tell(say("Saved in %(file)s.", file=str(profile.profile_path(folder))))
     return 0
-
-
-def run_missing(
-    door: Door,
-    answers: Mapping[str, Any],
-    document: str,
-    case: str | Path | None,
-    *,
-    prompter: Prompter | None = None,
-) -> Mapping[str, Any]:
-    """Ask only what a document still needs.
-
-    Args:
-        door: Streams, day and language.
-        answers: What is known.
-        document: Id of the document.
-        case: The case file that the new answers are added to; a new draft by default.
-        prompter: Who asks; the one that fits the terminal by default.
-
-    Returns:
-        The answers with the new ones.
-
-    Raises:
-        Interrupted: The person stopped; names the draft.
-    """
-    folder = store.home(door.environ)
-    name = f"case-{door.today.isoformat()}"
-    draft = Draft(Path(case) if case else new_path(folder, name), folder)
-    talk = _talk(door, prompter, draft.save_given if case else draft.save)
-    again = f"refundletters write {document} --case {draft.path}"
-    with _interruptible(draft.path, again):
-        needs = _missing_questions(door, answers, document)
-        interview = flow.start(document, answers, door.roots, door.today, needs=needs)
-        return talk.finish(interview, brief=True).answers
-
-
-def _missing_questions(door: Door, answers: Mapping[str, Any], document: str) -> list[str]:
-    """Return what the document lacks besides its own questions, such as a goal it depends on."""
-    case = build_case(answers, today=door.today)
-    facts = app.facts_of(case, roots=door.roots, today=door.today)
-    questions = load_questions(door.roots)
-    asked = [
-        find_question(questions, key) for key in app.status_of(document, facts, door.roots).missing
-    ]
-    return [question.id for question in asked if question is not None]
-
-
-def run_contact(
-    door: Door,
-    answers: Mapping[str, Any],
-    position: int,
-    *,
-    prompter: Prompter | None = None,
-) -> Mapping[str, Any]:
-    """Ask what is not known yet about one entry of the journal.
-
-    Args:
-        door: Streams, day and language.
-        answers: The case, with the entry begun.
-        position: Its place in ``contacts``, from 0.
-        prompter: Who asks; the one that fits the terminal by default.
-
-    Returns:
-        The answers with the entry completed.
-
-    Raises:
-        Interrupted: The person stopped; nothing was noted.
-    """
-    others = [
-        f"contacts.{row}.{name}"
-        for row in range(position)
-        for name in (*_CONTACT, *_ABOUT_CONTACT, "offer.type", "offer.amount")
-    ]
-    talk = _talk(door, prompter, _keep_nothing)
-    interview = flow.start(
-        "",
-        answers,
-        door.roots,
-        door.today,
-        needs=[f"contacts.{name}" for name in _CONTACT],
-        wants=[f"contacts.{name}" for name in _ABOUT_CONTACT],
-        passed=others,
-    )
-    with _interruptible(None):
-        return talk.finish(interview, offer_end=False).answers
 
 
 def _lead(
@@ -294,7 +201,7 @@ def _lead(
 ) -> int:
     """Lead from the first question to the written message, and to the next one."""
     roots, today = talk.door.roots, talk.door.today
-    with _interruptible(draft.path):
+    with interruptible(draft.path):
         interview = flow.start("", answers, roots, today, needs=_FRAME, passed=draft.passed)
         document: str | None = draft.document
         while document is not None:
@@ -317,48 +224,3 @@ def _lead(
             # A document that was kept is noted in the journal of the case file.
             interview = flow.ask_again(replace(interview, answers=store.load(draft.path)))
     return 0
-
-
-@contextmanager
-def _interruptible(kept: Path | None, again: str = "") -> Iterator[None]:
-    """Turn Ctrl-C and Ctrl-D into the error that says where the answers are.
-
-    Args:
-        kept: The file that the answers are written to, if any.
-        again: The command line to go on with, where that is not ``resume``.
-    """
-    try:
-        yield
-    except (KeyboardInterrupt, EOFError):
-        error = Interrupted(str(kept) if kept is not None and kept.is_file() else "")
-        if error.draft and again:
-            error.remedy = say("Go on with: %(command)s", command=again)
-        raise error from None
-
-
-def _keep_nothing(interview: Interview) -> None:
-    """Save nothing: the caller keeps the answers."""
-
-
-def _talk(
-    door: Door,
-    prompter: Prompter | None,
-    save: Callable[[Interview], None],
-    *,
-    plain: bool = False,
-) -> Conversation:
-    if prompter is None:
-        if door.stdin is None:
-            raise UsageError(
-                say("This command asks questions, so it needs a terminal."),
-                say("In a script, use: refundletters write DOCUMENT --case CASE --no-input"),
-            )
-        prompter = open_prompter(
-            door.speak,
-            plain=plain,
-            environ=door.environ,
-            stdin=door.stdin,
-            interactive=door.interactive,
-            show=door.tell,
-        )
-    return Conversation(door, prompter, save)

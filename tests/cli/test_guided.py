@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from refundletters.answers import profile, store
-from refundletters.cli import guided
+from refundletters.cli import asking, guided
 from refundletters.cli.door import Door
 from refundletters.cli.plain import PlainPrompter
 from refundletters.errors import Interrupted, UsageError
@@ -238,7 +238,7 @@ def test_what_a_document_lacks_is_asked_and_added_to_the_case(person: Person, ca
     del answers["reason"]
     text = case.read_text(encoding="utf-8")
     case.write_text(text.replace('reason = "reactivated"\n', ""), encoding="utf-8")
-    told = person(guided.run_missing, answers, "chat-opener", str(case), lines=("10", ""))
+    told = person(asking.run_missing, answers, "chat-opener", str(case), lines=("10", ""))
     assert told.value["reason"] == "unused"
     saved = store.load(case)
     assert saved["reason"] == "unused"
@@ -249,13 +249,13 @@ def test_what_a_document_lacks_is_asked_and_added_to_the_case(person: Person, ca
 def test_a_goal_that_a_document_depends_on_is_asked(person: Person) -> None:
     answers = {"country": "US", "service": {"id": "netflix"}, "reason": "wrong_amount"}
     with pytest.raises(Interrupted):
-        person(guided.run_missing, answers, "cancellation-notice", None, lines=())
+        person(asking.run_missing, answers, "cancellation-notice", None, lines=())
     assert "What would you like to happen?" in person.shown
 
 
 def test_what_is_missing_without_a_case_is_kept_in_a_draft(person: Person) -> None:
     with pytest.raises(Interrupted) as caught:
-        person(guided.run_missing, {}, "chat-opener", None, lines=("United States",))
+        person(asking.run_missing, {}, "chat-opener", None, lines=("United States",))
     assert caught.value.draft == str(person.drafts[0])
 
 
@@ -265,7 +265,7 @@ def test_a_contact_is_asked_about_without_asking_about_earlier_ones(
     contacts = [{"at": TODAY}, {"at": TODAY}]
     answers = {**store.load(case), "contacts": contacts}
     lines = ("1", "1", "They said no", "", "", "", "")
-    told = person(guided.run_contact, answers, 1, lines=lines)
+    told = person(asking.run_contact, answers, 1, lines=lines)
     entry = {"at": TODAY, "party": "trader", "channel": "chat", "result": "refused"}
     assert told.value["contacts"] == [{"at": TODAY}, entry]
 

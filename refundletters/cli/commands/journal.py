@@ -41,9 +41,9 @@ def _contact(values: Namespace, answers: Mapping[str, Any], door: Door) -> dict[
     if "result" not in given["contacts"][position]:
         if values.no_input or not door.interactive:
             raise AnswersMissing(("result",))
-        from refundletters.cli import guided
+        from refundletters.cli import asking
 
-        given = guided.run_contact(door, given, position)
+        given = asking.run_contact(door, given, position)
     build_case(given, today=door.today)
     contact: dict[str, Any] = given["contacts"][position]
     return contact

@@ -102,9 +102,9 @@ def _complete(
             raise
     else:
         return answers, facts
-    from refundletters.cli import guided
+    from refundletters.cli import asking
 
-    answers = guided.run_missing(door, answers, meta.id, values.case)
+    answers = asking.run_missing(door, answers, meta.id, values.case)
     facts = app.facts_of(build_case(answers, today=door.today), roots=door.roots, today=door.today)
     app.check_open(app.status_of(meta.id, facts, door.roots))
     return answers, facts
