@@ -206,6 +206,31 @@ def facts_of(roots: Roots) -> Callable[[Answers], Facts]:
 
 
 @pytest.fixture
+def fitting(roots: Roots) -> Callable[[str, str], Facts]:
+    """Make a case in which nothing but its reason can rule a document out."""
+
+    def make(reason: str, document: str) -> Facts:
+        answers: dict[str, Any] = {
+            "as_of": TODAY,
+            "country": "DE",
+            "goals": ["money_back", "stop_charges"],
+            "reason": reason,
+            "service": {"name": "Example", "biller": "provider"},
+            "plan": {"started_on": TODAY - dt.timedelta(days=5)},
+            "permission": {"withdrawn": "yes", "on": TODAY, "how": "email"},
+            "payment": {"method": "credit_card", "earlier_payments_ok": "no"},
+        }
+        if document == "direct-debit-refund":
+            answers["payment"]["method"] = "direct_debit"
+        if document == "biller-dispute":
+            answers["service"]["biller"] = "apple"
+            answers["payment"]["method"] = "app_store"
+        return gather(build_case(answers), roots, TODAY)
+
+    return make
+
+
+@pytest.fixture
 def written(roots: Roots) -> Callable[..., Document]:
     """Compose a document: ``written("refund-request", answers, "de_DE", channel="form")``."""
 
