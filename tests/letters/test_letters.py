@@ -229,10 +229,10 @@ def test_a_letter_to_an_ombudsman_goes_to_the_body_of_the_country(
 @pytest.mark.parametrize(
     ("accept", "sentence"),
     [
-        ("all", "I accept it, and with that the matter is settled for me."),
-        ("part", "I accept it as part of the amount, without giving up the rest of my request."),
-        ("none", "I would rather not accept it"),
-        ("perhaps", "I accept it as part"),
+        ("all", "I accept the offer, and with that the matter is settled for me."),
+        ("part", "I accept the offer as part of the amount, without giving up the rest of my request."),
+        ("none", "I would rather not accept the offer"),
+        ("perhaps", "I accept the offer as part"),
     ],
 )
 def test_an_offer_is_accepted_in_full_only_when_asked(
