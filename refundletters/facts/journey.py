@@ -8,11 +8,14 @@ from dataclasses import replace
 
 from refundletters.facts.checks import warnings_for
 from refundletters.facts.contacts import promise_due, silence_ends, with_trader
+from refundletters.facts.cost import cost_so_far
 from refundletters.facts.countries import reply_days
 from refundletters.facts.dates import work_calendar
+from refundletters.facts.first_checks import first_checks
 from refundletters.facts.gates import all_statuses
 from refundletters.facts.ladder import next_step
 from refundletters.facts.lists import channels_for, evidence_for
+from refundletters.facts.policy import policies
 from refundletters.facts.reminders import coming_days, day_to_remember
 from refundletters.facts.steps import not_yet, steps_today
 from refundletters.facts.strength import strength_of
@@ -51,6 +54,9 @@ def plan(facts: Facts, roots: Roots) -> Plan:
         next_on=day,
         notes=tuple(_notes(facts, deadlines)),
         not_yet=not_yet(facts),
+        first=first_checks(facts),
+        policies=policies(facts),
+        cost=cost_so_far(facts),
     )
 
 

@@ -7,11 +7,18 @@ from collections.abc import Callable
 from typing import Any
 
 from refundletters.facts.rules import says_in
-from refundletters.facts.types import Deadline, DocumentStatus, MoneyFacts, Plan, RuleFact
-from refundletters.messages import Message, say
+from refundletters.facts.types import (
+    Deadline,
+    DocumentStatus,
+    MoneyFacts,
+    Plan,
+    Policy,
+    RuleFact,
+)
+from refundletters.messages import N_, Message, say
 from refundletters.model.money import Money
 
-__all__ = ["Speak", "plan_record", "rule_text", "rules_shown"]
+__all__ = ["Speak", "plan_record", "policy_text", "rule_text", "rules_shown"]
 
 Speak = Callable[[Message], str]
 
@@ -36,16 +43,39 @@ def plan_record(plan: Plan, speak: Speak, language: str, case: str | None = None
             {"id": item.id, "rank": item.rank, "what": speak(item.what), "have": item.have}
             for item in plan.evidence
         ],
-        "steps": [speak(step) for step in (*plan.steps, *plan.not_yet)],
+        "steps": [speak(step) for step in (*plan.first, *plan.steps, *plan.not_yet)],
         "channels": [
             {"channel": item.channel, "why": speak(item.why), "wait_days": item.wait_days}
             for item in plan.channels
         ],
         "warnings": [
             {"key": notice.key, "message": speak(notice.message)} for notice in plan.warnings
+        ]
+        + [
+            {"key": f"service.{policy.part}", "message": speak(policy_text(policy))}
+            for policy in plan.policies
         ],
         "next": {"document": plan.next_document, "on": _day(plan.next_on)},
     }
+
+
+def policy_text(policy: Policy) -> Message:
+    """Return what a company says of itself, with where and when it was read."""
+    fields: dict[str, object] = {"says": policy.says, "source": policy.source}
+    if not policy.verified and not policy.source:
+        return Message(N_("%(says)s Not confirmed on the company's own pages."), fields)
+    if not policy.verified:
+        return Message(
+            N_("%(says)s Not confirmed on the company's own pages; reported here: %(source)s"),
+            fields,
+        )
+    if not policy.source:
+        return policy.says
+    try:
+        fields["day"] = dt.date.fromisoformat(policy.checked)
+    except ValueError:
+        return Message(N_("%(says)s Read here, without a date: %(source)s"), fields)
+    return Message(N_("%(says)s Read here, in the version of %(day)s: %(source)s"), fields)
 
 
 def rules_shown(plan: Plan) -> tuple[RuleFact, ...]:

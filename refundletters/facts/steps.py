@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from refundletters.facts.policy import how_to_cancel
 from refundletters.facts.scope import holds, scope_of
 from refundletters.facts.types import Facts
 from refundletters.messages import Message, say
@@ -14,8 +16,11 @@ __all__ = ["not_yet", "steps_today"]
 
 @dataclass(frozen=True, slots=True)
 class _Step:
+    """Something to do where ``when`` holds; ``more`` says how, from what is known of the case."""
+
     when: str
     say: Message
+    more: Callable[[Facts], Iterator[Message]] | None = None
 
 
 _OPEN: Final = "not signal.paid and not signal.verified"
@@ -73,6 +78,7 @@ _STEPS: Final = (
             "Cancel the subscription today, down to the last confirmation screen, and keep the "
             "confirmation. A refund is asked for separately."
         ),
+        more=how_to_cancel,
     ),
     _Step(
         f"{_OPEN} and (cancellation.status == 'tried' or reason == 'cannot_cancel')",
@@ -130,6 +136,13 @@ _STEPS: Final = (
         ),
     ),
     _Step(
+        f"{_OPEN} and country == 'US' and signal.complaint_sent",
+        say(
+            "Before you announce legal steps, read the terms: many contracts in the United States "
+            "send disputes to arbitration or small claims court, and set a way and a time for it."
+        ),
+    ),
+    _Step(
         f"{_OPEN} and signal.contacted and not signal.answered and not signal.no_answer",
         say("You have written; now it is the other side's turn. Save the transcript or a copy."),
     ),
@@ -179,4 +192,8 @@ def not_yet(facts: Facts) -> tuple[Message, ...]:
 
 def _said(steps: tuple[_Step, ...], facts: Facts) -> tuple[Message, ...]:
     scope = scope_of(facts)
-    return tuple(step.say for step in steps if holds(step.when, scope))
+    found: list[Message] = []
+    for step in steps:
+        if holds(step.when, scope):
+            found += [step.say, *(step.more(facts) if step.more else ())]
+    return tuple(found)

@@ -27,6 +27,7 @@ __all__ = [
     "Notice",
     "Party",
     "Plan",
+    "Policy",
     "RuleFact",
     "ServiceFact",
     "Signals",
@@ -337,6 +338,24 @@ class ChannelAdvice:
 
 
 @dataclass(frozen=True, slots=True)
+class Policy:
+    """What a company says of itself, in our own words.
+
+    Attributes:
+        part: ``refund``, ``cancel``, ``pause`` or ``note``.
+        source: Where it was read; may be no link.
+        checked: The day that its source shows, ``undated``, or empty.
+        verified: Whether it was read on the company's own pages or in an archive of them.
+    """
+
+    part: str
+    says: Message
+    source: str
+    checked: str
+    verified: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
     """Where the person stands, and what comes next.
 
@@ -347,6 +366,9 @@ class Plan:
         next_on: The day for it; ``as_of`` for today.
         notes: What holds for every case: where the facts come from, and what to beware of.
         not_yet: What should not be done yet.
+        first: What to check before the first message.
+        policies: What the company itself says about refunds, canceling and pausing.
+        cost: What the subscription has cost so far, by the person's own figures.
     """
 
     facts: Facts
@@ -361,3 +383,6 @@ class Plan:
     next_on: dt.date | None
     notes: tuple[Message, ...] = ()
     not_yet: tuple[Message, ...] = ()
+    first: tuple[Message, ...] = ()
+    policies: tuple[Policy, ...] = ()
+    cost: Message | None = None

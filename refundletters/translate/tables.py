@@ -28,6 +28,13 @@ TRANSLATABLE: Final[dict[tuple[str, str], tuple[str, ...]]] = {
     ),
     ("data", "evidence/*.toml"): ("evidence[].what", "evidence[].why"),
     ("data", "channels/*.toml"): ("channel[].what", "channel[].why"),
+    ("data", "services/*.toml"): (
+        "service[].refund.summary",
+        "service[].cancel.summary",
+        "service[].pause.summary",
+        "service[].note[].summary",
+        "service[].unexpected_charge.checks[]",
+    ),
 }
 
 # An example is words only where the answer is; dates, amounts and codes are the same everywhere.

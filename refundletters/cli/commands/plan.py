@@ -11,7 +11,7 @@ from refundletters.cli.cases import answers_of
 from refundletters.cli.door import Door
 from refundletters.cli.records import day_of
 from refundletters.cli.tone import with_hints
-from refundletters.facts.plan_json import plan_record, rule_text, rules_shown
+from refundletters.facts.plan_json import plan_record, policy_text, rule_text, rules_shown
 from refundletters.facts.types import Deadline, Plan
 from refundletters.messages import N_, Message, say
 from refundletters.model.money import Money
@@ -54,6 +54,7 @@ def show_plan(plan: Plan, door: Door) -> None:
         _evidence,
         _documents,
         _channels,
+        _policies,
         _rules,
         _warnings,
     ):
@@ -98,6 +99,8 @@ def _money(plan: Plan, door: Door) -> None:
         _item(door, say("You ask for: %(amount)s", amount=money.asked))
     for line in money.working:
         door.out(door.wrap(door.speak(line), "    "))
+    if plan.cost is not None:
+        _item(door, plan.cost)
 
 
 def _optional_amount(msgid: str, money: Money, door: Door) -> None:
@@ -152,6 +155,10 @@ def _deadline(deadline: Deadline) -> Message:
 
 
 def _steps(plan: Plan, door: Door) -> None:
+    if plan.first:
+        _heading(N_("Check first"), door)
+    for check in plan.first:
+        _item(door, check)
     if plan.steps:
         _heading(N_("What to do"), door)
     for number, step in enumerate(plan.steps, 1):
@@ -200,6 +207,13 @@ def _channels(plan: Plan, door: Door) -> None:
         _heading(N_("How to reach them"), door)
     for advice in plan.channels:
         _item(door, advice.why)
+
+
+def _policies(plan: Plan, door: Door) -> None:
+    if plan.policies:
+        _heading(N_("What the company says, in our words"), door)
+    for policy in plan.policies:
+        _item(door, policy_text(policy))
 
 
 def _rules(plan: Plan, door: Door) -> None:
