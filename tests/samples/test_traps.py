@@ -428,7 +428,7 @@ def test_a_child_is_neither_named_nor_called_a_thief(roots: Roots) -> None:
 
 def test_markup_in_an_answer_stays_text(roots: Roots) -> None:
     text = letter("us-hostile-name", "chat-opener", roots)
-    assert "AT&T “Mobile” {Example}" in text
+    assert "AT&T “Mobile” Example" in text
     assert "AT&T <b>MOBILE</b> EX" in text
     assert "&amp;" not in text
 
