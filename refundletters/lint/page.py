@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from refundletters.errors import NotFound, UsageError
+from refundletters.errors import UsageError
 from refundletters.i18n.locales import direction, normalize
 from refundletters.lint.finding import Problem, Rule
 from refundletters.lint.readability import words
@@ -53,11 +53,8 @@ def addresses(letter: Reading) -> Iterator[Problem]:
 def language(letter: Reading) -> Iterator[Problem]:
     """Language and direction are those of a known locale."""
     document = letter.document
-    try:
-        right = normalize(document.locale) == document.locale
-    except NotFound:
-        right = False
-    if not right or direction(document.locale) != document.direction:
+    is_normal = normalize(document.locale) == document.locale
+    if not is_normal or direction(document.locale) != document.direction:
         yield Problem(
             say(
                 "The language %(locale)s with the direction %(direction)s is not right.",

@@ -32,6 +32,7 @@ _KNOWN: Final = frozenset(
         "kind",
         "audience",
         "channel",
+        "encloses",
         "date",
         "money",
         "number",
@@ -116,10 +117,11 @@ def known_names(template: Template) -> Iterator[Problem]:
     for used in tree.find_all(nodes.Name):
         if used.ctx == "load" and used.name not in known:
             yield template.problem(say("Nothing is called %(name)s.", name=used.name), used.lineno)
+    told: set[tuple[int, str]] = set()
     for reached in tree.find_all(nodes.Getattr):
-        dotted = _dotted(reached)
-        if dotted and not _resolves(dotted):
-            name = ".".join(dotted)
+        name = _unknown(_dotted(reached))
+        if name and (reached.lineno, name) not in told:
+            told.add((reached.lineno, name))
             yield template.problem(say("Nothing is called %(name)s.", name=name), reached.lineno)
 
 
@@ -226,16 +228,17 @@ def _dotted(node: nodes.Getattr) -> tuple[str, ...]:
     return ()
 
 
-def _resolves(dotted: Sequence[str]) -> bool:
-    kind: Any = _ROOTS[dotted[0]]
-    for name in dotted[1:]:
+def _unknown(dotted: Sequence[str]) -> str:
+    """Return the name up to its first unknown part, empty where all is known."""
+    kind: Any = _ROOTS[dotted[0]] if dotted else object
+    for count, name in enumerate(dotted[1:], 2):
         if not _is_record(kind):
-            return True  # a text, a number, a mapping: its methods are Python's
+            return ""  # a text, a number, a mapping: its methods are Python's
         members = _members(kind)
         if name not in members:
-            return False
+            return ".".join(dotted[:count])
         kind = members[name]
-    return True
+    return ""
 
 
 def _is_record(kind: Any) -> bool:

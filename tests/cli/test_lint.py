@@ -13,7 +13,9 @@ LETTER = """\
 {% extends "_base/email.j2" %}
 {% block subject %}{% trans %}A question{% endtrans %}{% endblock %}
 {% block body %}
-<block slot="reason"><p>{% trans service=facts.service.name %}I have a question about {{ service }}. Could you please help?{% endtrans %}</p></block>
+<block slot="reason"><p>
+{%- trans service=facts.service.name %}I have a question about {{ service }}.
+Could you please help?{% endtrans %}</p></block>
 <p role="thanks">{% trans "e-mail" %}Thank you for your help.{% endtrans %}</p>
 {% endblock %}
 """
