@@ -13,7 +13,6 @@ from refundletters.lint.finding import NOWHERE
 from refundletters.lint.lexicon import Lexicon, lexicon
 from refundletters.lint.readability import sentences
 from refundletters.model.document import (
-    Address,
     Block,
     Break,
     Document,
@@ -194,7 +193,7 @@ def _pieces(blocks: Iterable[Block], slot: str, part: str) -> Iterator[Piece]:
                 for row in block.rows:
                     for cell in row.cells:
                         yield Piece(_text(cell.runs), "cell", row.kind, slot, part, at)
-            case Address():
+            case _:
                 for line in block.lines:
                     yield Piece(_text(line), "address", block.role, slot, part, at)
 

@@ -43,6 +43,19 @@ def test_a_sound_letter_has_nothing_to_complain_about(letter: Write) -> None:
     assert letter("refund-request").rules() == set()
 
 
+def test_a_sheet_for_oneself_needs_no_courtesy(letter: Write) -> None:
+    assert letter("case-summary").rules() == set()
+
+
+def test_a_script_may_ask_for_several_things(letter: Write) -> None:
+    assert letter("phone-script").rules() == set()
+
+
+def test_a_greeting_of_its_own_is_no_sentence(letter: Write) -> None:
+    chat = letter("social-message", "technical_failure")
+    assert "opening.ask" not in chat.instead("Hello,", "Hello!").rules()
+
+
 def test_a_finding_says_where(letter: Write, roots: Any) -> None:
     sound = letter("refund-request")
     bad = sound.instead("hank", "ank")

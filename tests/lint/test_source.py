@@ -121,6 +121,7 @@ def test_a_sound_pack_has_nothing_to_complain_about(pack: Pack) -> None:
         ("I have a question", "Under 15 U.S.C. I ask", "template.law", 6),
         ("I have a question", "Selon l’article L. 221-18 I ask", "template.law", 6),
         ("{% endfor %}", "", "template.readable", 13),
+        ("{{ state() }}", "{{ 'state }}", "template.readable", 8),
     ],
 )
 def test_a_fault_in_a_template(pack: Pack, old: str, new: str, rule: str, line: int) -> None:
@@ -178,6 +179,10 @@ def test_a_figure_that_was_read_may_be_printed(pack: Pack) -> None:
     assert pack(rules=changed(RULE, 'says.en = "The law ({citation}) helps."', read)) == []
     both = UNREAD + "\nowed = { days = 60 }"
     assert pack(rules=changed(RULE, 'says.en = "The law ({citation}) helps."', both)) == []
+
+
+def test_what_python_offers_on_a_text_is_no_name_of_ours(pack: Pack) -> None:
+    assert pack(letter=changed(LETTER, "{{ state() }}", "{{ case.service.name.strip() }}")) == []
 
 
 def test_law_typed_into_a_catalogue(pack: Pack) -> None:
