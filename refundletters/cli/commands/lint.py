@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import Namespace
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from refundletters.cli.door import Door
 from refundletters.errors import RefundLettersError
@@ -18,6 +18,8 @@ from refundletters.translate.check import GAPS, check
 from refundletters.translate.sources import Sources, of_checkout, of_pack
 
 __all__ = ["run"]
+
+_UNREADABLE: Final = frozenset({"template.readable", "data.readable", "settings.condition"})
 
 
 def run(door: Door, values: Namespace) -> int:
@@ -39,8 +41,8 @@ def _findings(sources: Sources, roots: Roots, *, only_its_own: bool) -> Iterator
     files = lint_folder(sources.templates, sources.data, sources.locales, sources.base, roots)
     yield from files
     yield from _catalogues(sources)
-    if any(finding.rule == "template.readable" for finding in files):
-        return  # a letter that cannot be read cannot be written
+    if any(finding.rule in _UNREADABLE for finding in files):
+        return  # what cannot be read cannot be written
     if only_its_own:
         own = [path.parent.name for path in sources.templates.glob("letters/*/letter.toml")]
         yield from lint_letters(roots, own)
