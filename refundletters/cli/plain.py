@@ -219,7 +219,7 @@ class PlainPrompter(Asker):
 
     def _choose(self, prompt: Prompt) -> RawReply:
         options = with_extras(prompt, self.speak)
-        shown = options[:LONG]
+        shown = _first(options, options)
         self._show(prompt.text)
         while True:
             self._list(prompt, shown)
@@ -231,7 +231,7 @@ class PlainPrompter(Asker):
             if picked is not None:
                 return picked
             found = tuple(entry for entry in options if text.casefold() in entry.label.casefold())
-            shown = found[:LONG] or shown
+            shown = _first(found, options) if found else shown
             if not found:
                 self._show(self.speak(say("That is not on the list.")))
 
@@ -247,6 +247,13 @@ class PlainPrompter(Asker):
         if text == BACK_KEY:
             return Special.BACK
         return Special.KEEP if prompt.default not in (None, ()) else empty_reply(prompt)
+
+
+def _first(found: Sequence[Option], options: Sequence[Option]) -> tuple[Option, ...]:
+    """Return the first of ``found``, and the options that are always shown."""
+    always = tuple(option for option in options if option.always)
+    plain = tuple(option for option in found if not option.always)
+    return (*plain[: LONG - len(always)], *always)
 
 
 def _keys(prompt: Prompt) -> set[str]:
@@ -298,7 +305,7 @@ def with_extras(prompt: Prompt, speak: Speak) -> tuple[Option, ...]:
     """Return the options, and those for leaving the question empty, as the last ones."""
     extras = []
     if prompt.may_be_unknown:
-        extras.append(Option(Special.UNKNOWN, speak(say("I don't know"))))
+        extras.append(Option(Special.UNKNOWN, speak(say("I don't know")), always=True))
     if prompt.may_skip:
-        extras.append(Option(Special.SKIP, speak(say("Skip this question"))))
+        extras.append(Option(Special.SKIP, speak(say("Skip this question")), always=True))
     return (*prompt.options, *extras)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
@@ -30,10 +30,17 @@ _MANY = 9
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """Something to choose: the value of the case file, or a reply, and what the person reads."""
+    """Something to choose: the value of the case file, or a reply, and what the person reads.
+
+    Attributes:
+        value: The value of the case file, or a reply.
+        label: What the person reads.
+        always: Whether it is shown even where a long list is cut.
+    """
 
     value: Any
     label: str
+    always: bool = field(default=False, compare=False)
 
 
 def options(
@@ -70,7 +77,11 @@ def options(
                 Option(meta.id, speaker(Message(meta.title)))
                 for meta in letter_metas(roots).values()
             )
-    own = tuple(Option(choice.value, speaker(Message(choice.label))) for choice in choices)
+    # "Another one" beside a list from data must not be lost where the list is cut.
+    always = bool(from_data)
+    own = tuple(
+        Option(choice.value, speaker(Message(choice.label)), always=always) for choice in choices
+    )
     return from_data + own
 
 

@@ -57,6 +57,15 @@ def test_the_present_answer_is_marked_and_kept_with_enter() -> None:
     assert "2. The pear *" in shown
 
 
+def test_where_a_long_list_is_cut_another_one_stays_in_sight() -> None:
+    other = Option("other", "Another one", always=True)
+    reply, shown = ask(Prompt("Which label?", "one", options=(*MANY, other), may_skip=True), "19")
+    assert reply == "other"
+    assert "19. Another one\n20. Skip this question" in shown
+    reply, shown = ask(Prompt("Which label?", "one", options=(*MANY, other)), "label 05", "11")
+    assert reply == "other"
+
+
 def test_a_long_list_is_searched() -> None:
     prompt = Prompt("Which?", "one", options=MANY)
     reply, shown = ask(prompt, "label 04", "3")

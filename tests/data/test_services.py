@@ -28,7 +28,9 @@ FIRST_TEN = {
     "google_play": "Google Play",
     "paypal": "PayPal",
 }
-KINDS = {"video", "video_bundle", "video_music", "music", "store", "wallet"}
+KINDS = {"video", "video_bundle", "video_music", "music", "store", "wallet"} | {
+    *("software", "games", "books", "fitness", "dating", "news", "delivery", "learning"),
+}
 PARTS = {"refund", "cancel", "pause", "unexpected_charge"}
 PLAIN = {"id", "name", "title", "aliases", "kind", "biller", "biller_name", "source", "checked"}
 KEYS = PLAIN | PARTS | {"verified", "urls", "entity", "descriptor", "contact", "note"}
@@ -74,10 +76,25 @@ def test_a_service_has_known_fields_only(row: Row) -> None:
 
 
 @every_service
-def test_addresses_are_links_and_every_service_says_where_to_cancel(row: Row) -> None:
+def test_addresses_are_links_and_the_first_ten_say_where_to_cancel(row: Row) -> None:
     assert set(row["urls"]) <= {"terms", "cancel", "help", "refund"}
     assert all(url.startswith("https://") for url in row["urls"].values())
-    assert row["urls"]["cancel"]
+    assert row["id"] not in FIRST_TEN or row["urls"]["cancel"]
+
+
+@every_service
+def test_a_service_of_which_nothing_was_read_is_a_name_only(row: Row) -> None:
+    facts = [part for part in parts(row) if "name" not in part]
+    if not facts:
+        assert not row["verified"]
+        assert not row["urls"]
+    assert row["verified"] is any(part["verified"] for part in parts(row))
+
+
+def test_the_services_cover_what_people_subscribe_to() -> None:
+    kinds = {row["kind"] for row in SERVICES}
+    assert kinds >= {"video", "music", "software", "fitness", "dating", "news", "delivery"}
+    assert len(SERVICES) >= 25
 
 
 @every_service
