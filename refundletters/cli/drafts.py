@@ -11,7 +11,7 @@ from refundletters.answers import keys, store
 from refundletters.errors import CaseError, RefundLettersError
 from refundletters.interview.state import Interview
 
-__all__ = ["Draft", "last_draft", "new_path"]
+__all__ = ["Draft", "forget_last", "last_draft", "new_path"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +69,20 @@ def last_draft(folder: Path) -> Draft | None:
         return None
     passed = tuple(str(key) for key in place.get("passed", ()))
     return Draft(path, folder, str(place.get("document", "")), passed)
+
+
+def forget_last(folder: Path, case: Path) -> None:
+    """Remove the note of where the last interview stopped, if it was about ``case``.
+
+    Raises:
+        SinkError: It cannot be removed.
+    """
+    try:
+        place = store.load(_place(folder))
+    except RefundLettersError:
+        return
+    if place.get("case") == str(case.resolve()):
+        store.forget(_place(folder))
 
 
 def new_path(folder: Path, name: str) -> Path:

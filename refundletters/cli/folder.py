@@ -37,6 +37,11 @@ class CaseRow:
     problem: Message | None = None
 
     @property
+    def due_today(self) -> bool:
+        """Whether a last day is today; a letter that could be written today can also wait."""
+        return any(deadline.days_left == 0 for deadline in self.due)
+
+    @property
     def soonest(self) -> dt.date:
         """The day of the nearest deadline or step; the last day there is where there is none."""
         days = [deadline.date for deadline in self.due]
@@ -46,9 +51,9 @@ class CaseRow:
 
 
 def case_rows(door: Door) -> tuple[CaseRow, ...]:
-    """Return all cases of the folder, the most urgent first."""
+    """Return all cases of the folder: those with something due today, then the nearest days."""
     rows = [_row(path, door) for path in store.list_cases(store.home(door.environ))]
-    return tuple(sorted(rows, key=lambda row: (row.soonest, row.path)))
+    return tuple(sorted(rows, key=lambda row: (not row.due_today, row.soonest, row.path)))
 
 
 def _row(path: Path, door: Door) -> CaseRow:

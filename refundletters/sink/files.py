@@ -134,9 +134,10 @@ def open_with_system(
     Raises:
         SinkError: The system has no such program, or it failed.
     """
-    opener = {"darwin": ["open"], "win32": ["cmd", "/c", "start", ""]}.get(platform, ["xdg-open"])
+    opener = {"darwin": "open", "win32": "start"}.get(platform, "xdg-open")
     try:
-        status = (run or _run)([*opener, str(path)])
+        # The whole path: a name that begins with a dash would be taken for an option.
+        status = (run or _run)([opener, str(path.absolute())])
     except OSError:
         status = 1
     if status:
@@ -148,6 +149,11 @@ def open_with_system(
 
 
 def _run(command: Sequence[str]) -> int:
+    start = getattr(os, "startfile", None)
+    if start is not None:
+        # On Windows `start` belongs to the shell, where a name with & would run what follows it.
+        start(command[-1])
+        return 0
     silent = subprocess.DEVNULL
     return subprocess.run(  # noqa: S603  # a fixed program; the path is the person's own
         command, stdin=silent, stdout=silent, stderr=silent, check=False

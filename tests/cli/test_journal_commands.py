@@ -98,6 +98,22 @@ def test_cases_show_what_is_due_and_a_broken_file_does_not_hide_the_others(
     assert "cannot be read" in done.out
 
 
+def test_what_is_due_today_comes_first(cli, case, tmp_path) -> None:
+    folder = tmp_path / "mine" / "cases"
+    folder.mkdir(parents=True)
+    shutil.copy(case, folder / "a.toml")
+    text = case.read_text(encoding="utf-8").replace(
+        "[account]", "[plan]\nnext_charge_on = 2026-03-15\n\n[account]"
+    )
+    (folder / "z.toml").write_text(text, encoding="utf-8")
+    env = {"REFUNDLETTERS_HOME": str(tmp_path / "mine")}
+    rows = json.loads(cli("cases", "--json", env=env).out)
+    assert [row["case"].rpartition("/")[2] for row in rows] == ["z.toml", "a.toml"]
+    assert rows[0]["due"][0]["days_left"] == 0
+    shown = cli("cases", env=env).out
+    assert shown.index("Due today: Check before the next charge") < shown.index("a.toml")
+
+
 def test_a_report_names_nobody(cli, case) -> None:
     done = cli("report", str(case))
     assert (done.code, done.err) == (0, "")
@@ -113,6 +129,19 @@ def test_forget_deletes_no_other_files(cli, tmp_path) -> None:
     letter.write_text("Dear bank,\n", encoding="utf-8")
     assert cli("forget", str(letter)).code == 2
     assert letter.exists()
+
+
+@pytest.mark.parametrize("mine", [True, False])
+def test_forget_removes_the_note_of_the_last_interview_if_it_was_about_it(
+    cli, case, tmp_path, mine
+) -> None:
+    home = tmp_path / "mine"
+    home.mkdir()
+    about = case if mine else tmp_path / "other.toml"
+    note = home / "last.toml"
+    note.write_text(f'case = "{about.resolve()}"\n', encoding="utf-8")
+    assert cli("forget", str(case), env={"REFUNDLETTERS_HOME": str(home)}).code == 0
+    assert note.exists() is not mine
 
 
 def test_forget_deletes_the_file(cli, case) -> None:

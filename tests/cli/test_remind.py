@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
+import sys
 from pathlib import Path
 
 import icalendar
@@ -70,3 +72,21 @@ def test_opening_needs_a_file(cli, case: Path) -> None:
     done = cli("remind", str(case), "--open")
     assert done.code == 2
     assert "-o case.ics" in done.err
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="the opener is a shell script here")
+@pytest.mark.parametrize("words", [("remind", "case.ics"), ("write", "letter.docx")])
+def test_the_written_file_is_opened(
+    cli, case: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: tuple[str, str]
+) -> None:
+    name = "open" if sys.platform == "darwin" else "xdg-open"
+    program = tmp_path / "bin" / name
+    program.parent.mkdir()
+    program.write_text(f'#!/bin/sh\necho "$1" > "{tmp_path}/opened"\n', encoding="utf-8")
+    program.chmod(0o700)
+    monkeypatch.setenv("PATH", str(program.parent))
+    path = tmp_path / words[1]
+    about = [str(case)] if words[0] == "remind" else ["chat-opener", "--case", str(case)]
+    done = cli(words[0], *about, "-o", str(path), "--open")
+    assert done.code == 0, done.err
+    assert (tmp_path / "opened").read_text(encoding="utf-8").strip() == str(path)

@@ -129,8 +129,24 @@ def test_a_file_opens_with_the_program_of_the_system():
         files.open_with_system(
             Path("a.docx"), platform=platform, run=lambda command: ran.append(list(command)) or 0
         )
-    assert [command[0] for command in ran] == ["xdg-open", "open", "cmd"]
-    assert all(command[-1] == "a.docx" for command in ran)
+    assert [command[0] for command in ran] == ["xdg-open", "open", "start"]
+    assert all(command[1:] == [str(Path("a.docx").absolute())] for command in ran)
+
+
+def test_on_windows_no_shell_reads_the_name_of_a_file(monkeypatch):
+    started: list[str] = []
+    monkeypatch.setattr(os, "startfile", started.append, raising=False)
+    files.open_with_system(Path("a & b.docx"), platform="win32")
+    assert started == [str(Path("a & b.docx").absolute())]
+
+
+def test_a_file_that_windows_cannot_open_is_an_error(monkeypatch):
+    def refuse(_: str) -> None:
+        raise OSError
+
+    monkeypatch.setattr(os, "startfile", refuse, raising=False)
+    with pytest.raises(SinkError, match="Open it yourself"):
+        files.open_with_system(Path("a.docx"), platform="win32")
 
 
 def test_a_system_without_such_a_program_is_an_error_with_a_way_out(monkeypatch):

@@ -134,6 +134,7 @@ def report(door: Door, values: Namespace) -> int:
 def forget(door: Door, values: Namespace) -> int:
     """Delete a case and what was kept beside it."""
     from refundletters.answers import store
+    from refundletters.cli.drafts import forget_last
 
     path = Path(values.case)
     store.load(path)  # what is no case file is not ours to delete
@@ -141,6 +142,7 @@ def forget(door: Door, values: Namespace) -> int:
         door.tell(say("Nothing was deleted."))
         return 0
     store.forget(path)
+    forget_last(store.home(door.environ), path)
     door.tell(say("Deleted: %(file)s", file=str(path)))
     return 0
 
