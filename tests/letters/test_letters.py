@@ -230,7 +230,10 @@ def test_a_letter_to_an_ombudsman_goes_to_the_body_of_the_country(
     ("accept", "sentence"),
     [
         ("all", "I accept the offer, and with that the matter is settled for me."),
-        ("part", "I accept the offer as part of the amount, without giving up the rest of my request."),
+        (
+            "part",
+            "I accept the offer as part of the amount, without giving up the rest of my request.",
+        ),
         ("none", "I would rather not accept the offer"),
         ("perhaps", "I accept the offer as part"),
     ],
@@ -279,3 +282,11 @@ def test_a_summary_can_be_written_before_the_reason_is_known(
     bare: Any, written: Write, text: Words
 ) -> None:
     assert "This sheet is about charges for Netflix." in text(written("case-summary", bare()))
+
+
+def test_a_phone_script_says_how_long_its_opening_takes(
+    rich: Any, written: Write, text: Words
+) -> None:
+    words = text(written("phone-script", rich(reason="duplicate_charge")))
+    assert "That takes about 20 seconds to say." in words
+    assert len(words.split()) <= 300
