@@ -288,5 +288,5 @@ def test_a_phone_script_says_how_long_its_opening_takes(
     rich: Any, written: Write, text: Words
 ) -> None:
     words = text(written("phone-script", rich(reason="duplicate_charge")))
-    assert "That takes about 20 seconds to say." in words
+    assert "That takes about 15 seconds to say." in words
     assert len(words.split()) <= 300
