@@ -123,7 +123,9 @@ def _deadlines(plan: Plan, door: Door) -> None:
     if not plan.deadlines:
         return
     _heading(N_("Deadlines"), door)
-    for deadline in plan.deadlines:
+    # Several rules may set one and the same last day; it is told once.
+    told = {(one.date, door.speak(one.what), one.must_be_received): one for one in plan.deadlines}
+    for deadline in told.values():
         _item(door, _deadline(deadline))
         if deadline.must_be_received and deadline.days_left >= 0:
             door.out(door.wrap(door.speak(_on_its_way(deadline, plan.facts.as_of)), "  "))
