@@ -6,78 +6,12 @@ module is imported only when it runs, so the table must stay cheap to import.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
 
+from refundletters.cli.grammar import Argument, Command, Option
 from refundletters.messages import N_
 
 __all__ = ["COMMANDS", "EVERYWHERE", "Argument", "Command", "Option", "command"]
-
-
-@dataclass(frozen=True, slots=True)
-class Argument:
-    """A word that stands without a dash.
-
-    Attributes:
-        name: Name of the value, also shown in usage lines in capitals.
-        about: What it is.
-        required: Whether the command works without it.
-        kind: What completion offers: ``case document locale file shell action`` or nothing.
-        choices: The only words accepted, where the list is closed.
-    """
-
-    name: str
-    about: str
-    required: bool = True
-    kind: str = ""
-    choices: tuple[str, ...] = ()
-
-    @property
-    def shown(self) -> str:
-        """The name as usage lines show it."""
-        return self.name.upper().replace("_", "-")
-
-
-@dataclass(frozen=True, slots=True)
-class Option:
-    """An option; ``value`` names what follows it and is empty for a switch.
-
-    Attributes:
-        many: Whether it may be given several times.
-        number: Whether its value is a whole number above zero.
-    """
-
-    names: tuple[str, ...]
-    about: str
-    value: str = ""
-    kind: str = ""
-    choices: tuple[str, ...] = ()
-    many: bool = False
-    number: bool = False
-
-    @property
-    def name(self) -> str:
-        """The name of the value: the long name without dashes."""
-        return self.names[-1].lstrip("-").replace("-", "_")
-
-
-@dataclass(frozen=True, slots=True)
-class Command:
-    """A subcommand; ``run`` is ``module:function`` below ``refundletters.cli.commands``.
-
-    Attributes:
-        group: The heading it stands under: ``letters``, ``case``, ``lists`` or ``tools``.
-        examples: Command lines for the help, without the program's name.
-    """
-
-    name: str
-    run: str
-    group: str
-    about: str
-    arguments: tuple[Argument, ...] = ()
-    options: tuple[Option, ...] = ()
-    examples: tuple[str, ...] = ()
-
 
 _CASE: Final = Option(("--case",), N_("The case file."), "CASE", kind="case")
 _SET: Final = Option(
@@ -293,6 +227,25 @@ COMMANDS: Final[tuple[Command, ...]] = (
     _listing("documents", N_("List the documents that can be written.")),
     _listing("services", N_("List the services known by name.")),
     _listing("rules", N_("List the laws and card rules known, with their sources.")),
+    Command(
+        "layouts",
+        "layouts:run",
+        "lists",
+        N_("List the page layouts, or draw one at true size to hold against an envelope."),
+        (
+            Argument(
+                "country",
+                N_("The country of the letters, such as DE; also A4 or Letter."),
+                required=False,
+            ),
+        ),
+        (
+            _JSON,
+            Option(("-o", "--output"), N_("The .html or .svg file to write."), "PATH", kind="file"),
+            _OVERWRITE,
+        ),
+        ("layouts", "layouts DE -o page.html"),
+    ),
     _listing("locales", N_("List the languages and how complete they are.")),
     _listing("questions", N_("List the questions and their keys.")),
     _listing("schema", N_("Print the JSON schema of the case file.")),

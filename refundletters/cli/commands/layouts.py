@@ -1,0 +1,169 @@
+"""``layouts``: the pages of letters by country, and a test page to hold against an envelope."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any, Final
+
+from refundletters.cli.door import Door
+from refundletters.cli.records import day_of
+from refundletters.errors import NotFound, UsageError
+from refundletters.letters.layout import layout_for
+from refundletters.messages import Message, say
+from refundletters.model.document import Layout, Zone
+from refundletters.packs.rows import load_rows
+from refundletters.render import window_page
+from refundletters.render.result import Rendered
+
+__all__ = ["run"]
+
+_FORMATS: Final[Mapping[str, Callable[[Layout, window_page.PageText], Rendered]]] = {
+    ".html": window_page.html,
+    ".svg": window_page.svg,
+}
+
+
+def run(door: Door, values: Namespace) -> int:
+    """List the layouts, or draw that of one country."""
+    rows = load_rows(door.roots, "layouts")
+    layout = layout_for(door.roots, _key(values.country, rows))[0] if values.country else None
+    if values.output is not None:
+        if layout is None:
+            raise UsageError(
+                say("A test page shows the layout of one country."),
+                say("Name the country: refundletters layouts DE -o page.html"),
+            )
+        return _draw(door, values, layout, rows[layout.id])
+    shown = rows.values() if layout is None else (rows[layout.id],)
+    records = [_record(row) for row in shown]
+    if values.json:
+        door.out_json(records)
+        return 0
+    for record in records:
+        _show(record, door)
+    return 0
+
+
+def _key(name: str, rows: Mapping[str, Mapping[str, Any]]) -> str:
+    """Return the id of a row, or a country that has none and writes on the usual paper.
+
+    Raises:
+        CaseError: There is no such country.
+    """
+    found = next((id for id in rows if id.casefold() == name.casefold()), None)
+    if found is not None:
+        return found
+    from refundletters.answers.build import check
+
+    return str(check("country", name.upper()))
+
+
+def _record(row: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        "id": row["id"],
+        "country": _country(row["id"]),
+        "paper": row["paper"],
+        "window": "recipient_zone" in row,
+        "source": str(row.get("source", "")),
+        "checked": str(row.get("checked", "")),
+        "verified": bool(row.get("verified")),
+    }
+
+
+def _country(id: str) -> str:
+    """Return the country of a row; empty for those that are named after a paper."""
+    return id if len(id) == 2 and id.isalpha() else ""
+
+
+def _show(record: Mapping[str, Any], door: Door) -> None:
+    door.out(record["id"])
+    for sentence in _sentences(record, door):
+        door.out(door.wrap(door.speak(sentence), "    "))
+
+
+def _sentences(record: Mapping[str, Any], door: Door) -> list[Message]:
+    paper = record["paper"]
+    if record["country"]:
+        from refundletters.i18n.formats import Formats
+
+        name = Formats(door.interface).territory(record["country"])
+        found = [say("%(country)s: letters on %(paper)s paper.", country=name, paper=paper)]
+    else:
+        found = [say("Every other country with %(paper)s paper.", paper=paper)]
+    if record["window"]:
+        found.append(say("The address shows in a window envelope."))
+    if not record["verified"]:
+        found.append(say("Not all of its measures are confirmed."))
+    day = day_of(record["checked"])
+    return [*found, say("Checked on %(day)s: %(source)s", day=day, source=record["source"])]
+
+
+def _draw(door: Door, values: Namespace, layout: Layout, row: Mapping[str, Any]) -> int:
+    path = Path(values.output)
+    draw = _FORMATS.get(path.suffix.lower())
+    if draw is None:
+        raise NotFound(
+            say("The ending of %(file)s does not name a format.", file=path.name),
+            say("Use one of these endings: %(endings)s.", endings=", ".join(_FORMATS)),
+            name=path.suffix,
+        )
+    from refundletters.sink import files
+
+    rendered = draw(layout, _text(door, layout, verified=bool(row.get("verified"))))
+    door.tell(files.put(rendered, path, overwrite=values.overwrite).message)
+    return 0
+
+
+def _text(door: Door, layout: Layout, *, verified: bool) -> window_page.PageText:
+    from refundletters.i18n.locales import direction
+
+    speak = door.speak
+    top, right, bottom, left = layout.margins
+    margins = say(
+        "Margins in millimeters: top %(top)s, right %(right)s, bottom %(bottom)s, left %(left)s",
+        top=top, right=right, bottom=bottom, left=left,
+    )  # fmt: skip
+    return window_page.PageText(
+        locale=door.interface,
+        direction=direction(door.interface),
+        title=speak(say("Test page of the layout %(id)s, %(paper)s paper",
+                        id=layout.id, paper=layout.paper)),
+        notes=tuple(map(speak, _notes(layout, verified=verified))),
+        ruler=speak(say("This line must be %(length)s mm long on paper. If it is not, set the "
+                        "printer to actual size.", length=window_page.RULER)),
+        margins=speak(margins),
+        recipient=_zone(door, say("Recipient"), layout.recipient_zone),
+        sender=_zone(door, say("Sender"), layout.sender_zone),
+        folds=tuple(speak(say("Fold here, %(top)s mm from the top", top=y)) for y in layout.folds),
+        punch="" if layout.punch is None
+        else speak(say("Hole punch, %(top)s mm from the top", top=layout.punch)),
+    )  # fmt: skip
+
+
+def _notes(layout: Layout, *, verified: bool) -> list[Message]:
+    notes = [say("Print this page at actual size; do not let the printer fit it to the paper.")]
+    if layout.recipient_zone is None:
+        notes.append(
+            say("This layout has no address window: write the address on a plain envelope.")
+        )
+    else:
+        notes += [
+            say("Fold the page and put it into your window envelope. The whole frame of the "
+                "recipient should show, however the page slides."),
+            say("If a part of the frame is covered, use an envelope without a window and write the "
+                "address on it."),
+        ]  # fmt: skip
+    if not verified:
+        notes.append(say("Not all of its measures are confirmed."))
+    return notes
+
+
+def _zone(door: Door, name: Message, zone: Zone | None) -> str:
+    if zone is None:
+        return ""
+    return door.speak(
+        say("%(name)s: %(width)s × %(height)s mm, %(left)s mm from the left, %(top)s mm from the "
+            "top", name=name, width=zone.width, height=zone.height, left=zone.x, top=zone.y)
+    )  # fmt: skip
