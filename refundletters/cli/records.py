@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, Final
 
 from refundletters.app import Listed
 from refundletters.messages import Message
 
-__all__ = ["day_of", "document_record", "plain", "rule_record"]
+__all__ = ["OLD", "age_of", "day_of", "document_record", "plain", "rule_record"]
+
+OLD: Final = 365  # days after which what was read should be read again
 
 Speak = Callable[[Message], str]
 
@@ -34,8 +36,16 @@ def document_record(listed: Listed, speak: Speak) -> dict[str, Any]:
     return record
 
 
-def rule_record(row: Mapping[str, Any], language: str) -> dict[str, Any]:
-    """Return a rule of the tables with its sentence in ``language``, else in English."""
+def rule_record(row: Mapping[str, Any], language: str, as_of: dt.date) -> dict[str, Any]:
+    """Return a rule of the tables with its sentence in ``language``, else in English.
+
+    Args:
+        row: The rule.
+        language: Code of a language, such as ``de``.
+        as_of: The day from which its age is counted.
+    """
+    checked = str(row.get("checked", ""))
+    age = age_of(checked, as_of)
     citation = row.get(f"citation_{language}", row["citation"])
     says = row.get("says", {})
     sentence = says.get(language) or says.get("en", "")
@@ -50,8 +60,27 @@ def rule_record(row: Mapping[str, Any], language: str) -> dict[str, Any]:
         "methods": list(row.get("methods", ())),
         "citable": bool(row.get("citable")) and bool(row.get("verified")),
         "source": str(row.get("source", "")),
-        "checked": str(row.get("checked", "")),
+        "checked": checked,
+        "age_days": age,
+        "old": age is not None and age > OLD,
     }
+
+
+def age_of(checked: str, as_of: dt.date) -> int | None:
+    """Return how many days before ``as_of`` a row was checked.
+
+    Args:
+        checked: An ISO day, or a month, which counts from its first day.
+        as_of: The day to count from.
+
+    Returns:
+        The days, 0 where it was checked later than ``as_of``; ``None`` where the day is not known.
+    """
+    try:
+        day = dt.date.fromisoformat(checked if len(checked) != len("2026-01") else f"{checked}-01")
+    except ValueError:
+        return None
+    return max((as_of - day).days, 0)
 
 
 def day_of(text: str) -> dt.date | str:

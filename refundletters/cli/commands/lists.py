@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from refundletters import app
@@ -60,11 +60,13 @@ def rules(door: Door, values: Namespace) -> int:
     from refundletters.packs.rows import load_rows
 
     rows = load_rows(door.roots, "rules")
+    as_of = door.today
     if values.case:
-        apply = [rule.id for rule in facts_for(answers_of(values, door), door).rules]
-        rows = {id: rows[id] for id in apply if id in rows}
+        facts = facts_for(answers_of(values, door), door)
+        as_of = facts.as_of
+        rows = {rule.id: rows[rule.id] for rule in facts.rules if rule.id in rows}
     language = door.interface.partition("_")[0]
-    records = [rule_record(row, language) for row in rows.values()]
+    records = [rule_record(row, language, as_of) for row in rows.values()]
     if values.json:
         door.out_json(records)
         return 0
@@ -76,7 +78,24 @@ def rules(door: Door, values: Namespace) -> int:
             "Checked on %(day)s: %(source)s", day=day_of(record["checked"]), source=record["source"]
         )
         door.out(door.wrap(door.speak(source), "    "))
+        for sentence in _age(record):
+            door.out(door.wrap(door.speak(sentence), "    "))
     return 0
+
+
+def _age(record: Mapping[str, Any]) -> Iterator[Message]:
+    days = record["age_days"]
+    if days is None:
+        yield say("It is not known when this was checked.")
+    elif days:
+        yield Message(
+            N_("This was checked %(days)s day ago."),
+            {"days": days},
+            plural=N_("This was checked %(days)s days ago."),
+            count="days",
+        )
+    if record["old"]:
+        yield say("That is more than a year. Look at the source before you rely on it.")
 
 
 def locales(door: Door, values: Namespace) -> int:
