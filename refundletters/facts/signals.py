@@ -21,6 +21,7 @@ from refundletters.facts.dates import WorkCalendar
 from refundletters.facts.networks import network_of
 from refundletters.facts.types import ChargeFact, ContactFact, MoneyFacts, Signals
 from refundletters.model.case import Case
+from refundletters.model.money import Money
 
 __all__ = ["contract_date", "signals_of"]
 
@@ -56,7 +57,7 @@ def signals_of(
         work: The business days of the country.
     """
     return Signals(
-        **_trader_signals(case, as_of, contacts, work),
+        **_trader_signals(case, as_of, contacts, work, money.asked),
         **_bank_signals(as_of, contacts),
         **_payment_signals(case),
         **_charge_signals(case, charges, money),
@@ -76,7 +77,11 @@ def contract_date(case: Case) -> dt.date | None:
 
 
 def _trader_signals(
-    case: Case, as_of: dt.date, contacts: Sequence[ContactFact], work: WorkCalendar
+    case: Case,
+    as_of: dt.date,
+    contacts: Sequence[ContactFact],
+    work: WorkCalendar,
+    asked: Money | None,
 ) -> dict[str, Any]:
     trader = with_trader(contacts)
     undated = any(
@@ -85,7 +90,7 @@ def _trader_signals(
     )
     # A refund that was promised shows that the company was asked and answered.
     promised = case.promise.on is not None
-    came = _money_came(contacts)
+    came = _money_came(contacts, asked)
     since = trader if came is None else _after(trader, came)
     due = promise_due(case, trader, work)
     refused = last_where(since, lambda contact: contact.result in _REFUSALS)
@@ -116,9 +121,22 @@ def _is_silent(case: Case, last: ContactFact, as_of: dt.date, wait: int) -> bool
     return as_of > silence_ends(case, last, wait)
 
 
-def _money_came(contacts: Sequence[ContactFact]) -> ContactFact | None:
-    """Return the contact after which the matter was paid, unless the credit was taken back."""
-    came = last_where(contacts, lambda contact: contact.result in _MONEY_CAME)
+def _money_came(contacts: Sequence[ContactFact], asked: Money | None) -> ContactFact | None:
+    """Return the contact after which the matter was paid, unless the credit was taken back.
+
+    A payment that is known to be smaller than what is asked leaves the rest open.
+    """
+
+    def settles(contact: ContactFact) -> bool:
+        paid = contact.amount
+        return contact.result in _MONEY_CAME and (
+            paid is None
+            or asked is None
+            or paid.currency != asked.currency
+            or paid.amount >= asked.amount
+        )
+
+    came = last_where(contacts, settles)
     taken = last_where(contacts, lambda contact: contact.result == "credit_reversed")
     return None if came is None or _after_one(taken, came) else came
 

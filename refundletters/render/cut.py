@@ -67,7 +67,8 @@ def cut(document: Document, limit: int, words: Words) -> Document:
     """
     if limit <= 0:
         return document
-    if not any(isinstance(block, Group) and block.part for block in document.blocks):
+    parts = {block.part for block in document.blocks if isinstance(block, Group) and block.part}
+    if len(parts) < 2:
         return _fit(document, limit, words)
     blocks: list[Block] = []
     for block in document.blocks:

@@ -128,17 +128,26 @@ def _put(composed: Document, format: str, path: Path | None, values: Namespace, 
         files.open_with_system(path)
 
 
-def _text(composed: Document, format: str, values: Namespace) -> str:
-    """Return the document as plain words, whatever form it was written in."""
+def _text(composed: Document, format: str, values: Namespace, part: str | None = None) -> str:
+    """Return the document or a part of it as plain words, whatever form it was written in."""
     form = "snippet" if format == "snippet" else "text"
-    words = app.render(composed, form, part=values.part, limit=values.limit)
+    words = app.render(composed, form, part=part or values.part, limit=values.limit)
     return words.content.decode("utf-8")
+
+
+def _first_message(composed: Document) -> str | None:
+    """Return the first of several chat messages: nobody pastes them all at once."""
+    from refundletters.render import parts_of
+
+    messages = [name for name in parts_of(composed) if name not in ("subject", "recipient", "body")]
+    return messages[0] if composed.kind == "chat" and len(messages) > 1 else None
 
 
 def _copy(composed: Document, format: str, values: Namespace, door: Door) -> Receipt:
     from refundletters.sink import clipboard
 
-    receipt = clipboard.put(_text(composed, format, values), environ=door.environ)
+    words = _text(composed, format, values, values.part or _first_message(composed))
+    receipt = clipboard.put(words, environ=door.environ)
     if receipt.where:
         door.tell(receipt.message)
     return receipt
