@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 import zipfile
+from pathlib import Path
 
 import pytest
 
@@ -99,17 +100,31 @@ def test_a_screen_shows_which_personal_data_the_text_gives_away(cli, case) -> No
     assert "personal data" not in part.err
 
 
-def test_the_text_is_copied_and_shown(cli, case, tmp_path, monkeypatch) -> None:
+@pytest.fixture
+def clipboard(tmp_path, monkeypatch) -> Path:
+    """A clipboard that is a file."""
     tool = tmp_path / "bin" / "xclip"
     tool.parent.mkdir()
     tool.write_text(f"#!/bin/sh\ncat > {tmp_path}/copied\n", encoding="utf-8")
     tool.chmod(0o755)
     monkeypatch.setenv("PATH", f"{tool.parent}:/usr/bin:/bin")
+    return tmp_path / "copied"
+
+
+def test_the_text_is_copied_and_shown(cli, case, clipboard) -> None:
     done = cli(*OPEN, "--case", str(case), "--copy", env={"DISPLAY": ":0"})
     assert done.code == 0
     assert "Copied" in done.err
-    assert (tmp_path / "copied").read_text(encoding="utf-8") == done.out
+    assert clipboard.read_text(encoding="utf-8") == done.out
     assert journal(case)[0]["document"] == "refund-request"
+
+
+def test_of_several_chat_messages_the_first_is_copied(cli, case, clipboard) -> None:
+    done = cli("write", "chat-opener", "--case", str(case), "--copy", env={"DISPLAY": ":0"})
+    assert done.code == 0
+    assert clipboard.read_text(encoding="utf-8").startswith("Hello, ")
+    assert "case number" in done.out
+    assert "case number" not in clipboard.read_text(encoding="utf-8")
 
 
 def test_without_a_clipboard_the_text_is_shown_and_the_command_fails(cli, case) -> None:
