@@ -26,7 +26,7 @@ LINK = re.compile(r"\]\((?!https?:|#)(?P<path>[^)#]+)")
 
 COMMANDS_HEAD = """# Commands
 
-What `--help` prints, for every command. Results go to standard output, everything else to standard error.
+What `--help` prints, for every command. Results go to standard output, all else to standard error.
 
 | exit code | meaning |
 |---|---|
@@ -34,12 +34,12 @@ What `--help` prints, for every command. Results go to standard output, everythi
 | 1 | failed |
 | 2 | wrong usage, or an invalid case: names the key, the value and what is allowed |
 | 3 | answers are missing: lists their keys |
-| 4 | the document is blocked, waiting, or not complete in that language: says why and what to do instead |
+| 4 | the document is blocked, waiting, or not complete in that language: says why, and what else |
 | 130 | interrupted: says where the draft is |
 
-Environment: `LC_ALL`, `LC_MESSAGES`, `LANG` choose the interface language; `REFUNDLETTERS_HOME` is the folder of cases and
-profile; `REFUNDLETTERS_PACK` a folder with your own letters; `REFUNDLETTERS_DEBUG=1` shows developers where an unexpected
-error came from.
+Environment: `LC_ALL`, `LC_MESSAGES`, `LANG` choose the interface language; `REFUNDLETTERS_HOME` is
+the folder of cases and profile; `REFUNDLETTERS_PACK` a folder with your own letters;
+`REFUNDLETTERS_DEBUG=1` shows developers where an unexpected error came from.
 """
 
 

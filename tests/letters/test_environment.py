@@ -106,5 +106,6 @@ def test_a_channel_that_a_document_is_not_written_for_is_refused(roots: Roots) -
 def test_a_pack_may_count_with_a_context(
     pack: Callable[[str], Roots], facts: Facts, lines: Any
 ) -> None:
-    words = '<p>{% trans "days" count=2 %}one day{% pluralize count %}{{ count }} days{% endtrans %}</p>'
+    days = "one day{% pluralize count %}{{ count }} days"
+    words = '<p>{% trans "days" count=2 %}' + days + "{% endtrans %}</p>"
     assert lines(compose("mine", facts, pack(words), "en_US")) == ["2 days"]
