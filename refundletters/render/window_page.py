@@ -25,7 +25,7 @@ _SMALL: Final = 2.8
 _PITCH: Final = 5.0
 _TICK: Final = 2.0
 _FIRST_LINE: Final = 118.0  # below every zone: a window is in the upper half of a sheet
-_CLEAR: Final = 4.0  # between a line of text and a fold
+_CLEAR: Final = 6.0  # between a line of text and a mark, which has its label above it
 _EM_PER_COLUMN: Final = 0.55  # mean width of a letter, a little on the safe side
 
 
