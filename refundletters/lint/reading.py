@@ -99,7 +99,10 @@ class Reading:
     @property
     def message(self) -> tuple[Piece, ...]:
         """The running text of the first message, where the document has several."""
-        first = next((piece.part for piece in self.pieces if piece.part), "")
+        parts = {piece.part: None for piece in self.pieces if piece.part}
+        if len(parts) < 2:
+            return tuple(self.prose)
+        first = next(iter(parts))
         return tuple(piece for piece in self.prose if piece.part == first)
 
     def sentences(self, text: str) -> list[str]:

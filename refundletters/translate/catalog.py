@@ -91,7 +91,7 @@ def text_of(catalog: Catalog, domain: str, locale: str | None = None) -> str:
     """
     buffer = io.BytesIO()
     write_po(
-        buffer, catalog, width=0, omit_header=True, include_previous=True, include_lineno=False
+        buffer, catalog, width=0, omit_header=True, include_previous=False, include_lineno=False
     )
     header = _header(catalog, domain, locale)
     body = buffer.getvalue().decode("utf-8").strip("\n")

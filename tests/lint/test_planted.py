@@ -348,7 +348,7 @@ def test_a_message_that_does_not_fit(letter: Write) -> None:
 def test_a_letter_that_is_too_long(letter: Write) -> None:
     bad = letter("card-dispute").saying("I was charged. " * 150)
     check(bad, "length.words")
-    assert "more than 350" in bad.said("length.words")
+    assert "more than 430" in bad.said("length.words")
 
 
 def test_findings_are_frozen() -> None:
