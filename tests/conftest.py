@@ -14,7 +14,6 @@ from refundletters.answers.build import build_case
 from refundletters.facts.gather import gather
 from refundletters.facts.types import Facts
 from refundletters.letters.compose import compose
-from refundletters.model.case import Reason
 from refundletters.model.document import (
     Address,
     Block,
@@ -25,6 +24,7 @@ from refundletters.model.document import (
     Table,
     Text,
 )
+from refundletters.model.values import Reason
 from refundletters.packs.roots import Roots, shipped_roots
 
 TODAY = dt.date(2026, 4, 10)

@@ -163,8 +163,7 @@ def test_nothing_prints_but_the_command_line_and_no_except_is_bare(path: Path) -
 @pytest.mark.parametrize("path", modules(), ids=name_of)
 def test_a_file_stays_readable(path: Path) -> None:
     lines = path.read_text(encoding="utf-8").splitlines()
-    # Two files are tables of fields with no code in them, and read better in one piece.
-    assert len(lines) <= (520 if name_of(path) in {"model/case.py", "facts/types.py"} else 400)
+    assert len(lines) <= 400
 
 
 LIGHT = {

@@ -19,7 +19,8 @@ from refundletters.answers.relations import check_relations
 from refundletters.answers.shape import Node, shape
 from refundletters.errors import CaseError
 from refundletters.messages import say
-from refundletters.model.case import Case, Moment
+from refundletters.model.case import Case
+from refundletters.model.values import Moment
 
 __all__ = ["build_case", "check", "normalize"]
 

@@ -10,8 +10,10 @@ from typing import Any, Final
 from refundletters.answers.codes import REGIONS
 from refundletters.errors import CaseError
 from refundletters.messages import Message, say
-from refundletters.model.case import Case, Charge, Moment
+from refundletters.model.case import Case
 from refundletters.model.money import minor_digits
+from refundletters.model.tables import Charge
+from refundletters.model.values import Moment
 
 __all__ = ["check_relations"]
 

@@ -17,7 +17,8 @@ from typing import Any, Final, Literal, get_args, get_origin, get_type_hints
 import msgspec
 from msgspec import inspect as info
 
-from refundletters.model.case import Case, Moment
+from refundletters.model.case import Case
+from refundletters.model.values import Moment
 
 __all__ = ["KeyInfo", "Node", "shape", "walk"]
 

@@ -12,7 +12,8 @@ from refundletters.bundle.kinds import DANGEROUS, SUFFIXES, kind_of
 from refundletters.errors import CaseError
 from refundletters.letters.enclosures import enclosures
 from refundletters.messages import Message, say
-from refundletters.model.case import Case, Evidence
+from refundletters.model.case import Case
+from refundletters.model.tables import Evidence
 from refundletters.sink.files import safe_name
 
 __all__ = ["MOST_MEGABYTES", "Piece", "problems", "read_pieces", "reminders"]

@@ -11,8 +11,9 @@ from typing import Final
 from refundletters.facts.countries import default_currency
 from refundletters.facts.dates import stepper
 from refundletters.facts.types import ChargeFact
-from refundletters.model.case import Case, Charge
+from refundletters.model.case import Case
 from refundletters.model.money import Money
+from refundletters.model.tables import Charge
 
 __all__ = ["Line", "charge_facts", "contested", "main_currency", "remedy", "spread"]
 

@@ -9,7 +9,8 @@ from typing import Any, Final
 
 from refundletters.facts.countries import EEA, EU
 from refundletters.facts.types import Facts, Party, ServiceFact
-from refundletters.model.case import Case, Recipient
+from refundletters.model.case import Case
+from refundletters.model.tables import Recipient
 
 __all__ = ["bank_party", "biller_party", "find_service", "recipient_for", "service_fact", "trader"]
 

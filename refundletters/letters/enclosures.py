@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from refundletters.model.case import Case, Evidence
+from refundletters.model.case import Case
+from refundletters.model.tables import Evidence
 
 __all__ = ["enclosures", "numbers_of"]
 

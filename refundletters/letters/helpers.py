@@ -15,8 +15,8 @@ from refundletters.facts.dates import work_calendar
 from refundletters.facts.types import ChargeFact, ContactFact, Facts, Party, RuleFact
 from refundletters.letters.chronology import Event, chronology
 from refundletters.letters.enclosures import enclosures, numbers_of
-from refundletters.model.case import Evidence
 from refundletters.model.money import Money
+from refundletters.model.tables import Evidence
 
 __all__ = ["Helpers"]
 

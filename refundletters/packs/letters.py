@@ -12,7 +12,7 @@ import msgspec
 
 from refundletters.errors import NotFound, TemplateError
 from refundletters.messages import say
-from refundletters.model.case import Reason
+from refundletters.model.values import Reason
 from refundletters.packs.roots import Roots
 from refundletters.packs.rows import read_toml
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 import hashlib
 import re
 from dataclasses import replace
+from email.header import Header
 from email.headerregistry import Address
 from email.message import EmailMessage
-from email.policy import SMTP
-from typing import Final
+from email.policy import EmailPolicy
+from email.utils import quote
+from typing import Any, Final
 
 from refundletters.model.document import Block, Document, Group, Paragraph
 from refundletters.render import html, text
@@ -17,7 +19,43 @@ from refundletters.render.result import Rendered
 
 __all__ = ["render"]
 
+_LINE: Final = 76  # characters, as the standards of mail ask
 _ADDRESS: Final = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9.-]+")
+
+
+class _DraftPolicy(EmailPolicy):
+    """Folds subject and addresses so that they read back as they were.
+
+    The library's own folding may add a space at a fold of encoded words, and some programs show it.
+    """
+
+    def fold_binary(self, name: str, value: Any) -> bytes:
+        """Return one header as the lines of the file."""
+        start = f"{name}: "
+        if name == "Subject":
+            said = start + _encoded(str(value), len(start))
+        elif name in {"From", "To"}:
+            (one,) = value.addresses
+            shown = _name(one.display_name, len(start))
+            said = f"{start}{shown}\r\n <{one.addr_spec}>" if shown else start + one.addr_spec
+            if len(said) - 2 <= _LINE:
+                said = said.replace("\r\n", "")
+        else:
+            return super().fold_binary(name, value)
+        return f"{said}\r\n".encode("ascii")
+
+
+def _encoded(words: str, used: int) -> str:
+    """Words as they are where a line has room and they are plain, else as encoded words."""
+    if words.isascii() and words.isprintable() and "=?" not in words and used + len(words) <= _LINE:
+        return words
+    header = Header(words, "utf-8", maxlinelen=_LINE, header_name=" " * (used - 2))
+    return header.encode(linesep="\r\n")
+
+
+def _name(words: str, used: int) -> str:
+    quoted = f'"{quote(words)}"' if re.search(r"[^\w !#$%&'*+/=?^`{|}~-]", words) else words
+    return quoted if quoted == _encoded(quoted, used) else _encoded(words, used)
 
 
 def render(document: Document) -> Rendered:
@@ -29,7 +67,7 @@ def render(document: Document) -> Rendered:
     shown = document
     if document.kind == "email":
         shown = replace(document, blocks=_without_subject(document.blocks))
-    message = EmailMessage(policy=SMTP)
+    message = EmailMessage(policy=_DraftPolicy(linesep="\r\n"))
     message["Subject"] = clean(document.subject or document.title).strip()
     for header, name, address in (
         ("From", document.author, document.author_email),

@@ -15,7 +15,8 @@ import pytest
 from refundletters.answers import keys
 from refundletters.answers.build import build_case, check, normalize
 from refundletters.errors import CaseError, UnknownKey
-from refundletters.model.case import Case, Moment
+from refundletters.model.case import Case
+from refundletters.model.values import Moment
 
 FULL = """
 schema = 1

@@ -13,7 +13,7 @@ import pytest
 
 from refundletters.answers.build import build_case
 from refundletters.facts.gather import gather
-from refundletters.model.case import Method, Reason
+from refundletters.model.values import Method, Reason
 from refundletters.packs.roots import shipped_roots
 from refundletters.packs.rows import load_rows
 

@@ -19,8 +19,9 @@ import refundletters
 from refundletters.answers.build import build_case
 from refundletters.facts.gather import gather
 from refundletters.facts.types import Signals
-from refundletters.model.case import Case, Method, Reason
+from refundletters.model.case import Case
 from refundletters.model.condition import parse_condition
+from refundletters.model.values import Method, Reason
 from refundletters.packs.roots import default_roots
 
 DATA = Path(refundletters.__file__).parent / "data"

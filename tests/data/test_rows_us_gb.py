@@ -17,8 +17,9 @@ import pytest
 
 import refundletters
 from refundletters.facts.types import Signals
-from refundletters.model.case import Case, Method, Reason
+from refundletters.model.case import Case
 from refundletters.model.condition import parse_condition
+from refundletters.model.values import Method, Reason
 from refundletters.packs.roots import Roots
 from refundletters.packs.rows import load_rows
 

@@ -11,7 +11,7 @@ from typing import Any, get_args
 import pytest
 
 import refundletters
-from refundletters.model.case import Biller
+from refundletters.model.values import Biller
 from refundletters.packs.roots import Roots
 from refundletters.packs.rows import load_rows
 

@@ -10,7 +10,7 @@ import pytest
 
 from refundletters.facts.gates import status
 from refundletters.facts.types import Facts
-from refundletters.model.case import Reason
+from refundletters.model.values import Reason
 from refundletters.packs.letters import LetterMeta, letter_metas
 from refundletters.packs.roots import Roots
 

@@ -10,7 +10,8 @@ from refundletters.facts.charges import spread
 from refundletters.facts.contacts import days_after, promise_due
 from refundletters.facts.dates import work_calendar
 from refundletters.facts.events import Events
-from refundletters.model.case import Case, Charge, Plan, Promise, Repeat
+from refundletters.model.case import Case
+from refundletters.model.tables import Charge, Plan, Promise, Repeat
 
 DAY = dt.date(2026, 3, 2)
 WORK = work_calendar("US", "")

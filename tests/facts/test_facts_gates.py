@@ -7,7 +7,7 @@ import pytest
 
 from refundletters.facts.gates import all_statuses, status
 from refundletters.facts.missing import value_at
-from refundletters.model.case import Reason
+from refundletters.model.values import Reason
 from refundletters.packs.letters import letter_metas
 
 D = dt.date

@@ -16,8 +16,8 @@ from refundletters.facts.scope import holds, scope_of
 from refundletters.facts.types import Plan
 from refundletters.i18n.speech import Speaker, speaker
 from refundletters.messages import Message
-from refundletters.model.case import Reason
 from refundletters.model.condition import parse_condition
+from refundletters.model.values import Reason
 from refundletters.packs.rows import load_rows
 
 D = dt.date

@@ -21,7 +21,7 @@ from refundletters.interview import flow
 from refundletters.interview.questions import load_questions
 from refundletters.interview.review import review
 from refundletters.interview.state import Asked, Interview
-from refundletters.model.case import Reason
+from refundletters.model.values import Reason
 from refundletters.packs.letters import letter_meta, letter_metas
 from refundletters.packs.roots import Roots, shipped_roots
 

@@ -69,6 +69,32 @@ def test_no_value_makes_a_header_of_its_own(subject: str, name: str):
     assert [address.addr_spec for address in message["From"].addresses] == ["ada@example.org"]
 
 
+@settings(deadline=None, max_examples=80)
+@given(
+    st.text(st.characters(exclude_categories=("C", "Z")), max_size=120),
+    st.text(st.sampled_from('aé. ,"\\=?_()<>@äßñ日'), max_size=120),
+)
+def test_subject_and_names_read_back_as_they_were(subject: str, name: str):
+    name = " ".join(name.split())
+    made = replace(sample(), subject=subject, author=name, author_email="ada@example.org")
+    content = render(made, "eml").content
+    message = email.message_from_bytes(content, policy=email.policy.default)
+    assert message["Subject"] == (subject or made.title)
+    assert message["From"].addresses[0].display_name == name
+    assert all(len(line) <= 78 for line in content.partition(b"\r\n\r\n")[0].split(b"\r\n"))
+
+
+@pytest.mark.parametrize(
+    "subject",
+    [
+        "Atelier Exemple: Bitte um Erstattung der Abbuchung vom 6. März 2026",
+        "Netflix: solicitud de reembolso de los cargos desde el 3 de marzo de 2026",
+    ],
+)
+def test_a_folded_subject_gains_no_space(subject: str):
+    assert opened(replace(sample(), subject=subject))["Subject"] == subject
+
+
 def test_the_boundary_is_the_words_own():
     first, second = (opened(made).get_boundary() for made in (sample(), chat()))
     assert first != second
