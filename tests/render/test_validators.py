@@ -27,7 +27,7 @@ import pytest
 from refundletters.answers.build import build_case
 from refundletters.answers.store import load
 from refundletters.app import compose, render
-from refundletters.model.document import Document
+from refundletters.model.document import Block, Document, Group, Table, Text
 from refundletters.packs.roots import Roots
 
 from .samples import letter_us
@@ -347,15 +347,33 @@ def test_a_pdf_has_its_fonts_tags_title_and_language(
         assert language.lower() == letter.locale.replace("_", "-").lower()
 
 
+def heads(blocks: tuple[Block, ...]) -> set[str]:
+    """The words of all table heads, without spaces."""
+    found: set[str] = set()
+    for block in blocks:
+        if isinstance(block, Group):
+            found |= heads(block.blocks)
+        elif isinstance(block, Table):
+            cells = [cell for row in block.rows if row.kind == "head" for cell in row.cells]
+            runs = [run.text for cell in cells for run in cell.runs if isinstance(run, Text)]
+            found.add("".join("".join(runs).split()))
+    return found - {""}
+
+
 @pytest.mark.slow
 @needs("pdftotext")
 @pytest.mark.parametrize("case", INDEX)
 def test_a_pdf_says_the_words_of_the_text(case: str, letters: Callable[[str], Letters]) -> None:
     pytest.importorskip("typst")
     for letter in letters(case).values():
-        # Letter by letter: poppler reads a narrow space as none, and the text breaks long words.
+        # Character by character: poppler reads a narrow space as none.
+        expected = "".join(from_text(render(letter, "text").content))
         said = "".join(from_pdf(render(letter, "pdf").content))
-        assert said == "".join(from_text(render(letter, "text").content))
+        for head in heads(letter.blocks):  # a table that goes on says its head again
+            first, *rest = said.split(head)
+            known = expected.count(head)
+            said = head.join([first, *rest[:known]]) + "".join(rest[known:])
+        assert said == expected
 
 
 def test_what_is_missing_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

