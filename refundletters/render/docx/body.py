@@ -23,7 +23,7 @@ from refundletters.render.sheet import Page
 
 __all__ = ["Writer"]
 
-_CELL_PADDING = 5.0
+_CELL_PADDING = 4.0
 _BOLD = 1.15  # bold letters are wider
 _GAP = 4.0
 _PACKED_ROLES = frozenset({"date", "delivery", "reference"})
@@ -193,7 +193,9 @@ class Writer:
         total = self.page.text_width
         wanted = [
             max(
-                self.page.width_of(line_text(row.cells[column].runs)) * _BOLD + _CELL_PADDING
+                self.page.width_of(line_text(row.cells[column].runs))
+                * (1.0 if row.kind == "body" else _BOLD)
+                + _CELL_PADDING
                 for row in block.rows
                 if column < len(row.cells)
             )
@@ -204,7 +206,11 @@ class Writer:
             words += [False] * (columns - len(words))
             share = (total - sum(wanted)) / max(sum(words), 1)
             return [width + share * is_words for width, is_words in zip(wanted, words, strict=True)]
-        fair = total / columns
-        short = sum(width for width in wanted if width <= fair)
+        room, fair = total, total / columns
+        for left, width in zip(range(columns, 0, -1), sorted(wanted), strict=True):
+            fair = room / left
+            if width > fair:
+                break
+            room -= width  # what a short column leaves over is for the others
         long = sum(width for width in wanted if width > fair)
-        return [width if width <= fair else width * (total - short) / long for width in wanted]
+        return [width if width <= fair else width * room / long for width in wanted]
