@@ -90,7 +90,7 @@ def written(letters: Letters, format: str, place: Path) -> list[Path]:
 
 
 def audit(*paths: Path) -> subprocess.CompletedProcess[str]:
-    options = ("--policy", "strict", "-f", "microsoft365")
+    options = ("--policy", "strict", "-f", "microsoft365", "--recursive")
     return run(sys.executable, "-m", "openxml_audit", *options, *paths)
 
 
