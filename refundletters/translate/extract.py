@@ -49,13 +49,16 @@ def extract(sources: Sources) -> tuple[Path, ...]:
 def stale(sources: Sources) -> tuple[Path, ...]:
     """Return the lists of messages that differ from the sources; writes nothing.
 
+    A pack whose author does not translate has no lists, and none is missed.
+
     Raises:
         TemplateError: As :func:`messages`.
     """
     return tuple(
         sources.pot(domain)
         for domain, found in messages(sources).items()
-        if _text(sources.pot(domain)) != catalog.text_of(found, domain)
+        if (sources.code is not None or sources.pot(domain).is_file())
+        and _text(sources.pot(domain)) != catalog.text_of(found, domain)
     )
 
 
