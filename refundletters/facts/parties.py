@@ -12,7 +12,17 @@ from refundletters.facts.types import Facts, Party, ServiceFact
 from refundletters.model.case import Case
 from refundletters.model.tables import Recipient
 
-__all__ = ["bank_party", "biller_party", "find_service", "recipient_for", "service_fact", "trader"]
+__all__ = [
+    "BANK_AUDIENCES",
+    "OUTSIDE_AUDIENCES",
+    "addressee_party",
+    "bank_party",
+    "biller_party",
+    "find_service",
+    "recipient_for",
+    "service_fact",
+    "trader",
+]
 
 Row = Mapping[str, Any]
 
@@ -25,7 +35,8 @@ _BILLERS: Final = {
     "samsung": "Samsung",
     "paypal": "PayPal",
 }
-_BANK_AUDIENCES: Final = frozenset({"bank", "card_issuer", "bank_complaints"})
+BANK_AUDIENCES: Final = frozenset({"bank", "card_issuer", "bank_complaints"})
+OUTSIDE_AUDIENCES: Final = frozenset({"ombudsman", "authority"})
 _TRADER_AUDIENCES: Final = frozenset({"trader", "complaints"})
 # How alike a typed name and a known one have to be; high, since a wrong match misdirects a letter.
 _ALIKE: Final = 0.88
@@ -105,17 +116,22 @@ def bank_party(case: Case) -> Party:
 
 
 def recipient_for(audience: str, facts: Facts) -> Party:
-    """Return who a document for ``audience`` (a word of ``letter.toml``) goes to."""
-    if audience in _BANK_AUDIENCES:
+    """Return who a document for ``audience`` (a word of ``letter.toml``) goes to.
+
+    What the person keeps goes to nobody. A body is named only where its row was verified.
+    """
+    if audience == "user":
+        return Party("")
+    if audience in BANK_AUDIENCES:
         return facts.bank
     if audience == "biller":
         return facts.biller
+    override = Recipient() if _names_bank(facts.case) else facts.case.recipient
     if audience in _TRADER_AUDIENCES:
-        override = Recipient() if _names_bank(facts.case) else facts.case.recipient
         return _override(facts.trader, override)
-    if audience in ("ombudsman", "authority"):
-        body = next((body for body in facts.bodies if body.stage == audience), None)
-        return Party(body.name if body else "", kind="body")
+    if audience in OUTSIDE_AUDIENCES:
+        known = (body.name for body in facts.bodies if body.stage == audience and body.verified)
+        return _override(Party(next(known, ""), kind="body"), override)
     return facts.addressee
 
 

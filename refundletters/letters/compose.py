@@ -12,7 +12,8 @@ from jinja2.exceptions import TemplateError as JinjaError
 from markupsafe import Markup
 
 from refundletters.errors import LocaleIncomplete, TemplateError, UsageError
-from refundletters.facts.types import Facts, Party
+from refundletters.facts.parties import recipient_for
+from refundletters.facts.types import Facts
 from refundletters.i18n.catalogues import Catalogue, load
 from refundletters.i18n.formats import Formats
 from refundletters.i18n.locales import direction, normalize
@@ -91,7 +92,7 @@ def compose(
     blocks = parse(markup, f"letters/{document}/letter.j2")
     if catalogue.missing and not allow_incomplete:
         raise _incomplete(document, locale, catalogue)
-    subject, to = _subject(blocks), _addressee(meta, facts)
+    subject, to = _subject(blocks), recipient_for(meta.audience, facts)
     limit = meta.limits.get(channel or kind)
     return Document(
         id=document,
@@ -215,11 +216,6 @@ def _incomplete(document: str, locale: str, catalogue: Catalogue) -> LocaleIncom
         document=document,
         missing=tuple(catalogue.missing),
     )
-
-
-def _addressee(meta: LetterMeta, facts: Facts) -> Party:
-    """Return who the head of the letter names; what one keeps goes to nobody."""
-    return Party("") if meta.audience == "user" else Helpers(facts, "").party(meta.audience)
 
 
 def _walk(blocks: Iterable[Block]) -> Iterable[Block]:

@@ -12,6 +12,7 @@ from decimal import Decimal
 
 from refundletters.facts.contacts import days_after
 from refundletters.facts.dates import work_calendar
+from refundletters.facts.parties import BANK_AUDIENCES, OUTSIDE_AUDIENCES, recipient_for
 from refundletters.facts.types import ChargeFact, ContactFact, Facts, Party, RuleFact
 from refundletters.letters.chronology import Event, chronology
 from refundletters.letters.enclosures import enclosures, numbers_of
@@ -25,8 +26,6 @@ _GOODWILL = frozenset({"forgot_to_cancel", "unused", "changed_mind"})
 _ERRORS = frozenset(
     {"duplicate_charge", "wrong_amount", "price_increase", "refund_promised", "technical_failure"}
 )
-_AT_BANK = frozenset({"bank", "card_issuer", "bank_complaints"})
-_OUTSIDE = frozenset({"ombudsman", "authority"})
 # More entries than this make a letter a ledger; the case summary holds them all.
 _MOST_CONTACTS = 5
 _MOST_RULES = 4
@@ -274,25 +273,13 @@ class Helpers:
 
     def party(self, audience: str) -> Party:
         """Return who a document for ``audience`` goes to."""
-        facts = self.facts
-        if audience in _AT_BANK:
-            return facts.bank
-        if audience in _OUTSIDE:
-            return self._body(audience)
-        return facts.trader if audience in {"trader", "complaints"} else facts.addressee
+        return recipient_for(audience, self.facts)
 
     def parties(self, audience: str) -> tuple[str, ...]:
         """Return whose references a document for ``audience`` quotes, as parties of the journal."""
-        if audience in _AT_BANK:
+        if audience in BANK_AUDIENCES:
             return ("bank",)
-        return (audience,) if audience in _OUTSIDE else ("trader", "biller")
-
-    def _body(self, stage: str) -> Party:
-        to = self.facts.case.recipient
-        if to.name:
-            return Party(to.name, to.department or "", to.address, to.email or "", stage)
-        names = [b.name for b in self.facts.bodies if b.stage == stage and b.verified]
-        return Party(names[0] if names else "", kind=stage)
+        return (audience,) if audience in OUTSIDE_AUDIENCES else ("trader", "biller")
 
     def first_date(self) -> dt.date | None:
         """Return the day of the first disputed charge."""

@@ -180,6 +180,7 @@ id = "far"
 jurisdiction = "INTL"
 stage = "ombudsman"
 name = "Far Ombudsman"
+verified = true
 [[body]]
 id = "second"
 jurisdiction = "JP"
@@ -203,6 +204,7 @@ id = "office"
 jurisdiction = "JP"
 stage = "authority"
 name = "Consumer Office"
+verified = true
 when = "signal.refused"
 [[body]]
 id = "club"
@@ -326,3 +328,27 @@ def test_no_category_is_guessed(disputed, answers):
 )
 def test_networks_are_known_by_the_names_people_use(written, network):
     assert network_of(written) == network
+
+
+def test_a_body_that_was_not_verified_is_never_named(facts, tables):
+    bodies = """
+[[body]]
+id = "unread"
+jurisdiction = "JP"
+stage = "ombudsman"
+order = 1
+name = "Unread Ombudsman"
+[[body]]
+id = "read"
+jurisdiction = "JP"
+stage = "ombudsman"
+order = 2
+name = "Read Ombudsman"
+verified = true
+"""
+    found = facts(at=tables(bodies=bodies), country="JP")
+    assert recipient_for("ombudsman", found).name == "Read Ombudsman"
+
+
+def test_what_the_person_keeps_goes_to_nobody(facts):
+    assert recipient_for("user", facts(service={"name": "Tune"})).name == ""

@@ -148,3 +148,15 @@ def test_the_lengths_differ_and_the_short_one_keeps_reason_and_ask(
 
 def test_a_mistake_outside_every_template_names_the_letter() -> None:
     assert _innermost_template(ValueError(), "letters/a/letter.j2") == ("letters/a/letter.j2", 0)
+
+
+@pytest.mark.parametrize("document", ["cancellation-notice", "formal-complaint"])
+def test_a_letter_goes_to_the_address_that_the_person_gives(
+    document: str, rich: Any, written: Write, text: Words
+) -> None:
+    given = {"name": "Netflix Complaints", "address": ["5 Example Road", "Sampletown"]}
+    case = rich(reason="charged_after_cancellation", recipient=given)
+    done = written(document, case)
+    assert "Netflix Complaints" in done.recipient
+    assert "5 Example Road\nSampletown" in text(done)
+    assert "5 Example Road" not in text(written("card-dispute", case))
