@@ -219,29 +219,16 @@ def _within(info: KeyInfo, key: str, number: Decimal) -> None:
     """Check the limits of an amount or a number."""
     text = format(number, "f")
     if info.minimum is not None and number < info.minimum:
-        raise CaseError(
-            say(
-                "%(key)s is %(value)s; the least is %(least)s.",
-                key=key,
-                value=text,
-                least=str(info.minimum),
-            ),
-            say("Correct the number, or leave the key out."),
-            key=key,
-            value=text,
+        least = str(info.minimum)
+        wrong = say(
+            "%(key)s is %(value)s; the least is %(least)s.", key=key, value=text, least=least
         )
-    if info.maximum is not None and number > info.maximum:
-        raise CaseError(
-            say(
-                "%(key)s is %(value)s; the most is %(most)s.",
-                key=key,
-                value=text,
-                most=str(info.maximum),
-            ),
-            say("Correct the number, or leave the key out."),
-            key=key,
-            value=text,
-        )
+    elif info.maximum is not None and number > info.maximum:
+        most = str(info.maximum)
+        wrong = say("%(key)s is %(value)s; the most is %(most)s.", key=key, value=text, most=most)
+    else:
+        return
+    raise CaseError(wrong, say("Correct the number, or leave the key out."), key=key, value=text)
 
 
 def _yes_no(info: KeyInfo, key: str, value: Any) -> bool:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from refundletters.answers import words
 from refundletters.answers.checks import ABOUT
+from refundletters.answers.signs import plain_signs
 
 if TYPE_CHECKING:
     from babel import Locale
@@ -112,16 +113,9 @@ def _time_words(rest: str, locale: str) -> tuple[str, str, bool]:
 
 def _plain(text: str) -> str:
     """Return ``text`` in lower case with plain digits, dashes and blanks."""
-    signs = []
-    for sign in unicodedata.normalize("NFKC", text).lower():
-        category = unicodedata.category(sign)
-        if category == "Nd":
-            signs.append(str(unicodedata.decimal(sign)))
-        elif category == "Pd":
-            signs.append("-")
-        elif category != "Cf":
-            signs.append(" " if category == "Zs" else sign)
-    return " ".join("".join(signs).replace("’", "'").split())
+    signs = plain_signs(text)
+    dashed = ("-" if unicodedata.category(sign) == "Pd" else sign for sign in signs)
+    return " ".join("".join(dashed).lower().replace("’", "'").split())
 
 
 def _without_about(text: str, locale: str) -> tuple[str, bool]:

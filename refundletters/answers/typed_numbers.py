@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Final
 
 from refundletters.answers.codes import CURRENCIES
+from refundletters.answers.signs import plain_signs
 
 __all__ = ["read_amount"]
 
@@ -69,16 +70,7 @@ def read_amount(text: str, locale: str, *, money: bool = True) -> str | None:
 
 
 def _plain(text: str) -> str:
-    signs = []
-    for sign in unicodedata.normalize("NFKC", text).strip():
-        category = unicodedata.category(sign)
-        if category == "Nd":
-            signs.append(str(unicodedata.decimal(sign)))
-        elif category == "Zs":
-            signs.append(" ")
-        elif category != "Cf":
-            signs.append("'" if sign in _APOSTROPHES else sign)
-    return "".join(signs)
+    return "".join("'" if sign in _APOSTROPHES else sign for sign in plain_signs(text.strip()))
 
 
 def _without_currency(text: str) -> str | None:

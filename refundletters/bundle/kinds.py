@@ -97,6 +97,7 @@ def _archive(content: bytes) -> str:
                 return "docx"
             if _MIMETYPE in names and archive.getinfo(_MIMETYPE).file_size < _PDF_WITHIN:
                 return "odt" if archive.read(_MIMETYPE).strip() == _ODT else UNKNOWN
+    # zipfile says RuntimeError for a password, NotImplementedError for a compression it lacks.
     except (zipfile.BadZipFile, RuntimeError, NotImplementedError, OSError):
         return UNKNOWN
     return UNKNOWN

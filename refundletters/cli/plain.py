@@ -5,6 +5,7 @@ What is asked (:class:`Prompt`) and what comes back are the same for the menus o
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
@@ -98,7 +99,7 @@ class Prompter(Protocol):
         ...
 
 
-class Asker:
+class Asker(ABC):
     """What both twins have in common: hints, and the reading of a typed line."""
 
     def __init__(self, speak: Speak, show: Callable[[str], None]) -> None:
@@ -127,13 +128,13 @@ class Asker:
             else:
                 return reply
 
+    @abstractmethod
     def ask_once(self, prompt: Prompt) -> RawReply:
         """Put the question once.
 
         Returns:
             The reply, ``"why"`` if the help is wanted, or ``None`` if there was no answer.
         """
-        raise NotImplementedError
 
     def _introduce(self, prompt: Prompt) -> None:
         self.tell("")

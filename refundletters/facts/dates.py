@@ -81,7 +81,7 @@ def work_calendar(country: str, region: str = "") -> WorkCalendar:
         return WorkCalendar()
     try:
         days = holidays.country_holidays(country, subdiv=region or None)
-    except NotImplementedError:
+    except NotImplementedError:  # what the library raises for a place it does not know
         if region:
             return work_calendar(country)
         return WorkCalendar()

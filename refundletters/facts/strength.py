@@ -12,6 +12,12 @@ from refundletters.messages import Message, say
 __all__ = ["strength_of"]
 
 
+_DUTY_MISSED: Final = say(
+    "The law where you live asks for a reminder or an easy way to cancel, and you say that it was "
+    "missing. That supports a request that is otherwise up to goodwill."
+)
+
+
 @dataclass(frozen=True, slots=True)
 class _Row:
     """A level that holds for ``reason`` where ``when`` does; the first fitting row counts."""
@@ -271,10 +277,7 @@ _ROWS: Final = (
     _Row(
         "forgot_to_cancel",
         "fair",
-        say(
-            "The law where you live asks for a reminder or an easy way to cancel, and you say that "
-            "it was missing. That supports a request that is otherwise up to goodwill."
-        ),
+        _DUTY_MISSED,
         "signal.reminder_duty_missed",
     ),
     _Row(
@@ -288,10 +291,7 @@ _ROWS: Final = (
     _Row(
         "unused",
         "fair",
-        say(
-            "The law where you live asks for a reminder or an easy way to cancel, and you say that "
-            "it was missing. That supports a request that is otherwise up to goodwill."
-        ),
+        _DUTY_MISSED,
         "signal.reminder_duty_missed",
     ),
     _Row(

@@ -24,7 +24,8 @@ __all__ = ["Option", "example_text", "options", "value_text"]
 
 # Codes of CLDR that are no countries to live in: unions, pseudo-territories and outlying areas.
 _NO_COUNTRY = frozenset({"EU", "EZ", "UN", "QO", "XA", "XB", "ZZ", "AC", "CP", "CQ", "DG", "EA"})
-_NO_CURRENCY = frozenset({"XXX", "XTS", "CHE", "CHW", "USN", "BOV", "CLF", "COU", "MXV", "UYI"})
+# Codes of ISO 4217 that nobody is charged in: tests, funds and units of account.
+_NOT_CHARGED = frozenset({"XXX", "XTS", "CHE", "CHW", "USN", "BOV", "CLF", "COU", "MXV", "UYI"})
 _MANY = 9
 
 
@@ -259,7 +260,7 @@ def _currencies(country: str, speaker: Speaker) -> tuple[Option, ...]:
         currency
         for entries in get_global("territory_currencies").values()
         for currency, _, end, tender in entries
-        if end is None and tender and currency not in _NO_CURRENCY
+        if end is None and tender and currency not in _NOT_CHARGED
     }
     own = default_currency(country)
     ahead = [code for code in (own, "USD", "EUR", "GBP") if code]

@@ -5,24 +5,20 @@ from __future__ import annotations
 import datetime as dt
 import re
 import tomllib
-import types
-import typing
-from collections.abc import Iterator, Mapping
-from dataclasses import fields as dataclass_fields
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, get_args, get_origin
+from typing import Any, get_args
 
-import msgspec
 import pytest
 
 import refundletters
 from refundletters.answers.build import build_case
 from refundletters.facts.gather import gather
-from refundletters.facts.types import Signals
-from refundletters.model.case import Case
 from refundletters.model.condition import parse_condition
 from refundletters.model.values import Method, Reason
 from refundletters.packs.roots import default_roots
+
+from .case_words import CASE_WORDS
 
 DATA = Path(refundletters.__file__).parent / "data"
 
@@ -201,21 +197,6 @@ def name_of(row: Mapping[str, Any]) -> str:
     return str(row["id"])
 
 
-def case_names(struct: type[msgspec.Struct] = Case, prefix: str = "") -> Iterator[str]:
-    """Every dotted name that a condition may use: keys of the case file, lists by their name."""
-    hints = typing.get_type_hints(struct, include_extras=False)
-    for field in msgspec.structs.fields(struct):
-        yield prefix + field.encode_name
-        kind = hints[field.name]
-        options = get_args(kind) if get_origin(kind) in (typing.Union, types.UnionType) else (kind,)
-        for option in options:
-            if isinstance(option, type) and issubclass(option, msgspec.Struct):
-                yield from case_names(option, f"{prefix}{field.encode_name}.")
-
-
-KNOWN_NAMES = set(case_names()) | {f"signal.{field.name}" for field in dataclass_fields(Signals)}
-
-
 def figures(text: str) -> set[str]:
     """Return the numbers of a sentence, written-out ones too, its citation aside."""
     words = re.findall(r"[^\W\d_]+|\d+(?:[.,]\d+)*", text.replace("{citation}", " ").lower())
@@ -276,7 +257,7 @@ def test_a_body_is_complete(body: dict[str, Any]) -> None:
 def test_conditions_parse_and_name_only_what_a_case_can_show(row: dict[str, Any]) -> None:
     for key in ("when", "unless"):
         if key in row:
-            assert parse_condition(row[key]).names <= KNOWN_NAMES
+            assert parse_condition(row[key]).names <= CASE_WORDS
 
 
 @pytest.mark.parametrize("rule", SPOKEN, ids=name_of)

@@ -5,23 +5,18 @@ from __future__ import annotations
 import datetime as dt
 import re
 import tomllib
-import types
-import typing
-from collections.abc import Iterator
-from dataclasses import fields as dataclass_fields
 from pathlib import Path
-from typing import Any, get_args, get_origin
+from typing import Any, get_args
 
-import msgspec
 import pytest
 
 import refundletters
-from refundletters.facts.types import Signals
-from refundletters.model.case import Case
 from refundletters.model.condition import parse_condition
 from refundletters.model.values import Method, Reason
 from refundletters.packs.roots import Roots
 from refundletters.packs.rows import load_rows
+
+from .case_words import CASE_WORDS
 
 DATA = Path(refundletters.__file__).parent / "data"
 ROOTS = Roots(templates=(), locales=(), data=(DATA,))
@@ -129,20 +124,6 @@ every_body = pytest.mark.parametrize("row", BODY_ROWS, ids=[row["id"] for row in
 every_category = pytest.mark.parametrize(
     "row", CATEGORY_ROWS, ids=[row["id"] for row in CATEGORY_ROWS]
 )
-
-
-def case_names(struct: type[msgspec.Struct], prefix: str = "") -> Iterator[str]:
-    hints = typing.get_type_hints(struct)
-    for item in msgspec.structs.fields(struct):
-        yield prefix + item.encode_name
-        kind = hints[item.name]
-        options = get_args(kind) if get_origin(kind) in (typing.Union, types.UnionType) else (kind,)
-        for option in options:
-            if isinstance(option, type) and issubclass(option, msgspec.Struct):
-                yield from case_names(option, f"{prefix}{item.encode_name}.")
-
-
-KNOWN = set(case_names(Case)) | {f"signal.{item.name}" for item in dataclass_fields(Signals)}
 
 
 @pytest.mark.parametrize("place", RULES)
@@ -264,7 +245,7 @@ def test_a_stranger_is_named_only_where_the_four_points_hold(row: Row) -> None:
 def test_conditions_parse_and_ask_only_what_a_case_can_show(row: Row) -> None:
     for key in ("when", "unless"):
         if key in row:
-            assert parse_condition(row[key]).names <= KNOWN
+            assert parse_condition(row[key]).names <= CASE_WORDS
     named = set(re.findall(r"'([a-z_]+)'", row.get("when", "")))
     reasons = set(get_args(Reason)) & named
     assert reasons <= set(row.get("reasons", reasons))

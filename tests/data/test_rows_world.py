@@ -5,21 +5,17 @@ from __future__ import annotations
 import datetime as dt
 import re
 import tomllib
-import types
-import typing
-from collections.abc import Iterator, Mapping
-from dataclasses import fields as dataclass_fields
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, get_args, get_origin
+from typing import Any, get_args
 
-import msgspec
 import pytest
 
 import refundletters
-from refundletters.facts.types import Signals
-from refundletters.model.case import Case
 from refundletters.model.condition import parse_condition
 from refundletters.model.values import Method, Reason
+
+from .case_words import CASE_WORDS
 
 DATA = Path(refundletters.__file__).parent / "data"
 SPANISH = {"MX", "AR", "CO", "CL"}
@@ -142,21 +138,6 @@ def full_ids(place: str, listed: str) -> list[str]:
 every_rule = pytest.mark.parametrize("row", RULE_ROWS, ids=name_of)
 every_spoken = pytest.mark.parametrize("row", SPOKEN, ids=name_of)
 every_body = pytest.mark.parametrize("row", BODY_ROWS, ids=name_of)
-
-
-def case_names(struct: type[msgspec.Struct], prefix: str = "") -> Iterator[str]:
-    """Every dotted name that a condition may use: keys of the case file, lists by their name."""
-    hints = typing.get_type_hints(struct)
-    for item in msgspec.structs.fields(struct):
-        yield prefix + item.encode_name
-        kind = hints[item.name]
-        options = get_args(kind) if get_origin(kind) in (typing.Union, types.UnionType) else (kind,)
-        for option in options:
-            if isinstance(option, type) and issubclass(option, msgspec.Struct):
-                yield from case_names(option, f"{prefix}{item.encode_name}.")
-
-
-KNOWN = set(case_names(Case)) | {f"signal.{item.name}" for item in dataclass_fields(Signals)}
 
 
 def figures(text: str) -> set[str]:
@@ -282,7 +263,7 @@ def test_a_withdrawal_period_runs_from_the_sign_up_and_covers_the_same_reasons(r
 def test_conditions_parse_and_ask_only_what_a_case_can_show(row: Row) -> None:
     for key in ("when", "unless"):
         if key in row:
-            assert parse_condition(row[key]).names <= KNOWN
+            assert parse_condition(row[key]).names <= CASE_WORDS
     named = set(re.findall(r"'([a-z_]+)'", row.get("when", ""))) & set(get_args(Reason))
     assert named <= set(row.get("reasons", named))
 
