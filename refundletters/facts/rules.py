@@ -14,7 +14,7 @@ from functools import lru_cache
 from typing import Any, Final
 
 from refundletters.facts.deadlines import Judge
-from refundletters.facts.scope import holds, scope_with
+from refundletters.facts.scope import could_hold, holds, scope_with
 from refundletters.facts.types import Notice, RuleFact, Signals
 from refundletters.messages import Message, say
 from refundletters.model.case import Case
@@ -104,14 +104,7 @@ def with_law(
 ) -> Signals:
     """Return ``signals`` with those added that depend on the law of the place."""
     rows = _rows_of(roots, tuple(chain))
-    last = _withdrawal_end(rows, chain, judge)
-    sent = case.withdrawal.sent_on or judge.as_of
-    known = replace(
-        signals,
-        withdrawal_in_time=last is not None and sent <= last,
-        withdrawal_late=last is not None and sent > last,
-        withdrawal_none=bool(case.country) and _withdrawal_row(rows, chain) is None,
-    )
+    known = _with_withdrawal(case, signals, rows, chain, judge)
     return replace(
         known,
         reminder_duty_missed=_reminder_duty_missed(case, known, rows, judge),
@@ -138,8 +131,13 @@ def _fits(row: Row, case: Case, scope: Mapping[str, Any], judge: Judge) -> bool:
         and row.get("role", "right") != "warning"
         and _method_fits(row, case)
         and _in_force(row, judge)
-        and holds(row.get("when", "true"), scope)
-        and not ("unless" in row and holds(row["unless"], scope))
+        and _conditions_met(row, scope)
+    )
+
+
+def _conditions_met(row: Row, scope: Mapping[str, Any]) -> bool:
+    return holds(row.get("when", "true"), scope) and not (
+        "unless" in row and holds(row["unless"], scope)
     )
 
 
@@ -258,9 +256,36 @@ def _unknown_start(row: Row, judge: Judge) -> dict[str, Message]:
     return {key: message}
 
 
-def _withdrawal_row(rows: Sequence[Row], chain: Sequence[str]) -> Row | None:
-    """Return the nearest rule that gives a right to withdraw, with a number that was read."""
-    found = [row for row in rows if _is_withdrawal(row)]
+def _with_withdrawal(
+    case: Case, signals: Signals, rows: Sequence[Row], chain: Sequence[str], judge: Judge
+) -> Signals:
+    """Return ``signals`` with those about a right to withdraw from the contract."""
+    # The rule is asked what it needs besides the time, which is judged here.
+    scope = scope_with(case, replace(signals, withdrawal_in_time=True))
+    row = _withdrawal_row(rows, chain, scope)
+    if row is None:
+        return replace(signals, withdrawal_none=bool(case.country))
+    started = judge.events.days("contract_date")
+    last = judge.period_end(row["deadline"], started[0]) if started else None
+    if last is None:
+        return signals
+    late = (case.withdrawal.sent_on or judge.as_of) > last
+    return replace(
+        signals, withdrawal_in_time=not late and _conditions_met(row, scope), withdrawal_late=late
+    )
+
+
+def _withdrawal_row(
+    rows: Sequence[Row], chain: Sequence[str], scope: Mapping[str, Any]
+) -> Row | None:
+    """Return the nearest rule that gives a right to withdraw and that the case does not exclude."""
+    found = [
+        row
+        for row in rows
+        if _is_withdrawal(row)
+        and could_hold(row.get("when", "true"), scope)
+        and not ("unless" in row and holds(row["unless"], scope))
+    ]
     return min(
         found,
         key=lambda row: (chain.index(row["jurisdiction"]), row.get("rank", _RANK), row["id"]),
@@ -281,15 +306,6 @@ def _is_withdrawal(row: Row) -> bool:
         and not stated.get("years")
         and "changed_mind" in row.get("reasons", ())
     )
-
-
-def _withdrawal_end(rows: Sequence[Row], chain: Sequence[str], judge: Judge) -> dt.date | None:
-    """Return the last day to withdraw; ``None`` without such a right or a known contract date."""
-    row = _withdrawal_row(rows, chain)
-    started = judge.events.days("contract_date")
-    if row is None or not started:
-        return None
-    return judge.period_end(row["deadline"], started[0])
 
 
 def _reminder_duty_missed(case: Case, signals: Signals, rows: Sequence[Row], judge: Judge) -> bool:

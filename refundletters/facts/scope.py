@@ -9,7 +9,7 @@ from refundletters.facts.types import Facts, Signals
 from refundletters.model.case import Case
 from refundletters.model.condition import parse_condition
 
-__all__ = ["holds", "scope_of", "scope_with"]
+__all__ = ["could_hold", "holds", "scope_of", "scope_with"]
 
 
 def scope_with(case: Case, signals: Signals) -> Mapping[str, Any]:
@@ -30,3 +30,12 @@ def holds(condition: str, scope: Mapping[str, Any]) -> bool:
         ConditionError: The text is not a condition.
     """
     return parse_condition(condition)(scope)
+
+
+def could_hold(condition: str, scope: Mapping[str, Any]) -> bool:
+    """Tell whether ``condition`` holds, or might once unanswered questions are answered.
+
+    Raises:
+        ConditionError: The text is not a condition.
+    """
+    return parse_condition(condition).possible(scope)

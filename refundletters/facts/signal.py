@@ -20,8 +20,9 @@ class Signals:
     reports a stranger's charge has paid this company willingly before.
     ``withdrawal_in_time``: the case shows that a statutory right to withdraw is still running (or
     was when ``withdrawal.sent_on``). ``withdrawal_late``: it shows that the time is over.
-    ``withdrawal_none``: the country is known and has no such right. Where the day of the contract
-    is not known yet, the first two are false; a letter blocks only on the last two.
+    ``withdrawal_none``: the country is known and gives no such right in this case. Where the day
+    of the contract, or what the right asks for besides, is not known yet, all three can be false;
+    a letter blocks only on the last two.
     ``network``: ``visa``, ``mastercard``, ``amex`` or ``discover``, however it was written; else
     empty.
     """

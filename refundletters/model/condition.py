@@ -61,6 +61,14 @@ class Condition:
         """Tell whether the condition holds for ``scope``; attributes and keys both count."""
         return bool(_value(self._tree, scope))
 
+    def possible(self, scope: Mapping[str, Any]) -> bool:
+        """Tell whether the condition holds or could still hold, once more is known.
+
+        A comparison with a name that has no value may turn out either way. A bare name is known:
+        it has a value or it has none.
+        """
+        return _truth(self._tree, scope) is not False
+
 
 @lru_cache(maxsize=4096)
 def parse_condition(text: str) -> Condition:
@@ -121,6 +129,25 @@ def _value(node: ast.expr, scope: Mapping[str, Any]) -> Any:
             return node.value
         case _:
             return _look_up(_dotted(node), scope)
+
+
+def _truth(node: ast.expr, scope: Mapping[str, Any]) -> bool | None:
+    """Return the truth of a condition, ``None`` where it hangs on what is not known yet."""
+    match node:
+        case ast.BoolOp():
+            parts = [_truth(part, scope) for part in node.values]
+            decides = isinstance(node.op, ast.Or)
+            if decides in parts:
+                return decides
+            return None if None in parts else not decides
+        case ast.UnaryOp():
+            inner = _truth(node.operand, scope)
+            return None if inner is None else not inner
+        case ast.Compare():
+            sides = [_value(side, scope) for side in (node.left, *node.comparators)]
+            return None if None in sides else _compare(node, scope)
+        case _:
+            return bool(_value(node, scope))
 
 
 def _compare(node: ast.Compare, scope: Mapping[str, Any]) -> bool:

@@ -380,6 +380,44 @@ def test_other_periods_are_no_right_to_withdraw(applied, text):
     assert applied(row, plan={"started_on": D(2026, 4, 20)}).signals.withdrawal_none
 
 
+@pytest.mark.parametrize(
+    ("asked", "used", "expected"),
+    [
+        ("no", "none", (True, False)),
+        (None, "none", (False, False)),
+        ("no", None, (False, False)),
+        ("yes", None, (False, True)),
+        ("no", "a_little", (False, True)),
+    ],
+)
+def test_a_right_to_withdraw_holds_where_its_own_conditions_are_shown(
+    applied, asked, used, expected
+):
+    row = days(
+        'days = 14, from = "contract_date"',
+        reasons='["changed_mind"]',
+        when="\"withdrawal.asked_immediate_start == 'no' and used_after_charge == 'none'\"",
+    )
+    answers = {"withdrawal": {"asked_immediate_start": asked}} if asked else {}
+    answers |= {"used_after_charge": used} if used else {}
+    signals = applied(
+        row, reason="changed_mind", plan={"started_on": D(2026, 4, 20)}, **answers
+    ).signals
+    assert (signals.withdrawal_in_time, signals.withdrawal_none) == expected
+    assert not signals.withdrawal_late
+
+
+def test_a_right_that_asks_for_the_time_is_not_asked_twice(applied):
+    row = days(
+        'days = 14, from = "contract_date"',
+        reasons='["changed_mind"]',
+        when='"signal.withdrawal_in_time"',
+    )
+    found = applied(row, reason="changed_mind", plan={"started_on": D(2026, 4, 20)})
+    assert found.signals.withdrawal_in_time
+    assert [one.id for one in found.rules] == ["r"]
+
+
 def test_nothing_is_said_about_withdrawing_while_the_country_is_not_known(tables, facts):
     assert not facts(at=tables(rules=WITHDRAW)).signals.withdrawal_none
 

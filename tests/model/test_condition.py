@@ -63,6 +63,41 @@ def test_what_the_case_does_not_show_counts_as_unmet(text: str) -> None:
     assert not parse_condition(text)(SCOPE)
 
 
+@pytest.mark.parametrize(
+    ("text", "possible"),
+    [
+        ("cancellation.on == '2026-03-01'", True),
+        ("not (cancellation.on == '2026-03-01')", True),
+        ("cancellation.on == '2026-03-01' and country == 'FR'", False),
+        ("cancellation.on == '2026-03-01' or country == 'GB'", True),
+        ("reason == 'unused' and cancellation.how in ['web']", True),
+        ("cancellation.on", False),
+        ("not cancellation.on", True),
+        ("country == 'FR'", False),
+        ("country == 'GB'", True),
+    ],
+)
+def test_a_condition_is_possible_until_the_case_shows_otherwise(text: str, possible: bool) -> None:
+    assert parse_condition(text).possible(SCOPE) is possible
+
+
+@given(
+    st.recursive(
+        st.sampled_from(
+            ["country == 'GB'", "reason == 'x'", "cancellation.on == 1", "signal.asked"]
+        ),
+        lambda parts: st.one_of(
+            st.builds("({} and {})".format, parts, parts),
+            st.builds("({} or {})".format, parts, parts),
+        ),
+        max_leaves=8,
+    )
+)
+def test_what_holds_is_possible(text: str) -> None:
+    condition = parse_condition(text)
+    assert condition.possible(SCOPE) or not condition(SCOPE)
+
+
 def test_a_condition_knows_the_names_it_asks_for() -> None:
     condition = parse_condition("reason == 'a' and (signal.paid or not payment.method) and true")
     assert condition.names == {"reason", "signal.paid", "payment.method"}
