@@ -82,11 +82,16 @@ def day_to_remember(
 
 
 def reminders(plan: Plan) -> tuple[Reminder, ...]:
-    """Return the days of a case that are still to come, soonest first."""
+    """Return the days of a case that are still to come, soonest first, each thing once."""
     found = [*_of_deadlines(plan), *_more(plan)]
     as_of = plan.facts.as_of
-    kept = {reminder.id: reminder for reminder in found if reminder.day >= as_of}
-    return tuple(sorted(kept.values(), key=lambda reminder: (reminder.day, reminder.id)))
+    by_id = {reminder.id: reminder for reminder in found if reminder.day >= as_of}
+    kept: list[Reminder] = []
+    for reminder in sorted(by_id.values(), key=lambda one: (one.day, one.id)):
+        # Two rules may set the same last day; a calendar would show it twice.
+        if all((reminder.day, reminder.what) != (one.day, one.what) for one in kept):
+            kept.append(reminder)
+    return tuple(kept)
 
 
 def _before(key: str, event: dt.date, days: int, what: Message, facts: Facts) -> Deadline:

@@ -90,3 +90,14 @@ def test_the_written_file_is_opened(
     done = cli(words[0], *about, "-o", str(path), "--open")
     assert done.code == 0, done.err
     assert (tmp_path / "opened").read_text(encoding="utf-8").strip() == str(path)
+
+
+def test_a_day_that_two_rules_set_stands_once(cli, tmp_path: Path) -> None:
+    sample = Path(__file__).parents[2] / "samples" / "de-charged-after-canceling" / "case.toml"
+    path = tmp_path / "case.toml"
+    path.write_text(sample.read_text(encoding="utf-8"), encoding="utf-8")
+    done = cli("remind", str(path))
+    assert done.code == 0, done.err
+    shown = [(event.decoded("DTSTART"), str(event["SUMMARY"])) for event in events(done.raw)]
+    assert len(shown) > 3
+    assert len(set(shown)) == len(shown)
