@@ -158,8 +158,8 @@ def test_a_faulty_service_that_still_runs_is_complained_about_in_time() -> None:
         ("BR", "br-cdc-42"),
         ("MX", "mx-lfpc-91"),
         ("AR", "ar-ldc-10ter-quater"),
-        ("CO", "co-ec-42-43"),
-        ("CL", "cl-19496-17a"),
+        ("CO", "co-ec-58"),
+        ("CL", "cl-19496-3-12-18"),
         ("JP", "jp-minpo-703"),
         ("TR", "tr-6502-52-4"),
         ("IL", "il-cpl-13d"),
@@ -191,6 +191,29 @@ def test_obstacles_to_leaving_have_to_be_shown(country: str, rule: str) -> None:
     assert rule in quoted(country, "cannot_cancel", blocked=BLOCKED)
     assert rule not in quoted(country, "cannot_cancel")
     assert rule not in quoted(country, "unused", blocked=BLOCKED)
+
+
+@pytest.mark.parametrize(("country", "rule"), [("CO", "co-ec-42-43"), ("CL", "cl-19496-17a")])
+def test_a_cancellation_that_went_through_met_no_obstacle(country: str, rule: str) -> None:
+    reason = "charged_after_cancellation"
+    assert rule not in quoted(country, reason, cancellation=CANCELLED)
+    assert rule in quoted(country, reason, cancellation=CANCELLED, blocked=BLOCKED)
+
+
+@pytest.mark.parametrize(
+    ("country", "rule"), [("MX", "mx-lfpc-76bis-viii-ix"), ("AR", "ar-ldc-35")]
+)
+def test_a_charge_by_a_stranger_is_no_renewal_and_no_offer(country: str, rule: str) -> None:
+    confirmed = {"four_points": True}
+    assert rule not in quoted(country, "unauthorized_payment", confirmed=confirmed)
+    assert rule not in quoted(country, "account_takeover", confirmed=confirmed)
+    assert quoted(country, "unauthorized_payment", confirmed=confirmed)
+
+
+def test_the_argentine_cancel_button_is_asked_for_once_companies_had_adapted() -> None:
+    rule, early = "ar-disp-954-2025", [{"date": dt.date(2025, 10, 5), "amount": "99"}]
+    assert rule in quoted("AR", "cannot_cancel", blocked=BLOCKED)
+    assert rule not in quoted("AR", "cannot_cancel", blocked=BLOCKED, charges=early)
 
 
 @pytest.mark.parametrize(

@@ -68,7 +68,7 @@ BODIES = {
 
 # What only a reader of the contract, or of the bank's papers, can tell.
 CHECKED_BY_READER = {
-    *("mx-lfpc-56", "mx-lfpc-86ter", "co-ec-51", "co-ec-51-par2", "cl-19496-3bis"),
+    *("mx-lfpc-56", "mx-lfpc-86ter", "ar-ldc-35", "co-ec-51", "co-ec-51-par2", "cl-19496-3bis"),
     *("jp-tokusho-13-2", "jp-shohi-9", "jp-denshi-3", "jp-kappu-30-4", "jp-kappu-30-5"),
     *("kr-eft-9", "kr-inst-16", "tw-card-13", "tr-6502-48", "il-psl-37", "il-psl-nonsupply"),
     *("ae-fl-15-2020-21", "ae-cab-66-2023-service", "sa-sama-cc-85-90"),
