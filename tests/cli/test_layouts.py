@@ -39,7 +39,7 @@ def test_the_text_says_what_is_not_confirmed(cli) -> None:
 
 
 @pytest.mark.parametrize(
-    ("country", "layout"), [("KE", "A4"), ("CL", "Letter"), ("letter", "Letter")]
+    ("country", "layout"), [("KE", "A4"), ("CR", "Letter"), ("letter", "Letter")]
 )
 def test_a_country_without_a_row_has_the_page_of_its_paper(cli, country, layout) -> None:
     assert [row["id"] for row in json.loads(cli("layouts", country, "--json").out)] == [layout]
