@@ -32,10 +32,10 @@ EXPECTED: dict[str, tuple[int, int, set[str]]] = {
     "CH": (8, 5, {"de", "fr"}),
     "BE": (7, 6, {"fr", "de"}),
     "LU": (6, 5, {"fr", "de"}),
-    "NL": (12, 6, set()),
-    "IT": (13, 6, set()),
-    "PT": (9, 6, set()),
-    "PL": (11, 6, set()),
+    "NL": (13, 6, set()),
+    "IT": (14, 6, set()),
+    "PT": (10, 6, set()),
+    "PL": (12, 6, set()),
     "SE": (13, 5, set()),
     "DK": (5, 6, set()),
     "NO": (9, 5, set()),
@@ -80,6 +80,7 @@ RULE_OPTIONAL = {
     "owed",
     "unverified_note",
     "citation_de",
+    "citation_es",
     "citation_fr",
     "citation_it",
     "citation_nl",
@@ -248,7 +249,14 @@ def test_the_words_of_a_rule_are_from_closed_lists(rule: dict[str, Any]) -> None
 @pytest.mark.parametrize("body", BODIES, ids=name_of)
 def test_a_body_is_complete(body: dict[str, Any]) -> None:
     assert set(body) >= BODY_KEYS
-    assert set(body) <= BODY_KEYS | {"read", "unverified_note"}
+    assert set(body) <= BODY_KEYS | {
+        "read",
+        "unverified_note",
+        "against",
+        "first",
+        "wait",
+        "deadline",
+    }
     assert body["stage"] in STAGES
     assert all(body[key] for key in ("name", "when", "source"))
 

@@ -30,7 +30,7 @@ RULES = {
     "US-NY": "us-ny-gbl-527a",
     "US-MA": "us-ma-940cmr38",
     "US-MN": "us-mn-325g",
-    "US-IL": "us-il-acra",
+    "US-IL": "us-il-acra us-il-acra-notice",
     "GB": "gb-psr-unauthorised gb-cca-83-84 gb-psr-withdraw-consent "
     "gb-psr-payee-initiated-refund* gb-direct-debit-guarantee gb-cca-s75 gb-cca-s75a* gb-ccr-2013 "
     "gb-cra-digital-content gb-cra-services gb-chargeback gb-dmcca-subscriptions* "
@@ -41,7 +41,7 @@ RULES = {
     "CA": "ca-bank-unauthorised-card ca-pad-rule-h1 ca-chargeback",
     "CA-ON": "ca-on-internet-agreement ca-on-card-reversal ca-on-unsolicited ca-on-unfair-practice",
     "CA-QC": "ca-qc-214 ca-qc-distance-cancel ca-qc-card-chargeback ca-qc-272-1-restitution "
-    "ca-qc-online-subscription-2026",
+    "ca-qc-online-subscription-2026 ca-qc-end-of-promotion-2026",
     "AU": "au-acl-services-guarantee au-acl-misleading au-acl-s40 au-epayments-code au-chargeback "
     "au-utp-2026*",
     "NZ": "nz-cga-services nz-fta nz-chargeback nz-code-of-banking-practice*",
@@ -84,7 +84,7 @@ BODY_REQUIRED = {
     *("id", "jurisdiction", "stage", "order", "name", "handles", "precondition", "when"),
     *("time_limit", "url", "source", "checked", "verified"),
 }
-BODY_OPTIONAL = {"also", "more_sources", "unverified_note"}
+BODY_OPTIONAL = {"against", "first", "wait", "deadline", "also", "more_sources", "unverified_note"}
 CATEGORY_REQUIRED = {
     *("id", "network", "code", "name", "reasons", "when", "rank", "evidence", "deadline"),
     *("verified", "source", "more_sources", "checked", "caveats"),
@@ -133,7 +133,7 @@ def test_every_rule_of_the_tables_is_there_and_traps_are_marked(place: str) -> N
 
 
 def test_the_counts_are_those_of_the_tables() -> None:
-    assert (len(RULE_ROWS), len(BODY_ROWS), len(CATEGORY_ROWS)) == (77, 50, 28)
+    assert (len(RULE_ROWS), len(BODY_ROWS), len(CATEGORY_ROWS)) == (78, 50, 28)
     assert {place: len(rows("bodies", place, "body")) for place in BODIES} == BODIES
 
 
