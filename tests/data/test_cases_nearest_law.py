@@ -1,0 +1,131 @@
+"""The law of the country stands before that of the union, the strongest ground before others."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import pytest
+
+from refundletters.answers.build import build_case
+from refundletters.facts.gather import gather
+from refundletters.packs.roots import shipped_roots
+
+AS_OF = dt.date(2026, 11, 30)
+ROOTS = shipped_roots()
+CANCELLED = {
+    "cancellation": {"status": "yes", "on": dt.date(2026, 10, 20)},
+    "permission": {"withdrawn": "yes", "on": dt.date(2026, 10, 20)},
+}
+TWICE = {"duplicate": dict.fromkeys(("second_account", "second_biller", "plan_change"), "no")}
+NEW_PLAN = {"plan": {"period": "month", "started_on": dt.date(2026, 11, 26)}}
+RISE = {"old": "9.99", "new": "12.99", "effective_from": dt.date(2026, 11, 1)}
+
+
+def quoted(country: str, reason: str, addressee: str, **answers: Any) -> list[str]:
+    """Return the ids of the rules that a letter to ``addressee`` may quote, in their order."""
+    base: dict[str, Any] = {
+        "as_of": AS_OF,
+        "country": country,
+        "reason": reason,
+        "plan": {"period": "month", "started_on": dt.date(2026, 1, 5)},
+        "charges": [{"date": dt.date(2026, 11, 5), "amount": "99"}],
+        "payment": {"method": "credit_card"},
+    }
+    facts = gather(build_case({**base, **answers}), ROOTS, AS_OF)
+    return [
+        rule.id
+        for rule in facts.rules
+        if rule.quotable and rule.addressed_to in {addressee, "both"}
+    ]
+
+
+@pytest.mark.parametrize(
+    ("country", "rule"),
+    [
+        ("IT", "it-cc-2033"),
+        ("NL", "nl-bw-6-203"),
+        ("PL", "pl-kc-410"),
+        ("PT", "pt-cc-476"),
+        ("BR", "br-cdc-42"),
+        ("JP", "jp-minpo-703"),
+    ],
+)
+def test_what_was_not_owed_is_claimed_back_first(country: str, rule: str) -> None:
+    assert quoted(country, "charged_after_cancellation", "merchant", **CANCELLED)[0] == rule
+    assert quoted(country, "duplicate_charge", "merchant", **TWICE)[0] == rule
+    assert rule not in quoted(country, "forgot_to_cancel", "merchant")
+    second = {"duplicate": {**TWICE["duplicate"], "second_account": "yes"}}
+    assert rule not in quoted(country, "duplicate_charge", "merchant", **second)
+
+
+@pytest.mark.parametrize(
+    ("country", "refund", "debit"),
+    [
+        ("IT", "it-dlgs11-2010-11", "it-dlgs11-2010-13-14"),
+        ("NL", "nl-bw-7-528", "nl-bw-7-530-531"),
+        ("PL", "pl-uup-46", "pl-uup-47-48"),
+        ("PT", "pt-dl91-2018-113-114", "pt-dl91-2018-117-118"),
+    ],
+)
+def test_a_bank_is_told_of_its_own_country_s_law(country: str, refund: str, debit: str) -> None:
+    account = {"payment": {"method": "direct_debit"}}
+    for answers in ({}, account):
+        rules = quoted(country, "charged_after_cancellation", "bank", **CANCELLED, **answers)
+        assert rules[0] == refund
+        assert all(rule.startswith(f"{country.lower()}-") for rule in rules)
+        assert (debit in rules) is bool(answers)
+    assert debit in quoted(country, "cannot_cancel", "bank", **account)
+
+
+def test_permission_that_ended_is_no_matter_of_a_double_charge() -> None:
+    assert "nl-bw-7-522" in quoted("NL", "charged_after_cancellation", "bank", **CANCELLED)
+    assert "nl-bw-7-522" not in quoted("NL", "duplicate_charge", "bank", **TWICE)
+
+
+def test_a_dutch_withdrawal_comes_with_the_refund_that_follows_it() -> None:
+    assert quoted("NL", "changed_mind", "merchant", **NEW_PLAN) == ["nl-bw-6-230o", "nl-bw-6-230r"]
+
+
+@pytest.mark.parametrize(
+    ("country", "rule"), [("IT", "it-cdc-33"), ("NL", "nl-price-clause"), ("PL", "pl-kc-385-3")]
+)
+def test_the_clause_is_attacked_before_the_time_to_answer(country: str, rule: str) -> None:
+    rises = {"price_increases": [{**RISE, "consent": "no"}]}
+    assert quoted(country, "price_increase", "merchant", **rises)[0] == rule
+    agreed = {"price_increases": [{**RISE, "consent": "yes"}]}
+    assert rule not in quoted(country, "price_increase", "merchant", **agreed)
+
+
+def test_a_brazilian_principle_never_stands_alone() -> None:
+    unannounced = {"price_increases": [{**RISE, "notice": "no"}]}
+    assert quoted("BR", "price_increase", "merchant", **unannounced) == []
+    both = {"price_increases": [{**RISE, "notice": "no", "consent": "no"}]}
+    rules = quoted("BR", "price_increase", "merchant", **both)
+    assert rules[:2] == ["br-cdc-46-51", "br-cdc-42"]
+    assert rules[-1] == "br-cdc-6"
+
+
+def test_a_wrong_amount_in_brazil_is_no_faulty_service_and_no_price_increase() -> None:
+    wrong = {"wrong_amount": {"expected": "90"}}
+    rules = quoted("BR", "wrong_amount", "merchant", **wrong)
+    assert rules[0] == "br-cdc-42"
+    assert not {"br-cdc-20", "br-cdc-39-v-x"} & set(rules)
+
+
+def test_pix_payments_are_returned_after_fraud_only_and_for_eighty_days() -> None:
+    pix = {"payment": {"method": "pix"}}
+    assert quoted("BR", "unauthorized_payment", "bank", **pix)[0] == "br-pix-med"
+    assert "br-pix-med" not in quoted("BR", "unauthorized_payment", "bank")
+    assert "br-pix-med" not in quoted(
+        "BR", "charged_after_cancellation", "bank", **CANCELLED, **pix
+    )
+    for days, kept in [(80, True), (81, False)]:
+        charges = [{"date": AS_OF - dt.timedelta(days=days), "amount": "99"}]
+        rules = quoted("BR", "unauthorized_payment", "bank", charges=charges, **pix)
+        assert ("br-pix-med" in rules) is kept
+
+
+def test_a_japanese_card_company_did_not_gain_what_the_merchant_took() -> None:
+    assert quoted("JP", "charged_after_cancellation", "bank", **CANCELLED) == []
+    assert quoted("JP", "unauthorized_payment", "bank") == ["jp-card-terms"]
