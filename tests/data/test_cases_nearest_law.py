@@ -47,8 +47,12 @@ def quoted(country: str, reason: str, addressee: str, **answers: Any) -> list[st
         ("NL", "nl-bw-6-203"),
         ("PL", "pl-kc-410"),
         ("PT", "pt-cc-476"),
+        ("GR", "gr-ak-904"),
+        ("RO", "ro-cc-1341"),
+        ("CZ", "cz-oz-2991"),
         ("BR", "br-cdc-42"),
         ("JP", "jp-minpo-703"),
+        ("KR", "kr-civil-741"),
     ],
 )
 def test_what_was_not_owed_is_claimed_back_first(country: str, rule: str) -> None:
@@ -81,6 +85,16 @@ def test_a_bank_is_told_of_its_own_country_s_law(country: str, refund: str, debi
 def test_permission_that_ended_is_no_matter_of_a_double_charge() -> None:
     assert "nl-bw-7-522" in quoted("NL", "charged_after_cancellation", "bank", **CANCELLED)
     assert "nl-bw-7-522" not in quoted("NL", "duplicate_charge", "bank", **TWICE)
+
+
+@pytest.mark.parametrize(
+    ("country", "rule"),
+    [("GR", "gr-4537-74"), ("SE", "se-btl-5a-2"), ("CZ", "cz-zps-182-187")],
+)
+def test_the_share_of_a_payer_is_about_cards_and_not_about_debits(country: str, rule: str) -> None:
+    assert rule in quoted(country, "unauthorized_payment", "bank")
+    debit = {"payment": {"method": "direct_debit"}}
+    assert rule not in quoted(country, "unauthorized_payment", "bank", **debit)
 
 
 def test_a_dutch_withdrawal_comes_with_the_refund_that_follows_it() -> None:
@@ -129,3 +143,15 @@ def test_pix_payments_are_returned_after_fraud_only_and_for_eighty_days() -> Non
 def test_a_japanese_card_company_did_not_gain_what_the_merchant_took() -> None:
     assert quoted("JP", "charged_after_cancellation", "bank", **CANCELLED) == []
     assert quoted("JP", "unauthorized_payment", "bank") == ["jp-card-terms"]
+
+
+def test_a_korean_order_that_was_made_twice_is_one_of_the_same_day() -> None:
+    assert "kr-ecom-7-8" not in quoted("KR", "duplicate_charge", "merchant", **TWICE)
+    same_day = {"duplicate": {**TWICE["duplicate"], "same_day": "yes"}}
+    assert "kr-ecom-7-8" in quoted("KR", "duplicate_charge", "merchant", **same_day)
+
+
+def test_a_turkish_cap_for_lost_cards_is_no_time_that_runs_out() -> None:
+    for days, expected in [(1, ["tr-5464-12"]), (2, [])]:
+        charges = [{"date": AS_OF - dt.timedelta(days=days), "amount": "99"}]
+        assert quoted("TR", "unauthorized_payment", "bank", charges=charges) == expected

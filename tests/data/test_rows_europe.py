@@ -41,8 +41,8 @@ EXPECTED: dict[str, tuple[int, int, set[str]]] = {
     "NO": (9, 5, set()),
     "FI": (3, 6, set()),
     "CZ": (8, 5, set()),
-    "GR": (6, 5, set()),
-    "RO": (4, 5, set()),
+    "GR": (7, 5, set()),
+    "RO": (5, 5, set()),
 }
 RULE_KEYS = {
     "id",
@@ -85,6 +85,7 @@ RULE_OPTIONAL = {
     "citation_it",
     "citation_nl",
 }
+BODY_OPTIONAL = {"read", "unverified_note", "against", "first", "wait", "deadline"}
 BODY_KEYS = {
     "id",
     "jurisdiction",
