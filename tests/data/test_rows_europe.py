@@ -409,3 +409,34 @@ def test_a_rule_that_needs_a_look_at_the_contract_is_listed_but_not_quoted() -> 
     rules = listed(**answers, service={"id": "spotify", "name": "Spotify"})
     assert rules["de-kg-23-u-15-22"] is False
     assert rules["de-bgb-307"] is True
+
+
+def test_a_directive_is_named_in_the_language_of_the_letter() -> None:
+    named = [rule for rule in rows("rules", "EU") if rule["citation"].startswith("Article")]
+    assert len(named) > 15
+    for rule in named:
+        assert "Richtlinie" in rule["citation_de"], rule["id"]
+        assert "directive" in rule["citation_fr"], rule["id"]
+        assert "Directiva" in rule["citation_es"], rule["id"]
+
+
+@pytest.mark.parametrize("reason", ["forgot_to_cancel", "trial_conversion", "changed_mind"])
+def test_only_a_debit_in_euros_comes_back_without_conditions(reason: str) -> None:
+    for country, currency, fits in (("FI", "EUR", True), ("DK", "DKK", False)):
+        charge = {"date": dt.date(2026, 11, 5), "amount": "9.99", "currency": currency}
+        found = quoted(
+            country=country,
+            reason=reason,
+            charges=[charge],
+            payment={"method": "direct_debit"},
+        )
+        assert ({"eu-psd2-art76-77", "eu-sepa-core-dd"} <= found) is fits
+        assert fits or not {rule for rule in found if rule.endswith(("76-77", "core-dd"))}
+
+
+def test_german_default_interest_waits_for_the_second_letter() -> None:
+    late = {"on": dt.date(2026, 10, 20), "amount": "9.99", "within": "5 days"}
+    complaint = [{"document": "formal-complaint", "at": dt.date(2026, 11, 20)}]
+    case: dict[str, Any] = {"reason": "refund_promised", "promise": late}
+    assert quoted(**case) == set()
+    assert "de-bgb-286-288" in quoted(**case, contacts=complaint)
