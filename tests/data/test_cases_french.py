@@ -89,7 +89,7 @@ def test_a_belgian_bank_is_told_of_the_refund_and_not_only_of_the_notice() -> No
     ("country", "reason", "locale", "own", "foreign"),
     [
         ("BE", "changed_mind", "fr_BE", "L’article VI.47 du Code de droit", "artikel"),
-        ("CH", "duplicate_charge", "fr_CH", "les art. 62 et 63 CO", "OR"),
+        ("CH", "duplicate_charge", "fr_CH", "des art. 62 et 63 CO", "OR"),
         ("CH", "duplicate_charge", "de_CH", "nach Art. 62 und 63 OR", "CO"),
     ],
 )
