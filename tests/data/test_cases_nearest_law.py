@@ -70,15 +70,18 @@ def test_what_was_not_owed_is_claimed_back_first(country: str, rule: str) -> Non
         ("NL", "nl-bw-7-528", "nl-bw-7-530-531"),
         ("PL", "pl-uup-46", "pl-uup-47-48"),
         ("PT", "pt-dl91-2018-113-114", "pt-dl91-2018-117-118"),
+        ("GR", "gr-4537-72-73", "gr-4537-76-77"),
     ],
 )
-def test_a_bank_is_told_of_its_own_country_s_law(country: str, refund: str, debit: str) -> None:
+def test_a_bank_is_told_of_its_own_law_and_of_the_return_of_debits_first(
+    country: str, refund: str, debit: str
+) -> None:
     account = {"payment": {"method": "direct_debit"}}
     for answers in ({}, account):
         rules = quoted(country, "charged_after_cancellation", "bank", **CANCELLED, **answers)
-        assert rules[0] == refund
+        assert rules[:2] == [debit, refund] if answers else rules[0] == refund
+        assert debit not in rules or answers
         assert all(rule.startswith(f"{country.lower()}-") for rule in rules)
-        assert (debit in rules) is bool(answers)
     assert debit in quoted(country, "cannot_cancel", "bank", **account)
 
 
