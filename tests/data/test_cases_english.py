@@ -53,10 +53,12 @@ def test_a_forgotten_monthly_plan_quotes_no_law(country: str, reason: str) -> No
         ("GB", "direct_debit", "gb-direct-debit-guarantee"),
         ("GB", "wallet", "gb-dmcca-unfair-practices"),
         ("IE", "credit_card", "ie-chargeback"),
+        ("IE", "wallet", "ie-cra-2022-inertia-selling"),
         ("AU", "wallet", "au-acl-s40"),
         ("AU", "wallet", "au-acl-misleading"),
         ("AU", "credit_card", "au-chargeback"),
         ("NZ", "wallet", "nz-fta"),
+        ("NZ", "wallet", "nz-fta-unsolicited"),
         ("NZ", "debit_card", "nz-chargeback"),
         ("IN", "wallet", "in-cpa-2019"),
         ("IN", "upi", "in-rbi-emandate-2026"),
@@ -167,3 +169,17 @@ def test_a_south_african_bank_is_given_no_month_for_a_debit_order_in_time() -> N
 def test_an_australian_direct_debit_is_under_the_payments_code() -> None:
     assert "au-epayments-code" in quoted("AU", "duplicate_charge", "direct_debit")
     assert "au-epayments-code" not in quoted("AU", "duplicate_charge", "wallet")
+
+
+def test_a_south_african_fault_is_remedied_or_paid_for_once_it_was_reported() -> None:
+    assert quoted("ZA", "technical_failure", "wallet") == ["za-cpa-s54"]
+    assert quoted("ZA", "technical_failure", "wallet", contacts=[]) == []
+
+
+def test_a_british_payment_is_stopped_by_the_business_day_before_it() -> None:
+    monday = dt.date(2026, 12, 7)
+    plan = {"period": "month", "started_on": dt.date(2026, 1, 5), "next_charge_on": monday}
+    stop = {"goals": ["stop_charges"], "plan": plan}
+    facts = facts_for("GB", "forgot_to_cancel", "direct_debit", **stop)
+    days = {deadline.id: deadline.date for deadline in facts.deadlines}
+    assert days["gb-psr-withdraw-consent"] == dt.date(2026, 12, 4)  # the Friday
