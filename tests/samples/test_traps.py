@@ -211,8 +211,8 @@ TRAPS = {
     ),
     "at-debit-after-canceling": Trap(
         "78.00",
-        "strong",
-        "supervisor-request",
+        "fair",
+        "direct-debit-refund",
         offered=("direct-debit-refund", "formal-complaint"),
         blocked=("card-dispute", "unauthorized-payment-report"),
         quoted=("at-zadig-66-67", "at-zadig-70-71", "at-zadig-58", "at-zadig-65"),
