@@ -10,6 +10,7 @@ from refundletters import app
 from refundletters.answers import keys
 from refundletters.answers.build import build_case
 from refundletters.cli.plain import Special
+from refundletters.cli.readiness import show_readiness
 from refundletters.cli.tone import with_hints
 from refundletters.cli.turns import Conversation
 from refundletters.errors import CaseError
@@ -159,14 +160,17 @@ def _show(talk: Conversation, interview: Interview, rows: Sequence[Row]) -> None
         names = [_name(interview, key) for key in open_keys]
         talk.tell_blank()
         talk.tell(say("Still missing: %(names)s.", names=names))
-    _warn(talk, interview)
+    show_readiness(talk, interview, _warn(talk, interview))
 
 
-def _warn(talk: Conversation, interview: Interview) -> None:
+def _warn(talk: Conversation, interview: Interview) -> tuple[Message, ...]:
+    """Show what to check before sending, and return it."""
     plan = app.plan(interview.answers, roots=talk.door.roots, today=talk.door.today)
-    for notice in with_hints(plan, interview.answers, talk.door).warnings:
+    warnings = with_hints(plan, interview.answers, talk.door).warnings
+    for notice in warnings:
         talk.tell_blank()
         talk.tell(say("Please check: %(what)s", what=notice.message))
+    return tuple(notice.message for notice in warnings)
 
 
 def _name(interview: Interview, key: str) -> Message:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
+from refundletters.facts.body import Body
+from refundletters.facts.dates import Period
+from refundletters.facts.deadlines import Judge
 from refundletters.facts.scope import holds
-from refundletters.facts.types import Body
 from refundletters.packs.roots import Roots
 from refundletters.packs.rows import load_rows
 
@@ -26,22 +28,29 @@ _OPENS: Final[Mapping[str, str]] = {
 _LAST: Final = 99
 
 
-def bodies_for(roots: Roots, chain: Sequence[str], scope: Mapping[str, Any]) -> tuple[Body, ...]:
+def bodies_for(
+    roots: Roots, chain: Sequence[str], scope: Mapping[str, Any], judge: Judge
+) -> tuple[Body, ...]:
     """Return the bodies of a place, nearest law first, then in the order to turn to them.
 
     Args:
         roots: Where the table of bodies lies.
         chain: Jurisdictions, nearest first.
         scope: What conditions may see of the case.
+        judge: Works out last days.
     """
     known = load_rows(roots, "bodies", tuple(chain)).values()
     rows = [row for row in known if row["jurisdiction"] in chain]
     rows.sort(key=lambda row: (chain.index(row["jurisdiction"]), row.get("order", _LAST)))
-    return tuple(_body(row, scope) for row in rows)
+    return tuple(_body(row, scope, judge) for row in rows)
 
 
-def _body(row: Mapping[str, Any], scope: Mapping[str, Any]) -> Body:
+def _body(row: Mapping[str, Any], scope: Mapping[str, Any], judge: Judge) -> Body:
     stage = row.get("stage", "")
+    stated = row.get("deadline", {})
+    started = judge.events.days(stated.get("from", "none"))
+    last = judge.period_end(stated, started[-1]) if started else None
+    is_over = last is not None and last < judge.as_of
     return Body(
         id=row["id"],
         jurisdiction=row["jurisdiction"],
@@ -52,5 +61,14 @@ def _body(row: Mapping[str, Any], scope: Mapping[str, Any]) -> Body:
         time_limit=row.get("time_limit", ""),
         url=row.get("url", ""),
         verified=bool(row.get("verified")),
-        open_now=holds(row.get("when") or _OPENS.get(stage, "false"), scope),
+        against=tuple(row.get("against", ("company", "bank"))),
+        first=row.get("first", ""),
+        wait=Period.of(row.get("wait", {})),
+        within=Period.of(stated),
+        counted_from=stated.get("from", ""),
+        counted_from_on=started[-1] if started else None,
+        last_day=last,
+        is_over=is_over,
+        open_now=not is_over and holds(row.get("when") or _OPENS.get(stage, "false"), scope),
+        checked=str(row.get("checked", "")),
     )

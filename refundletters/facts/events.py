@@ -22,6 +22,8 @@ __all__ = ["COUNTED_BACK", "EVENTS", "Events"]
 # Periods that end before the event instead of beginning after it.
 COUNTED_BACK: Final = frozenset({"before_next_payment", "before_statement_due_date"})
 
+_BANK_SAID_NO: Final = frozenset({"refused", "final_refusal", "credit_reversed"})
+
 
 @dataclass(frozen=True, slots=True)
 class Events:
@@ -132,6 +134,20 @@ def _promise_or_charge(events: Events) -> Iterable[dt.date]:
     return _known(events.case.promise.on) or events.charge_days()
 
 
+def _bank_answered(events: Events) -> Iterable[dt.date]:
+    """Return the day of the bank's latest refusal, or on which it took a credit back."""
+    answer = last_where(with_bank(events.contacts), lambda contact: contact.result in _BANK_SAID_NO)
+    return () if answer is None else (answer.day,)
+
+
+def _bank_told(events: Events) -> Iterable[dt.date]:
+    return _known(events.told("bank"))
+
+
+def _company_told(events: Events) -> Iterable[dt.date]:
+    return _known(events.told("merchant"))
+
+
 EVENTS: Final[Mapping[str, Callable[[Events], Iterable[dt.date]]]] = {
     "statement_sent": _statements,
     "statement_received": _statements,
@@ -154,6 +170,9 @@ EVENTS: Final[Mapping[str, Callable[[Events], Iterable[dt.date]]]] = {
     "service_end": _service_end,
     "before_next_payment": _next_payment,
     "notice_received": _notice_of_change,
+    "bank_answered": _bank_answered,
+    "bank_told": _bank_told,
+    "company_told": _company_told,
 }
 _AFTER_THE_CHARGE: Final = frozenset(
     {

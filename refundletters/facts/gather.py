@@ -78,7 +78,7 @@ def gather(case: Case, roots: Roots, today: dt.date) -> Facts:
         money=money,
         contacts=contacts,
         rules=chosen.rules,
-        bodies=bodies_for(roots, chain, scope),
+        bodies=bodies_for(roots, chain, scope, judge),
         category=window.category,
         deadlines=_deadlines(chosen, window),
         signals=signals,

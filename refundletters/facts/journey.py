@@ -15,6 +15,7 @@ from refundletters.facts.first_checks import first_checks
 from refundletters.facts.gates import all_statuses
 from refundletters.facts.ladder import next_step
 from refundletters.facts.lists import channels_for, evidence_for
+from refundletters.facts.outside import bodies_shown, last_days
 from refundletters.facts.policy import policies
 from refundletters.facts.reminders import coming_days, day_to_remember
 from refundletters.facts.steps import not_yet, steps_today
@@ -57,6 +58,7 @@ def plan(facts: Facts, roots: Roots) -> Plan:
         first=first_checks(facts),
         policies=policies(facts),
         cost=cost_so_far(facts),
+        bodies=bodies_shown(facts),
     )
 
 
@@ -68,6 +70,7 @@ def _deadlines(facts: Facts) -> Iterator[Deadline]:
             yield replace(rule.owed_by, id=f"{rule.id}-owed")
     if not (facts.signals.paid or facts.signals.verified):
         yield from _awaited(facts)
+        yield from last_days(facts)
     yield from coming_days(facts)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Final
 
+from refundletters.facts.body import Body
 from refundletters.facts.countries import EEA, EU
 from refundletters.facts.types import Facts, Party, ServiceFact
 from refundletters.model.case import Case
@@ -36,7 +37,9 @@ _BILLERS: Final = {
     "paypal": "PayPal",
 }
 BANK_AUDIENCES: Final = frozenset({"bank", "card_issuer", "bank_complaints"})
-OUTSIDE_AUDIENCES: Final = frozenset({"ombudsman", "authority"})
+# Who a document for somebody outside complains about.
+_ABOUT: Final = {"ombudsman": "bank", "authority": "company"}
+OUTSIDE_AUDIENCES: Final = frozenset(_ABOUT)
 _TRADER_AUDIENCES: Final = frozenset({"trader", "complaints"})
 # How alike a typed name and a known one have to be; high, since a wrong match misdirects a letter.
 _ALIKE: Final = 0.88
@@ -118,7 +121,8 @@ def bank_party(case: Case) -> Party:
 def recipient_for(audience: str, facts: Facts) -> Party:
     """Return who a document for ``audience`` (a word of ``letter.toml``) goes to.
 
-    What the person keeps goes to nobody. A body is named only where its row was verified.
+    What the person keeps goes to nobody. A body is named only where its row was verified and the
+    time to go there has not run out.
     """
     if audience == "user":
         return Party("")
@@ -130,9 +134,15 @@ def recipient_for(audience: str, facts: Facts) -> Party:
     if audience in _TRADER_AUDIENCES:
         return _override(facts.trader, override)
     if audience in OUTSIDE_AUDIENCES:
-        known = (body.name for body in facts.bodies if body.stage == audience and body.verified)
+        known = (body.name for body in facts.bodies if _is_for(audience, body))
         return _override(Party(next(known, ""), kind="body"), override)
     return facts.addressee
+
+
+def _is_for(audience: str, body: Body) -> bool:
+    """Tell whether a document for ``audience`` can go to ``body``."""
+    about = _ABOUT[audience]
+    return body.stage == audience and about in body.against and body.verified and not body.is_over
 
 
 def _names_bank(case: Case) -> bool:

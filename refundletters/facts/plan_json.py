@@ -6,6 +6,8 @@ import datetime as dt
 from collections.abc import Callable
 from typing import Any
 
+from refundletters.facts.body import Body
+from refundletters.facts.outside import about_body
 from refundletters.facts.rules import says_in
 from refundletters.facts.types import (
     Deadline,
@@ -43,7 +45,8 @@ def plan_record(plan: Plan, speak: Speak, language: str, case: str | None = None
             {"id": item.id, "rank": item.rank, "what": speak(item.what), "have": item.have}
             for item in plan.evidence
         ],
-        "steps": [speak(step) for step in (*plan.first, *plan.steps, *plan.not_yet)],
+        "steps": [speak(step) for step in (*plan.first, *plan.steps, *plan.not_yet)]
+        + [_body(body, speak) for body in plan.bodies if body.open_now],
         "channels": [
             {"channel": item.channel, "why": speak(item.why), "wait_days": item.wait_days}
             for item in plan.channels
@@ -57,6 +60,12 @@ def plan_record(plan: Plan, speak: Speak, language: str, case: str | None = None
         ],
         "next": {"document": plan.next_document, "on": _day(plan.next_on)},
     }
+
+
+def _body(body: Body, speak: Speak) -> str:
+    """Return who outside can be turned to, in sentences, with the link."""
+    said = " ".join(speak(line) for line in about_body(body))
+    return " ".join(part for part in (f"{body.name}:", said, body.url) if part)
 
 
 def policy_text(policy: Policy) -> Message:

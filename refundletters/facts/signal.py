@@ -14,17 +14,17 @@ class Signals:
 
     Days are whole calendar days up to ``as_of``; ``None`` where the start is not known.
     ``price_notice_missing`` and ``price_consent_missing``: a listed price increase says ``no`` to
-    it. ``charge_after_cancellation`` and ``charge_after_permission``: a counted charge is later
-    than ``cancellation.on`` or ``permission.on``. ``largest_charge`` is the largest counted charge
-    as charged, in ``currency``, the main currency of the case. ``long_standing``: somebody who
-    reports a stranger's charge has paid this company willingly before.
-    ``withdrawal_in_time``: the case shows that a statutory right to withdraw is still running (or
-    was when ``withdrawal.sent_on``). ``withdrawal_late``: it shows that the time is over.
-    ``withdrawal_none``: the country is known and gives no such right in this case. Where the day
-    of the contract, or what the right asks for besides, is not known yet, all three can be false;
-    a letter blocks only on the last two.
-    ``network``: ``visa``, ``mastercard``, ``amex`` or ``discover``, however it was written; else
-    empty.
+    it. ``price_step_unagreed``: one increase says ``no`` to both; ``price_never_agreed``: all of
+    them do. ``charge_after_cancellation`` and ``charge_after_permission``: a counted charge is
+    later than ``cancellation.on`` or ``permission.on``. ``largest_charge`` is the largest counted
+    charge as charged, in ``currency``, the main currency of the case. ``long_standing``: somebody
+    who reports a stranger's charge has paid this company willingly before. ``withdrawal_in_time``:
+    the case shows that a statutory right to withdraw is still running (or was when
+    ``withdrawal.sent_on``). ``withdrawal_late``: it shows that the time is over.
+    ``withdrawal_none``: the country is known and gives no such right in this case. Where the day of
+    the contract, or what the right asks for besides, is not known yet, all three can be false; a
+    letter blocks only on the last two. ``network``: ``visa``, ``mastercard``, ``amex`` or
+    ``discover``, however it was written; else empty.
     """
 
     contacted: bool = False
@@ -67,6 +67,8 @@ class Signals:
     days_to_next_charge: int | None = None
     price_notice_missing: bool = False
     price_consent_missing: bool = False
+    price_step_unagreed: bool = False
+    price_never_agreed: bool = False
     charge_after_cancellation: bool = False
     charge_after_permission: bool = False
     largest_charge: Decimal = Decimal(0)

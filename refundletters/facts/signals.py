@@ -22,6 +22,7 @@ from refundletters.facts.networks import network_of
 from refundletters.facts.types import ChargeFact, ContactFact, MoneyFacts, Signals
 from refundletters.model.case import Case
 from refundletters.model.money import Money
+from refundletters.model.tables import PriceIncrease
 
 __all__ = ["contract_date", "signals_of"]
 
@@ -66,6 +67,9 @@ def signals_of(
         four_points_ok=case.confirmed.four_points is not False and not _paid_willingly(case),
         price_notice_missing=any(rise.notice == "no" for rise in case.price_increases),
         price_consent_missing=any(rise.consent == "no" for rise in case.price_increases),
+        price_step_unagreed=any(_is_unagreed(rise) for rise in case.price_increases),
+        price_never_agreed=bool(case.price_increases)
+        and all(_is_unagreed(rise) for rise in case.price_increases),
         long_standing=_paid_willingly(case),
     )
 
@@ -74,6 +78,10 @@ def contract_date(case: Case) -> dt.date | None:
     """Return the day the contract was made: the sign-up, also where a trial came first."""
     known = [day for day in (case.trial.started_on, case.plan.started_on) if day is not None]
     return min(known, default=None)
+
+
+def _is_unagreed(rise: PriceIncrease) -> bool:
+    return rise.notice == "no" and rise.consent == "no"
 
 
 def _trader_signals(

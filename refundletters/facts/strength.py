@@ -115,7 +115,16 @@ _ROWS: Final = (
             "You were neither told of the new price nor asked to accept it, and the law where you "
             "live has a rule for that. The company may still disagree."
         ),
-        "signal.price_notice_missing and signal.price_consent_missing and law",
+        "signal.price_never_agreed and law",
+    ),
+    _Row(
+        "price_increase",
+        "strong",
+        say(
+            "At least one of the new prices came without notice and without your consent, and the "
+            "law where you live has a rule for that. The company may still disagree."
+        ),
+        "signal.price_step_unagreed and law",
     ),
     _Row(
         "price_increase",

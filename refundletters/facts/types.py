@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from refundletters.facts.body import Body
 from refundletters.facts.signal import Signals
 from refundletters.messages import Message
 from refundletters.model.case import Case
@@ -210,22 +211,6 @@ class RuleFact:
 
 
 @dataclass(frozen=True, slots=True)
-class Body:
-    """An ombudsman, regulator or authority."""
-
-    id: str
-    jurisdiction: str
-    stage: str
-    name: str
-    handles: str
-    precondition: str
-    time_limit: str
-    url: str
-    verified: bool
-    open_now: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class Category:
     """A dispute category of a card scheme, in the scheme's own words (never translated)."""
 
@@ -369,6 +354,7 @@ class Plan:
         first: What to check before the first message.
         policies: What the company itself says about refunds, canceling and pausing.
         cost: What the subscription has cost so far, by the person's own figures.
+        bodies: Who outside can help, those that are open first.
     """
 
     facts: Facts
@@ -386,3 +372,4 @@ class Plan:
     first: tuple[Message, ...] = ()
     policies: tuple[Policy, ...] = ()
     cost: Message | None = None
+    bodies: tuple[Body, ...] = ()

@@ -29,6 +29,7 @@ from refundletters.interview.state import Asked, Interview
 from refundletters.interview.steps import (
     Scope,
     allowed_choices,
+    is_answered,
     open_steps,
     row_of,
     steps,
@@ -51,6 +52,7 @@ __all__ = [
     "remove",
     "skip",
     "start",
+    "unanswered",
     "unknown",
 ]
 
@@ -129,6 +131,21 @@ def missing(interview: Interview) -> tuple[str, ...]:
         for step in steps(interview)
         if step.needed and value_of(interview, step.question, step.key) is None
     )
+
+
+def unanswered(interview: Interview) -> tuple[tuple[Question, ...], tuple[Question, ...]]:
+    """Return the questions that the letter has for this case, and those without an answer.
+
+    What it needs comes first, then what it could use; a question of several entries counts once.
+    """
+    every = [
+        step
+        for step in steps(replace(interview, brief=False))
+        if not step.question.asks_for_another
+    ]
+    left = [step for step in every if not is_answered(interview, step)]
+    once = [{step.question.id: step.question for step in found} for found in (every, left)]
+    return tuple(once[0].values()), tuple(once[1].values())
 
 
 def answer(interview: Interview, key: str, value: Any) -> Interview:

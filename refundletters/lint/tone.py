@@ -13,7 +13,7 @@ from refundletters.lint.readability import sentences
 from refundletters.messages import Message, say
 from refundletters.packs.roots import Roots
 
-__all__ = ["Hint", "answer_hints", "tone_hints"]
+__all__ = ["Hint", "answer_hints", "own_words", "tone_hints"]
 
 _LAST_STAGE: Final = "outside"
 _WITH_LAW: Final = frozenset({"complaint", "bank", _LAST_STAGE})
@@ -80,12 +80,13 @@ def answer_hints(
     """
     return tuple(
         (key, hint)
-        for key, text in _own_words(answers)
+        for key, text in own_words(answers)
         for hint in tone_hints(text, language, document_stage, roots)
     )
 
 
-def _own_words(answers: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+def own_words(answers: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Yield what somebody wrote in their own words, with the key of each text."""
     keys = ["own_words", "style.inconvenience"]
     keys += [f"contacts.{row}.said" for row in range(len(answers.get("contacts") or ()))]
     keys += [f"evidence.{row}.label" for row in range(len(answers.get("evidence") or ()))]

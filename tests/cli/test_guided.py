@@ -87,6 +87,28 @@ def test_from_nothing_to_a_chat_opener(person: Person) -> None:
     assert store.load(person.drafts[0])["reason"] == "unused"
 
 
+def test_the_review_says_who_it_goes_to_what_it_gives_away_and_how_it_reads(
+    person: Person, tmp_path: Path
+) -> None:
+    lines = (*FRAME, CHAT_OPENER, *DETAILS, GO_ON, FINISH)
+    told = person(guided.run_new, None, lines=lines)
+    review = told.shown.partition("Your message:")[2]
+    assert "- It goes to Netflix.\n" in review
+    assert "- You ask for: $15.49\n" in review
+    assert "clear 5 of 5, polite 5 of 5, complete" in review
+    assert review.index("How it reads") < review.index("Is everything right?")
+
+
+def test_a_hint_about_own_words_is_told_once(person: Person, tmp_path: Path) -> None:
+    lines = (*FRAME, CHAT_OPENER, *DETAILS, GO_ON, FINISH)
+    person(guided.run_new, None, lines=lines)
+    (path,) = person.drafts
+    store.save(path, {**store.load(path), "own_words": "It is theft."})
+    told = person(guided.run_resume, path, lines=(CHAT_OPENER, GO_ON, FINISH))
+    assert "polite 4 of 5" in told.shown
+    assert told.shown.count("An accusation is hard to prove") == 1
+
+
 def test_the_case_goes_where_it_is_wanted(person: Person, tmp_path: Path) -> None:
     lines = (*FRAME, CHAT_OPENER, *DETAILS, GO_ON, "3", FINISH)
     path = tmp_path / "mine" / "case.toml"

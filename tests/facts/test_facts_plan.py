@@ -145,6 +145,21 @@ def test_a_statutory_withdrawal_in_time_is_strong_and_comes_first(planned):
     assert any(deadline.date == D(2026, 5, 9) for deadline in found.deadlines)
 
 
+@pytest.mark.parametrize(
+    ("others", "said"),
+    [([], "You were neither told"), ([("yes", "no")], "At least one of the new prices")],
+)
+def test_a_price_is_called_unannounced_only_where_that_step_was(planned, others, said):
+    steps = [("no", "no"), *others]
+    rises = [
+        {"old": f"{9 + at}", "new": f"{10 + at}", "notice": notice, "consent": consent}
+        for at, (notice, consent) in enumerate(steps)
+    ]
+    found = planned(country="DE", reason="price_increase", price_increases=rises).strength
+    assert found.level == "strong"
+    assert found.why.msgid.startswith(said)
+
+
 # ------------------------------------------------------------------ the ladder
 
 

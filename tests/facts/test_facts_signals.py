@@ -255,6 +255,20 @@ def test_price_notices_that_did_not_come_are_seen(signals):
     )
     assert not found.price_notice_missing
     assert found.price_consent_missing
+    assert not found.price_step_unagreed
+
+
+def test_an_increase_with_neither_notice_nor_consent_is_told_from_two_half_ones(signals):
+    agreed = {"old": "8", "new": "9", "notice": "yes", "consent": "yes"}
+    neither = {"old": "9", "new": "10", "notice": "no", "consent": "no"}
+    half = [{**neither, "notice": "yes"}, {**neither, "consent": "yes"}]
+    one, all_of_them, none = (
+        signals(price_increases=rises) for rises in ([agreed, neither], [neither, neither], half)
+    )
+    assert (one.price_step_unagreed, one.price_never_agreed) == (True, False)
+    assert (all_of_them.price_step_unagreed, all_of_them.price_never_agreed) == (True, True)
+    assert (none.price_step_unagreed, none.price_never_agreed) == (False, False)
+    assert not signals().price_never_agreed
 
 
 def test_the_journal_is_in_order_with_its_money_in_the_currency_of_the_case(facts):

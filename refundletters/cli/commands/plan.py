@@ -11,6 +11,7 @@ from refundletters.cli.cases import answers_of
 from refundletters.cli.door import Door
 from refundletters.cli.records import day_of
 from refundletters.cli.tone import with_hints
+from refundletters.facts.outside import about_body
 from refundletters.facts.plan_json import plan_record, policy_text, rule_text, rules_shown
 from refundletters.facts.types import Deadline, Plan
 from refundletters.messages import N_, Message, say
@@ -55,6 +56,7 @@ def show_plan(plan: Plan, door: Door) -> None:
         _documents,
         _channels,
         _policies,
+        _bodies,
         _rules,
         _warnings,
     ):
@@ -218,6 +220,19 @@ def _policies(plan: Plan, door: Door) -> None:
         _item(door, policy_text(policy))
 
 
+def _bodies(plan: Plan, door: Door) -> None:
+    if plan.bodies:
+        _heading(N_("Who else can help"), door)
+    for body in plan.bodies:
+        _item(door, body.name)
+        door.out(door.wrap(" ".join(door.speak(line) for line in about_body(body)), "  "))
+        if body.url:
+            checked = say(
+                "Checked on %(day)s: %(source)s", day=day_of(body.checked), source=body.url
+            )
+            door.out(door.wrap(door.speak(checked), "  "))
+
+
 def _rules(plan: Plan, door: Door) -> None:
     rules = rules_shown(plan)
     if not rules:
@@ -226,10 +241,12 @@ def _rules(plan: Plan, door: Door) -> None:
     language = door.interface.partition("_")[0]
     for rule in rules:
         door.out(door.wrap(rule_text(rule, door.speak, language), "- "))
-        checked = say(
-            "Checked on %(day)s: %(source)s", day=day_of(rule.checked), source=rule.source
-        )
-        door.out(door.wrap(door.speak(checked), "  "))
+        _source(rule.checked, rule.source, door)
+
+
+def _source(checked: str, source: str, door: Door) -> None:
+    where = say("Checked on %(day)s: %(source)s", day=day_of(checked), source=source)
+    door.out(door.wrap(door.speak(where), "  "))
 
 
 def _warnings(plan: Plan, door: Door) -> None:

@@ -1,0 +1,48 @@
+"""An ombudsman, regulator, court or office that can be turned to."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from refundletters.facts.dates import Period
+
+__all__ = ["Body"]
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """Somebody outside the company and the bank, as far as a case shows the way there.
+
+    Attributes:
+        stage: ``merchant store scheme bank ombudsman authority cross_border court``.
+        against: Who a complaint there is about: ``company``, ``bank``, or both.
+        first: Who has to be asked before: ``company`` or ``bank``; empty where nobody must.
+        wait: How long that one has for an answer, where a wait was read.
+        within: In what time to turn to the body.
+        counted_from: The event that this time counts from.
+        last_day: Its last day, where the case knows the event.
+        is_over: Whether that day has passed.
+        open_now: Whether the body can be turned to today.
+        checked: When the row was read, as an ISO day.
+    """
+
+    id: str
+    jurisdiction: str
+    stage: str
+    name: str
+    handles: str
+    precondition: str
+    time_limit: str
+    url: str
+    verified: bool
+    against: tuple[str, ...] = ()
+    first: str = ""
+    wait: Period | None = None
+    within: Period | None = None
+    counted_from: str = ""
+    counted_from_on: dt.date | None = None
+    last_day: dt.date | None = None
+    is_over: bool = False
+    open_now: bool = False
+    checked: str = ""
