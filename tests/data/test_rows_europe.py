@@ -440,3 +440,14 @@ def test_german_default_interest_waits_for_the_second_letter() -> None:
     case: dict[str, Any] = {"reason": "refund_promised", "promise": late}
     assert quoted(**case) == set()
     assert "de-bgb-286-288" in quoted(**case, contacts=complaint)
+
+
+@pytest.mark.parametrize(
+    ("country", "rule"), [("DE", "de-bgb-675j"), ("AT", "at-zadig-58"), ("RO", "eu-psd2-art64")]
+)
+def test_permission_that_was_withdrawn_is_named_only_where_it_was(country: str, rule: str) -> None:
+    ended = {"withdrawn": "yes", "on": dt.date(2026, 10, 20)}
+    case: dict[str, Any] = {"country": country, "confirmed": {"four_points": True}}
+    assert rule in quoted(reason="charged_after_cancellation", permission=ended, **case)
+    assert rule not in quoted(reason="charged_after_cancellation", **case)
+    assert rule not in quoted(reason="unauthorized_payment", **case)
