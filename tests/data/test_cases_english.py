@@ -183,3 +183,14 @@ def test_a_british_payment_is_stopped_by_the_business_day_before_it() -> None:
     facts = facts_for("GB", "forgot_to_cancel", "direct_debit", **stop)
     days = {deadline.id: deadline.date for deadline in facts.deadlines}
     assert days["gb-psr-withdraw-consent"] == dt.date(2026, 12, 4)  # the Friday
+
+
+def test_a_new_zealand_fault_is_first_one_of_a_digital_product_then_one_of_a_service() -> None:
+    found = quoted("NZ", "technical_failure", "wallet")
+    assert found == ["nz-cga-goods", "nz-cga-services"]
+
+
+def test_a_british_price_that_was_agreed_is_left_to_a_reader_of_the_terms() -> None:
+    rise = {"old": "9.99", "new": "12.99", "effective_from": CHARGED, "consent": "no"}
+    facts = facts_for("GB", "price_increase", "wallet", price_increases=[rise])
+    assert {rule.id: rule.quotable for rule in facts.rules} == {"gb-cra-agreed-price": False}

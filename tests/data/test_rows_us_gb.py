@@ -33,8 +33,8 @@ RULES = {
     "US-IL": "us-il-acra us-il-acra-notice",
     "GB": "gb-psr-unauthorised gb-cca-83-84 gb-psr-withdraw-consent "
     "gb-psr-payee-initiated-refund* gb-direct-debit-guarantee gb-cca-s75 gb-cca-s75a* gb-ccr-2013 "
-    "gb-cra-digital-content gb-cra-services gb-chargeback gb-dmcca-subscriptions* "
-    "gb-dmcca-unfair-practices gb-carrier-billing",
+    "gb-cra-digital-content gb-cra-services gb-cra-agreed-price gb-chargeback "
+    "gb-dmcca-subscriptions* gb-dmcca-unfair-practices gb-carrier-billing",
     "INTL": "intl-paypal-europe intl-app-store-apple intl-app-store-google",
     "IE": "ie-psr-unauthorised ie-psr-payee-initiated-refund ie-cra-2022-cancellation "
     "ie-cra-2022-digital-conformity ie-cra-2022-inertia-selling ie-chargeback",
@@ -44,7 +44,8 @@ RULES = {
     "ca-qc-online-subscription-2026 ca-qc-end-of-promotion-2026",
     "AU": "au-acl-services-guarantee au-acl-misleading au-acl-s40 au-epayments-code au-chargeback "
     "au-utp-2026*",
-    "NZ": "nz-cga-services nz-fta nz-fta-unsolicited nz-chargeback nz-code-of-banking-practice*",
+    "NZ": "nz-cga-goods nz-cga-services nz-fta nz-fta-unsolicited nz-chargeback "
+    "nz-code-of-banking-practice*",
     "IN": "in-rbi-limited-liability-2017 in-rbi-fraud-ebt-2027* in-rbi-emandate-2026 in-cpa-2019 "
     "in-dark-patterns-2023 in-chargeback",
     "ZA": "za-cpa-s14 za-ecta-s44* za-ecta-s43 za-cpa-s16 za-cpa-s21 za-cpa-s54 za-debit-order "
@@ -133,7 +134,7 @@ def test_every_rule_of_the_tables_is_there_and_traps_are_marked(place: str) -> N
 
 
 def test_the_counts_are_those_of_the_tables() -> None:
-    assert (len(RULE_ROWS), len(BODY_ROWS), len(CATEGORY_ROWS)) == (81, 50, 28)
+    assert (len(RULE_ROWS), len(BODY_ROWS), len(CATEGORY_ROWS)) == (83, 50, 28)
     assert {place: len(rows("bodies", place, "body")) for place in BODIES} == BODIES
 
 
@@ -340,6 +341,7 @@ def test_rules_that_no_case_file_can_show_ask_for_a_check() -> None:
         "ca-on-card-reversal",
         "ca-qc-card-chargeback",
         "ca-qc-272-1-restitution",
+        "gb-cra-agreed-price",
         "za-cpa-s16",
         "mastercard-4853-digital-goods",
     }
