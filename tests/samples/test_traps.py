@@ -374,7 +374,7 @@ TRAPS = {
         offered=("formal-complaint", "card-dispute"),
         blocked=("unauthorized-payment-report", "direct-debit-refund"),
         warned=("permission.withdrawn",),
-        quoted=("nz-fta", "nz-chargeback"),
+        quoted=("nz-fta", "nz-fta-unsolicited", "nz-chargeback"),
         last_days={"nz-chargeback": "2026-08-14"},
     ),
     "in-card-mandate-withdrawn": Trap(
