@@ -194,3 +194,14 @@ def test_a_british_price_that_was_agreed_is_left_to_a_reader_of_the_terms() -> N
     rise = {"old": "9.99", "new": "12.99", "effective_from": CHARGED, "consent": "no"}
     facts = facts_for("GB", "price_increase", "wallet", price_increases=[rise])
     assert {rule.id: rule.quotable for rule in facts.rules} == {"gb-cra-agreed-price": False}
+
+
+def test_a_new_zealand_debit_without_notice_may_be_reversed_for_120_days() -> None:
+    rule = "nz-direct-debit-notice"
+    rise = {"old": "9.99", "new": "12.99", "effective_from": CHARGED}
+    unseen, told = ([{**rise, "notice": notice}] for notice in ("no", "yes"))
+    assert rule in quoted("NZ", "price_increase", "direct_debit", price_increases=unseen)
+    assert rule not in quoted("NZ", "price_increase", "direct_debit", price_increases=told)
+    assert rule not in quoted("NZ", "price_increase", "debit_card", price_increases=unseen)
+    old = {"price_increases": unseen, "charges": [{"date": dt.date(2026, 8, 1), "amount": "15"}]}
+    assert rule not in quoted("NZ", "price_increase", "direct_debit", **old)
