@@ -13,12 +13,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
+from refundletters.bundle.forms import draw, form_of
 from refundletters.bundle.index import index_of
 from refundletters.bundle.kinds import PICTURES
 from refundletters.bundle.made import Bundle
 from refundletters.bundle.pictures import has_pages, picture_pdf
 from refundletters.bundle.pieces import Piece
 from refundletters.bundle.sheets import sheet_of
+from refundletters.bundle.tags import Tags
 from refundletters.errors import CaseError, UsageError
 from refundletters.messages import Message, say
 from refundletters.model.document import Document, Paragraph, Text
@@ -26,7 +28,7 @@ from refundletters.render import Rendered, render
 from refundletters.render.sheet import page_for
 
 if TYPE_CHECKING:
-    from pypdf import PageObject, PdfReader, PdfWriter
+    from pypdf import PageObject, PdfReader, PdfWriter, Transformation
 
 __all__ = ["book"]
 
@@ -147,24 +149,38 @@ def _written(parts: Sequence[_Part], about: Document) -> bytes:
     from pypdf.generic import NameObject, TextStringObject
 
     writer = PdfWriter()
+    writer.pdf_header = "%PDF-1.7"
+    tags = Tags(writer)
+    # The writer tells what it has copied by the reader, so none may go before it is done.
+    readers = []
     for part in parts:
         start = len(writer.pages)
         with _reading(part) as reader:
+            readers.append(reader)
             if part.piece is None or part.set:
                 writer.append(reader, import_outline=False)
+                tags.own(reader, writer.pages[start:])
             else:
-                _append_sheets(writer, part, reader, about)
+                tags.sheets(_append_sheets(writer, part, reader, about))
         writer.add_outline_item(title=part.title, page_number=start)
     writer.metadata = {"/Title": about.title, "/Author": about.author}
     writer.root_object[NameObject("/Lang")] = TextStringObject(about.locale.replace("_", "-"))
+    # Before the tags: two empty cells of a table look identical, but each has its own place.
     writer.compress_identical_objects()
+    tags.write()
     out = io.BytesIO()
     writer.write(out)
     return out.getvalue()
 
 
-def _append_sheets(writer: PdfWriter, part: _Part, reader: PdfReader, like: Document) -> None:
-    """Add the pages of an enclosure, each on a sheet of its own below its line."""
+def _append_sheets(
+    writer: PdfWriter, part: _Part, reader: PdfReader, like: Document
+) -> list[tuple[PageObject, list[tuple[str, str]]]]:
+    """Add the pages of an enclosure, each on a sheet of its own below its line.
+
+    Returns:
+        The sheets with their tags: the line, and what it names. A picture is named by its line.
+    """
     from pypdf import PdfReader, Transformation
 
     line = replace(
@@ -178,20 +194,18 @@ def _append_sheets(writer: PdfWriter, part: _Part, reader: PdfReader, like: Docu
     )
     page = page_for(line)
     width, height = (side * _POINT for side in page.paper)
-    stamp = PdfReader(io.BytesIO(render(line, "pdf").content)).pages[0]
-    move = Transformation().translate(
-        -(page.margins[3] - _SIDE) * _POINT, (page.margins[0] - _STAMP_TOP) * _POINT
-    )
-    if page.rtl:
-        move = Transformation().translate(
-            (page.margins[1] - _SIDE) * _POINT, (page.margins[0] - _STAMP_TOP) * _POINT
-        )
+    aside = page.margins[1] - _SIDE if page.rtl else _SIDE - page.margins[3]
+    move = Transformation().translate(aside * _POINT, (page.margins[0] - _STAMP_TOP) * _POINT)
+    stamp = PdfReader(io.BytesIO(render(line, "pdf").content))
+    kind = ("/Figure", part.title) if part.piece and part.piece.kind in PICTURES else ("/P", "")
+    sheets = []
     for source in reader.pages:
         _refuse_notes(source, part)
         sheet = writer.add_blank_page(width=width, height=height)
-        _place(sheet, source)
-        sheet.merge_transformed_page(stamp, move)
-        sheet.pop("/Annots", None)
+        shown = (kind[0], form_of(writer, source), _place(sheet, source))
+        draw(writer, sheet, (stamp.pages[0], move), shown)
+        sheets.append((sheet, [("/P", ""), kind]))
+    return sheets
 
 
 def _refuse_notes(source: PageObject, part: _Part) -> None:
@@ -211,8 +225,8 @@ def _refuse_notes(source: PageObject, part: _Part) -> None:
         )
 
 
-def _place(sheet: PageObject, source: PageObject) -> None:
-    """Set a page on a sheet: whole, upright, centered, and no larger than it was."""
+def _place(sheet: PageObject, source: PageObject) -> Transformation:
+    """Return how to set a page on a sheet: whole, upright, centered, and no larger than it was."""
     from pypdf import Transformation
 
     box = source.cropbox
@@ -230,7 +244,7 @@ def _place(sheet: PageObject, source: PageObject) -> None:
     scale = min(room[0] / width, room[1] / height, 1.0)
     left = _SIDE * _POINT + (room[0] - width * scale) / 2
     below = _SIDE * _POINT + room[1] - height * scale
-    sheet.merge_transformed_page(source, move.scale(scale, scale).translate(left, below))
+    return move.scale(scale, scale).translate(left, below)
 
 
 @contextmanager
@@ -246,22 +260,28 @@ def _reading(part: _Part) -> Iterator[PdfReader]:
     key = f"{part.piece.key}.file" if part.piece else ""
     file = part.piece.path.name if part.piece else ""
     log = logging.getLogger("pypdf")
-    silent, log.disabled = log.disabled, True
+    level = log.level
+    log.setLevel(logging.CRITICAL + 1)
     try:
         reader = PdfReader(io.BytesIO(part.content))
         if reader.is_encrypted:
-            raise _refused(
-                say("%(key)s is protected by a password: %(file)s.", key=key, file=file), key
-            )
+            raise _locked(key, file)
         yield reader
-    except (PyPdfError, DependencyError, ValueError, KeyError, TypeError, RecursionError) as error:
+    except DependencyError as error:
+        # Raised before it is known to be encrypted: most such files need a package more.
+        raise _locked(key, file) from error
+    except (PyPdfError, ValueError, KeyError, TypeError, RecursionError) as error:
         if part.piece is None:
             raise
         raise _refused(
             say("%(key)s is damaged and cannot be shown: %(file)s.", key=key, file=file), key
         ) from error
     finally:
-        log.disabled = silent
+        log.setLevel(level)
+
+
+def _locked(key: str, file: str) -> CaseError:
+    return _refused(say("%(key)s is protected by a password: %(file)s.", key=key, file=file), key)
 
 
 def _refused(message: Message, key: str) -> CaseError:

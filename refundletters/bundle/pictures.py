@@ -7,6 +7,7 @@ text. None of that is for a company to know, so a copy is made from the bare pix
 from __future__ import annotations
 
 import io
+import math
 import warnings
 from typing import TYPE_CHECKING, Final
 
@@ -19,12 +20,22 @@ if TYPE_CHECKING:
 
 __all__ = ["clean_picture", "has_pages", "picture_pdf"]
 
-# The long side of A4 at 200 dots per inch, which is enough to read the smallest print.
+# A4 at 200 dots per inch, which is enough to read the smallest print. A high picture is not made
+# narrower than that: a screenshot of a whole chat would become a thread.
 _LONGEST: Final = 2340
+_WIDTH: Final = 1654
+# A picture this many times as high as wide goes over several pages; each shows a part again.
+_TOO_HIGH: Final = 2.2
+_PART: Final = 1.35
+_SHOWN_AGAIN: Final = 0.05
 # A picture with more dots than this fills the memory before it is ever seen.
 _MOST_DOTS: Final = 120_000_000
 _QUALITY: Final = 88
-_DOTS_PER_INCH: Final = 200
+# A picture has no size of its own: it gets the width of a page's text where that is neither
+# smaller than print needs nor larger than it was on a screen.
+_COARSEST: Final = 96  # dots per inch
+_FINEST: Final = 200
+_TEXT_WIDTH: Final = 6.5  # inches
 _JPEG_MODES: Final = {"L", "RGB"}
 _CLEAR_MODES: Final = {"RGBA", "LA", "PA", "RGBa", "La"}
 
@@ -46,10 +57,30 @@ def clean_picture(piece: Piece) -> tuple[bytes, str]:
 
 
 def picture_pdf(piece: Piece) -> bytes:
-    """Return a clean copy of a picture as a PDF file of one page."""
+    """Return a clean copy of a picture as a PDF file: one page, or more for a very high one."""
+    first, *more = _parts(_picture(piece))
     out = io.BytesIO()
-    _picture(piece).save(out, "PDF", resolution=_DOTS_PER_INCH, quality=_QUALITY)
+    first.save(
+        out,
+        "PDF",
+        resolution=min(max(first.width / _TEXT_WIDTH, _COARSEST), _FINEST),
+        quality=_QUALITY,
+        save_all=True,
+        append_images=more,
+    )
     return out.getvalue()
+
+
+def _parts(image: Image) -> list[Image]:
+    """Return a picture that is far higher than wide in parts that a page can show, from the top."""
+    width, height = image.size
+    if height <= width * _TOO_HIGH:
+        return [image]
+    tall = round(width * _PART)
+    step = tall - round(width * _SHOWN_AGAIN)
+    count = max(1, math.ceil((height - tall) / step) + 1)
+    tops = [number * step for number in range(count)]
+    return [image.crop((0, top, width, min(top + tall, height))) for top in tops]
 
 
 def has_pages(piece: Piece) -> bool:
@@ -108,10 +139,15 @@ def _picture(piece: Piece) -> Image:
         image = image.convert("RGBA")
         white = Image.new("RGBA", image.size, "white")
         image = Image.alpha_composite(white, image)
+    if image.mode.startswith("I"):
+        # Grays of 16 bits: the conversion below would cut off all but the darkest.
+        image = image.convert("I").point(lambda gray: gray * (1 / 256)).convert("L")
     if image.mode not in _JPEG_MODES:
         image = image.convert("RGB")
-    if max(image.size) > _LONGEST:
-        image.thumbnail((_LONGEST, _LONGEST), Image.Resampling.LANCZOS)
+    scale = max(_LONGEST / max(image.size), _WIDTH / image.width)
+    if scale < 1:
+        size = round(image.width * scale), round(image.height * scale)
+        image = image.resize(size, Image.Resampling.LANCZOS)
     # A picture made anew from its dots has no comment, profile or place left to save.
     return Image.frombytes(image.mode, image.size, image.tobytes())
 

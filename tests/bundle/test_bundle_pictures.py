@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from refundletters.bundle import pictures
-from refundletters.bundle.pictures import clean_picture, has_pages
+from refundletters.bundle.pictures import clean_picture, has_pages, picture_pdf
 from refundletters.errors import CaseError
 
 Image = pytest.importorskip("PIL.Image")
@@ -74,6 +74,45 @@ def test_a_picture_larger_than_print_is_scaled(pieces: Any) -> None:
     Image.new("L", (5000, 1000)).save(out, "PNG")
     (piece,) = pieces(("Wide", "wide.png", out.getvalue()))
     assert opened(clean_picture(piece)[0]).size == (2340, 468)
+
+
+def test_a_high_picture_stays_readable_and_goes_over_several_pages(pieces: Any) -> None:
+    pypdf = pytest.importorskip("pypdf")
+    out = io.BytesIO()
+    Image.new("L", (300, 6000)).save(out, "PNG")
+    (piece,) = pieces(("Chat", "chat.png", out.getvalue()))
+    assert opened(clean_picture(piece)[0]).size == (300, 6000)
+    pages = pypdf.PdfReader(io.BytesIO(picture_pdf(piece))).pages
+    heights = [float(page.mediabox.height) / 72 * 96 for page in pages]
+    assert {round(float(page.mediabox.width) / 72 * 96) for page in pages} == {300}
+    assert max(heights) <= 405.5
+    # Each page but the first repeats the last lines of the one before.
+    assert round(sum(heights) - 15 * (len(heights) - 1)) == 6000
+
+
+def test_a_picture_that_fits_a_page_stays_on_one(pieces: Any, screenshot: bytes) -> None:
+    pypdf = pytest.importorskip("pypdf")
+    (piece,) = pieces(("Screen", "screen.png", screenshot))
+    assert len(pypdf.PdfReader(io.BytesIO(picture_pdf(piece))).pages) == 1
+
+
+@pytest.mark.parametrize(("width", "inches"), [(96, 1.0), (1040, 6.5), (1600, 8.0)])
+def test_a_picture_is_as_wide_as_it_can_be_read_best(
+    pieces: Any, width: int, inches: float
+) -> None:
+    pypdf = pytest.importorskip("pypdf")
+    out = io.BytesIO()
+    Image.new("L", (width, 100)).save(out, "PNG")
+    (piece,) = pieces(("Screen", "screen.png", out.getvalue()))
+    (page,) = pypdf.PdfReader(io.BytesIO(picture_pdf(piece))).pages
+    assert float(page.mediabox.width) / 72 == pytest.approx(inches)
+
+
+def test_grays_of_sixteen_bits_keep_their_brightness(pieces: Any) -> None:
+    out = io.BytesIO()
+    Image.new("I;16", (30, 20), 0x8080).save(out, "PNG")
+    (piece,) = pieces(("Scan", "scan.png", out.getvalue()))
+    assert opened(clean_picture(piece)[0]).getpixel((5, 5)) == 0x80
 
 
 def test_a_picture_that_would_fill_the_memory_is_refused(

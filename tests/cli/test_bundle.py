@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import re
+import shutil
 import subprocess
 import sys
 import zipfile
@@ -159,6 +161,56 @@ def test_pages_of_a_pdf_file_are_set_on_the_paper_of_the_letter(bundled, ready) 
     assert b"private remark" not in path.read_bytes()
 
 
+def test_each_page_of_an_enclosure_shows_its_own_words(bundled, ready) -> None:
+    pytest.importorskip("typst")
+    pypdf = pytest.importorskip("pypdf")
+    # A bundle is a PDF file of several pages with words and tags of its own.
+    first = bundled("first.pdf")
+    (ready.parent / "scans/statement.jpg").write_bytes(first.read_bytes())
+    before = [page.extract_text().split() for page in pypdf.PdfReader(first).pages]
+    pages = [page.extract_text().split() for page in pypdf.PdfReader(bundled("out.pdf")).pages]
+    stamp = ["Enclosure", "2:", "Card", "statement"]
+    assert [words[4:] for words in pages if words[:4] == stamp] == before
+
+
+def test_a_book_keeps_the_tags_of_its_letters_and_names_its_pictures(bundled) -> None:
+    pytest.importorskip("typst")
+    pypdf = pytest.importorskip("pypdf")
+    reader = pypdf.PdfReader(bundled("out.pdf"))
+    root = reader.trailer["/Root"]["/StructTreeRoot"]
+    assert reader.trailer["/Root"]["/MarkInfo"]["/Marked"]
+    nums = root["/ParentTree"]["/Nums"]
+    rows = {int(key): value.get_object() for key, value in zip(nums[::2], nums[1::2], strict=True)}
+    keys = [int(page["/StructParents"]) for page in reader.pages]
+    assert len(set(keys)) == len(keys), "no page takes the tags of another"
+    for key, page in zip(keys, reader.pages, strict=True):
+        tags = [tag.get_object() for tag in rows[key]]
+        assert tags
+        assert all(tag["/S"] for tag in tags)
+        assert {tag["/Pg"].indirect_reference.idnum for tag in tags if "/Pg" in tag} <= {
+            page.indirect_reference.idnum
+        }
+    (figure,) = [tag.get_object() for tag in rows[keys[-1]] if tag.get_object()["/S"] == "/Figure"]
+    assert figure["/Alt"] == "Enclosure 2: Card statement"
+    names = root["/IDTree"]["/Names"][::2]
+    assert len(set(names)) == len(names) > 0, "heads of tables have names of their own"
+
+
+@pytest.mark.skipif(not shutil.which("pdfinfo"), reason="needs pdfinfo")
+@pytest.mark.skipif(not shutil.which("qpdf"), reason="needs qpdf")
+def test_other_programs_find_the_tags_and_no_fault(bundled) -> None:
+    pytest.importorskip("typst")
+    path = str(bundled("out.pdf"))
+    assert subprocess.run(["qpdf", "--check", path], check=False).returncode == 0
+    about = subprocess.run(["pdfinfo", path], capture_output=True, encoding="utf-8", check=True)
+    assert re.search(r"^Tagged: +yes$", about.stdout, re.MULTILINE)
+    read = ["pdfinfo", "-struct-text", path]
+    told = subprocess.run(read, capture_output=True, encoding="utf-8", check=True).stdout
+    assert '"Enclosure 2: Card statement"' in told
+    assert "Your plan has ended." in told
+    assert told.count("Table") >= 3
+
+
 REFUSED = {
     "password": (lambda: scan(password="x"), "password"),
     "box": (lambda: scan(note=True), "boxes"),
@@ -179,6 +231,7 @@ def test_a_pdf_refuses_what_it_cannot_show_and_a_zip_takes_it(
     assert (done.code, done.out) == (2, "")
     assert "evidence.1.file" in done.err
     assert reason in " ".join(done.err.split())
+    assert done.err.startswith("evidence.1.file"), "what the reader grumbles about is not shown"
     assert ".zip" in done.err
     assert not path.exists()
     with zipfile.ZipFile(bundled("out.zip")) as archive:
