@@ -451,3 +451,28 @@ def test_permission_that_was_withdrawn_is_named_only_where_it_was(country: str, 
     assert rule in quoted(reason="charged_after_cancellation", permission=ended, **case)
     assert rule not in quoted(reason="charged_after_cancellation", **case)
     assert rule not in quoted(reason="unauthorized_payment", **case)
+
+
+# National rows that carry out an article of the payment directive, by the end of its row's id.
+CARRIED_OUT = {
+    "art64": "de-bgb-675j fr-cmf-l133-7 at-zadig-58 nl-bw-7-522 gr-4537-64",
+    "art71": "de-bgb-676b fr-cmf-l133-24 es-rdl19-2018-43 at-zadig-65 be-wer-vii-41 lu-lsp-85 "
+    "nl-bw-7-526 it-dlgs11-2010-9 pt-dl91-2018-112 pl-uup-44 se-btl-5a-6 cz-zps-188 gr-4537-71",
+    "art72": "de-bgb-675w fr-cmf-l133-23 es-rdl19-2018-44 at-zadig-66-67 be-wer-vii-43 "
+    "lu-lsp-86-88 it-dlgs11-2010-12 pt-dl91-2018-113-114 pl-uup-45 cz-zps-182-187 gr-4537-72-73",
+    "art73": "de-bgb-675u fr-cmf-l133-18 es-rdl19-2018-45 at-zadig-66-67 be-wer-vii-43 "
+    "lu-lsp-86-88 nl-bw-7-528 it-dlgs11-2010-11 pt-dl91-2018-113-114 pl-uup-46 se-btl-5a-1 dk-betl-99 "
+    "cz-zps-181 gr-4537-72-73",
+    "art76-77": "de-bgb-675x fr-cmf-l133-25 es-rdl19-2018-48-49 at-zadig-70-71 lu-lsp-89-90 "
+    "nl-bw-7-530-531 it-dlgs11-2010-13-14 pt-dl91-2018-117-118 pl-uup-47-48 gr-4537-76-77",
+}
+
+
+@pytest.mark.parametrize("article", CARRIED_OUT)
+def test_the_payment_directive_gives_way_wherever_a_national_row_was_read(article: str) -> None:
+    (union,) = (rule for rule in RULES if rule["id"] == f"eu-psd2-{article}")
+    by_id = {rule["id"]: rule for rule in RULES}
+    for national in CARRIED_OUT[article].split():
+        rule = by_id[national]
+        assert rule["verified"], national
+        assert f"'{rule['jurisdiction']}'" in union["unless"], national
