@@ -461,8 +461,8 @@ CARRIED_OUT = {
     "art72": "de-bgb-675w fr-cmf-l133-23 es-rdl19-2018-44 at-zadig-66-67 be-wer-vii-43 "
     "lu-lsp-86-88 it-dlgs11-2010-12 pt-dl91-2018-113-114 pl-uup-45 cz-zps-182-187 gr-4537-72-73",
     "art73": "de-bgb-675u fr-cmf-l133-18 es-rdl19-2018-45 at-zadig-66-67 be-wer-vii-43 "
-    "lu-lsp-86-88 nl-bw-7-528 it-dlgs11-2010-11 pt-dl91-2018-113-114 pl-uup-46 se-btl-5a-1 dk-betl-99 "
-    "cz-zps-181 gr-4537-72-73",
+    "lu-lsp-86-88 nl-bw-7-528 it-dlgs11-2010-11 pt-dl91-2018-113-114 pl-uup-46 "
+    "se-btl-5a-1 dk-betl-99 cz-zps-181 gr-4537-72-73",
     "art76-77": "de-bgb-675x fr-cmf-l133-25 es-rdl19-2018-48-49 at-zadig-70-71 lu-lsp-89-90 "
     "nl-bw-7-530-531 it-dlgs11-2010-13-14 pt-dl91-2018-117-118 pl-uup-47-48 gr-4537-76-77",
 }
