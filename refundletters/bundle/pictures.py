@@ -7,7 +7,6 @@ text. None of that is for a company to know, so a copy is made from the bare pix
 from __future__ import annotations
 
 import io
-import math
 import warnings
 from typing import TYPE_CHECKING, Final
 
@@ -24,10 +23,11 @@ __all__ = ["clean_picture", "has_pages", "picture_pdf"]
 # narrower than that: a screenshot of a whole chat would become a thread.
 _LONGEST: Final = 2340
 _WIDTH: Final = 1654
-# A picture this many times as high as wide goes over several pages; each shows a part again.
-_TOO_HIGH: Final = 2.2
-_PART: Final = 1.35
-_SHOWN_AGAIN: Final = 0.05
+# A picture this many times as high as wide, which no screen is, goes over several pages; each
+# shows the last lines of the one before again.
+_TOO_HIGH: Final = 2.6
+_PART: Final = 8.75  # inches; the height that every paper has room for
+_SHOWN_AGAIN: Final = 0.3
 # A picture with more dots than this fills the memory before it is ever seen.
 _MOST_DOTS: Final = 120_000_000
 _QUALITY: Final = 88
@@ -58,28 +58,26 @@ def clean_picture(piece: Piece) -> tuple[bytes, str]:
 
 def picture_pdf(piece: Piece) -> bytes:
     """Return a clean copy of a picture as a PDF file: one page, or more for a very high one."""
-    first, *more = _parts(_picture(piece))
+    image = _picture(piece)
+    dots = min(max(image.width / _TEXT_WIDTH, _COARSEST), _FINEST)
+    first, *more = _parts(image, dots)
     out = io.BytesIO()
-    first.save(
-        out,
-        "PDF",
-        resolution=min(max(first.width / _TEXT_WIDTH, _COARSEST), _FINEST),
-        quality=_QUALITY,
-        save_all=True,
-        append_images=more,
-    )
+    first.save(out, "PDF", resolution=dots, quality=_QUALITY, save_all=True, append_images=more)
     return out.getvalue()
 
 
-def _parts(image: Image) -> list[Image]:
-    """Return a picture that is far higher than wide in parts that a page can show, from the top."""
+def _parts(image: Image, dots: float) -> list[Image]:
+    """Return a picture that is far higher than wide in parts that a page can show, from the top.
+
+    Args:
+        image: The picture.
+        dots: How many of its dots make an inch.
+    """
     width, height = image.size
     if height <= width * _TOO_HIGH:
         return [image]
-    tall = round(width * _PART)
-    step = tall - round(width * _SHOWN_AGAIN)
-    count = max(1, math.ceil((height - tall) / step) + 1)
-    tops = [number * step for number in range(count)]
+    tall, again = round(_PART * dots), round(_SHOWN_AGAIN * dots)
+    tops = range(0, max(height - again, 1), tall - again)
     return [image.crop((0, top, width, min(top + tall, height))) for top in tops]
 
 
