@@ -38,7 +38,7 @@ def put(
     """Copy ``text``; where nothing takes it, the receipt says so and the caller shows the text.
 
     Args:
-        text: What to copy.
+        text: What to copy; a line end at its end is left out.
         large: Try the terminal's own clipboard even with a text that many terminals cut or drop.
         environ: The environment.
         platform: ``sys.platform``.
@@ -47,6 +47,8 @@ def put(
         terminal: Writes to the controlling terminal; tells whether there is one.
     """
     environ = os.environ if environ is None else environ
+    # A chat box would show the end of the last line as an empty one, and count it.
+    text = text.removesuffix("\n")
     for name, command, encoding in _programs(environ, platform):
         program = find(name)
         if program and (run or _run)([program, *command], text.encode(encoding)):

@@ -9,7 +9,7 @@ import pytest
 
 from refundletters.sink import clipboard
 
-TEXT = "Bitte erstatten Sie 12,99 € – danke 👍\n"
+TEXT = "Bitte erstatten Sie 12,99 €.\n\nDanke 👍"
 
 
 def put(environ, *, programs=(), works=True, **options):
@@ -46,6 +46,14 @@ def test_the_first_way_of_the_machine_is_taken(environ, platform, programs, chos
     [(command, content)] = ran
     assert command[0] == f"/bin/{chosen}"
     assert content == TEXT.encode("utf-16-le" if chosen == "clip.exe" else "utf-8")
+
+
+def test_a_chat_box_gets_no_empty_line_at_the_end():
+    sent = []
+    options = {"platform": "linux", "find": lambda _: None}
+    terminal = lambda s: sent.append(s) or True  # noqa: E731  # one line says it
+    clipboard.put("one\n\ntwo\n", environ={"SSH_TTY": "x"}, terminal=terminal, **options)
+    assert base64.b64encode(b"one\n\ntwo") in sent[0]
 
 
 def test_a_program_that_fails_gives_way_to_the_next():
