@@ -19,6 +19,9 @@ __all__ = ["put"]
 # Terminals differ in how much they take; this much is safe in all that are known to take any.
 _TERMINAL_LIMIT: Final = 2048
 _SECONDS: Final = 5
+# tmux hands its own buffer to the terminal as it is set up; what a program sends it passes on only
+# with allow-passthrough, which is off by default.
+_TO_TERMINAL: Final = ("load-buffer", "-w", "-")
 _TTY: Final = Path("/dev/tty")
 
 Runner = Callable[[Sequence[str], bytes], bool]
@@ -53,9 +56,12 @@ def put(
         program = find(name)
         if program and (run or _run)([program, *command], text.encode(encoding)):
             return Receipt(name, confirmed=True, note=say("Copied to the clipboard."))
-    if "SSH_TTY" in environ or "SSH_CONNECTION" in environ:
-        return _by_terminal(text, environ, terminal or _terminal, large=large)
-    return _nowhere()
+    if "SSH_TTY" not in environ and "SSH_CONNECTION" not in environ:
+        return _nowhere()
+    tmux = find("tmux") if "TMUX" in environ else None
+    if tmux and (run or _run)([tmux, *_TO_TERMINAL], text.encode("utf-8")):
+        return Receipt("tmux", confirmed=False, note=_unsure(tmux=False))
+    return _by_terminal(text, environ, terminal or _terminal, large=large)
 
 
 def _programs(

@@ -72,10 +72,21 @@ def test_over_ssh_the_terminal_is_asked_and_nothing_is_promised():
     assert "not known" in receipt.message.msgid
 
 
-def test_tmux_is_asked_to_pass_it_on_and_named():
+def test_tmux_hands_on_its_own_buffer():
     sent = []
     environ = {"SSH_CONNECTION": "x", "TMUX": "/tmp/tmux"}
-    receipt, _ = put(environ, terminal=lambda s: sent.append(s) or True)
+    receipt, ran = put(environ, programs={"tmux"}, terminal=lambda s: sent.append(s) or True)
+    assert ran == [(["/bin/tmux", "load-buffer", "-w", "-"], TEXT.encode())]
+    assert not sent
+    assert (receipt.where, receipt.confirmed) == ("tmux", False)
+    assert "allow-passthrough" not in receipt.message.msgid
+
+
+def test_an_old_tmux_is_asked_to_pass_it_on_and_named():
+    sent = []
+    environ = {"SSH_CONNECTION": "x", "TMUX": "/tmp/tmux"}
+    options = {"programs": {"tmux"}, "works": False}
+    receipt, _ = put(environ, terminal=lambda s: sent.append(s) or True, **options)
     assert sent[0].startswith(b"\x1bPtmux;\x1b\x1b]52;c;")
     assert sent[0].endswith(b"\x07\x1b\\")
     assert "tmux" in receipt.message.msgid
@@ -130,6 +141,24 @@ def test_the_terminal_gets_the_sequence():
     child.expect_exact("\x1b]52;c;eA==\x07")
     child.expect("terminal")
     child.close()
+
+
+@pytest.mark.skipif(not shutil.which("tmux"), reason="needs tmux")
+def test_tmux_as_it_comes_passes_the_text_to_its_terminal(tmp_path: Path):
+    import pexpect
+
+    code = f"from refundletters.sink import clipboard; clipboard.put({TEXT!r})"
+    script = tmp_path / "into_tmux.py"
+    script.write_text(code, encoding="utf-8")
+    command = f"SSH_TTY=x PYTHONPATH={Path.cwd()} {sys.executable} {script}; sleep 9"
+    environ = {k: v for k, v in os.environ.items() if "DISPLAY" not in k and k != "TMUX"}
+    environ |= {"TERM": "xterm-256color", "LC_ALL": "C.UTF-8"}
+    tmux = ["-L", f"clipboard-{os.getpid()}", "-f", os.devnull, "new-session", command]
+    child = pexpect.spawn("tmux", tmux, timeout=20, env=environ)
+    child.expect_exact("\x1b]52;")
+    child.expect_exact(base64.b64encode(TEXT.encode()).decode())
+    child.close(force=True)
+    subprocess.run(["tmux", *tmux[:2], "kill-server"], check=False)
 
 
 @pytest.mark.skipif(
