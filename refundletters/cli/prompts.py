@@ -7,7 +7,7 @@ for a yes or no, it never validates, and what it would print after a choice of s
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, TextIO
 
 from refundletters.cli.plain import (
@@ -71,6 +71,8 @@ class MenuPrompter(Asker):
             use_jk_keys=False,
             use_search_filter=long,
         )
+        if long:
+            _hold_unfound(asked, options)
         return self._run(asked, prompt)
 
     def _tick(self, prompt: Prompt) -> RawReply:
@@ -110,6 +112,39 @@ def _choice(option: Option, *, checked: bool = False) -> Any:
     import questionary
 
     return questionary.Choice(option.label, value=option.value, checked=checked)
+
+
+def _hold_unfound(asked: Question, options: Sequence[Option]) -> None:
+    """Keep Enter from taking the first choice of all where what was typed is none of them.
+
+    The library shows the whole list again then. Enter goes to the choice that is always there, such
+    as another service, and waits for a second one.
+    """
+    from prompt_toolkit.filters import Condition
+    from prompt_toolkit.key_binding import KeyBindings, merge_key_bindings
+    from questionary.prompts.common import InquirerControl
+
+    (control,) = (
+        found
+        for found in asked.application.layout.find_all_controls()
+        if isinstance(found, InquirerControl)
+    )
+    always = next((at for at, option in enumerate(options) if option.always), 0)
+    keys = KeyBindings()
+
+    @Condition
+    def unfound() -> bool:
+        # What was found is known only once it is looked up.
+        all_shown = len(control.filtered_choices) == len(options)
+        missed = bool(control.search_filter) and all_shown and not control.found_in_search
+        return missed and control.pointed_at == 0
+
+    @keys.add("enter", eager=True, filter=unfound)
+    def go(event: Any) -> None:  # noqa: ARG001  # the library's own signature
+        control.pointed_at = always
+
+    theirs = asked.application.key_bindings or KeyBindings()
+    asked.application.key_bindings = merge_key_bindings([theirs, keys])
 
 
 def _menu_keys(prompt: Prompt) -> KeyBindings:

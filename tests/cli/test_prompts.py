@@ -132,6 +132,15 @@ def test_long_lists_are_searched_by_typing(terminal: Terminal) -> None:
     assert "[(type to search, arrow keys, Enter)]" in terminal.seen
 
 
+def test_what_is_on_no_list_takes_nothing_by_mistake(terminal: Terminal) -> None:
+    other = Option("other", "Another one", always=True)
+    asked = Prompt("Which?", "one", options=(*MANY, other))
+    assert terminal.ask(asked, "zzz", ENTER, ENTER) == "other"
+    assert terminal.ask(asked, "zzz", DOWN, ENTER) == "v1"
+    without = Prompt("Which?", "one", options=MANY)
+    assert terminal.ask(without, "zzz", ENTER, "\x7f" * 3, "041", ENTER) == "v41"
+
+
 def test_the_keys_work_while_searching_too(terminal: Terminal) -> None:
     prompt = Prompt("Which?", "one", options=MANY, may_go_back=True)
     assert terminal.ask(prompt, "04", "<") is Special.BACK
