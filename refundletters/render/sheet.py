@@ -8,7 +8,17 @@ from dataclasses import dataclass
 from math import ceil
 from typing import Final
 
-from refundletters.model.document import Address, Document, Layout, Paragraph, Run, Zone
+from refundletters.model.document import (
+    Address,
+    Document,
+    Heading,
+    Layout,
+    ListBlock,
+    Paragraph,
+    Run,
+    Table,
+    Zone,
+)
 from refundletters.render.plain import FlatBlock, clean, display_width, flat, line_text, lines_of
 
 __all__ = [
@@ -20,14 +30,17 @@ __all__ = [
     "Piece",
     "field_columns",
     "head_gap",
+    "heading_levels",
     "height_of",
     "known_line",
     "label_pieces",
+    "leads_on",
     "marks",
     "page_for",
     "return_line",
     "split_head",
     "start_of",
+    "stays_whole",
 ]
 
 PAPER: Final = {"A4": (210.0, 297.0), "Letter": (215.9, 279.4)}
@@ -52,6 +65,10 @@ _MM_PER_POINT: Final = 25.4 / 72
 # A note has no zones and needs no more room at its sides than a screen does.
 _NOTE_MARGINS: Final = (25.0, 25.0, 20.0, 25.0)
 _HEAD_ROLES: Final = frozenset({"date", "delivery", "reference"})
+_LAST_ROLES: Final = frozenset({"thanks", "close"})
+_MOST_LINES: Final = 6
+_MOST_ENCLOSURES: Final = 10
+_HANGING: Final = 6.3
 _NUMBERS: Final = re.compile(r"%\((page|pages)\)s")
 
 
@@ -91,6 +108,11 @@ class Page:
     def pitch_mm(self) -> float:
         """Distance of the lines of an address, in millimetres."""
         return self.pitch * _MM_PER_POINT
+
+    @property
+    def hanging(self) -> float:
+        """Room for the number or mark of a list, in millimetres."""
+        return _HANGING * self.size / _SIZE
 
     def width_of(self, text: str) -> float:
         """Return about how wide ``text`` stands, in millimetres."""
@@ -177,6 +199,43 @@ def head_gap(layout: Layout, page: Page, pieces: Sequence[Piece]) -> float:
     heights = sum(height_of(layout, page, piece) for piece in above[:-1])
     room = zone.y - page.margins[0] - heights
     return min(max(room / max(len(above) - 1, 1), _SMALLEST_GAP), GAP)
+
+
+def leads_on(following: FlatBlock | None) -> bool:
+    """Tell whether a paragraph stays with what follows it: a list, a table or the close.
+
+    A close thus never stands on a page without a line of the letter above it.
+    """
+    if isinstance(following, Paragraph):
+        return following.role in _LAST_ROLES
+    return isinstance(following, ListBlock | Table)
+
+
+def stays_whole(page: Page, block: ListBlock) -> bool:
+    """Tell whether a list is short enough to be kept on one page."""
+    lines = sum(ceil(page.width_of(line_text(item)) / page.text_width) for item in block.items)
+    return lines <= (_MOST_ENCLOSURES if block.role == "enclosures" else _MOST_LINES)
+
+
+def heading_levels(blocks: Sequence[FlatBlock]) -> list[int]:
+    """Return the level that each block has as a heading, 0 for those that are none.
+
+    A document starts with a heading of level 1: its title, else its subject, else its headings.
+    """
+    given = [block.level for block in blocks if isinstance(block, Heading)]
+    subject = any(isinstance(block, Paragraph) and block.role == "subject" for block in blocks)
+    titled = 1 in given
+    lift = 0 if subject else min(given, default=1) - 1
+    levels = []
+    for block in blocks:
+        match block:
+            case Heading():
+                levels.append(min(max(block.level - lift, 1), 6))
+            case Paragraph(role="subject") if not titled:
+                levels.append(1)
+            case _:
+                levels.append(0)
+    return levels
 
 
 def known_line(document: Document) -> str:

@@ -157,7 +157,7 @@ def test_a_section_without_measures_gets_the_country_s(tmp_path: Path):
     for child in list(section):
         section.remove(child)
     made = on(letter_us(), saved(word, tmp_path / "head.docx"))
-    assert made.paragraphs[0].text == "Ada Example"
+    assert made.paragraphs[0].text.startswith("Ada Example")
 
 
 @pytest.mark.parametrize(

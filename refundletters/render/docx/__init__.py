@@ -42,7 +42,7 @@ def render(document: Document, letterhead: Path | None = None) -> Rendered:
     root.append(writer.body)
     parts = {
         DOCUMENT: to_bytes(root),
-        NUMBERING: numbering(writer.numbered, rtl=page.rtl),
+        NUMBERING: numbering(writer.numbered, page.hanging, rtl=page.rtl),
         CORE: core_properties(document),
         base.first_header: first_header(document, page),
         base.header: next_header(document, page),

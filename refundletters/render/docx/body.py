@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from refundletters.model.document import (
+    Break,
     Cell,
     Fill,
     Heading,
@@ -14,20 +15,27 @@ from refundletters.model.document import (
     Run,
     Table,
 )
+from refundletters.render.columns import column_widths
 from refundletters.render.docx.inline import add_runs
 from refundletters.render.docx.numbering import BULLETS, FIRST_NUMBERED
 from refundletters.render.docx.styles import ROLE_STYLES, style_id
 from refundletters.render.docx.xml import Element, add, add_indent, element, q, twips
 from refundletters.render.plain import FlatBlock, line_text
-from refundletters.render.sheet import Page
+from refundletters.render.sheet import Page, stays_whole
 
-__all__ = ["Writer"]
+__all__ = ["Writer", "joined"]
 
-_CELL_PADDING = 4.0
-_BOLD = 1.15  # bold letters are wider
 _GAP = 4.0
 _PACKED_ROLES = frozenset({"date", "delivery", "reference"})
 _SIGNATURE_ROLES = frozenset({"signature", "name", "close"})
+
+
+def joined(lines: Sequence[Sequence[Run]]) -> list[Run]:
+    """Return the lines of an address as one paragraph, which is read out as one."""
+    runs: list[Run] = []
+    for line in lines:
+        runs += [Break(), *line] if runs else line
+    return runs
 
 
 class Writer:
@@ -57,7 +65,7 @@ class Writer:
 
         Args:
             block: The block.
-            leads_on: Whether a list or table follows that a paragraph should not be parted from.
+            leads_on: Whether something follows that a paragraph should not be parted from.
         """
         match block:
             case Paragraph():
@@ -71,9 +79,8 @@ class Writer:
                 self._table(block)
                 self.leave_gap(_GAP)
             case _:
-                for index, line in enumerate(block.lines):
-                    after = _GAP if index == len(block.lines) - 1 else None
-                    self.paragraph(self.body, line, block.role.capitalize(), after=after)
+                style = block.role.capitalize()
+                self.paragraph(self.body, joined(block.lines), style, after=_GAP)
 
     def paragraph(
         self,
@@ -148,12 +155,15 @@ class Writer:
         style = "Enclosures" if block.role == "enclosures" else "List Number"
         number = FIRST_NUMBERED + self.numbered if ordered else BULLETS
         self.numbered += ordered
+        whole = stays_whole(self.page, block)
+        style = style if ordered else "List Bullet"
         for item in block.items:
-            self.paragraph(self.body, item, style if ordered else "List Bullet", number=number)
+            keep = whole and item is not block.items[-1]
+            self.paragraph(self.body, item, style, number=number, keep_next=keep)
 
     def _table(self, block: Table) -> None:
         columns = max(len(row.cells) for row in block.rows)
-        widths = [twips(width) for width in self._widths(block, columns)]
+        widths = [twips(width) for width in column_widths(self.page, block)]
         has_total = block.rows[-1].kind == "total"
         has_head = block.rows[0].kind == "head"
         if self._gap:
@@ -187,30 +197,3 @@ class Writer:
                 self.paragraph(
                     holder, cell.runs, "Table Text", end=cell.align == "end", keep_next=keep
                 )
-
-    def _widths(self, block: Table, columns: int) -> list[float]:
-        """Return column widths in millimetres: short columns whole, long ones share the rest."""
-        total = self.page.text_width
-        wanted = [
-            max(
-                self.page.width_of(line_text(row.cells[column].runs))
-                * (1.0 if row.kind == "body" else _BOLD)
-                + _CELL_PADDING
-                for row in block.rows
-                if column < len(row.cells)
-            )
-            for column in range(columns)
-        ]
-        if sum(wanted) <= total:
-            words = [cell.align == "start" for cell in block.rows[0].cells]
-            words += [False] * (columns - len(words))
-            share = (total - sum(wanted)) / max(sum(words), 1)
-            return [width + share * is_words for width, is_words in zip(wanted, words, strict=True)]
-        room, fair = total, total / columns
-        for left, width in zip(range(columns, 0, -1), sorted(wanted), strict=True):
-            fair = room / left
-            if width > fair:
-                break
-            room -= width  # what a short column leaves over is for the others
-        long = sum(width for width in wanted if width > fair)
-        return [width if width <= fair else width * room / long for width in wanted]

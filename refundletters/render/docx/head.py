@@ -10,8 +10,9 @@ from collections.abc import Sequence
 from itertools import zip_longest
 from typing import Final
 
-from refundletters.model.document import Block, ListBlock, Table, Zone
-from refundletters.render.docx.body import Writer
+from refundletters.model.document import Block, Zone
+from refundletters.render.docx.body import Writer, joined
+from refundletters.render.docx.guess import settle
 from refundletters.render.docx.styles import ROLE_STYLES
 from refundletters.render.docx.xml import Element, add, twips
 from refundletters.render.plain import FlatBlock, flat
@@ -22,6 +23,7 @@ from refundletters.render.sheet import (
     field_columns,
     head_gap,
     height_of,
+    leads_on,
     split_head,
     start_of,
 )
@@ -37,7 +39,8 @@ def write_blocks(writer: Writer, blocks: Sequence[Block]) -> None:
     if writer.page.letter:
         shown = _write_head(writer, shown)
     for block, following in zip_longest(shown, shown[1:]):
-        writer.block(block, leads_on=isinstance(following, ListBlock | Table))
+        writer.block(block, leads_on=leads_on(following))
+    settle(writer.body)
 
 
 def _write_head(writer: Writer, blocks: Sequence[FlatBlock]) -> Sequence[FlatBlock]:
@@ -92,14 +95,15 @@ def _write_field(writer: Writer, pieces: Sequence[Piece], field: Zone) -> None:
     add(properties, "trHeight", val=twips(max(field.y + field.height - top, 0.0)), hRule="atLeast")
     notes = sum(page.pitch_mm * len(piece.lines) for piece in columns[0][:-1])
     starts = (field.y + ADDRESS_OFFSET - top - notes, (side.y if side else field.y) - top)
-    for width, start, found in zip(widths, starts, columns, strict=True):
+    for beside, (width, start, found) in enumerate(zip(widths, starts, columns, strict=True)):
         add(grid, "gridCol", w=twips(width))
         cell = add(row, "tc")
         add(add(cell, "tcPr"), "tcW", w=twips(width), type="dxa")
         for index, piece in enumerate(found):
             apart = index and piece.name not in {"recipient", found[index - 1].name}
             before = _CLOSE_GAP if apart else 0.0
-            _write_lines(writer, cell, piece, before=before if index else start)
+            note = "" if beside or piece.name == "recipient" else "Address Note"
+            _write_lines(writer, cell, piece, style=note, before=before if index else start)
         if not found:
             add(cell, "p")
     writer.leave_gap(2 * page.pitch_mm)
@@ -110,11 +114,11 @@ def _write_lines(
     parent: Element,
     piece: Piece,
     *,
+    style: str = "",
     before: float,
     indent: tuple[float, float] | None = None,
     end: bool = False,
 ) -> None:
-    for index, line in enumerate(piece.lines):
-        above = max(before, 0.0) if not index else None
-        style = ROLE_STYLES.get(piece.name, piece.name.capitalize())
-        writer.paragraph(parent, line, style, before=above, indent=indent, end=end)
+    style = style or ROLE_STYLES.get(piece.name, piece.name.capitalize())
+    above = max(before, 0.0)
+    writer.paragraph(parent, joined(piece.lines), style, before=above, indent=indent, end=end)

@@ -159,7 +159,7 @@ def _rename(body: Element, ids: Mapping[str, str]) -> None:
 
 def _merge_numbering(word: WordDocument, writer: Writer) -> Mapping[str, str]:
     """Add the numbering of the letter to that of the file; return new ids for old ones."""
-    ours = parse(numbering(writer.numbered, rtl=writer.page.rtl))
+    ours = parse(numbering(writer.numbered, writer.page.hanging, rtl=writer.page.rtl))
     for style in list(ours.iter(q("pStyle"))):
         style.getparent().remove(style)  # the file's own lists keep their numbering
     relations = [
@@ -171,7 +171,7 @@ def _merge_numbering(word: WordDocument, writer: Writer) -> Mapping[str, str]:
         part = Part(
             PackURI("/word/numbering.xml"),
             CONTENT_TYPE.WML_NUMBERING,
-            numbering(writer.numbered, rtl=writer.page.rtl),
+            numbering(writer.numbered, writer.page.hanging, rtl=writer.page.rtl),
             word.part.package,
         )
         word.part.relate_to(part, RELATIONSHIP_TYPE.NUMBERING)

@@ -12,13 +12,14 @@ __all__ = ["BULLETS", "FIRST_NUMBERED", "numbering"]
 BULLETS: Final = 1
 FIRST_NUMBERED: Final = 2
 
-_HANGING: Final = 6.3
 _ABSTRACT_BULLETS, _ABSTRACT_NUMBERS = 0, 1
 
 
 @lru_cache(maxsize=64)
-def numbering(lists: int, *, rtl: bool) -> bytes:
+def numbering(lists: int, hanging: float, *, rtl: bool) -> bytes:
     """Return the numbering part for a letter with ``lists`` numbered lists.
+
+    ``hanging`` is the room for a number, in millimetres.
 
     They have the ids from ``FIRST_NUMBERED`` on; ``BULLETS`` is there always.
     """
@@ -36,7 +37,7 @@ def numbering(lists: int, *, rtl: bool) -> bytes:
             add(level, "pStyle", val=style)
         add(level, "lvlText", val=text)
         add(level, "lvlJc", val="left")
-        add_indent(add(level, "pPr"), _HANGING, hanging=_HANGING, rtl=rtl)
+        add_indent(add(level, "pPr"), hanging, hanging=hanging, rtl=rtl)
     add(add(root, "num", numId=BULLETS), "abstractNumId", val=_ABSTRACT_BULLETS)
     for number in range(lists):
         made = add(root, "num", numId=FIRST_NUMBERED + number)

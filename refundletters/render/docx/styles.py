@@ -13,14 +13,15 @@ from refundletters.render.docx.paper import FONT, complex_font, east_asian_font,
 from refundletters.render.docx.xml import Element, add, add_indent, points, q, twips
 from refundletters.render.sheet import Page
 
-__all__ = ["ROLE_STYLES", "build_styles", "style_id"]
+__all__ = ["KEPT_STYLES", "ROLE_STYLES", "build_styles", "style_id"]
 
 
 @dataclass(frozen=True, slots=True)
 class _Style:
-    """A paragraph style; spaces in points, ``indent`` in millimetres, ``size`` added to Normal's.
+    """A paragraph style; spaces in points, ``size`` added to Normal's.
 
     Attributes:
+        hanging: Whether it leaves room for a number or mark before it.
         gap: Extra space before, in lines of the letter: the room for a signature.
         packed: Exact line distance and no space after, for blocks whose place counts.
     """
@@ -34,39 +35,45 @@ class _Style:
     bold: bool = False
     keep_next: bool = False
     keep_lines: bool = False
-    indent: float = 0
-    hanging: float = 0
+    hanging: bool = False
     gap: int = 0
     packed: bool = False
     outline: int = -1
     contextual: bool = False
 
 
-_HANGING: Final = 6.3
 _STYLES: Final = (
     _Style("Heading 1", before=0, after=10, size=5, bold=True, keep_next=True, outline=0),
-    _Style("Heading 2", before=8, after=4, size=1, bold=True, keep_next=True, outline=1),
+    _Style("Heading 2", before=10, after=4, size=1, bold=True, keep_next=True, outline=1),
     _Style("Heading 3", before=6, after=3, bold=True, keep_next=True, outline=2),
     _Style("Sender", builtin=False, packed=True, after=0),
     _Style("Recipient", builtin=False, packed=True, after=0),
     _Style("Date", packed=True, after=0),
     _Style("Delivery", builtin=False, packed=True, after=0),
     _Style("Reference", builtin=False, packed=True, after=0),
-    _Style("Subject", builtin=False, before=4, after=10, keep_next=True, keep_lines=True),
+    _Style("Address Note", builtin=False, packed=True, after=0, size=-2.5),
+    _Style(
+        "Subject",
+        builtin=False,
+        before=4,
+        after=10,
+        keep_next=True,
+        keep_lines=True,
+        outline=0,
+    ),
     _Style("Salutation", after=8, keep_next=True),
     _Style("Closing", before=4, after=0, keep_next=True, keep_lines=True),
-    _Style("Signature", after=12, gap=4, keep_lines=True),
+    _Style("Signature", after=12, gap=4, keep_next=True, keep_lines=True),
     _Style("Name", builtin=False, after=12, keep_lines=True),
     _Style("Label", builtin=False, before=4, after=3, keep_next=True, bold=True),
     _Style("Note", builtin=False, size=-1.5),
-    _Style("List Bullet", indent=_HANGING, hanging=_HANGING, after=8, contextual=True),
-    _Style("List Number", indent=_HANGING, hanging=_HANGING, after=8, contextual=True),
+    _Style("List Bullet", hanging=True, after=8, contextual=True),
+    _Style("List Number", hanging=True, after=8, contextual=True),
     _Style(
         "Enclosures",
         builtin=False,
         base="List Number",
-        indent=_HANGING,
-        hanging=_HANGING,
+        hanging=True,
         after=0,
         contextual=True,
     ),
@@ -75,6 +82,7 @@ _STYLES: Final = (
     _Style("Return Line", builtin=False, size=-3.5, after=0),
 )
 
+KEPT_STYLES: Final = frozenset(style.name.replace(" ", "") for style in _STYLES if style.keep_next)
 # Role of a paragraph → its style; other paragraphs are Normal.
 ROLE_STYLES: Final = {
     "date": "Date",
@@ -163,8 +171,8 @@ def _paragraph_style(word: WordDocument, style: _Style, page: Page) -> None:
     if style.packed:
         spacing.set(q("line"), str(points(page.pitch)))
         spacing.set(q("lineRule"), "exact")
-    if style.indent:
-        add_indent(settings, style.indent, hanging=style.hanging, rtl=page.rtl)
+    if style.hanging:
+        add_indent(settings, page.hanging, hanging=page.hanging, rtl=page.rtl)
     if style.contextual:
         add(settings, "contextualSpacing")
     if style.outline >= 0:
