@@ -1,8 +1,10 @@
 import builtins
+import io
 import shutil
 import subprocess
 from dataclasses import replace
 
+import pypdf
 import pytest
 
 from refundletters.errors import UsageError
@@ -23,6 +25,7 @@ from refundletters.render import render
 from refundletters.render.pdf.data import page_data
 
 from .samples import (
+    ALL,
     chat,
     document,
     layout,
@@ -160,3 +163,38 @@ def test_without_the_extra_it_says_how_to_get_it(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(builtins, "__import__", refuse)
     with pytest.raises(UsageError, match=r"refundletters\[pdf\]"):
         render(chat(), "pdf")
+
+
+def claims(content: bytes) -> str:
+    metadata = pypdf.PdfReader(io.BytesIO(content)).xmp_metadata
+    assert metadata is not None
+    (part,) = metadata.rdf_root.getElementsByTagName("pdfuaid:part")
+    return str(part.firstChild.data)
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_a_file_keeps_to_the_standard_for_screen_readers(name: str):
+    content = render(ALL[name](), "pdf").content
+    assert claims(content) == "1"  # typst refuses to write it otherwise
+
+
+def test_the_subject_is_the_first_heading():
+    said = read(letter_us(), "pdfinfo", "-struct-text", "-")
+    first = said.partition("H1")[2]
+    assert "Dispute of two charges" in first.partition("H2")[0]
+
+
+def test_a_sign_without_a_font_does_not_stop_the_letter():
+    content = render(document(p("\ue000 words")), "pdf").content
+    assert content.startswith(b"%PDF")
+
+
+def test_notes_for_the_post_are_smaller_than_the_address_they_stand_above():
+    content = render(letter_de(), "pdf").content
+    sizes: dict[str, float] = {}
+
+    def note(text: str, _cm: object, matrix: list[float], _font: object, size: float) -> None:
+        sizes[text.strip()] = round(size * abs(matrix[3]), 1)
+
+    pypdf.PdfReader(io.BytesIO(content)).pages[0].extract_text(visitor_text=note)
+    assert sizes["Einschreiben"] < sizes["Beispielstrom GmbH"]

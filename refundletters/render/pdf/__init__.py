@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Literal
 
 from refundletters.errors import UsageError
 from refundletters.messages import say
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
 __all__ = ["render"]
 
+PdfStandard = Literal["ua-1"]
+_ACCESSIBLE: Final[PdfStandard] = "ua-1"  # PDF/UA, what a screen reader needs
 _TEMPLATE: Final = Path(__file__).with_name("letter.typ")
 _WANTED: Final = ("Arial", "Liberation Sans", "Arimo", "Helvetica", "Noto Sans", "DejaVu Sans")
 _ALWAYS_THERE: Final = "Libertinus Serif"
@@ -40,14 +43,27 @@ def render(document: Document) -> Rendered:
                 "it as PDF."
             ),
         ) from error
+    try:
+        content = _set(document, [_ACCESSIBLE])
+    except typst.TypstError:
+        # A sign that no font on this machine has is no reason to be without the letter.
+        content = _set(document, [])
+    return Rendered(content, "application/pdf", ".pdf")
+
+
+def _set(document: Document, standards: Sequence[PdfStandard]) -> bytes:
+    """Return the file; it claims each of ``standards``, and typst refuses what breaks one."""
+    import typst
+
     content = typst.compile(
         _TEMPLATE.read_bytes(),
         format="pdf",
         font_paths=_fonts(),
         sys_inputs={"document": json.dumps(page_data(document) | {"fonts": _families()})},
+        pdf_standards=list(standards),
         timestamp=_timestamp(document.case_day),
     )
-    return Rendered(bytes(content), "application/pdf", ".pdf")
+    return bytes(content)
 
 
 @lru_cache(maxsize=1)

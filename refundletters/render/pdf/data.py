@@ -17,20 +17,24 @@ from refundletters.model.document import (
     Run,
     Table,
 )
-from refundletters.render.plain import FlatBlock, clean, display_width, flat, line_text
+from refundletters.render.columns import column_widths
+from refundletters.render.plain import FlatBlock, clean, flat, line_text
 from refundletters.render.sheet import (
     ADDRESS_OFFSET,
     Page,
     Piece,
     field_columns,
     head_gap,
+    heading_levels,
     known_line,
     label_pieces,
+    leads_on,
     marks,
     page_for,
     return_line,
     split_head,
     start_of,
+    stays_whole,
 )
 
 __all__ = ["page_data"]
@@ -59,6 +63,7 @@ def page_data(document: Document) -> Data:
         "direction": document.direction,
         "letter": page.letter,
         "size": page.size,
+        "pitch": page.pitch,
         "paper": page.paper,
         "margins": page.margins,
         "known": known_line(document),
@@ -71,10 +76,7 @@ def page_data(document: Document) -> Data:
         "field": field,
         "head": [] if field else [_piece(document, page, piece) for piece in pieces],
         "head_gap": head_gap(layout, page, pieces),
-        "blocks": [
-            _block(document, page, block, isinstance(following, ListBlock | Table))
-            for block, following in zip_longest(blocks, blocks[1:])
-        ],
+        "blocks": _blocks(document, page, blocks),
     }
 
 
@@ -118,7 +120,20 @@ def _piece(document: Document, page: Page, piece: Piece) -> Data:
     }
 
 
-def _block(document: Document, page: Page, block: FlatBlock, leads_on: bool) -> Data:  # noqa: FBT001  # one caller, in a table of blocks
+def _blocks(document: Document, page: Page, blocks: Sequence[FlatBlock]) -> list[Data]:
+    """Return the blocks below the head; headings keep their order without a gap in their levels."""
+    made, deepest = [], 0
+    levels = heading_levels(blocks)
+    for block, following, level in zip_longest(blocks, blocks[1:], levels):
+        level = min(level, deepest + 1)
+        deepest = level or deepest
+        made.append(_block(document, page, block) | {"level": level})
+        if isinstance(block, Paragraph):
+            made[-1]["leads-on"] = leads_on(following)
+    return made
+
+
+def _block(document: Document, page: Page, block: FlatBlock) -> Data:
     match block:
         case Paragraph():
             return {
@@ -127,20 +142,16 @@ def _block(document: Document, page: Page, block: FlatBlock, leads_on: bool) -> 
                 "runs": _runs(block.runs),
                 "start": _signature_start(document, page, block),
                 "at-end": False,
-                "leads-on": leads_on,
             }
         case Heading():
-            return {
-                "kind": "heading",
-                "level": min(max(block.level, 1), 3),
-                "runs": _runs(block.runs),
-            }
+            return {"kind": "heading", "runs": _runs(block.runs)}
         case ListBlock():
             ordered = block.ordered or block.role == "enclosures"
             items = [_runs(item) for item in block.items]
-            return {"kind": "list", "ordered": ordered, "items": items}
+            whole = stays_whole(page, block)
+            return {"kind": "list", "ordered": ordered, "items": items, "whole": whole}
         case Table():
-            return _table(block)
+            return _table(page, block)
     return {"kind": "address", "lines": [_runs(line) for line in block.lines]}
 
 
@@ -151,24 +162,14 @@ def _signature_start(document: Document, page: Page, block: Paragraph) -> float 
     return half if right and short and block.role in _SIGNATURE_ROLES else None
 
 
-def _table(block: Table) -> Data:
-    columns = max(len(row.cells) for row in block.rows)
-    longest = [
-        max(
-            display_width(line_text(row.cells[column].runs))
-            for row in block.rows
-            if column < len(row.cells)
-        )
-        for column in range(columns)
-    ]
-    widest = longest.index(max(longest))
+def _table(page: Page, block: Table) -> Data:
+    columns = column_widths(page, block)
     empty: Data = {"runs": [], "end": False}
     rows = []
     for row in block.rows:
         cells = [{"runs": _runs(c.runs), "end": c.align == "end"} for c in row.cells]
-        rows.append({"kind": row.kind, "cells": cells + [empty] * (columns - len(cells))})
-    names = ["wide" if column == widest else "narrow" for column in range(columns)]
-    return {"kind": "table", "columns": names, "rows": rows}
+        rows.append({"kind": row.kind, "cells": cells + [empty] * (len(columns) - len(cells))})
+    return {"kind": "table", "columns": columns, "rows": rows}
 
 
 def _runs(runs: Iterable[Run]) -> list[Data]:
