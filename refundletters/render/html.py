@@ -19,17 +19,24 @@ from refundletters.model.document import (
 )
 from refundletters.render.plain import FlatBlock, clean, flat
 from refundletters.render.result import Rendered
+from refundletters.render.sheet import heading_levels, known_line, label_pieces
 
 __all__ = ["page", "render"]
 
 _STYLE: Final = """
-body { font: 11pt/1.45 Arial, "Liberation Sans", sans-serif; color: #111; background: #fff;
-  margin: 0 }
-body.large { font-size: 16pt }
-main { max-width: 42em; margin: 0 auto; padding: 2em 1em; overflow-wrap: break-word }
+:root { color-scheme: light dark; --ink: #111; --paper: #fff; --rule: #444; --hairline: #bbb }
+@media screen and (prefers-color-scheme: dark) {
+  :root { --ink: #e6e6e6; --paper: #17181a; --rule: #aaa; --hairline: #555 } }
+html { -webkit-text-size-adjust: 100%; text-size-adjust: 100% }
+body { font: 1rem/1.5 Arial, "Liberation Sans", sans-serif; color: var(--ink);
+  background: var(--paper); margin: 0 }
+body.large { font-size: 1.4rem }
+main { max-width: 40em; margin: 0 auto; padding: 2em 1em; overflow-wrap: break-word }
 p, ul, ol, table, .address { margin: 0 0 .8em }
+p, li { orphans: 2; widows: 2; text-wrap: pretty }
+ul, ol { padding-inline-start: 1.8em }
 h1 { font-size: 1.25em } h2 { font-size: 1.1em } h3 { font-size: 1em }
-h1, h2, h3 { margin: 1.2em 0 .4em; break-after: avoid }
+h1, h2, h3 { margin: 1.2em 0 .4em; line-height: 1.3; break-after: avoid }
 h1.subject, .subject { font-size: 1em; font-weight: normal; margin: 1.2em 0 }
 .letter .address, .letter .date, .letter .delivery { margin-bottom: 1.5em }
 .at-end { text-align: end }
@@ -38,19 +45,36 @@ h1.subject, .subject { font-size: 1em; font-weight: normal; margin: 1.2em 0 }
 .letter .signature { margin-top: 4.5em; break-before: avoid }
 .signature-end { margin-inline-start: 50% }
 .salutation { margin-top: 1em }
-.close { margin-top: 1em; break-after: avoid }
+.close { margin-top: 1em }
+.close, p:has(+ ul), p:has(+ ol), p:has(+ table), p:has(+ .close), p:has(+ p + .close)
+  { break-after: avoid }
 .label { font-weight: bold; margin-bottom: .2em; break-after: avoid }
 .note { font-size: .9em }
-table { border-collapse: collapse; width: 100%; border-top: 1px solid #444;
-  border-bottom: 1px solid #444 }
-th, td { text-align: start; vertical-align: top; padding: .25em .5em; border-top: 1px solid #bbb }
-thead th, .total td { border-top: 1px solid #444 }
+ul, ol, .address { break-inside: avoid }
+table { border-collapse: collapse; width: 100%; border-top: 1px solid var(--rule);
+  border-bottom: 1px solid var(--rule) }
+th, td { text-align: start; vertical-align: top; padding: .3em .5em;
+  border-top: 1px solid var(--hairline) }
+thead th, .total td { border-top: 1px solid var(--rule) }
 .total { font-weight: bold }
-th.end, td.end { text-align: end; white-space: nowrap }
+th.end, td.end { text-align: end; white-space: nowrap; font-variant-numeric: tabular-nums }
 tr { break-inside: avoid }
-.blank { display: inline-block; min-width: 15em; border-bottom: 1px solid #444 }
-@media print { main { max-width: none; padding: 0 } }
+.blank { display: inline-block; min-width: min(15em, 100%); border-bottom: 1px solid var(--rule) }
+@media screen and (max-width: 32em) {
+  main { padding: 1.2em 1em; hyphens: auto; hyphenate-limit-chars: 12 5 5 }
+  .address.at-end, .signature-end { margin-inline-start: 0 }
+  .address, .reference, td, th { hyphens: manual }
+  table { font-size: .93em }
+  th, td { padding: .4em .25em }
+  th:first-child, td:first-child { padding-inline-start: 0 }
+  th:last-child, td:last-child { padding-inline-end: 0 }
+  td:nth-child(2):not(.end) { overflow-wrap: anywhere }
+  body.large { font-size: 1.25rem } }
+@media print {
+  body { font-size: 11pt; line-height: 1.3 } body.large { font-size: 16pt }
+  main { max-width: none; padding: 0 } }
 """
+_HEADER: Final = "font: 9.5pt Arial, sans-serif; vertical-align: bottom; padding-bottom: 6mm"
 _KNOWN_ROLES: Final = frozenset(
     {"date", "delivery", "reference", "subject", "salutation", "close", "signature", "name",
      "label", "note"}
@@ -70,33 +94,45 @@ def page(document: Document, blocks: Sequence[Block]) -> str:
     SubElement(head, "meta", charset="utf-8")
     SubElement(head, "meta", name="viewport", content="width=device-width, initial-scale=1")
     SubElement(head, "title").text = clean(document.title)
-    top, right, bottom, left = document.layout.margins
-    paper = document.layout.paper.lower()
-    sheet = f"@page {{ size: {paper}; margin: {top}mm {right}mm {bottom}mm {left}mm }}\n"
-    SubElement(head, "style").text = _STYLE + sheet
+    SubElement(head, "style").text = _STYLE + _sheet(document)
     classes = ["letter"] * (document.kind == "letter") + ["large"] * document.large_print
     body = SubElement(root, "body", {"class": " ".join(classes)} if classes else {})
     main = SubElement(body, "main")
     shown = list(flat(blocks))
-    levels = [block.level for block in shown if isinstance(block, Heading)]
-    subject = any(isinstance(block, Paragraph) and block.role == "subject" for block in shown)
-    # A page starts with a heading of level 1: its title, else its subject, else its headings.
-    lift = 0 if subject else min(levels, default=1) - 1
-    for block in shown:
-        _block(main, block, document, titled=1 in levels, lift=lift)
+    for block, level in zip(shown, heading_levels(shown), strict=True):
+        _block(main, block, document, level)
     return "<!DOCTYPE html>\n" + tostring(root, encoding="unicode", method="html") + "\n"
 
 
-def _block(
-    parent: Element, block: FlatBlock, document: Document, *, titled: bool, lift: int
-) -> None:
+def _sheet(document: Document) -> str:
+    """Return the paper, and what its pages after the first say: whose letter, which page."""
+    top, right, bottom, left = document.layout.margins
+    paper = document.layout.paper.lower()
+    pieces = label_pieces(document)
+    number = " ".join(
+        f"counter({piece})" if is_number else _quoted(piece) for piece, is_number in pieces
+    )
+    sides = ("right", "left") if document.direction == "rtl" else ("left", "right")
+    said = zip(sides, (_quoted(known_line(document)), number), strict=True)
+    style = f"size: {paper}; margin: {top}mm {right}mm {bottom}mm {left}mm"
+    boxes = "".join(f"  @top-{side} {{ content: {words}; {_HEADER} }}\n" for side, words in said)
+    none = " ".join(f"@top-{side} {{ content: none }}" for side in sides)
+    return f"@page {{ {style};\n{boxes}}}\n@page :first {{ {none} }}\n"
+
+
+def _quoted(words: str) -> str:
+    """Return ``words`` as a string of CSS, escaped so that it ends neither itself nor the style."""
+    plain = (char if char.isalnum() or char in " .,·-" else f"\\{ord(char):x} " for char in words)
+    return f'"{"".join(plain)}"'
+
+
+def _block(parent: Element, block: FlatBlock, document: Document, level: int) -> None:
     match block:
         case Paragraph():
             # A letter that has no title of its own is found by its subject.
-            tag = "h1" if block.role == "subject" and not titled else "p"
+            tag = f"h{level}" if level else "p"
             _add_runs(SubElement(parent, tag, _classes(_paragraph_classes(block, document))), block)
         case Heading():
-            level = min(max(block.level - lift, 1), 6)
             _add_runs(SubElement(parent, f"h{level}"), block)
         case ListBlock():
             ordered = block.ordered or block.role == "enclosures"

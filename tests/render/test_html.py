@@ -110,3 +110,27 @@ def test_words_are_words_and_no_markup():
 def test_a_cell_in_another_language_says_so():
     made = document(Table((Row((Cell((Text("Bonjour"),), locale="fr_FR"),)),)))
     assert '<td lang="fr-FR" dir="auto">Bonjour</td>' in page(made)
+
+
+def test_a_page_follows_the_reader_s_choice_of_light_or_dark():
+    text = page(letter_us())
+    assert "color-scheme: light dark" in text
+    assert "@media screen and (prefers-color-scheme: dark)" in text  # paper stays white
+
+
+def test_later_sheets_say_whose_letter_it_is_and_count():
+    text = page(letter_us())
+    assert '@top-left { content: "Example Bank, N.A. · November 22, 2026"' in text
+    assert '@top-right { content: "Page " counter(page) " of " counter(pages)' in text
+    assert "@page :first { @top-left { content: none } @top-right { content: none } }" in text
+    assert '@top-right { content: "بنك' in page(letter_ar()) or "@top-left { content:" in page(
+        letter_ar()
+    )
+
+
+def test_a_name_cannot_leave_the_style_sheet():
+    text = page(replace(letter_us(), recipient='</style><script>"}\\\n'))
+    assert "<script" not in text
+    assert text.count("</style>") == 1
+    style = text.partition("<style>")[2].partition("</style>")[0]
+    assert r"\3c \2f style\3e \3c script\3e \22 \7d \5c" in style
