@@ -20,6 +20,7 @@ from refundletters.render.basic import in_basic_characters
 from refundletters.render.cut import cut
 from refundletters.render.parts import arrange, choose, parts_of
 from refundletters.render.result import Rendered
+from refundletters.render.ties import tied
 
 __all__ = ["FORMATS", "SUFFIXES", "Rendered", "parts_of", "render"]
 
@@ -32,6 +33,7 @@ _MODULES: Final = {
     "pdf": "refundletters.render.pdf",
 }
 FORMATS: Final = tuple(_MODULES)
+_PAGES: Final = frozenset({"docx", "html", "pdf"})  # what has lines of its own making
 SUFFIXES: Final = {
     ".txt": "text",
     ".docx": "docx",
@@ -81,6 +83,8 @@ def render(
     # Length counts where words are pasted; text may be pasted as it is.
     words = text.plain if format == "text" else snippet.plain
     ready = cut(chosen, document.limit if limit is None else limit, words)
+    if format in _PAGES:
+        ready = tied(ready)
     module = import_module(_MODULES[format])
     if letterhead is None:
         result: Rendered = module.render(ready)
