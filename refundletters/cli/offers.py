@@ -11,6 +11,7 @@ from refundletters.answers import profile, store
 from refundletters.answers.keys import get, put
 from refundletters.cli.drafts import Draft
 from refundletters.cli.plain import Reply
+from refundletters.cli.reviewing import still_missing
 from refundletters.cli.turns import Conversation
 from refundletters.errors import RefundLettersError
 from refundletters.facts.types import DocumentStatus, Plan
@@ -89,6 +90,10 @@ def deliver(talk: Conversation, interview: Interview, draft: Draft, document: st
                 return None
             case "profile":
                 _keep_profile(talk, interview, draft)
+            case _ if status.missing:
+                # The review that follows offers to answer just these.
+                talk.tell(still_missing(interview, status.missing))
+                return document
             case _:
                 _write(talk, document, str(chosen), draft)
 

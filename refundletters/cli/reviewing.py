@@ -22,7 +22,7 @@ from refundletters.interview.review import GROUP_TITLES, Row, review
 from refundletters.interview.state import Interview
 from refundletters.messages import N_, Message, say
 
-__all__ = ["edit_answers", "run_review"]
+__all__ = ["edit_answers", "run_review", "still_missing"]
 
 _REMOVABLE: Final[Mapping[str, str]] = {
     "charges": N_("Charge %(number)s"),
@@ -157,9 +157,8 @@ def _show(talk: Conversation, interview: Interview, rows: Sequence[Row]) -> None
         talk.prompter.tell(f"- {_line(talk, interview, row)}")
     open_keys = flow.missing(interview)
     if open_keys:
-        names = [_name(interview, key) for key in open_keys]
         talk.tell_blank()
-        talk.tell(say("Still missing: %(names)s.", names=names))
+        talk.tell(still_missing(interview, open_keys))
     show_readiness(talk, interview, _warn(talk, interview))
 
 
@@ -171,6 +170,12 @@ def _warn(talk: Conversation, interview: Interview) -> tuple[Message, ...]:
         talk.tell_blank()
         talk.tell(say("Please check: %(what)s", what=notice.message))
     return tuple(notice.message for notice in warnings)
+
+
+def still_missing(interview: Interview, keys: Sequence[str]) -> Message:
+    """Return a sentence that names what is missing as its questions do."""
+    names = [_name(interview, key) for key in keys]
+    return say("Still missing: %(names)s.", names=names)
 
 
 def _name(interview: Interview, key: str) -> Message:

@@ -70,5 +70,7 @@ def _body(row: Mapping[str, Any], scope: Mapping[str, Any], judge: Judge) -> Bod
         last_day=last,
         is_over=is_over,
         open_now=not is_over and holds(row.get("when") or _OPENS.get(stage, "false"), scope),
+        described=bool(row.get("described")),
+        local_only=bool(row.get("local_only")),
         checked=str(row.get("checked", "")),
     )

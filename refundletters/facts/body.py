@@ -24,6 +24,8 @@ class Body:
         last_day: Its last day, where the case knows the event.
         is_over: Whether that day has passed.
         open_now: Whether the body can be turned to today.
+        described: Whether ``name`` describes whom to look for and is no name to write to.
+        local_only: Whether it is only for companies based in the country; no case file shows that.
         checked: When the row was read, as an ISO day.
     """
 
@@ -45,4 +47,6 @@ class Body:
     last_day: dt.date | None = None
     is_over: bool = False
     open_now: bool = False
+    described: bool = False
+    local_only: bool = False
     checked: str = ""

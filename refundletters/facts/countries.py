@@ -189,7 +189,8 @@ _POSTING: Final = MappingProxyType(dict.fromkeys(_LARGE.split(), 7))
 _POSTING_ELSEWHERE: Final = 5
 
 # Days to ask for an answer in, where national guidance names another figure than two weeks.
-_REPLY: Final = MappingProxyType({"IT": 15})
+# CO: a supplier has 15 business days for a direct claim (Ley 1480 de 2011, art. 58).
+_REPLY: Final = MappingProxyType({"CO": 21, "IT": 15})
 _REPLY_ELSEWHERE: Final = 14
 
 NO_CURRENCY: Final = "XXX"  # ISO 4217 for "no currency is involved"

@@ -86,7 +86,8 @@ def status(meta: LetterMeta, facts: Facts) -> DocumentStatus:
                 _open_ones(gate.instead, meta, facts),
                 missing_keys(meta, facts),
             )
-    return DocumentStatus(meta.id, "offered", Message(meta.about), missing=_missing(meta, facts))
+    about = next((gate.why for gate in meta.caution if holds(gate.when, scope)), meta.about)
+    return DocumentStatus(meta.id, "offered", Message(about), missing=_missing(meta, facts))
 
 
 def all_statuses(facts: Facts) -> tuple[DocumentStatus, ...]:

@@ -66,7 +66,8 @@ def _deadlines(facts: Facts) -> Iterator[Deadline]:
     """Yield the writer's last days, what the others owe, and the days to look again."""
     yield from facts.deadlines
     for rule in facts.rules:
-        if rule.owed_by is not None and rule.quotable:
+        answered = facts.signals.bank_refused and rule.addressed_to == "bank"
+        if rule.owed_by is not None and rule.quotable and not answered:
             yield replace(rule.owed_by, id=f"{rule.id}-owed")
     if not (facts.signals.paid or facts.signals.verified):
         yield from _awaited(facts)

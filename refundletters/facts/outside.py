@@ -73,11 +73,13 @@ def bodies_shown(facts: Facts) -> tuple[Body, ...]:
 
 def about_body(body: Body) -> Iterator[Message]:
     """Yield what is said of a body: what it does, whom to ask before, and by when."""
-    if body.open_now:
+    if body.open_now and not body.local_only:
         yield say("Open to you now.")
     does = _DOES.get((body.stage, body.against))
     if does is not None:
         yield does
+    if body.local_only:
+        yield say("It is only for companies that are based in your country.")
     if body.first and not body.open_now:
         yield _FIRST[body.first]
     if body.wait is not None and not body.open_now:

@@ -141,8 +141,13 @@ def recipient_for(audience: str, facts: Facts) -> Party:
 
 def _is_for(audience: str, body: Body) -> bool:
     """Tell whether a document for ``audience`` can go to ``body``."""
-    about = _ABOUT[audience]
-    return body.stage == audience and about in body.against and body.verified and not body.is_over
+    return (
+        body.stage == audience
+        and _ABOUT[audience] in body.against
+        and body.verified
+        and not body.is_over
+        and not body.described
+    )
 
 
 def _names_bank(case: Case) -> bool:

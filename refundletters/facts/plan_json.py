@@ -93,11 +93,15 @@ def rules_shown(plan: Plan) -> tuple[RuleFact, ...]:
 
 
 def rule_text(rule: RuleFact, speak: Speak, language: str) -> str:
-    """Return what ``rule`` says in ``language``, else in English, else only what it is called."""
+    """Return what ``rule`` says in ``language``, else in English, else only what it is called.
+
+    What has to be found out before it can be relied on stands behind it.
+    """
     sentence = says_in(rule, language)
-    if sentence is not None:
-        return sentence
-    return speak(say("This rule applies to your case: %(citation)s.", citation=rule.citation))
+    if sentence is None:
+        named = say("This rule applies to your case: %(citation)s.", citation=rule.citation)
+        sentence = speak(named)
+    return sentence if rule.caution is None else f"{sentence} {speak(rule.caution)}"
 
 
 def _money(money: MoneyFacts, speak: Speak) -> dict[str, Any]:

@@ -1,8 +1,9 @@
 """Which rules apply to a case, and which of them a letter may quote.
 
 A rule is quoted only where it is citable and verified, was in force, is in time, and its conditions
-are shown by the case. Where national law has such a rule for the addressee, European rules are left
-out of letters: the national one carries them out.
+are shown by the case. A European rule gives way to the national row that carries it out; to a
+company none is quoted at all where national law has something to say, since a directive binds
+states.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from refundletters.facts.scope import could_hold, holds, scope_with
 from refundletters.facts.types import Notice, RuleFact, Signals
 from refundletters.messages import Message, say
 from refundletters.model.case import Case
+from refundletters.model.condition import parse_condition
 from refundletters.packs.roots import Roots
 from refundletters.packs.rows import load_rows
 
@@ -78,15 +80,17 @@ def choose_rules(
     rules: list[RuleFact] = []
     notices: list[Notice] = []
     wanted: dict[str, Message] = {}
-    for row in _rows_of(roots, tuple(chain)):
-        if not _fits(row, case, scope, judge):
+    rows = _rows_of(roots, tuple(chain))
+    carried_out = {id for row in rows if _was_read(row) for id in row.get("carries_out", ())}
+    for row in rows:
+        if row["id"] in carried_out or not _fits(row, case, scope, judge):
             continue
         judged = judge.writer(
             row["id"], row.get("deadline"), row["addressed_to"], row.get("source", "")
         )
         if judged.deadline is None and judged.state != "passed":
             wanted |= _unknown_start(row, judge)
-        if judged.passed_on is not None:
+        if judged.passed_on is not None and "needs_check" not in row:
             notices.append(_passed(row, judged.passed_on, partly=judged.state != "passed"))
         if judged.state == "passed":
             continue
@@ -183,18 +187,35 @@ def _fact(row: Row, judge: Judge, *, in_time: bool) -> RuleFact:
         rank=row.get("rank", _RANK),
         topic=row.get("topic") or _topic(row),
         verified=bool(row.get("verified")),
-        owed_by=judge.owed(row["id"], row.get("owed"), addressed_to, row.get("source", "")),
+        caution=Message(row["needs_check"]) if "needs_check" in row else None,
+        owed_by=judge.owed(
+            row["id"],
+            row.get("owed"),
+            addressed_to,
+            row.get("source", ""),
+            withdrawal=_follows_withdrawal(row),
+        ),
     )
+
+
+def _follows_withdrawal(row: Row) -> bool:
+    """Tell whether a rule is about a withdrawal from the contract."""
+    by_day = row.get("deadline", {}).get("from") == "contract_date"
+    asked = parse_condition(row["when"]).names if "when" in row else frozenset()
+    return by_day or "signal.withdrawal_in_time" in asked
 
 
 def _topic(row: Row) -> str:
     return "stop" if row.get("deadline", {}).get("from") == "before_next_payment" else ""
 
 
+def _was_read(row: Row) -> bool:
+    return bool(row.get("citable")) and bool(row.get("verified"))
+
+
 def _may_be_quoted(row: Row) -> bool:
     return (
-        bool(row.get("citable"))
-        and bool(row.get("verified"))
+        _was_read(row)
         and bool(row.get("says"))
         and not row.get("needs_check")  # what only a reader of the contract can tell
         and row.get("role", "right") not in _NEVER_QUOTED
@@ -202,23 +223,23 @@ def _may_be_quoted(row: Row) -> bool:
 
 
 def _national_first(rules: Sequence[RuleFact]) -> tuple[RuleFact, ...]:
-    """Take European rules out of letters to whom a national rule can be quoted."""
-    covered = {
-        addressee
+    """Take European rules out of letters to a company to whom a national rule can be quoted.
+
+    A national rule about one step only (a notice, a stop) leaves room for the European grounds.
+    """
+    has_national = any(
+        rule.quotable
+        and not rule.topic
+        and rule.jurisdiction not in (_UNION, "INTL")
+        and rule.addressed_to != "bank"
         for rule in rules
-        if rule.quotable and rule.jurisdiction not in (_UNION, "INTL")
-        for addressee in _addressees(rule.addressed_to)
-    }
+    )
     return tuple(
         replace(rule, quotable=False)
-        if rule.jurisdiction == _UNION and covered.issuperset(_addressees(rule.addressed_to))
+        if has_national and rule.jurisdiction == _UNION and rule.addressed_to != "bank"
         else rule
         for rule in rules
     )
-
-
-def _addressees(addressed_to: str) -> tuple[str, ...]:
-    return ("merchant", "bank") if addressed_to == "both" else (addressed_to,)
 
 
 def _passed(row: Row, last: dt.date, *, partly: bool) -> Notice:

@@ -55,6 +55,16 @@ _STEPS: Final = (
         ),
     ),
     _Step(
+        # Ley 20.009, articles 2 to 5, as amended by Ley 21.673.
+        f"{_OPEN} and country == 'CL' and reason in ['unauthorized_payment', 'account_takeover'] "
+        "and signal.is_bank_method",
+        say(
+            "In Chile your bank also needs your sworn statement that you did not make the payment, "
+            "and within 30 days a report to the police or the prosecutor. Without it the claim "
+            "counts as withdrawn."
+        ),
+    ),
+    _Step(
         f"{_OPEN} and reason == 'unauthorized_payment'",
         say(
             "Ask everybody in your household, and look the description on the statement up: an old "
@@ -162,7 +172,9 @@ _NOT_YET: Final = (
     ),
     _Step(
         f"{_OPEN} and payment.method == 'direct_debit' and not (permission.withdrawn == 'yes') "
-        "and not (cancellation.status == 'yes') and not (reason == 'unauthorized_payment')",
+        "and not (cancellation.status == 'yes') and not (style.plans_to_stay == 'yes') and not "
+        "(reason in ['unauthorized_payment', 'duplicate_charge', 'wrong_amount', "
+        "'refund_promised'])",
         say("Do not return a direct debit without cancelling as well: the contract would go on."),
     ),
     _Step(

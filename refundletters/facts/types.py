@@ -186,6 +186,7 @@ class RuleFact:
             that quotes it is itself a notice, empty for all others.
         quotable: Citable, verified, in force and in time: it may stand in a letter.
         verified: The citation and the right were read at the source.
+        caution: What to find out before relying on it, where no case file can show that.
         deadline: By when the writer has to act, if the number was read and its start is known.
         age_days: Days between the check and ``as_of``.
         owed_by: By when the other side has to act, if a period was read and its start is known.
@@ -206,6 +207,7 @@ class RuleFact:
     rank: int = 50
     topic: str = ""
     verified: bool = True
+    caution: Message | None = None
     deadline: Deadline | None = None
     owed_by: Deadline | None = None
 

@@ -25,6 +25,11 @@ DateStyle = Literal["full", "long", "medium", "short"]
 # CLDR wants a space between a letter and a digit (CHF 9.90); Babel leaves it out.
 _LETTER_DIGIT: Final = re.compile(r"(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\d_])")
 _NO_BREAK_SPACE: Final = "\u00a0"
+# CLDR's currencyDecimal, which Babel does not read.
+_CURRENCY_DECIMAL: Final = {"fr_CH": "."}
+_DECIMAL_COMMA: Final = re.compile(r"(?<=\d),(?=\d)")
+# Currencies whose hundredths nobody writes any more: CLDR gives their cash no digits.
+_WHOLE_AMOUNTS: Final = frozenset({"COP", "HUF", "IDR", "TWD"})
 
 
 class Formats:
@@ -48,7 +53,8 @@ class Formats:
 
     def date_as(self, day: dt.date, pattern: str) -> str:
         """Return a day by a CLDR pattern, such as ``d. MMMM y``."""
-        return str(dates.format_date(day, pattern, locale=_babel(self.locale)))
+        text = str(dates.format_date(day, pattern, locale=_babel(self.locale)))
+        return _first_of_month(text, day, self.locale) if "MMMM" in pattern else text
 
     def time(self, time: dt.time | dt.datetime, style: DateStyle = "short") -> str:
         """Return a local time: ``2:30 PM``."""
@@ -110,17 +116,24 @@ def _babel(locale: str) -> Locale:
 @lru_cache(maxsize=2048)
 def _date(locale: str, day: dt.date, style: DateStyle) -> str:
     text = str(dates.format_date(day, style, locale=_babel(locale)))
-    if day.day == 1 and style != "short" and locale.startswith("fr"):
-        # French counts the first of a month as an ordinal; CLDR's patterns have no field for it.
-        text = text.replace("1 ", "1er ", 1)
+    return text if style == "short" else _first_of_month(text, day, locale)
+
+
+def _first_of_month(text: str, day: dt.date, locale: str) -> str:
+    """Return a French date with its ordinal: CLDR's patterns have no field for ``1er``."""
+    if day.day == 1 and locale.partition("_")[0] == "fr":
+        return re.sub(r"\b1(?=\s)", "1er", text, count=1)
     return text
 
 
 @lru_cache(maxsize=2048)
 def _money(locale: str, amount: Decimal, currency: str) -> str:
-    pattern = _pattern(locale, minor_digits(currency))
-    text = pattern.apply(amount, _babel(locale), currency=currency, currency_digits=False)
-    return _LETTER_DIGIT.sub(_NO_BREAK_SPACE, str(text))
+    whole = currency in _WHOLE_AMOUNTS and amount == amount.to_integral_value()
+    pattern = _pattern(locale, 0 if whole else minor_digits(currency))
+    text = str(pattern.apply(amount, _babel(locale), currency=currency, currency_digits=False))
+    if locale in _CURRENCY_DECIMAL:
+        text = _DECIMAL_COMMA.sub(_CURRENCY_DECIMAL[locale], text)
+    return _LETTER_DIGIT.sub(_NO_BREAK_SPACE, text)
 
 
 @lru_cache(maxsize=256)

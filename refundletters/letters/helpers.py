@@ -6,9 +6,11 @@ Templates see these values and methods; all of them are plain and none of them h
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Final
 
 from refundletters.facts.contacts import days_after
 from refundletters.facts.dates import work_calendar
@@ -174,6 +176,10 @@ class Helpers:
         ]
         return fitting[:_MOST_RULES]
 
+    def grounds(self, addressee: str) -> Sequence[RuleFact]:
+        """Return those of :meth:`rules` that a request can rest on: no mere rules of procedure."""
+        return [rule for rule in self.rules(addressee) if rule.role != "procedure"]
+
     def sentence(self, rule: RuleFact) -> str:
         """Return the rule's sentence in the letter's language, empty where there is none."""
         return _bound(rule.says.get(self.language, ""))
@@ -293,6 +299,12 @@ class Helpers:
         return [charge.date for charge in self.charges if charge.date]
 
 
+# What stands before a number in citations, in the languages of the rules.
+_PART: Final = re.compile(
+    r"(?<=§) |(?<=\b(?:Abs|Art|art|Nr|No|ss)\.) (?=\d)|(?<=\b[Zs]) (?=\d)|(?<=\bSatz) (?=\d)"
+)
+
+
 def _bound(words: str) -> str:
-    """Keep a section sign on one line with its number."""
-    return words.replace("§ ", "§\u00a0")
+    """Keep the parts of a citation on one line with their numbers: ``§ 6``, ``Abs. 2``, ``Z 3``."""
+    return _PART.sub("\u00a0", words)

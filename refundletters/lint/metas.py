@@ -112,7 +112,11 @@ def gates(settings: Settings) -> Iterator[Problem]:
 def instead(settings: Settings) -> Iterator[Problem]:
     """What is named as a better fit is a document."""
     known = letter_metas(settings.roots)
-    rows = [*settings.values.get("blocked", ()), *settings.values.get("waiting", ())]
+    rows = [
+        row
+        for name in ("blocked", "waiting", "caution")
+        for row in settings.values.get(name, ())
+    ]
     for name in dict.fromkeys(name for row in rows for name in row.get("instead", ())):
         if name not in known:
             yield Problem(say("No document is called %(name)s.", name=name), settings.place(name))

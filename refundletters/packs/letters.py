@@ -20,7 +20,7 @@ __all__ = ["Gate", "LetterMeta", "letter_meta", "letter_metas"]
 
 
 class Gate(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A condition that rules a document out, or keeps it waiting.
+    """A condition that rules a document out, keeps it waiting, or asks for care.
 
     Attributes:
         when: The condition.
@@ -61,6 +61,7 @@ class LetterMeta(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     on_request: tuple[Reason, ...] = ()
     blocked: tuple[Gate, ...] = ()
     waiting: tuple[Gate, ...] = ()
+    caution: tuple[Gate, ...] = ()
     limits: dict[str, Limit] = {}
 
     def needs_for(self, reason: str | None) -> tuple[str, ...]:

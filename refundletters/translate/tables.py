@@ -25,8 +25,10 @@ TRANSLATABLE: Final[dict[tuple[str, str], tuple[str, ...]]] = {
         "about",
         "blocked[].why",
         "waiting[].why",
+        "caution[].why",
     ),
     ("data", "evidence/*.toml"): ("evidence[].what", "evidence[].why"),
+    ("data", "rules/*.toml"): ("rule[].needs_check",),
     ("data", "channels/*.toml"): ("channel[].what", "channel[].why"),
     ("data", "services/*.toml"): (
         "service[].refund.summary",

@@ -230,6 +230,15 @@ def test_the_review_names_what_is_missing(person: Person) -> None:
     assert "last_used_on" in store.load(person.drafts[0])
 
 
+def test_a_message_that_lacks_answers_leads_back_to_them_by_their_names(person: Person) -> None:
+    lines = (*FRAME, CHAT_OPENER, DETAILS[0], "", *DETAILS[2:], GO_ON, SHOW)
+    answer = ("Answer what is missing", "March 1", GO_ON, SHOW, FINISH)
+    told = person(guided.run_new, None, lines=(*lines, *answer))
+    assert "charges.0.date" not in told.shown
+    assert told.shown.count("Still missing: Date of the charge.") == 3, "twice on the review"
+    assert "March 1, 2026" in told.result
+
+
 def test_the_profile_is_asked_once_and_offered_later(person: Person) -> None:
     bank = ("", "", "Example Bank")
     name = ("Kim", "Kim Example", "", "1 Example Street", "Exampletown", "")

@@ -125,10 +125,13 @@ def _deadlines(plan: Plan, door: Door) -> None:
     if not plan.deadlines:
         return
     _heading(N_("Deadlines"), door)
+    cited = {rule.id: rule.citation for rule in plan.facts.rules}
     # Several rules may set one and the same last day; it is told once.
     told = {(one.date, door.speak(one.what), one.must_be_received): one for one in plan.deadlines}
     for deadline in told.values():
         _item(door, _deadline(deadline))
+        if deadline.id in cited:
+            door.out(door.wrap(cited[deadline.id], "  "))
         if deadline.must_be_received and deadline.days_left >= 0:
             door.out(door.wrap(door.speak(_on_its_way(deadline, plan.facts.as_of)), "  "))
 
@@ -237,7 +240,7 @@ def _rules(plan: Plan, door: Door) -> None:
     rules = rules_shown(plan)
     if not rules:
         return
-    _heading(N_("Rules that apply"), door)
+    _heading(N_("Rules that apply, as letters say it"), door)
     language = door.interface.partition("_")[0]
     for rule in rules:
         door.out(door.wrap(rule_text(rule, door.speak, language), "- "))

@@ -188,5 +188,9 @@ def _note(meta: LetterMeta, composed: Document, facts: Facts, case: Path) -> Non
     from refundletters.answers import journal, store
 
     entry = journal.entry(meta.id, audience=meta.audience, channel=composed.channel, at=facts.as_of)
-    if entry is not None:
+    # The same letter as text and as a file, or once more after a correction, is one contact.
+    noted = any(
+        contact.document == meta.id and contact.day == facts.as_of for contact in facts.contacts
+    )
+    if entry is not None and not noted:
         store.append_contact(case, entry)
