@@ -181,14 +181,15 @@ def skip(interview: Interview) -> Interview:
     if asked is None:
         return interview
     key = asked.key
-    # What waited for this answer cannot stand without it, so that is left empty as well.
+    # What waited for this answer, or stands in a table that is nothing without it, goes as well.
     waiting = {name for name in interview.held if _parent(name) == _parent(key)}
     held = {name: value for name, value in interview.held.items() if name not in waiting}
+    answers, gone = _without(interview.answers, key)
     bare = replace(
         interview,
-        answers=keys.drop(interview.answers, key),
+        answers=answers,
         held=MappingProxyType(held),
-        passed=interview.passed | {key} | waiting,
+        passed=interview.passed | {key} | waiting | gone,
     )
     changed = drop_inapplicable(interview, bare)
     build_case(changed.answers, today=changed.today)
@@ -358,6 +359,16 @@ def _put(interview: Interview, key: str, value: Any) -> Interview:
         return replace(interview, held=MappingProxyType(held))
     rest = {name: part for name, part in held.items() if _parent(name) != parent}
     return replace(interview, answers=together, held=MappingProxyType(rest))
+
+
+def _without(answers: Mapping[str, Any], key: str) -> tuple[Mapping[str, Any], set[str]]:
+    """Return the answers without one, and the keys of others that cannot stand without it."""
+    rest: Mapping[str, Any] = keys.drop(answers, key)
+    parent = _parent(key)
+    left = keys.get(rest, parent) if parent else None
+    if not isinstance(left, Mapping) or not _lacks_a_required_part(rest, parent):
+        return rest, set()
+    return keys.drop(rest, parent), {f"{parent}.{name}" for name in left}
 
 
 def _lacks_a_required_part(answers: Mapping[str, Any], table: str) -> bool:

@@ -300,11 +300,9 @@ class Helpers:
 
 
 # What stands before a number in citations, in the languages of the rules.
-_PART: Final = re.compile(
-    r"(?<=§) |(?<=\b(?:Abs|Art|art|Nr|No|ss)\.) (?=\d)|(?<=\b[Zs]) (?=\d)|(?<=\bSatz) (?=\d)"
-)
+_PART: Final = re.compile(r"§ |\b(?:(?:Abs|Art|art|Nr|No|ss)\.|Satz|Z|s) (?=\d)")
 
 
 def _bound(words: str) -> str:
     """Keep the parts of a citation on one line with their numbers: ``§ 6``, ``Abs. 2``, ``Z 3``."""
-    return _PART.sub("\u00a0", words)
+    return _PART.sub(lambda found: found[0].replace(" ", "\u00a0"), words)

@@ -209,6 +209,20 @@ def test_skipping_the_second_half_forgets_the_first(roots: Roots, today: dt.date
     assert flow.next_question(interview) is None
 
 
+@pytest.mark.parametrize("steps_back", [1, 2])
+def test_going_back_and_skipping_one_half_forgets_both(
+    roots: Roots, today: dt.date, steps_back: int
+) -> None:
+    interview = flow.start("", CASE, roots, today, wants=["charges.repeat.every"])
+    interview = flow.answer(interview, "charges.0.repeat.every", "month")
+    interview = flow.answer(interview, "charges.0.repeat.until", dt.date(2026, 3, 3))
+    for _ in range(steps_back):
+        interview = flow.back(interview)
+    interview = flow.skip(interview)
+    assert interview.answers == CASE
+    assert flow.next_question(interview) is None
+
+
 def test_more_charges_are_asked_for_letters_but_not_for_a_chat(
     roots: Roots, today: dt.date, good_answer: Answer
 ) -> None:
