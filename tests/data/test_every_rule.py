@@ -22,6 +22,11 @@ from .rule_cases import cases_that_fit, cases_too_late, has_last_day
 ROOTS: Final = shipped_roots()
 RULES: Final = load_rows(ROOTS, "rules")
 _NOT_FOR_LETTERS: Final = {"warning", "exception"}
+# Rows of the tables of law that two rows carry out here, one for each duty: the second, the first.
+SPLIT: Final = {
+    "us-il-acra-notice": "us-il-acra",
+    "ca-qc-end-of-promotion-2026": "ca-qc-online-subscription-2026",
+}
 USABLE: Final = {
     rule: row
     for rule, row in RULES.items()
@@ -83,6 +88,13 @@ def test_a_rule_fits_a_case_and_no_case_of_another_kind(rule: str) -> None:
 @pytest.mark.parametrize("rule", sorted(RULES.keys() - USABLE.keys()))
 def test_a_rule_that_is_not_for_letters_is_quoted_in_no_case(rule: str) -> None:
     assert not any(quotes(rule, fits) for fits, _ in pairs(rule))
+
+
+def test_there_is_a_rule_for_every_row_of_the_tables_and_no_other() -> None:
+    assert len(RULES) == 424 + len(SPLIT)
+    for second, first in SPLIT.items():
+        for key in ("jurisdiction", "citation", "citation_fr", "citable", "verified"):
+            assert RULES[second].get(key) == RULES[first].get(key), (second, key)
 
 
 def test_most_rules_are_for_letters() -> None:
