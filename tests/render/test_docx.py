@@ -180,8 +180,9 @@ def test_the_paper_is_the_country_s(made: Document, size: tuple[int, int], left:
 def test_styles_are_the_ones_a_person_looks_for():
     used = {paragraph.style.name for paragraph in opened(letter_us()).paragraphs}
     assert used >= {
-        "Sender", "Date", "Delivery", "Recipient", "Subject", "Salutation", "Normal", "Heading 2",
-        "List Number", "List Bullet", "Closing", "Signature", "Label", "Enclosures",
+        "Sender Address", "Date", "Delivery", "Recipient Address", "Subject", "Salutation",
+        "Normal", "Heading 2", "List Number", "List Bullet", "Closing",
+        "Signature", "Label", "Enclosures",
     }  # fmt: skip
     names = {style.name for style in opened(letter_us()).styles}
     assert names >= used | {"Strong", "Emphasis", "Letter Table", "Heading 1", "Header"}
@@ -197,7 +198,7 @@ def test_the_recipient_stands_in_the_window():
         for paragraph in body(made).iter(W + "p"):
             before = attribute(paragraph, "pPr/spacing", "before")
             y += int(before or 0) / 1440 * 25.4
-            if attribute(paragraph, "pPr/pStyle", "val") == "Recipient":
+            if attribute(paragraph, "pPr/pStyle", "val") == "RecipientAddress":
                 assert zone.y - 0.1 <= y <= zone.y + 0.1
                 break
             y += pitch * (1 + len(list(paragraph.iter(W + "br"))))
@@ -264,7 +265,7 @@ def test_a_table_repeats_its_head_and_never_splits_a_row():
     assert [row.find(f"{W}trPr/{W}tblHeader") is not None for row in rows] == [True] + [False] * 3
     assert all(row.find(f"{W}trPr/{W}cantSplit") is not None for row in rows)
     ends = [cell.find(f"{W}p/{W}pPr/{W}jc") for cell in rows[1].iter(W + "tc")]
-    assert [None if end is None else end.get(W + "val") for end in ends] == [None, None, "end"]
+    assert [None if end is None else end.get(W + "val") for end in ends] == [None, None, "right"]
     look = body(letter_us()).find(f".//{W}tblLook")
     assert look is not None
     assert (look.get(W + "firstRow"), look.get(W + "lastRow")) == ("1", "1")
@@ -282,8 +283,10 @@ def test_each_numbered_list_starts_at_one():
     ids = [node.get(W + "val") for node in body(letter_us()).iter(W + "numId")]
     assert ids == ["2", "2", "1", "1", "3", "3"]
     numbering = part(letter_us(), "word/numbering.xml")
-    starts = [node.get(W + "val") for node in numbering.iter(W + "startOverride")]
-    assert starts == ["1", "1"]
+    kinds = [node.get(W + "val") for node in numbering.iter(W + "numFmt")]
+    assert kinds == ["bullet", "decimal", "decimal"]  # one of its own for each list
+    starts = {node.get(W + "val") for node in numbering.iter(W + "start")}
+    assert starts == {"1"}
 
 
 def test_a_signature_has_room_and_stays_with_the_close():
@@ -310,7 +313,7 @@ def test_a_french_signature_stands_on_the_right_and_a_long_close_does_not():
         if attribute(paragraph, "pPr/pStyle", "val") == "Signature"
     ]
     assert int(attribute(signatures[0], "pPr/ind", "left") or 0) > 4000
-    assert attribute(paragraph_of(letter_fr(), "Paris, le"), "pPr/jc", "val") == "end"
+    assert attribute(paragraph_of(letter_fr(), "Paris, le"), "pPr/jc", "val") == "right"
 
 
 def test_a_letter_from_right_to_left_runs_so_in_page_table_and_words():

@@ -76,7 +76,7 @@ def test_its_size_of_type_decides_how_wide_columns_are(tmp_path: Path):
 def test_styles_are_its_own_where_it_has_them_and_ours_where_not(head: Path):
     word = on(letter_us(), head)
     used = {paragraph.style.name for paragraph in word.paragraphs}
-    assert {"Heading 2", "List Number", "Sender", "Recipient", "Subject"} <= used
+    assert {"Heading 2", "List Number", "Sender Address", "Recipient Address", "Subject"} <= used
     names = [style.name for style in word.styles]
     assert len(names) == len(set(names))
     assert word.tables[0].style.name == "Letter Table"

@@ -8,7 +8,10 @@ from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
+import docx
 import pytest
+from docx.document import Document as DocxDocument
+from docx.oxml.ns import qn
 
 from refundletters.model.document import Address, Document, Heading, ListBlock, Text
 from refundletters.render import render
@@ -17,6 +20,15 @@ from refundletters.render.sheet import heading_levels, page_for, stays_whole
 
 from .samples import document, layout, letter_us, lines, p, table
 from .words import W
+
+libreoffice = pytest.mark.skipif(not shutil.which("soffice"), reason="needs LibreOffice")
+
+
+def convert(home: Path, place: Path, kind: str, *files: Path) -> None:
+    """Let LibreOffice write ``files`` as ``kind`` into ``place``."""
+    own = f"-env:UserInstallation=file://{home}/home"
+    command = ["soffice", own, "--headless", "--convert-to", kind, "--outdir", place, *files]
+    subprocess.run(command, check=True, capture_output=True)
 
 
 def units(made: Document) -> list[ET.Element]:
@@ -84,7 +96,26 @@ def test_the_twenty_fifth_paragraph_is_none_that_stays_with_the_next(before: int
     assert "Ada Example12 Sample StreetSpringfield" in "".join(map(words_of, found))
 
 
-@pytest.mark.skipif(not shutil.which("soffice"), reason="needs LibreOffice")
+@libreoffice
+def test_a_file_saved_again_by_libreoffice_keeps_its_styles_and_lists(tmp_path: Path):
+    file = tmp_path / "letter.docx"
+    file.write_bytes(render(letter_us(), "docx").content)
+    again = tmp_path / "again"
+    convert(tmp_path, again, "odt", file)
+    convert(tmp_path, again, "docx", again / "letter.odt")
+    before, after = (docx.Document(str(path)) for path in (file, again / file.name))
+
+    def styled(word: DocxDocument) -> list[tuple[str, str]]:
+        return [(paragraph.style.name, paragraph.text) for paragraph in word.paragraphs]
+
+    assert styled(after) == styled(before)
+    assert "tblHeader" in after.tables[0]._tbl.xml
+    assert after._body._element.xml.count("<w:numPr>") == len(
+        list(before._body._element.iter(qn("w:numPr")))
+    )
+
+
+@libreoffice
 def test_libreoffice_leaves_no_lead_in_alone(tmp_path: Path):
     files = []
     for long in range(8):
@@ -92,9 +123,7 @@ def test_libreoffice_leaves_no_lead_in_alone(tmp_path: Path):
         file = tmp_path / f"{long}.docx"
         file.write_bytes(render(made, "docx").content)
         files.append(file)
-    home = f"-env:UserInstallation=file://{tmp_path}/home"
-    command = ["soffice", home, "--headless", "--convert-to", "pdf", "--outdir", tmp_path, *files]
-    subprocess.run(command, check=True, capture_output=True)
+    convert(tmp_path, tmp_path, "pdf", *files)
     if not shutil.which("pdftotext"):
         pytest.skip("needs poppler")
     for file in files:

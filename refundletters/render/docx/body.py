@@ -79,7 +79,7 @@ class Writer:
                 self._table(block)
                 self.leave_gap(_GAP)
             case _:
-                style = block.role.capitalize()
+                style = ROLE_STYLES[block.role]
                 self.paragraph(self.body, joined(block.lines), style, after=_GAP)
 
     def paragraph(
@@ -133,7 +133,8 @@ class Writer:
         if indent:
             add_indent(settings, *indent, rtl=self.page.rtl)
         if end:
-            add(settings, "jc", val="end")
+            # The name that older programs know; from right to left it would mean the other side.
+            add(settings, "jc", val="end" if self.page.rtl else "right")
         add_runs(paragraph, runs, rtl=self.page.rtl)
 
     def _paragraph(self, block: Paragraph, *, keep_next: bool) -> None:

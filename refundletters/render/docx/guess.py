@@ -18,7 +18,7 @@ from refundletters.render.docx.xml import Element, q
 __all__ = ["settle"]
 
 _GUESS: Final = 25
-_ADDRESSES: Final = frozenset({"Sender", "Recipient"})
+_ADDRESSES: Final = frozenset({"SenderAddress", "RecipientAddress"})
 
 
 def settle(body: Element) -> None:

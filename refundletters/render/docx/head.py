@@ -119,6 +119,6 @@ def _write_lines(
     indent: tuple[float, float] | None = None,
     end: bool = False,
 ) -> None:
-    style = style or ROLE_STYLES.get(piece.name, piece.name.capitalize())
+    style = style or ROLE_STYLES[piece.name]
     above = max(before, 0.0)
     writer.paragraph(parent, joined(piece.lines), style, before=above, indent=indent, end=end)

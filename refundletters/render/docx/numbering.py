@@ -12,8 +12,6 @@ __all__ = ["BULLETS", "FIRST_NUMBERED", "numbering"]
 BULLETS: Final = 1
 FIRST_NUMBERED: Final = 2
 
-_ABSTRACT_BULLETS, _ABSTRACT_NUMBERS = 0, 1
-
 
 @lru_cache(maxsize=64)
 def numbering(lists: int, hanging: float, *, rtl: bool) -> bytes:
@@ -24,24 +22,18 @@ def numbering(lists: int, hanging: float, *, rtl: bool) -> bytes:
     They have the ids from ``FIRST_NUMBERED`` on; ``BULLETS`` is there always.
     """
     root = element("numbering")
-    for abstract, style, form, text in (
-        (_ABSTRACT_BULLETS, "ListBullet", "bullet", "•"),
-        (_ABSTRACT_NUMBERS, "ListNumber", "decimal", "%1."),
-    ):
-        definition = add(root, "abstractNum", abstractNumId=abstract)
+    for number in range(BULLETS, FIRST_NUMBERED + lists):
+        bullets = number == BULLETS
+        definition = add(root, "abstractNum", abstractNumId=number)
         add(definition, "multiLevelType", val="singleLevel")
         level = add(definition, "lvl", ilvl=0)
         add(level, "start", val=1)
-        add(level, "numFmt", val=form)
-        if style == "ListBullet":
-            add(level, "pStyle", val=style)
-        add(level, "lvlText", val=text)
+        add(level, "numFmt", val="bullet" if bullets else "decimal")
+        if bullets:
+            add(level, "pStyle", val="ListBullet")
+        add(level, "lvlText", val="•" if bullets else "%1.")
         add(level, "lvlJc", val="left")
         add_indent(add(level, "pPr"), hanging, hanging=hanging, rtl=rtl)
-    add(add(root, "num", numId=BULLETS), "abstractNumId", val=_ABSTRACT_BULLETS)
-    for number in range(lists):
-        made = add(root, "num", numId=FIRST_NUMBERED + number)
-        add(made, "abstractNumId", val=_ABSTRACT_NUMBERS)
-        override = add(made, "lvlOverride", ilvl=0)
-        add(override, "startOverride", val=1)
+    for number in range(BULLETS, FIRST_NUMBERED + lists):
+        add(add(root, "num", numId=number), "abstractNumId", val=number)
     return to_bytes(root)

@@ -46,8 +46,8 @@ _STYLES: Final = (
     _Style("Heading 1", before=0, after=10, size=5, bold=True, keep_next=True, outline=0),
     _Style("Heading 2", before=10, after=4, size=1, bold=True, keep_next=True, outline=1),
     _Style("Heading 3", before=6, after=3, bold=True, keep_next=True, outline=2),
-    _Style("Sender", builtin=False, packed=True, after=0),
-    _Style("Recipient", builtin=False, packed=True, after=0),
+    _Style("Sender Address", builtin=False, packed=True, after=0),
+    _Style("Recipient Address", builtin=False, packed=True, after=0),
     _Style("Date", packed=True, after=0),
     _Style("Delivery", builtin=False, packed=True, after=0),
     _Style("Reference", builtin=False, packed=True, after=0),
@@ -82,9 +82,13 @@ _STYLES: Final = (
     _Style("Return Line", builtin=False, size=-3.5, after=0),
 )
 
+_SPACING: Final = {"before": 0, "after": points(8), "line": 259, "lineRule": "auto"}
 KEPT_STYLES: Final = frozenset(style.name.replace(" ", "") for style in _STYLES if style.keep_next)
-# Role of a paragraph → its style; other paragraphs are Normal.
+# Role of a block → its style; other paragraphs are Normal. LibreOffice has a style of its own that
+# it calls Sender, and would save it as that of an envelope.
 ROLE_STYLES: Final = {
+    "sender": "Sender Address",
+    "recipient": "Recipient Address",
     "date": "Date",
     "delivery": "Delivery",
     "reference": "Reference",
@@ -141,7 +145,8 @@ def _defaults(root: Element, page: Page) -> None:
         lang.set(q("eastAsia"), name)
     if page.rtl:
         lang.set(q("bidi"), name)
-    add(defaults, "pPrDefault")
+    # Programs that do not know Normal as the default style find the same here, as in Word's own.
+    add(add(add(defaults, "pPrDefault"), "pPr"), "spacing", **_SPACING)
 
 
 def _normal(word: WordDocument, page: Page) -> None:
@@ -149,7 +154,7 @@ def _normal(word: WordDocument, page: Page) -> None:
     settings = add(normal, "pPr")
     if page.rtl:
         add(settings, "bidi")
-    add(settings, "spacing", before=0, after=points(8), line=259, lineRule="auto")
+    add(settings, "spacing", **_SPACING)
 
 
 def _paragraph_style(word: WordDocument, style: _Style, page: Page) -> None:
