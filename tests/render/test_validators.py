@@ -30,6 +30,7 @@ from refundletters.app import compose, render
 from refundletters.model.document import Block, Document, Group, Table, Text
 from refundletters.packs.roots import Roots
 
+from .pages import left_alone
 from .samples import letter_us
 from .tools import folder, missing
 from .words import from_html, from_pdf, from_text, words
@@ -156,8 +157,10 @@ def test_libreoffice_opens_a_word_file_with_as_many_pages_as_ours(
     profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
     run("soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", tmp_path, *paths)
     for name, letter in made.items():
-        theirs = len(pypdf.PdfReader(tmp_path / f"{name}.pdf").pages)
-        ours = len(pypdf.PdfReader(io.BytesIO(render(letter, "pdf").content)).pages)
+        opened, own = tmp_path / f"{name}.pdf", tmp_path / "own.pdf"
+        own.write_bytes(render(letter, "pdf").content)
+        assert not left_alone(opened, letter) + left_alone(own, letter), name
+        theirs, ours = len(pypdf.PdfReader(opened).pages), len(pypdf.PdfReader(own).pages)
         assert abs(theirs - ours) <= 1, (name, theirs, ours)
 
 
@@ -343,7 +346,9 @@ def test_a_pdf_has_its_fonts_tags_title_and_language(
         said = run("pdfinfo", path).stdout
         assert "Tagged:          yes" in said
         assert f"Title:           {letter.subject or letter.title}" in said
-        language = pypdf.PdfReader(path).trailer["/Root"]["/Lang"]
+        file = pypdf.PdfReader(path)
+        assert b"<pdfuaid:part>1<" in file.trailer["/Root"]["/Metadata"].get_data()
+        language = file.trailer["/Root"]["/Lang"]
         assert language.lower() == letter.locale.replace("_", "-").lower()
 
 
