@@ -227,19 +227,24 @@ def _national_first(rules: Sequence[RuleFact]) -> tuple[RuleFact, ...]:
 
     A national rule about one step only (a notice, a stop) leaves room for the European grounds.
     """
-    has_national = any(
-        rule.quotable
-        and not rule.topic
-        and rule.jurisdiction not in (_UNION, "INTL")
-        and rule.addressed_to != "bank"
+    covered = {
+        addressee
         for rule in rules
-    )
+        if rule.quotable and not rule.topic and rule.jurisdiction not in (_UNION, "INTL")
+        for addressee in _addressees(rule.addressed_to)
+    }
     return tuple(
         replace(rule, quotable=False)
-        if has_national and rule.jurisdiction == _UNION and rule.addressed_to != "bank"
+        if rule.jurisdiction == _UNION
+        and rule.addressed_to != "bank"
+        and covered.issuperset(_addressees(rule.addressed_to))
         else rule
         for rule in rules
     )
+
+
+def _addressees(addressed_to: str) -> tuple[str, ...]:
+    return ("merchant", "bank") if addressed_to == "both" else (addressed_to,)
 
 
 def _passed(row: Row, last: dt.date, *, partly: bool) -> Notice:

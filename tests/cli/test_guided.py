@@ -87,9 +87,7 @@ def test_from_nothing_to_a_chat_opener(person: Person) -> None:
     assert store.load(person.drafts[0])["reason"] == "unused"
 
 
-def test_the_review_says_who_it_goes_to_what_it_gives_away_and_how_it_reads(
-    person: Person, tmp_path: Path
-) -> None:
+def test_the_review_says_who_it_goes_to_what_it_gives_away_and_how_it_reads(person: Person) -> None:
     lines = (*FRAME, CHAT_OPENER, *DETAILS, GO_ON, FINISH)
     told = person(guided.run_new, None, lines=lines)
     review = told.shown.partition("Your message:")[2]
@@ -99,7 +97,7 @@ def test_the_review_says_who_it_goes_to_what_it_gives_away_and_how_it_reads(
     assert review.index("How it reads") < review.index("Is everything right?")
 
 
-def test_a_hint_about_own_words_is_told_once(person: Person, tmp_path: Path) -> None:
+def test_a_hint_about_own_words_is_told_once(person: Person) -> None:
     lines = (*FRAME, CHAT_OPENER, *DETAILS, GO_ON, FINISH)
     person(guided.run_new, None, lines=lines)
     (path,) = person.drafts

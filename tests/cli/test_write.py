@@ -115,7 +115,7 @@ def test_the_text_is_copied_and_shown(cli, case, clipboard) -> None:
     done = cli(*OPEN, "--case", str(case), "--copy", env={"DISPLAY": ":0"})
     assert done.code == 0
     assert "Copied" in done.err
-    assert clipboard.read_text(encoding="utf-8") == done.out
+    assert f"{clipboard.read_text(encoding='utf-8')}\n" == done.out
     assert journal(case)[0]["document"] == "refund-request"
 
 
@@ -133,6 +133,14 @@ def test_without_a_clipboard_the_text_is_shown_and_the_command_fails(cli, case) 
     assert "Netflix" in done.out
     assert "clipboard" in done.err
     assert journal(case) == []
+
+
+def test_the_same_letter_in_a_second_form_is_one_contact(cli, case, tmp_path) -> None:
+    for name in ("letter.txt", "letter.docx"):
+        cli(*OPEN, "--case", str(case), "-o", str(tmp_path / name))
+    assert len(journal(case)) == 1
+    cli(*OPEN, "--case", str(case), "-o", str(tmp_path / "later.txt"), "--set", "as_of=2026-03-21")
+    assert [str(entry["at"]) for entry in journal(case)] == ["2026-03-14", "2026-03-21"]
 
 
 def journal(case) -> list[dict]:

@@ -105,6 +105,13 @@ def test_a_letter_that_fits_is_offered_and_says_what_it_is(judged):
     assert (found.status, found.why.msgid, found.missing) == ("offered", "About a.", ())
 
 
+def test_a_letter_that_asks_for_care_is_offered_and_says_why(judged):
+    rows = [{"when": "reason == 'unused'", "why": "Only if you are sure."}]
+    found = judged(letter("a", caution=rows), letter("b", caution=rows[:0]), reason="unused")
+    assert (found["a"].status, found["a"].why.msgid) == ("offered", "Only if you are sure.")
+    assert found["b"].why.msgid == "About b."
+
+
 def test_a_reason_that_is_not_listed_is_blocked(judged):
     found = judged(
         letter("a"), letter("refund-request", reasons=["changed_mind"]), reason="changed_mind"

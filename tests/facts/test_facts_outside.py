@@ -120,6 +120,22 @@ def test_bodies_for_banks_are_shown_only_where_a_bank_paid(paid):
     assert [body.id for body in bodies_shown(by_store)] == ["fair", "court"]
 
 
+def test_a_description_of_whom_to_look_for_is_no_name_to_write_to(tables, facts):
+    at = tables(
+        bodies=BODIES.replace('name = "Bank Panel"', 'name = "your panel"\ndescribed = true')
+    )
+    found = facts(at=at, country="GB", reason="duplicate_charge")
+    assert recipient_for("ombudsman", found).name == ""
+
+
+def test_a_body_for_companies_of_the_country_is_not_called_open(tables, facts):
+    at = tables(bodies=BODIES.replace('first = "company"', 'first = "company"\nlocal_only = true'))
+    contacts = [{"at": D(2026, 4, 1), "result": "refused"}]
+    found = facts(at=at, country="GB", reason="duplicate_charge", contacts=contacts)
+    assert "only for companies that are based" in said(found, "fair")
+    assert "Open to you now" not in said(found, "fair")
+
+
 @pytest.mark.parametrize("reason", ["forgot_to_cancel", "unused"])
 def test_nobody_outside_takes_up_a_plea_for_goodwill(paid, reason):
     assert bodies_shown(paid(reason=reason)) == ()

@@ -159,6 +159,9 @@ def days(text, **more):
     return rule(deadline=f"{{ {text} }}", **more)
 
 
+WITHDRAW = days('days = 14, from = "contract_date"', reasons='["changed_mind"]')
+
+
 def test_a_notice_that_must_arrive_is_posted_earlier(applied):
     row = days('days = 60, from = "statement_sent", must_be_received = true', addressed_to='"bank"')
     found = applied(row, charges=[{**CHARGE, "statement_date": D(2026, 3, 31)}])
@@ -338,9 +341,62 @@ def test_what_the_other_side_owes_counts_from_being_told(applied, owed, to, answ
     assert (owed_by and owed_by.date) == day
 
 
-# ------------------------------------------------------------------ signals that need law
+@pytest.mark.parametrize(("sent", "due"), [(None, None), (D(2026, 4, 22), D(2026, 5, 6))])
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"deadline": '{ days = 14, from = "contract_date" }'},
+        {"when": '"signal.withdrawal_in_time"'},
+    ],
+)
+def test_a_refund_after_a_withdrawal_counts_from_its_notice_and_no_other_contact(
+    applied, more, sent, due
+):
+    row = rule(
+        id="w", reasons='["changed_mind"]', owed='{ days = 14, from = "notice_received" }', **more
+    )
+    found = applied(
+        row,
+        WITHDRAW,
+        reason="changed_mind",
+        plan={"started_on": D(2026, 4, 20)},
+        contacts=[{"at": D(2026, 4, 10)}],
+        withdrawal={"sent_on": sent} if sent else {},
+    )
+    (one,) = [one for one in found.rules if one.id == "w"]
+    assert (one.owed_by and one.owed_by.date) == due
 
-WITHDRAW = days('days = 14, from = "contract_date"', reasons='["changed_mind"]')
+
+def test_what_has_to_be_found_out_first_travels_with_the_rule_and_keeps_it_out_of_letters(applied):
+    (found,) = applied(rule(needs_check='"Read your terms."')).rules
+    assert found.caution.msgid == "Read your terms."
+    assert not found.quotable
+
+
+def test_no_time_is_said_to_have_run_out_under_a_rule_that_may_not_apply(applied):
+    text = 'days = 5, from = "transaction_date"'
+    plain, checked = days(text, id="plain"), days(text, id="checked", needs_check='"Look."')
+    assert [notice.key for notice in applied(plain, checked).notices] == ["rules.plain"]
+
+
+@pytest.mark.parametrize(("read", "left"), [("true", ["de"]), ("false", ["de", "eu"])])
+def test_a_european_rule_gives_way_to_the_national_row_that_carries_it_out(applied, read, left):
+    union = rule(id="eu", jurisdiction="EU", addressed_to='"bank"')
+    national = rule(
+        id="de", jurisdiction="DE", addressed_to='"bank"', carries_out='["eu"]', verified=read
+    )
+    found = applied(union, national, country="DE").rules
+    assert [one.id for one in found] == left
+
+
+def test_a_national_rule_for_banks_leaves_other_european_rules_for_banks_standing(applied):
+    union = rule(id="eu", jurisdiction="EU", addressed_to='"bank"')
+    national = rule(id="de", jurisdiction="DE", addressed_to='"bank"')
+    found = applied(union, national, country="DE").rules
+    assert [one.quotable for one in found] == [True, True]
+
+
+# ------------------------------------------------------------------ signals that need law
 
 
 @pytest.mark.parametrize(

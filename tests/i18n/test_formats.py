@@ -64,6 +64,9 @@ def test_a_moment_has_a_day_and_a_local_time_without_a_zone() -> None:
         ("fr_FR", "1234.5", "EUR", "1\u202f234,50\u00a0€"),
         ("en_US", "-9.99", "CHF", "-CHF\u00a09.99"),
         ("en_IN", "123456.5", "INR", "₹1,23,456.50"),
+        ("fr_CH", "1234.5", "CHF", "1\u202f234.50\u00a0CHF"),
+        ("es_CO", "26900", "COP", "$26.900"),
+        ("es_CO", "26900.5", "COP", "$26.900,50"),
     ],
 )
 def test_money(locale: str, amount: str, currency: str, text: str) -> None:
@@ -144,3 +147,6 @@ def test_the_first_of_a_month_is_an_ordinal_in_french() -> None:
     assert Formats("fr_FR").date(first, "short") == "01/03/2026"
     assert Formats("fr_FR").date(eleventh) == "11 mars 2026"
     assert Formats("es_ES").date(first) == "1 de marzo de 2026"
+    assert Formats("fr_CA").date_as(first, "'Le' d MMMM y") == "Le 1er mars 2026"
+    assert Formats("fr_CA").date_as(first, "y-MM-dd") == "2026-03-01"
+    assert Formats("en_US").date_as(first, "d MMMM y") == "1 March 2026"
