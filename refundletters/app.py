@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from refundletters.model.document import Document
     from refundletters.packs.letters import LetterMeta
     from refundletters.packs.roots import Roots
-    from refundletters.render import Rendered
+    from refundletters.render import Attachment, Rendered
 
 __all__ = [
     "Listed",
@@ -152,6 +152,7 @@ def render(
     part: str | None = None,
     limit: int | None = None,
     letterhead: Path | None = None,
+    attachments: Sequence[Attachment] = (),
 ) -> Rendered:
     """Turn a composed document into bytes.
 
@@ -160,7 +161,9 @@ def render(
     """
     from refundletters.render import render as to_bytes
 
-    return to_bytes(document, format, part=part, limit=limit, letterhead=letterhead)
+    return to_bytes(
+        document, format, part=part, limit=limit, letterhead=letterhead, attachments=attachments
+    )
 
 
 def plan(answers: Answers, *, roots: Roots, today: dt.date) -> Plan:

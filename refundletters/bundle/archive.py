@@ -8,12 +8,11 @@ from collections.abc import Mapping, Sequence
 from itertools import count
 from typing import Final
 
+from refundletters.bundle.copies import clean_copy
 from refundletters.bundle.index import index_of
-from refundletters.bundle.kinds import PICTURES, UNKNOWN
 from refundletters.bundle.made import Bundle
-from refundletters.bundle.pictures import clean_picture, has_pages
 from refundletters.bundle.pieces import Piece
-from refundletters.messages import Message, say
+from refundletters.messages import Message
 from refundletters.model.document import Document
 from refundletters.render import Rendered, render
 from refundletters.sink.files import safe_name
@@ -39,29 +38,13 @@ def archive(letters: Sequence[Document], summary: Document, pieces: Sequence[Pie
         CaseError: A picture is damaged.
     """
     notes: list[Message] = []
-    copies = {piece.number: _copy(piece, notes) for piece in pieces}
+    copies = {piece.number: clean_copy(piece, notes) for piece in pieces}
     index = index_of(summary, {number: name for number, (name, _) in copies.items()})
     files = dict(copies.values())
     for document in filter(None, (*letters, summary, index)):
         made = render(document, "docx")
         files[_free(document.title, made.suffix, files)] = made.content
     return Bundle(Rendered(_zipped(files), "application/zip", ".zip"), tuple(notes))
-
-
-def _copy(piece: Piece, notes: list[Message]) -> tuple[str, bytes]:
-    """Return name and content of the copy of an enclosure."""
-    if piece.kind in PICTURES and not has_pages(piece):
-        content, suffix = clean_picture(piece)
-        return piece.name(suffix), content
-    if piece.kind in {*PICTURES, "heic", UNKNOWN}:
-        notes.append(
-            say(
-                "%(file)s is in the bundle just as it is: nothing was taken out of it, such as the"
-                " place where a picture was taken.",
-                file=piece.path.name,
-            )
-        )
-    return piece.name(), piece.content
 
 
 def _free(title: str, suffix: str, taken: Mapping[str, bytes]) -> str:

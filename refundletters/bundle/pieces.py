@@ -16,7 +16,7 @@ from refundletters.model.case import Case
 from refundletters.model.tables import Evidence
 from refundletters.sink.files import safe_name
 
-__all__ = ["MOST_MEGABYTES", "Piece", "problems", "read_pieces", "reminders"]
+__all__ = ["MOST_MEGABYTES", "Piece", "problems", "read_pieces", "readable", "reminders"]
 
 MOST_MEGABYTES: Final = 50
 _MEGABYTE: Final = 1_000_000
@@ -61,6 +61,15 @@ def read_pieces(case: Case, folder: Path) -> tuple[Piece, ...]:
             label by which a letter could name it; names the key and what to do.
     """
     return tuple(_read(item, key, number, folder) for item, key, number in _with_files(case))
+
+
+def readable(case: Case, folder: Path) -> Iterator[Piece]:
+    """Yield those pieces that can be read; :func:`problems` says what is wrong with the others."""
+    for item, key, number in _with_files(case):
+        try:
+            yield _read(item, key, number, folder)
+        except CaseError:
+            continue
 
 
 def problems(case: Case, folder: Path) -> Iterator[Message]:

@@ -35,7 +35,7 @@ from refundletters.model.document import (
 from refundletters.packs.letters import LetterMeta, letter_meta
 from refundletters.packs.roots import Roots
 
-__all__ = ["compose", "kind_for"]
+__all__ = ["compose", "kind_for", "lists_enclosures"]
 
 _EVIDENCE: Final = "evidence.label"
 # Where a document will be used → what kind of text that is.
@@ -86,7 +86,7 @@ def compose(
     names = _names(facts, catalogue, formats, page, kind) | {
         "audience": meta.audience,
         "channel": channel or kind,
-        "encloses": _encloses(meta, kind),
+        "encloses": lists_enclosures(meta, kind),
     }
     markup, labels = _render(roots, document, names)
     blocks = parse(markup, f"letters/{document}/letter.j2")
@@ -134,7 +134,7 @@ def kind_for(meta: LetterMeta, channel: str | None) -> str:
     return kind
 
 
-def _encloses(meta: LetterMeta, kind: str) -> bool:
+def lists_enclosures(meta: LetterMeta, kind: str) -> bool:
     """Tell whether the document lists its enclosures, so that its sentences may name them."""
     return kind == "letter" or (kind == "email" and _EVIDENCE in meta.wants)
 

@@ -32,13 +32,15 @@ _WRONG: Final = say("A wrong template writes nothing.")
 
 
 def places(roots: Roots) -> tuple[tuple[str, str], ...]:
-    """Return a country and locale for each language that letters have been translated into."""
+    """Return a country and locale for each language that letters have been translated into.
+
+    A catalogue for several countries, such as ``es_419``, is read through those of one country.
+    """
     found = [("US", "en_US"), ("GB", "en_GB")]
     for locale in available(roots, "letters"):
-        language = locale.partition("_")[0]
         likely = str(get_global("likely_subtags").get(locale, locale))
         country = likely.rpartition("_")[2]
-        if language != "en":
+        if locale != "en" and country.isalpha():
             found.append((country, locale if "_" in locale else f"{locale}_{country}"))
     return tuple(dict.fromkeys(found))
 

@@ -8,6 +8,7 @@ before any of them starts.
 from __future__ import annotations
 
 import difflib
+from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
 from typing import Final
@@ -19,10 +20,10 @@ from refundletters.render import snippet, text
 from refundletters.render.basic import in_basic_characters
 from refundletters.render.cut import cut
 from refundletters.render.parts import arrange, choose, parts_of
-from refundletters.render.result import Rendered
+from refundletters.render.result import Attachment, Rendered
 from refundletters.render.ties import tied
 
-__all__ = ["FORMATS", "SUFFIXES", "Rendered", "parts_of", "render"]
+__all__ = ["FORMATS", "SUFFIXES", "Attachment", "Rendered", "parts_of", "render"]
 
 _MODULES: Final = {
     "text": "refundletters.render.text",
@@ -50,6 +51,7 @@ def render(
     part: str | None = None,
     limit: int | None = None,
     letterhead: Path | None = None,
+    attachments: Sequence[Attachment] = (),
 ) -> Rendered:
     """Turn ``document`` into bytes; the same document gives the same bytes.
 
@@ -59,11 +61,12 @@ def render(
         part: A named part of the document, or ``subject``, ``recipient`` or ``body``.
         limit: Largest length in the units of the channel; the channel's own by default, 0 for none.
         letterhead: A Word file whose styles, header, footer and page are taken over.
+        attachments: Files that go with an e-mail.
 
     Raises:
         NotFound: There is no such format or part; names those that exist.
-        UsageError: A letterhead for another format than docx, or one that cannot be used; or even
-            the shortest edition is longer than ``limit``.
+        UsageError: A letterhead for another format than docx, or one that cannot be used; files to
+            attach to what is no e-mail; or even the shortest edition is longer than ``limit``.
     """
     if format not in _MODULES:
         raise NotFound(
@@ -77,6 +80,11 @@ def render(
             say("A letterhead is for Word documents, not for the format %(name)s.", name=format),
             say("Leave out --letterhead, or write to a .docx file."),
         )
+    if attachments and format != "eml":
+        raise UsageError(
+            say("Files are attached to e-mails, not to the format %(name)s.", name=format),
+            say("Write an .eml file, or a bundle."),
+        )
     chosen = arrange(choose(document, part))
     if document.channel == "sms":
         chosen = in_basic_characters(chosen)
@@ -86,8 +94,6 @@ def render(
     if format in _PAGES:
         ready = tied(ready)
     module = import_module(_MODULES[format])
-    if letterhead is None:
-        result: Rendered = module.render(ready)
-    else:
-        result = module.render(ready, letterhead)
+    more = [given for given in (letterhead, attachments) if given]
+    result: Rendered = module.render(ready, *more)
     return result

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from email.header import Header
 from email.headerregistry import Address
@@ -15,7 +16,7 @@ from typing import Any, Final
 from refundletters.model.document import Block, Document, Group, Paragraph
 from refundletters.render import html, text
 from refundletters.render.plain import clean
-from refundletters.render.result import Rendered
+from refundletters.render.result import Attachment, Rendered
 
 __all__ = ["render"]
 
@@ -58,8 +59,8 @@ def _name(words: str, used: int) -> str:
     return quoted if quoted == _encoded(quoted, used) else _encoded(words, used)
 
 
-def render(document: Document) -> Rendered:
-    """Return the document as a draft: plain text, and the same words as HTML.
+def render(document: Document, attachments: Sequence[Attachment] = ()) -> Rendered:
+    """Return the document as a draft: plain text, the same words as HTML, and files beside them.
 
     A draft has no date and no message id; the program that sends it adds both. The subject stands
     in its header, and in the words too where they are not an e-mail's.
@@ -81,8 +82,13 @@ def render(document: Document) -> Rendered:
     page = html.page(shown, shown.blocks)
     message.add_alternative(page, subtype="html", cte="quoted-printable")
     message["Content-Language"] = document.locale.replace("_", "-")
-    # A boundary of the words' own keeps the file the same each time it is made.
-    message.set_boundary(f"=_{hashlib.sha256(page.encode()).hexdigest()[:32]}")
+    for one in attachments:
+        kind, _, subtype = one.media_type.partition("/")
+        message.add_attachment(one.content, kind, subtype, filename=one.name)
+    # Boundaries of the words' own keep the file the same each time it is made.
+    several = (part for part in message.walk() if part.is_multipart())
+    for number, part in enumerate(several):
+        part.set_boundary(f"=_{hashlib.sha256(page.encode()).hexdigest()[:32]}{number}")
     return Rendered(message.as_bytes(), "message/rfc822", ".eml")
 
 

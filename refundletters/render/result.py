@@ -1,10 +1,25 @@
-"""What a renderer returns."""
+"""What a renderer returns, and what goes with it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-__all__ = ["Rendered"]
+__all__ = ["Attachment", "Rendered"]
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file that goes with an e-mail.
+
+    Attributes:
+        name: Its name there, with its ending.
+        content: Its bytes.
+        media_type: Its media type, such as ``application/pdf``.
+    """
+
+    name: str
+    content: bytes
+    media_type: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ from refundletters.translate.catalog import ids, key, strings
 from refundletters.translate.entries import lone_percent, placeholders
 from refundletters.translate.extract import messages, stale
 from refundletters.translate.sources import DOMAINS, Sources
-from refundletters.translate.update import kept_locales
+from refundletters.translate.update import is_partial, kept_locales
 
 __all__ = ["GAPS", "Finding", "check", "check_message"]
 
@@ -96,8 +96,8 @@ def _check_file(sources: Sources, domain: str, locale: str, template: Catalog) -
         return
     for line, sentence in _check_header(path, locale):
         yield Finding("header", file, line, sentence)
-    english = locales.is_english(locale)
-    for rule, line, sentence in _check_catalogue(read, template, domain, english=english):
+    partial = is_partial(sources, locale)
+    for rule, line, sentence in _check_catalogue(read, template, domain, partial=partial):
         yield Finding(rule, file, line, sentence)
 
 
@@ -105,12 +105,12 @@ Problem = tuple[str, Sentence]
 
 
 def _check_catalogue(
-    read: Catalog, template: Catalog, domain: str, *, english: bool
+    read: Catalog, template: Catalog, domain: str, *, partial: bool
 ) -> Iterator[tuple[str, int, Sentence]]:
     there = {key(message): message for message in read if message.id}
     wanted = {key(message): message for message in template if message.id}
     for name in wanted:
-        if name not in there and not english:
+        if name not in there and not partial:
             yield "missing", 0, say("Not in this catalogue: %(text)s", text=name[1])
     for name, message in there.items():
         line = message.lineno or 0
@@ -119,7 +119,7 @@ def _check_catalogue(
         elif message.fuzzy:
             yield "fuzzy", line, say("To be confirmed (fuzzy): %(text)s", text=name[1])
         elif not any(strings(message)):
-            if not english:
+            if not partial:
                 yield "missing", line, say("Not translated: %(text)s", text=name[1])
         else:
             for rule, sentence in check_message(message, read, domain):

@@ -18,7 +18,7 @@ from refundletters.translate.entries import placeholders
 from refundletters.translate.extract import extract, messages
 from refundletters.translate.sources import DOMAINS, Sources
 
-__all__ = ["init", "kept_locales", "merge", "rename", "update"]
+__all__ = ["init", "is_partial", "kept_locales", "merge", "rename", "update"]
 
 # How alike two sentences must be for the translation of one to be offered for the other.
 _ALIKE: Final = 0.75
@@ -44,7 +44,8 @@ def init(sources: Sources, locale: str) -> tuple[Path, ...]:
     extract(sources)
     for domain, found in messages(sources).items():
         empty = Catalog(locale=name, header_comment="", fuzzy=False)
-        catalog.write(sources.po(domain, name), merge(empty, found, name), domain, name)
+        merged = merge(empty, found, name, partial=is_partial(sources, name))
+        catalog.write(sources.po(domain, name), merged, domain, name)
     return paths
 
 
@@ -72,7 +73,8 @@ def update(sources: Sources, only: Sequence[str] = ()) -> tuple[Path, ...]:
                 if path.is_file()
                 else Catalog(locale=locale, header_comment="", fuzzy=False)
             )
-            if catalog.write(path, merge(old, found, locale), domain, locale):
+            partly = is_partial(sources, locale)
+            if catalog.write(path, merge(old, found, locale, partial=partly), domain, locale):
                 changed.append(path)
     return tuple(changed)
 
@@ -83,10 +85,16 @@ def kept_locales(sources: Sources) -> tuple[str, ...]:
     return tuple(sorted(found))
 
 
-def merge(old: Catalog, template: Catalog, locale: str) -> Catalog:
+def is_partial(sources: Sources, locale: str) -> bool:
+    """Tell whether a catalogue holds differences only: English, or a region of a kept one."""
+    nearer = set(locales.fallbacks(locale)[1:])
+    return locales.is_english(locale) or not nearer.isdisjoint(kept_locales(sources))
+
+
+def merge(old: Catalog, template: Catalog, locale: str, *, partial: bool = False) -> Catalog:
     """Return the messages of ``template`` with the translations of ``old``.
 
-    A catalogue of English holds differences only, so it takes no untranslated messages.
+    A partial catalogue (see :func:`is_partial`) takes no untranslated messages.
     """
     new = Catalog(locale=locale, header_comment=old.header_comment, fuzzy=False)
     new.mime_headers = [("Plural-Forms", old.plural_forms)]
@@ -98,7 +106,7 @@ def merge(old: Catalog, template: Catalog, locale: str) -> Catalog:
         known = by_key.get(key(message)) or old.obsolete.get(_obsolete_key(message))
         if known is not None and any(strings(known)):
             _add(new, message, known, fuzzy=known.fuzzy)
-        elif not locales.is_english(locale):
+        elif not partial:
             alike = _alike(message, gone)
             if alike is None:
                 _add(new, message, message, fuzzy=False)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import email
+import email.policy
 import io
 import re
 import shutil
@@ -59,6 +61,53 @@ def bundled(cli, ready, tmp_path):
         return path
 
     return run
+
+
+def test_an_e_mail_carries_the_enclosures_that_it_names(cli, ready, tmp_path) -> None:
+    path = tmp_path / "dispute.eml"
+    done = cli("write", "card-dispute", "--case", str(ready), "-o", str(path))
+    assert done.code == 0, done.err
+    message = email.message_from_bytes(path.read_bytes(), policy=email.policy.default)
+    assert message.get_body(("plain",)).get_content().count("enclosure")
+    mail, picture = message.iter_attachments()
+    assert (mail.get_filename(), mail.get_payload(decode=True)) == (
+        "01-Cancellation-e-mail.eml",
+        EMAIL,
+    )
+    assert picture.get_content_type() == "image/jpeg"
+    assert picture.get_filename() == "02-Card-statement.jpg"
+    assert b"Example Camera" not in picture.get_content()
+    assert message.defects == []
+    assert "Attach these" not in done.err
+
+
+def test_an_e_mail_names_the_enclosures_that_are_still_to_be_attached(cli, ready, tmp_path) -> None:
+    (ready.parent / "scans" / "statement.jpg").unlink()
+    path = tmp_path / "dispute.eml"
+    done = cli("write", "card-dispute", "--case", str(ready), "-o", str(path))
+    assert done.code == 0, done.err
+    assert "Attach these before you send it: Card statement." in done.err
+    message = email.message_from_bytes(path.read_bytes(), policy=email.policy.default)
+    assert [part.get_filename() for part in message.iter_attachments()] == [
+        "01-Cancellation-e-mail.eml"
+    ]
+
+
+def test_an_e_mail_that_names_no_enclosures_carries_none(cli, ready, tmp_path) -> None:
+    path = tmp_path / "chat.eml"
+    done = cli(
+        "write",
+        "goodwill-request",
+        "--case",
+        str(ready),
+        "-o",
+        str(path),
+        "--set",
+        "style.plans_to_stay=yes",
+    )
+    assert done.code == 0, done.err
+    message = email.message_from_bytes(path.read_bytes(), policy=email.policy.default)
+    assert list(message.iter_attachments()) == []
 
 
 def test_a_zip_holds_letter_summary_index_and_numbered_evidence(bundled) -> None:
@@ -250,7 +299,7 @@ def test_a_statement_that_shows_too_much_calls_for_a_reminder(cli, ready, tmp_pa
 def test_a_file_of_a_strange_kind_is_taken_along_with_a_note(cli, ready, tmp_path) -> None:
     (ready.parent / "scans/statement.jpg").write_bytes(b"\0\0\0\x18ftypheic\0\0\0\0")
     done = cli("bundle", str(ready), "-o", str(tmp_path / "out.zip"))
-    assert "statement.jpg is in the bundle just as it is" in " ".join(done.err.split())
+    assert "statement.jpg is copied just as it is" in " ".join(done.err.split())
 
 
 def test_without_a_choice_the_letter_is_what_the_case_is_ready_for(cli, ready, tmp_path) -> None:

@@ -16,6 +16,9 @@ COUNTRIES = {
     "DE": ("de_DE", "en_US"),
     "FR": ("fr_FR",),
     "ES": ("es_ES",),
+    "MX": ("es_MX",),
+    "CA": ("en_CA", "fr_CA"),
+    "CH": ("de_CH", "fr_CH"),
 }
 EVERY = [
     pytest.param(meta, country, id=f"{meta.id}-{country}")

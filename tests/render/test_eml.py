@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from refundletters.errors import UsageError
 from refundletters.model.document import Group
-from refundletters.render import render
+from refundletters.render import Attachment, render
 
 from .samples import chat, document, letter_us, p
 from .samples import email as sample
@@ -103,3 +104,29 @@ def test_the_boundary_is_the_words_own():
     first, second = (opened(made).get_boundary() for made in (sample(), chat()))
     assert first != second
     assert opened(sample()).get_boundary() == first
+
+
+def test_files_go_with_a_draft_and_the_file_is_the_same_each_time():
+    files = [
+        Attachment("01-Beleg über 9,99 €.pdf", b"%PDF-1.7 \x00\xff", "application/pdf"),
+        Attachment("02-notes.txt", "Grüße".encode(), "text/plain"),
+    ]
+    made = render(sample(), "eml", attachments=files).content
+    assert made == render(sample(), "eml", attachments=files).content
+    message = email.message_from_bytes(made, policy=email.policy.default)
+    assert message.defects == []
+    assert message.get_content_type() == "multipart/mixed"
+    assert message["X-Unsent"] == "1"
+    found = [
+        Attachment(part.get_filename(), part.get_payload(decode=True), part.get_content_type())
+        for part in message.iter_attachments()
+    ]
+    assert found == files
+    body = message.get_body(("html",))
+    assert body is not None
+    assert "<table>" in body.get_content()
+
+
+def test_files_go_with_e_mails_only():
+    with pytest.raises(UsageError, match="attached to e-mails"):
+        render(sample(), "docx", attachments=[Attachment("a.txt", b"a", "text/plain")])

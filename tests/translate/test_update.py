@@ -4,6 +4,7 @@ import pytest
 
 from refundletters.errors import NotFound, TemplateError, UsageError
 from refundletters.i18n.catalogues import load
+from refundletters.translate.check import check
 from refundletters.translate.sources import Sources
 from refundletters.translate.stats import stats
 from refundletters.translate.update import init, rename, update
@@ -78,6 +79,19 @@ def test_english_catalogues_start_empty_and_keep_only_differences(
     edit("templates/letters/note/letter.toml", "Says hello.", "Greets.")
     update(project)
     assert '#~ msgid "Says hello."' in ui.read_text(encoding="utf-8")
+
+
+def test_a_catalogue_of_a_region_keeps_only_what_differs_there(german: Sources) -> None:
+    [_, ui] = init(german, "de_CH")
+    assert "Was ist passiert?" not in ui.read_text(encoding="utf-8")
+    with ui.open("a", encoding="utf-8") as file:
+        file.write('\nmsgid "Says hello."\nmsgstr "Sagt Grüezi."\n')
+    update(german, ["de_CH"])
+    text = ui.read_text(encoding="utf-8")
+    assert 'msgstr "Sagt Grüezi."' in text
+    assert 'msgstr ""\n\n' not in text.partition("\n\n")[2]
+    assert "What happened?" not in text
+    assert not [finding for finding in check(german, ["de_CH"]) if finding.rule == "missing"]
 
 
 def test_updating_twice_changes_nothing(german: Sources) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -16,7 +16,7 @@ from refundletters.facts.types import Facts
 from refundletters.messages import say
 from refundletters.model.document import Document
 from refundletters.packs.letters import LetterMeta, letter_meta
-from refundletters.render import SUFFIXES
+from refundletters.render import SUFFIXES, Attachment
 from refundletters.sink import Receipt
 
 __all__ = ["run"]
@@ -40,7 +40,8 @@ def run(door: Door, values: Namespace) -> int:
         channel=values.channel,
         allow_incomplete=values.allow_incomplete,
     )
-    _put(composed, format, path, values, door)
+    attachments = _attachments(composed, meta, facts, values, door) if format == "eml" else ()
+    _put(composed, format, path, values, door, attachments)
     copied = _copy(composed, format, values, door) if values.copy else None
     words = _text(composed, format, values)
     _tell_tone(words, composed, meta, answers, door)
@@ -110,11 +111,43 @@ def _complete(
     return answers, facts
 
 
-def _put(composed: Document, format: str, path: Path | None, values: Namespace, door: Door) -> None:
+def _attachments(
+    composed: Document, meta: LetterMeta, facts: Facts, values: Namespace, door: Door
+) -> Sequence[Attachment]:
+    """Return the enclosures that an e-mail names, and say which ones still have to be added."""
+    from refundletters.letters.compose import lists_enclosures
+
+    if not facts.case.evidence or not lists_enclosures(meta, composed.kind):
+        return ()
+    from refundletters.bundle.copies import attach
+
+    # Without a case file there is no folder in which its files could lie.
+    found = attach(facts.case, Path(values.case).parent) if values.case else None
+    for note in found.notes if found else ():
+        door.tell(note)
+    left = found.left if found else [item.label for item in facts.case.evidence if item.label]
+    if left:
+        door.tell(say("Attach these before you send it: %(names)s.", names=list(left)))
+    return found.files if found else ()
+
+
+def _put(
+    composed: Document,
+    format: str,
+    path: Path | None,
+    values: Namespace,
+    door: Door,
+    attachments: Sequence[Attachment],
+) -> None:
     """Put the document into a file, or show it."""
     letterhead = Path(values.letterhead) if values.letterhead else None
     rendered = app.render(
-        composed, format, part=values.part, limit=values.limit, letterhead=letterhead
+        composed,
+        format,
+        part=values.part,
+        limit=values.limit,
+        letterhead=letterhead,
+        attachments=attachments,
     )
     if path is None:
         from refundletters.sink import stdout
