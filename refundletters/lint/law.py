@@ -128,7 +128,7 @@ def facts_first(letter: Reading) -> Iterator[Problem]:
 
 
 def court(letter: Reading) -> Iterator[Problem]:
-    """Nobody speaks of a court before the letter before action."""
+    """Nobody speaks of a court before the demand letter."""
     if letter.meta.stage != "outside":
         yield from _spoken(letter, "court")
 
