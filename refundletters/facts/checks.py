@@ -111,7 +111,7 @@ _CHECKS: Final = (
         "not (permission.withdrawn == 'yes')",
         say(
             "For a card dispute it counts when and how you withdrew permission to charge the card, "
-            "apart from cancelling. Send that sentence now if you have not."
+            "apart from canceling. Send that sentence now if you have not."
         ),
     ),
     _Check(

@@ -335,7 +335,7 @@ def _is_withdrawal(row: Row) -> bool:
 
 
 def _reminder_duty_missed(case: Case, signals: Signals, rows: Sequence[Row], judge: Judge) -> bool:
-    """Tell whether a duty to remind or to allow cancelling was missed that the law here knows."""
+    """Tell whether a duty to remind or to allow canceling was missed that the law here knows."""
     if case.reason not in ("forgot_to_cancel", "unused"):
         return False
     if case.trial.reminder != "no" and not case.blocked.paths:

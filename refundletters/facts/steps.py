@@ -175,7 +175,7 @@ _NOT_YET: Final = (
         "and not (cancellation.status == 'yes') and not (style.plans_to_stay == 'yes') and not "
         "(reason in ['unauthorized_payment', 'duplicate_charge', 'wrong_amount', "
         "'refund_promised'])",
-        say("Do not return a direct debit without cancelling as well: the contract would go on."),
+        say("Do not return a direct debit without canceling as well: the contract would go on."),
     ),
     _Step(
         f"{_OPEN} and reason == 'cannot_cancel' and not (permission.withdrawn == 'yes')",

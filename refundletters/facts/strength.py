@@ -71,14 +71,14 @@ _ROWS: Final = (
         "fair",
         say(
             "A charge after a cancellation is a billing error. What decides is proof of the day "
-            "you cancelled, so look for the confirmation first."
+            "you canceled, so look for the confirmation first."
         ),
     ),
     _Row(
         "reactivated",
         "strong",
         say(
-            "A cancelled account that somebody else restarted is usually put right, above all when "
+            "A canceled account that somebody else restarted is usually put right, above all when "
             "unknown devices or messages show it and the account is secured."
         ),
         "takeover.signs and takeover.secured",
@@ -172,7 +172,7 @@ _ROWS: Final = (
         "trial_conversion",
         "strong",
         say(
-            "The price after the trial was not shown, or you cancelled while the trial was still "
+            "The price after the trial was not shown, or you canceled while the trial was still "
             "running. Such charges are often refunded."
         ),
         "trial.shown_price == 'no' or cancellation.on <= trial.ended_on",

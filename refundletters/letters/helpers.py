@@ -208,8 +208,8 @@ class Helpers:
     @property
     def canceled_before_charge(self) -> bool:
         """Whether the dates show that the cancellation came before every disputed charge."""
-        cancelled, charged = self.facts.case.cancellation.on, self.first_date()
-        return bool(cancelled and charged and cancelled < charged)
+        canceled, charged = self.facts.case.cancellation.on, self.first_date()
+        return bool(canceled and charged and canceled < charged)
 
     @property
     def unused_before_charge(self) -> bool:

@@ -94,7 +94,7 @@ class Account(Table, frozen=True):
 
 
 class Cancellation(Table, frozen=True):
-    """Whether and how the subscription was cancelled."""
+    """Whether and how the subscription was canceled."""
 
     status: Literal["yes", "no", "tried", "no_account"] | None = None
     on: dt.date | None = None
@@ -105,7 +105,7 @@ class Cancellation(Table, frozen=True):
 
 
 class Permission(Table, frozen=True):
-    """Permission to charge, which is separate from cancelling."""
+    """Permission to charge, which is separate from canceling."""
 
     withdrawn: YesNo | None = None
     on: dt.date | None = None
@@ -217,7 +217,7 @@ class Promise(Table, frozen=True):
 
 
 class Blocked(Table, frozen=True):
-    """Ways of cancelling that were tried in vain."""
+    """Ways of canceling that were tried in vain."""
 
     paths: tuple[Label, ...] = ()
 

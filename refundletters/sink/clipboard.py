@@ -96,7 +96,10 @@ def _by_terminal(
 
 
 def _nowhere() -> Receipt:
-    note = say("No clipboard was found, so the text was not copied.")
+    note = say(
+        "No clipboard was found, so the text was not copied. Install wl-clipboard, xclip or xsel, "
+        "or write it to a file with -o."
+    )
     return Receipt("", confirmed=False, note=note)
 
 

@@ -54,7 +54,10 @@ def run(door: Door, values: Namespace) -> int:
     path = Path(values.output)
     door.tell(files.put(rendered, path, overwrite=values.overwrite).message)
     door.tell(
-        say("Open it with your calendar. After a change in the case, write and open it again.")
+        say(
+            "Import it into a calendar of its own. After a change in the case, delete that calendar "
+            "and import the new file."
+        )
     )
     if values.open:
         files.open_with_system(path)
