@@ -73,4 +73,7 @@ def _body(row: Mapping[str, Any], scope: Mapping[str, Any], judge: Judge) -> Bod
         described=bool(row.get("described")),
         local_only=bool(row.get("local_only")),
         checked=str(row.get("checked", "")),
+        names={
+            key.removeprefix("name_"): name for key, name in row.items() if key.startswith("name_")
+        },
     )

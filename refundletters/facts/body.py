@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from refundletters.facts.dates import Period
 
@@ -27,6 +28,7 @@ class Body:
         described: Whether ``name`` describes whom to look for and is no name to write to.
         local_only: Whether it is only for companies based in the country; no case file shows that.
         checked: When the row was read, as an ISO day.
+        names: Its name by language, where the country has more than one for it.
     """
 
     id: str
@@ -50,3 +52,8 @@ class Body:
     described: bool = False
     local_only: bool = False
     checked: str = ""
+    names: Mapping[str, str] = field(default_factory=dict)
+
+    def named(self, language: str) -> str:
+        """Return its name for readers of a language."""
+        return self.names.get(language, self.name)

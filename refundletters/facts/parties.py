@@ -118,11 +118,11 @@ def bank_party(case: Case) -> Party:
     return _override(bank, case.recipient) if _names_bank(case) else bank
 
 
-def recipient_for(audience: str, facts: Facts) -> Party:
+def recipient_for(audience: str, facts: Facts, language: str = "") -> Party:
     """Return who a document for ``audience`` (a word of ``letter.toml``) goes to.
 
     What the person keeps goes to nobody. A body is named only where its row was verified and the
-    time to go there has not run out.
+    time to go there has not run out; by its name in ``language``, where it has several.
     """
     if audience == "user":
         return Party("")
@@ -134,7 +134,7 @@ def recipient_for(audience: str, facts: Facts) -> Party:
     if audience in _TRADER_AUDIENCES:
         return _override(facts.trader, override)
     if audience in OUTSIDE_AUDIENCES:
-        known = (body.name for body in facts.bodies if _is_for(audience, body))
+        known = (body.named(language) for body in facts.bodies if _is_for(audience, body))
         return _override(Party(next(known, ""), kind="body"), override)
     return facts.addressee
 

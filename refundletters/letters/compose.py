@@ -92,7 +92,7 @@ def compose(
     blocks = parse(markup, f"letters/{document}/letter.j2")
     if catalogue.missing and not allow_incomplete:
         raise _incomplete(document, locale, catalogue)
-    subject, to = _subject(blocks), recipient_for(meta.audience, facts)
+    subject, to = _subject(blocks), recipient_for(meta.audience, facts, locale.partition("_")[0])
     limit = meta.limits.get(channel or kind)
     return Document(
         id=document,

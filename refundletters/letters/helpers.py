@@ -279,7 +279,7 @@ class Helpers:
 
     def party(self, audience: str) -> Party:
         """Return who a document for ``audience`` goes to."""
-        return recipient_for(audience, self.facts)
+        return recipient_for(audience, self.facts, self.language)
 
     def parties(self, audience: str) -> tuple[str, ...]:
         """Return whose references a document for ``audience`` quotes, as parties of the journal."""

@@ -113,9 +113,7 @@ def instead(settings: Settings) -> Iterator[Problem]:
     """What is named as a better fit is a document."""
     known = letter_metas(settings.roots)
     rows = [
-        row
-        for name in ("blocked", "waiting", "caution")
-        for row in settings.values.get(name, ())
+        row for name in ("blocked", "waiting", "caution") for row in settings.values.get(name, ())
     ]
     for name in dict.fromkeys(name for row in rows for name in row.get("instead", ())):
         if name not in known:

@@ -132,7 +132,7 @@ def test_a_price_clause_is_not_attacked_with_an_article_that_was_not_read(
     rises = {"price_increases": [{**RISE, "consent": "no"}]}
     found = quoted(country, "price_increase", "merchant", **rises)
     assert rule not in found
-    assert found == (["pl-upk-7a"] if country == "PL" else [])
+    assert found == []
 
 
 @pytest.mark.parametrize(("country", "rule"), [("DE", "de-bgb-307"), ("AT", "at-kschg-6-price")])

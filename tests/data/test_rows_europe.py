@@ -84,7 +84,18 @@ RULE_OPTIONAL = {
     "citation_nl",
 }
 BODY_OPTIONAL = {
-    *("read", "unverified_note", "against", "described", "local_only", "first", "wait", "deadline"),
+    *(
+        "read",
+        "unverified_note",
+        "against",
+        "described",
+        "local_only",
+        "name_fr",
+        "name_nl",
+        "first",
+        "wait",
+        "deadline",
+    ),
 }
 BODY_KEYS = {
     "id",

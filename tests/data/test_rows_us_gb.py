@@ -97,6 +97,7 @@ BODY_OPTIONAL = {
     "against",
     "described",
     "local_only",
+    "name_fr",
     "first",
     "wait",
     "deadline",

@@ -128,6 +128,13 @@ def test_a_description_of_whom_to_look_for_is_no_name_to_write_to(tables, facts)
     assert recipient_for("ombudsman", found).name == ""
 
 
+def test_a_body_is_written_to_by_its_name_in_the_language_of_the_letter(tables, facts):
+    rows = BODIES.replace('name = "Bank Panel"', 'name = "Bank Panel"\nname_fr = "Panel bancaire"')
+    found = facts(at=tables(bodies=rows), country="GB", reason="duplicate_charge")
+    assert recipient_for("ombudsman", found, "fr").name == "Panel bancaire"
+    assert recipient_for("ombudsman", found, "de").name == "Bank Panel"
+
+
 def test_a_body_for_companies_of_the_country_is_not_called_open(tables, facts):
     at = tables(bodies=BODIES.replace('first = "company"', 'first = "company"\nlocal_only = true'))
     contacts = [{"at": D(2026, 4, 1), "result": "refused"}]

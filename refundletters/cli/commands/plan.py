@@ -125,7 +125,8 @@ def _deadlines(plan: Plan, door: Door) -> None:
     if not plan.deadlines:
         return
     _heading(N_("Deadlines"), door)
-    cited = {rule.id: rule.citation for rule in plan.facts.rules}
+    language = door.interface.partition("_")[0]
+    cited = {rule.id: rule.citations.get(language, rule.citation) for rule in plan.facts.rules}
     # Several rules may set one and the same last day; it is told once.
     told = {(one.date, door.speak(one.what), one.must_be_received): one for one in plan.deadlines}
     for deadline in told.values():
@@ -227,7 +228,7 @@ def _bodies(plan: Plan, door: Door) -> None:
     if plan.bodies:
         _heading(N_("Who else can help"), door)
     for body in plan.bodies:
-        _item(door, body.name)
+        _item(door, body.named(door.interface.partition("_")[0]))
         door.out(door.wrap(" ".join(door.speak(line) for line in about_body(body)), "  "))
         if body.url:
             checked = say(

@@ -55,8 +55,8 @@ def run(door: Door, values: Namespace) -> int:
     door.tell(files.put(rendered, path, overwrite=values.overwrite).message)
     door.tell(
         say(
-            "Import it into a calendar of its own. After a change in the case, delete that calendar "
-            "and import the new file."
+            "Import it into a calendar of its own. After a change in the case, delete that "
+            "calendar and import the new file."
         )
     )
     if values.open:
