@@ -101,7 +101,7 @@ def test_equal_charges_without_dates_are_counted(bare: Any, written: Write, line
 def test_a_date_that_is_only_roughly_known_says_so(bare: Any, written: Write, text: Words) -> None:
     case = bare(reason="charged_after_cancellation")
     case["cancellation"] = {"status": "yes", "on": "~2026-02-20", "how": "phone"}
-    assert "I canceled the subscription on or around February 20, 2026 by phone." in text(
+    assert "I canceled the subscription by phone on or around February 20, 2026." in text(
         written("refund-request", case)
     )
 
@@ -135,7 +135,7 @@ def test_pending_charges_are_named_and_not_summed(bare: Any, written: Write, tex
     [
         (
             {"withdrawn": "yes", "on": dt.date(2026, 2, 24), "how": "email"},
-            "I withdrew my permission for further charges on February 24, 2026 by e-mail.",
+            "I withdrew my permission for further charges by e-mail on February 24, 2026.",
         ),
         (
             {"withdrawn": "yes", "on": dt.date(2026, 2, 24)},
@@ -143,7 +143,7 @@ def test_pending_charges_are_named_and_not_summed(bare: Any, written: Write, tex
         ),
         (
             {"withdrawn": "no"},
-            "As of April 10, 2026 I withdraw, in writing, my permission for any further charge "
+            "As of April 10, 2026, I withdraw, in writing, my permission for any further charge "
             + NETFLIX,
         ),
     ],
