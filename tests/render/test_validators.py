@@ -19,7 +19,7 @@ import zipfile
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import pypdf
 import pytest
@@ -29,6 +29,7 @@ from refundletters.answers.store import load
 from refundletters.app import compose, render
 from refundletters.model.document import Block, Document, Group, Table, Text
 from refundletters.packs.roots import Roots
+from refundletters.render import Attachment
 
 from .pages import left_alone
 from .samples import letter_us
@@ -305,6 +306,39 @@ def test_a_third_mail_parser_sees_two_bodies_and_nothing_else(
 ) -> None:
     for path in written(letters(case), "eml", tmp_path):
         assert read_by_reformime(path) == ["multipart/alternative", "text/plain", "text/html"]
+
+
+ENCLOSED: Final = (
+    Attachment("01-Kündigung „März“.pdf", b"%PDF-1.7 \x00\xff", "application/pdf"),
+    Attachment("02-notes.txt", b"first\nsecond\n", "text/plain"),
+)
+
+
+def enclosing(folder: Path) -> Path:
+    """Write a letter as an e-mail with its enclosures."""
+    path = folder / "enclosing.eml"
+    (letter,) = addressed({"": letter_us()}).values()
+    path.write_bytes(render(letter, "eml", attachments=ENCLOSED).content)
+    return path
+
+
+@needs("node", package=MAILPARSER)
+def test_a_second_mail_parser_gives_back_the_enclosures(tmp_path: Path) -> None:
+    (found,) = read_by_mailparser([enclosing(tmp_path)])
+    assert found["attachments"] == [file.name for file in ENCLOSED]
+    assert "Dispute of two charges" in found["text"]
+
+
+@needs("reformime")
+def test_a_third_mail_parser_sees_the_enclosures_beside_two_bodies(tmp_path: Path) -> None:
+    assert read_by_reformime(enclosing(tmp_path)) == [
+        "multipart/mixed",
+        "multipart/alternative",
+        "text/plain",
+        "text/html",
+        "application/pdf",
+        "text/plain",
+    ]
 
 
 # PDF
