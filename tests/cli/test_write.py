@@ -127,6 +127,15 @@ def test_of_several_chat_messages_the_first_is_copied(cli, case, clipboard) -> N
     assert "case number" not in clipboard.read_text(encoding="utf-8")
 
 
+def test_a_letter_is_copied_without_the_lines_of_its_page(cli, full_case, clipboard) -> None:
+    done = cli("write", "card-dispute", "--case", str(full_case), "--copy", env={"DISPLAY": ":0"})
+    assert done.code == 0, done.err
+    copied = clipboard.read_text(encoding="utf-8")
+    assert max(map(len, done.out.splitlines())) <= 78
+    assert max(map(len, copied.splitlines())) > 100
+    assert done.out.split()[-1] == copied.split()[-1]
+
+
 def test_without_a_clipboard_the_text_is_shown_and_the_command_fails(cli, case) -> None:
     done = cli(*OPEN, "--case", str(case), "--copy")
     assert done.code == 1

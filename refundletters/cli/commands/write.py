@@ -179,7 +179,9 @@ def _first_message(composed: Document) -> str | None:
 def _copy(composed: Document, format: str, values: Namespace, door: Door) -> Receipt:
     from refundletters.sink import clipboard
 
-    words = _text(composed, format, values, values.part or _first_message(composed))
+    # A letter is set in lines for paper; where it is pasted, the box makes lines of its own.
+    form = "snippet" if composed.kind == "letter" and not values.format else format
+    words = _text(composed, form, values, values.part or _first_message(composed))
     receipt = clipboard.put(words, environ=door.environ)
     if receipt.where:
         door.tell(receipt.message)
