@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from pathlib import Path
 
 import pytest
 
+SAMPLES = Path(__file__).parents[2] / "samples"
 TOP = {
     "case": (str, type(None)),
     "strength": dict,
@@ -204,6 +206,25 @@ def test_the_plan_fits_a_narrow_screen(cli, case, width) -> None:
     done = cli("plan", "--case", str(case), env={"COLUMNS": width})
     for line in done.out.splitlines():
         assert len(line) <= int(width) or " " not in line.strip().removeprefix("- ")
+
+
+def test_a_last_day_names_the_strongest_rule_that_sets_it(cli) -> None:
+    done = cli("plan", "--case", str(SAMPLES / "de-price-increase" / "case.toml"))
+    days = done.out.partition("Deadlines\n")[2].partition("\n\n")[0]
+    assert "307" in days
+    assert "LG Köln" not in days
+
+
+def test_the_plan_says_who_else_can_help_and_until_when(cli) -> None:
+    done = cli("plan", "--case", str(SAMPLES / "gb-bank-refused" / "case.toml"))
+    helpers = done.out.partition("Who else can help\n")[2].partition("\n\n")[0]
+    assert "Financial Ombudsman Service" in helpers
+    assert "Go there by October 8, 2026." in " ".join(helpers.split())
+    assert "https://www.financial-ombudsman.org.uk/" in helpers
+    steps = json.loads(
+        cli("plan", "--case", str(SAMPLES / "gb-bank-refused" / "case.toml"), "--json").out
+    )["steps"]
+    assert any(step.startswith("Financial Ombudsman Service: Open to you now.") for step in steps)
 
 
 def test_the_plan_speaks_the_language_of_the_interface(cli, case) -> None:

@@ -127,8 +127,11 @@ def _deadlines(plan: Plan, door: Door) -> None:
     _heading(N_("Deadlines"), door)
     language = door.interface.partition("_")[0]
     cited = {rule.id: rule.citations.get(language, rule.citation) for rule in plan.facts.rules}
-    # Several rules may set one and the same last day; it is told once.
-    told = {(one.date, door.speak(one.what), one.must_be_received): one for one in plan.deadlines}
+    first = {id: place for place, id in enumerate(cited)}
+    # Several rules may set one and the same last day; it is told once, by the strongest.
+    told: dict[tuple[dt.date, str, bool], Deadline] = {}
+    for one in sorted(plan.deadlines, key=lambda one: (one.date, first.get(one.id, len(first)))):
+        told.setdefault((one.date, door.speak(one.what), one.must_be_received), one)
     for deadline in told.values():
         _item(door, _deadline(deadline))
         if deadline.id in cited:
