@@ -259,6 +259,10 @@ def addressed(letters: Letters) -> Letters:
     }
 
 
+def _is_spaceless(found: list[str]) -> bool:
+    return any("\u3040" <= sign <= "\u9fff" for word in found for sign in word)
+
+
 def same_mail(found: dict[str, Any], letter: Document) -> None:
     """Compare what a parser read with the letter it came from."""
     assert found["subject"] == (letter.subject or letter.title)
@@ -273,7 +277,9 @@ def same_mail(found: dict[str, Any], letter: Document) -> None:
     head = whole[: len(whole) - len(body)]  # an e-mail's subject stands in its header only
     assert head + body == whole
     assert not head or " ".join(head).endswith(" ".join(words(letter.subject)))
-    assert from_html(found["html"].encode()) == body
+    page = from_html(found["html"].encode())
+    # Where a script has no spaces, the end of a line of text parts what the page does not.
+    assert page == body or (_is_spaceless(page) and "".join(page) == "".join(body))
 
 
 @pytest.mark.slow
@@ -374,9 +380,10 @@ def test_a_pdf_has_its_fonts_tags_title_and_language(
     made = letters(case)
     for path, letter in zip(written(made, "pdf", tmp_path), made.values(), strict=True):
         head, _, *fonts = run("pdffonts", path).stdout.splitlines()
-        at = head.index("emb")
+        # Long names push the columns to the right: embedded, subset, Unicode, object, generation.
+        assert head.split()[-5:-2] == ["emb", "sub", "uni"]
         assert fonts
-        assert {line[at : at + 3] for line in fonts} == {"yes"}
+        assert {line.split()[-5] for line in fonts} == {"yes"}
         said = run("pdfinfo", path).stdout
         assert "Tagged:          yes" in said
         assert f"Title:           {letter.subject or letter.title}" in said
