@@ -7,12 +7,17 @@ nothing in it is ever set.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 from typing import Final, Literal
 
-from jinja2 import FileSystemLoader, StrictUndefined
+import jinja2
+import platformdirs
+from jinja2 import FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
+from jinja2.bccache import Bucket
 from jinja2.ext import Extension
 from jinja2.lexer import Token, TokenStream
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -23,7 +28,7 @@ from refundletters.i18n.catalogues import Catalogue
 from refundletters.i18n.formats import Formats
 from refundletters.packs.roots import Roots
 
-__all__ = ["PLACE", "Catalogued", "environment", "words"]
+__all__ = ["PLACE", "Catalogued", "CompiledTemplates", "environment", "words"]
 
 # The attribute that tells the parser where in a template an element was written.
 PLACE: Final = "at"
@@ -69,6 +74,36 @@ def _mark(data: str, line: int, name: str) -> str:
     return "".join(out)
 
 
+class CompiledTemplates(FileSystemBytecodeCache):
+    """Keeps compiled templates in the user's cache: compiling takes longer than all the rest.
+
+    A template that changes is compiled anew. What this file or Jinja makes of templates is part of
+    the folder's name, since the keys of the cache know nothing of it.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        """Keep compiled templates below ``folder``; where that cannot be, none are kept."""
+        made_by = Path(__file__).read_bytes() + jinja2.__version__.encode()
+        place = folder / hashlib.sha256(made_by).hexdigest()[:16]
+        with suppress(OSError):
+            place.mkdir(parents=True, exist_ok=True, mode=0o700)
+        super().__init__(str(place))
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Take a compiled template from the folder, if it can be read."""
+        with suppress(OSError):
+            super().load_bytecode(bucket)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Put a compiled template into the folder, if it can be written."""
+        with suppress(OSError):
+            super().dump_bytecode(bucket)
+
+
+def _cache() -> Path:
+    return platformdirs.user_cache_path("refundletters", appauthor=False) / "templates"
+
+
 @lru_cache(maxsize=8)
 def _environment(folders: tuple[Path, ...]) -> ImmutableSandboxedEnvironment:
     env = ImmutableSandboxedEnvironment(
@@ -77,6 +112,7 @@ def _environment(folders: tuple[Path, ...]) -> ImmutableSandboxedEnvironment:
         autoescape=True,
         undefined=StrictUndefined,
         auto_reload=False,
+        bytecode_cache=CompiledTemplates(_cache()),
     )
     env.policies["ext.i18n.trimmed"] = True
     # Our own functions in `words` take the place of installed ones; they substitute by themselves.

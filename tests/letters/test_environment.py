@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
+from jinja2 import Environment, FileSystemLoader
 
 from refundletters.errors import TemplateError, UsageError
 from refundletters.facts.types import Facts
 from refundletters.letters.compose import compose, kind_for
+from refundletters.letters.environment import CompiledTemplates
 from refundletters.packs.letters import letter_meta
 from refundletters.packs.roots import Roots, with_user_folder
 
@@ -109,3 +112,44 @@ def test_a_pack_may_count_with_a_context(
     days = "one day{% pluralize count %}{{ count }} days"
     words = '<p>{% trans "days" count=2 %}' + days + "{% endtrans %}</p>"
     assert lines(compose("mine", facts, pack(words), "en_US")) == ["2 days"]
+
+
+def kept_in(folder: Path, templates: Path) -> Environment:
+    loader = FileSystemLoader(templates)
+    return Environment(loader=loader, bytecode_cache=CompiledTemplates(folder), autoescape=True)
+
+
+def test_a_template_is_compiled_once_and_again_when_it_changes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    template = tmp_path / "letter.j2"
+    template.write_text("Hello {{ name }}", encoding="utf-8")
+    assert kept_in(tmp_path / "cache", tmp_path).get_template("letter.j2").render(name="Kim")
+
+    compiled = []
+    generate = Environment._generate
+    monkeypatch.setattr(
+        Environment,
+        "_generate",
+        lambda *args, **more: compiled.append(1) or generate(*args, **more),
+    )
+    again = kept_in(tmp_path / "cache", tmp_path).get_template("letter.j2")
+    assert (again.render(name="Kim"), compiled) == ("Hello Kim", [])
+    template.write_text("Goodbye {{ name }}", encoding="utf-8")
+    changed = kept_in(tmp_path / "cache", tmp_path).get_template("letter.j2")
+    assert (changed.render(name="Kim"), compiled) == ("Goodbye Kim", [1])
+
+
+def test_where_nothing_can_be_kept_letters_are_written_all_the_same(tmp_path: Path) -> None:
+    (tmp_path / "letter.j2").write_text("Hello", encoding="utf-8")
+    (tmp_path / "cache").write_text("a file, no folder", encoding="utf-8")
+    assert kept_in(tmp_path / "cache", tmp_path).get_template("letter.j2").render() == "Hello"
+
+
+def test_what_is_kept_is_for_its_owner_only(tmp_path: Path) -> None:
+    (tmp_path / "letter.j2").write_text("Hello", encoding="utf-8")
+    kept_in(tmp_path / "cache", tmp_path).get_template("letter.j2")
+    (folder,) = (tmp_path / "cache").iterdir()
+    assert list(folder.iterdir())
+    if sys.platform != "win32":
+        assert folder.stat().st_mode & 0o077 == 0
