@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
 from refundletters import app
-from refundletters.answers.build import build_case
 from refundletters.cli.personal import personal_in
 from refundletters.cli.turns import Conversation
 from refundletters.errors import AnswersMissing, DocumentUnavailable
@@ -16,7 +15,7 @@ from refundletters.interview.state import Interview
 from refundletters.messages import Message, say
 
 if TYPE_CHECKING:
-    from refundletters.facts.types import Facts
+    from refundletters.facts.types import Facts, Plan
     from refundletters.lint.score import Score
     from refundletters.model.document import Document
     from refundletters.packs.letters import LetterMeta
@@ -27,21 +26,17 @@ __all__ = ["show_readiness"]
 _ASIDE: Final = frozenset({"you", "them", "confirm"})
 
 
-def show_readiness(
-    talk: Conversation, interview: Interview, told: Collection[Message] = ()
-) -> None:
+def show_readiness(talk: Conversation, interview: Interview, plan: Plan) -> None:
     """Show what is known of the message before it is written; nothing where it cannot be yet.
 
     Args:
         talk: The conversation.
         interview: The answers, and the letter they are for.
-        told: What was said already and is not repeated.
+        plan: Their plan; what it warns of was said already and is not repeated.
     """
     if interview.meta is None:
         return
-    door = talk.door
-    case = build_case(interview.answers, today=door.today)
-    facts = app.facts_of(case, roots=door.roots, today=door.today)
+    door, facts = talk.door, plan.facts
     try:
         app.check_open(app.status_of(interview.meta.id, facts, door.roots))
         draft = app.compose_for(
@@ -51,6 +46,7 @@ def show_readiness(
         return
     talk.tell_blank()
     talk.tell(say("Your message:"))
+    told = [notice.message for notice in plan.warnings]
     for line in _lines(talk, interview, facts, draft, interview.meta):
         if line not in told:
             talk.tell_item(line)

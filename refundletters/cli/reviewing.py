@@ -159,17 +159,12 @@ def _show(talk: Conversation, interview: Interview, rows: Sequence[Row]) -> None
     if open_keys:
         talk.tell_blank()
         talk.tell(still_missing(interview, open_keys))
-    show_readiness(talk, interview, _warn(talk, interview))
-
-
-def _warn(talk: Conversation, interview: Interview) -> tuple[Message, ...]:
-    """Show what to check before sending, and return it."""
     plan = app.plan(interview.answers, roots=talk.door.roots, today=talk.door.today)
-    warnings = with_hints(plan, interview.answers, talk.door).warnings
-    for notice in warnings:
+    plan = with_hints(plan, interview.answers, talk.door)
+    for notice in plan.warnings:
         talk.tell_blank()
         talk.tell(say("Please check: %(what)s", what=notice.message))
-    return tuple(notice.message for notice in warnings)
+    show_readiness(talk, interview, plan)
 
 
 def still_missing(interview: Interview, keys: Sequence[str]) -> Message:
