@@ -19,20 +19,18 @@ __all__ = ["Attached", "attach", "clean_copy"]
 
 # An e-mail inside an e-mail may not be encoded as bytes, and a page of the web is no plain file.
 _MEDIA: Final = {
-    "pdf": "application/pdf",
-    "jpeg": "image/jpeg",
-    "png": "image/png",
-    "webp": "image/webp",
-    "gif": "image/gif",
-    "bmp": "image/bmp",
-    "tiff": "image/tiff",
-    "heic": "image/heic",
-    "text": "text/plain",
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "odt": "application/vnd.oasis.opendocument.text",
+    ".pdf": "application/pdf",
+    ".jpg": "image/jpeg",
+    ".png": "image/png",
+    ".webp": "image/webp",
+    ".gif": "image/gif",
+    ".tif": "image/tiff",
+    ".heic": "image/heic",
+    ".txt": "text/plain",
+    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    ".odt": "application/vnd.oasis.opendocument.text",
 }
 _ANY: Final = "application/octet-stream"
-_BY_SUFFIX: Final = {".jpg": "image/jpeg", ".png": "image/png"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +65,7 @@ def attach(case: Case, folder: Path) -> Attached:
         except RefundLettersError as error:
             notes.append(error.message)
             continue
-        kind = _BY_SUFFIX.get(Path(name).suffix) or _MEDIA.get(piece.kind, _ANY)
-        files[piece.number] = Attachment(name, content, kind)
+        files[piece.number] = Attachment(name, content, _MEDIA.get(Path(name).suffix, _ANY))
     left = [item.label or "" for at, item in enumerate(enclosures(case), 1) if at not in files]
     return Attached(tuple(files.values()), tuple(left), tuple(notes))
 
