@@ -18,7 +18,6 @@ __all__ = ["Judge", "Judged", "stated_period"]
 Row = Mapping[str, Any]
 State = Literal["open", "unknown", "passed"]
 
-_NOTICES: Final = frozenset({"notice_received", "complaint_received"})
 # An answer may be owed in stages; the last one is what counts.
 _STAGES: Final = (
     ("resolve_days", "days"),
@@ -91,19 +90,12 @@ class Judge:
         made = self._deadline(key, row, period, last, start, what, source)
         return Judged("open", made, passed_on)
 
-    def owed(
-        self, key: str, row: Row | None, to: str, source: str, *, withdrawal: bool = False
-    ) -> Deadline | None:
-        """Return by when the other side has to act, if it was told and the number was read.
-
-        What follows from a ``withdrawal`` counts from its notice and from no other contact.
-        """
+    def owed(self, key: str, row: Row | None, to: str, source: str) -> Deadline | None:
+        """Return by when the other side has to act, if it was told and the number was read."""
         if row is None or not row.get("figure_verified", True):
             return None
         period = stated_period(row)
-        event = row.get("from", "none")
-        sent = self.events.case.withdrawal.sent_on
-        start = sent if withdrawal and event in _NOTICES else self._owed_from(event, to)
+        start = self._owed_from(row.get("from", "none"), to)
         if period is None or start is None:
             return None
         last = period.after(start, self.work)
@@ -121,8 +113,7 @@ class Judge:
 
     def _owed_from(self, event: str, to: str) -> dt.date | None:
         if event == "notice_received":
-            withdrawn = self.events.case.withdrawal.sent_on if to != "bank" else None
-            return withdrawn or self.events.told(to)
+            return self.events.told(to)
         if event == "complaint_received":
             return self.events.complained(to)
         return next(iter(self.events.days(event)), None)

@@ -134,6 +134,10 @@ def _promise_or_charge(events: Events) -> Iterable[dt.date]:
     return _known(events.case.promise.on) or events.charge_days()
 
 
+def _withdrawal_sent(events: Events) -> Iterable[dt.date]:
+    return _known(events.case.withdrawal.sent_on)
+
+
 def _bank_answered(events: Events) -> Iterable[dt.date]:
     """Return the day of the bank's latest refusal, or on which it took a credit back."""
     answer = last_where(with_bank(events.contacts), lambda contact: contact.result in _BANK_SAID_NO)
@@ -170,6 +174,7 @@ EVENTS: Final[Mapping[str, Callable[[Events], Iterable[dt.date]]]] = {
     "service_end": _service_end,
     "before_next_payment": _next_payment,
     "notice_received": _notice_of_change,
+    "withdrawal_sent": _withdrawal_sent,
     "bank_answered": _bank_answered,
     "bank_told": _bank_told,
     "company_told": _company_told,

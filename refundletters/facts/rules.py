@@ -19,7 +19,6 @@ from refundletters.facts.scope import could_hold, holds, scope_with
 from refundletters.facts.types import Notice, RuleFact, Signals
 from refundletters.messages import Message, say
 from refundletters.model.case import Case
-from refundletters.model.condition import parse_condition
 from refundletters.packs.roots import Roots
 from refundletters.packs.rows import load_rows
 
@@ -188,21 +187,8 @@ def _fact(row: Row, judge: Judge, *, in_time: bool) -> RuleFact:
         topic=row.get("topic") or _topic(row),
         verified=bool(row.get("verified")),
         caution=Message(row["needs_check"]) if "needs_check" in row else None,
-        owed_by=judge.owed(
-            row["id"],
-            row.get("owed"),
-            addressed_to,
-            row.get("source", ""),
-            withdrawal=_follows_withdrawal(row),
-        ),
+        owed_by=judge.owed(row["id"], row.get("owed"), addressed_to, row.get("source", "")),
     )
-
-
-def _follows_withdrawal(row: Row) -> bool:
-    """Tell whether a rule is about a withdrawal from the contract."""
-    by_day = row.get("deadline", {}).get("from") == "contract_date"
-    asked = parse_condition(row["when"]).names if "when" in row else frozenset()
-    return by_day or "signal.withdrawal_in_time" in asked
 
 
 def _topic(row: Row) -> str:

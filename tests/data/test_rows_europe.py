@@ -143,6 +143,7 @@ COUNTED_FROM = {
     "contract_date",
     "discovery",
     "notice_received",
+    "withdrawal_sent",
     "complaint_received",
     "cancellation_date",
     "renewal_date",

@@ -117,6 +117,7 @@ NAMED_PERIODS = {
 }
 COUNTED_FROM = {
     *("statement_sent", "transaction_date", "debit_date", "contract_date", "delivery"),
+    "withdrawal_sent",
     *("notice_received", "cancellation_date", "before_next_payment", "merchant_refund_default"),
     *("cause_of_action", "complaint_received", "alert_received", "transaction_processing_date"),
     *("expected_delivery_or_transaction", "transaction_or_service_date"),

@@ -123,6 +123,7 @@ NAMED_PERIODS = {
 COUNTED_FROM = {
     *("statement_sent", "statement_received", "statement_cutoff", "transaction_date"),
     *("debit_date", "payment_date", "contract_date", "discovery", "notice_received"),
+    "withdrawal_sent",
     *("complaint_received", "before_next_payment", "before_statement_due_date", "service_end"),
     *("cause_of_action", "delivery"),
 }

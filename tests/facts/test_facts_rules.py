@@ -307,7 +307,9 @@ def test_events_are_found_in_the_case(applied, event, answers, day):
     ("owed", "to", "answers", "day"),
     [
         ('days = 14, from = "notice_received"', "merchant", "contact", D(2026, 4, 24)),
-        ('days = 14, from = "notice_received"', "merchant", "withdrawal", D(2026, 4, 19)),
+        ('days = 14, from = "notice_received"', "merchant", "withdrawal", D(2026, 4, 24)),
+        ('days = 14, from = "withdrawal_sent"', "merchant", "withdrawal", D(2026, 4, 19)),
+        ('days = 14, from = "withdrawal_sent"', "merchant", "contact", None),
         ('business_days = 10, from = "notice_received"', "bank", "bank", D(2026, 4, 28)),
         (
             'resolve_billing_cycles = 2, resolve_days = 90, from = "notice_received"',
@@ -353,7 +355,7 @@ def test_a_refund_after_a_withdrawal_counts_from_its_notice_and_no_other_contact
     applied, more, sent, due
 ):
     row = rule(
-        id="w", reasons='["changed_mind"]', owed='{ days = 14, from = "notice_received" }', **more
+        id="w", reasons='["changed_mind"]', owed='{ days = 14, from = "withdrawal_sent" }', **more
     )
     found = applied(
         row,
