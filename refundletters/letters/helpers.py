@@ -6,11 +6,9 @@ Templates see these values and methods; all of them are plain and none of them h
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Final
 
 from refundletters.facts.contacts import days_after
 from refundletters.facts.dates import work_calendar
@@ -182,11 +180,11 @@ class Helpers:
 
     def sentence(self, rule: RuleFact) -> str:
         """Return the rule's sentence in the letter's language, empty where there is none."""
-        return _bound(rule.says.get(self.language, ""))
+        return rule.says.get(self.language, "")
 
     def citation(self, rule: RuleFact) -> str:
         """Return the citation, in the letter's language where it has an official one."""
-        return _bound(rule.citations.get(self.language, rule.citation))
+        return rule.citations.get(self.language, rule.citation)
 
     def enclosures(self) -> Sequence[Evidence]:
         """Return the evidence that goes with the letter, in the order of the case file."""
@@ -297,12 +295,3 @@ class Helpers:
 
     def _dates(self) -> list[dt.date]:
         return [charge.date for charge in self.charges if charge.date]
-
-
-# What stands before a number in citations, in the languages of the rules.
-_PART: Final = re.compile(r"§ |\b(?:(?:Abs|Art|art|Nr|No|ss)\.|Satz|Z|s) (?=\d)")
-
-
-def _bound(words: str) -> str:
-    """Keep the parts of a citation on one line with their numbers: ``§ 6``, ``Abs. 2``, ``Z 3``."""
-    return _PART.sub(lambda found: found[0].replace(" ", "\u00a0"), words)

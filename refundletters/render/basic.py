@@ -7,19 +7,10 @@ letters stay as they are.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Final
 
-from refundletters.model.document import (
-    Block,
-    Document,
-    Group,
-    Heading,
-    ListBlock,
-    Paragraph,
-    Run,
-    Text,
-)
+from refundletters.model.document import Document
+from refundletters.render.rewording import reworded
 
 __all__ = ["in_basic_characters"]
 
@@ -37,23 +28,8 @@ _FOLDED: Final = str.maketrans(
 
 
 def in_basic_characters(document: Document) -> Document:
-    """Return the document with typographic signs in their plain form."""
-    return replace(document, blocks=tuple(_folded(block) for block in document.blocks))
+    """Return the document with typographic signs in their plain form.
 
-
-def _folded(block: Block) -> Block:
-    match block:
-        case Group():
-            return replace(block, blocks=tuple(_folded(inner) for inner in block.blocks))
-        case Paragraph() | Heading():
-            return replace(block, runs=tuple(_run(run) for run in block.runs))
-        case ListBlock():
-            return replace(
-                block, items=tuple(tuple(_run(run) for run in item) for item in block.items)
-            )
-        case _:  # tables and addresses have no place in a text message
-            return block
-
-
-def _run(run: Run) -> Run:
-    return replace(run, text=run.text.translate(_FOLDED)) if isinstance(run, Text) else run
+    Tables and addresses have no place in a text message, and stay as they are.
+    """
+    return reworded(document, lambda words: words.translate(_FOLDED))

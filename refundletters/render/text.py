@@ -14,6 +14,7 @@ from refundletters.model.document import (
 )
 from refundletters.render.plain import FlatBlock, display_width, flat, line_text, lines_of, wrap
 from refundletters.render.result import Rendered
+from refundletters.render.ties import tied
 
 __all__ = ["plain", "render"]
 
@@ -22,6 +23,8 @@ _WRAPPED_KINDS: Final = frozenset({"letter"})
 _WIDTH: Final = 78
 _UNLIMITED: Final = 10**9
 _GAP: Final = "  "
+# A figure space stands for one at which no line may end, while the lines are made.
+_HELD: Final = "\u2007"
 # Lines of this kind stand close together when several follow each other.
 _CLOSE_ROLES: Final = frozenset({"reference", "delivery", "name", "close", "signature"})
 
@@ -33,7 +36,10 @@ def render(document: Document) -> Rendered:
 
 def plain(document: Document) -> str:
     """Return the words of ``document`` as they read, without a line end at the end."""
-    width = _WIDTH if document.kind in _WRAPPED_KINDS else _UNLIMITED
+    wrapped = document.kind in _WRAPPED_KINDS
+    width = _WIDTH if wrapped else _UNLIMITED
+    if wrapped:
+        document = tied(document, _HELD)
     parts: list[str] = []
     before: FlatBlock | None = None
     for block in flat(document.blocks):
@@ -44,7 +50,7 @@ def plain(document: Document) -> str:
             parts.append("\n" if _stand_close(before, block) else "\n\n")
         parts.append("\n".join(lines))
         before = block
-    return "".join(parts)
+    return "".join(parts).replace(_HELD, " ")
 
 
 def _stand_close(before: FlatBlock, block: FlatBlock) -> bool:

@@ -1,0 +1,52 @@
+"""Other words, the same blocks: one walk for all that changes the running text of a document."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from refundletters.model.document import (
+    Block,
+    Document,
+    Group,
+    Heading,
+    ListBlock,
+    Paragraph,
+    Run,
+    Text,
+)
+
+__all__ = ["reworded"]
+
+
+def reworded(
+    document: Document, change: Callable[[str], str], *, except_roles: Sequence[str] = ()
+) -> Document:
+    """Return ``document`` with ``change`` made in its paragraphs, headings and lists.
+
+    Tables and addresses stay as they are.
+
+    Args:
+        document: A composed document.
+        change: From the words of a run to other words.
+        except_roles: Roles of paragraphs that stay as they are.
+    """
+
+    def runs(given: Sequence[Run]) -> tuple[Run, ...]:
+        return tuple(
+            replace(run, text=change(run.text)) if isinstance(run, Text) else run for run in given
+        )
+
+    def inside(block: Block) -> Block:
+        match block:
+            case Group():
+                return replace(block, blocks=tuple(map(inside, block.blocks)))
+            case Paragraph() if block.role in except_roles:
+                return block
+            case Paragraph() | Heading():
+                return replace(block, runs=runs(block.runs))
+            case ListBlock():
+                return replace(block, items=tuple(map(runs, block.items)))
+        return block
+
+    return replace(document, blocks=tuple(map(inside, document.blocks)))
