@@ -35,8 +35,8 @@ DOORS = ("translate", "batch", "web", "cli")
 
 # Package → the only places that may import it.
 ONLY_IN = {
-    "questionary": ("cli/prompts.py",),
-    "prompt_toolkit": ("cli/prompts.py",),
+    "questionary": ("cli/talk/prompts.py",),
+    "prompt_toolkit": ("cli/talk/prompts.py",),
     "docx": ("render/docx/",),
     "jinja2": ("letters/", "lint/", "translate/", "web/", "batch/"),
     "tomlkit": ("answers/", "translate/", "cli/"),

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any, Final
 
-from refundletters.answers.shape import KeyInfo, Node, shape, walk
+from refundletters.answers.case_schema import KeyInfo, Node, shape, walk
 from refundletters.errors import CaseError, UnknownKey
 from refundletters.messages import Message, say
 

@@ -13,9 +13,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, Final
 
-from refundletters.answers import numbers
+from refundletters.answers import identity_numbers
+from refundletters.answers.announced_secrets import child_name, national_id, secret
 from refundletters.answers.keys import Answers, describe, known_keys, plain
-from refundletters.answers.secrets import child_name, national_id, secret
 from refundletters.errors import ForbiddenData, UnknownKey
 from refundletters.messages import N_, Message
 
@@ -120,11 +120,11 @@ def forbidden(text: str, *, prose: bool = True) -> str | None:
         return None
     simple = flat(text)
     if any(sign.isdigit() for sign in simple):
-        if numbers.has_iban(simple):
+        if identity_numbers.has_iban(simple):
             return "iban"
         if kind := national_id(simple, prose=prose):
             return kind
-        if numbers.has_card_number(simple) or numbers.has_masked_card(simple):
+        if identity_numbers.has_card_number(simple) or identity_numbers.has_masked_card(simple):
             return "card_number"
     if kind := secret(simple):
         return kind

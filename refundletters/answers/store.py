@@ -102,7 +102,7 @@ def save(path: Path, answers: Mapping[str, Any]) -> None:
     old = _read(target) if target.exists() else ""
     if old:
         _parse(old, target)
-    from refundletters.answers.comments import merged  # tomlkit, only where something is written
+    from refundletters.answers.toml_edit import merged  # tomlkit, only where something is written
 
     _replace(target, merged(old, wanted))
 

@@ -10,7 +10,7 @@ import io
 import warnings
 from typing import TYPE_CHECKING, Final
 
-from refundletters.bundle.pieces import Piece
+from refundletters.bundle.evidence_files import Piece
 from refundletters.errors import CaseError, UsageError
 from refundletters.messages import say
 

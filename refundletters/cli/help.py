@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from refundletters.cli.door import Door
+from refundletters.cli.context import Door
 from refundletters.cli.spec import COMMANDS, EVERYWHERE, Command, Option
 from refundletters.messages import N_, Message, say
 

@@ -10,7 +10,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Final, TextIO
 
-from refundletters.cli.door import Door
+from refundletters.cli.context import Door
 from refundletters.cli.spec import Command, command
 from refundletters.errors import RefundLettersError, UsageError
 from refundletters.messages import Message, say
@@ -165,7 +165,7 @@ def _bare(words: list[str], door: Door) -> int:
             say("See all commands: %(command)s", command="refundletters --help"),
         )
     if door.interactive:
-        from refundletters.cli.commands.guided import start
+        from refundletters.cli.commands.interview import start
 
         return start(door, plain="--plain" in words)
     _put_help_aside(overview(door), door)

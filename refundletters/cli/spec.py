@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from refundletters.cli.grammar import Argument, Command, Option
+from refundletters.cli.command_types import Argument, Command, Option
 from refundletters.messages import N_
 
 __all__ = ["COMMANDS", "EVERYWHERE", "Argument", "Command", "Option", "command"]

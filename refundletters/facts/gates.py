@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from refundletters.facts.missing import missing_keys
-from refundletters.facts.scope import holds, scope_of
+from refundletters.facts.conditions import holds, scope_of
+from refundletters.facts.missing_answers import missing_keys
 from refundletters.facts.types import DocumentStatus, Facts
 from refundletters.messages import Message, say
 from refundletters.packs.letters import LetterMeta, letter_metas

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 
-from refundletters.facts.bodies import bodies_for
-from refundletters.facts.cards import CardWindow, card_window
-from refundletters.facts.charges import charge_facts, main_currency, spread
+from refundletters.facts.conditions import scope_with
 from refundletters.facts.contacts import contact_facts
 from refundletters.facts.countries import jurisdiction_chain, reply_days
-from refundletters.facts.dates import work_calendar
-from refundletters.facts.deadlines import Judge
-from refundletters.facts.events import Events
-from refundletters.facts.money import money_facts
+from refundletters.facts.law.bodies import bodies_for
+from refundletters.facts.law.cards import CardWindow, card_window
+from refundletters.facts.law.dates import work_calendar
+from refundletters.facts.law.deadlines import Judge
+from refundletters.facts.law.events import Events
+from refundletters.facts.law.rules import Chosen, choose_rules, with_law
+from refundletters.facts.money.charges import charge_facts, main_currency, spread
+from refundletters.facts.money.sums import money_facts
 from refundletters.facts.parties import (
     addressee_party,
     bank_party,
@@ -20,8 +22,6 @@ from refundletters.facts.parties import (
     service_fact,
     trader,
 )
-from refundletters.facts.rules import Chosen, choose_rules, with_law
-from refundletters.facts.scope import scope_with
 from refundletters.facts.signals import signals_of
 from refundletters.facts.types import Deadline, Facts
 from refundletters.model.case import Case

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Any, Final
 
-from refundletters.facts.charges import Line
 from refundletters.facts.contacts import (
     COMPLAINT,
     last_where,
@@ -17,8 +16,9 @@ from refundletters.facts.contacts import (
     with_trader,
 )
 from refundletters.facts.countries import reply_days
-from refundletters.facts.dates import WorkCalendar
-from refundletters.facts.networks import network_of
+from refundletters.facts.law.dates import WorkCalendar
+from refundletters.facts.law.networks import network_of
+from refundletters.facts.money.charges import Line
 from refundletters.facts.types import ChargeFact, ContactFact, MoneyFacts, Signals
 from refundletters.model.case import Case
 from refundletters.model.money import Money

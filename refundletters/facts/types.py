@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from refundletters.facts.body import Body
+from refundletters.facts.law.body import Body
 from refundletters.facts.signal import Signals
 from refundletters.messages import Message
 from refundletters.model.case import Case

@@ -17,7 +17,7 @@ import msgspec
 
 from refundletters.answers import keys
 from refundletters.answers.build import build_case, check
-from refundletters.interview.dropping import drop_inapplicable
+from refundletters.interview.obsolete_answers import drop_inapplicable
 from refundletters.interview.questions import (
     Choice,
     Question,

@@ -18,10 +18,10 @@ from refundletters.i18n.catalogues import Catalogue, load
 from refundletters.i18n.formats import Formats
 from refundletters.i18n.locales import direction, normalize
 from refundletters.letters.environment import Catalogued, environment, words
-from refundletters.letters.helpers import Helpers
 from refundletters.letters.layout import layout_for, page_words
+from refundletters.letters.letter_head import Page
 from refundletters.letters.markup import parse
-from refundletters.letters.page import Page
+from refundletters.letters.view import Helpers
 from refundletters.messages import Message, say
 from refundletters.model.document import (
     Block,

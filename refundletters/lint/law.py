@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Final
 
 from refundletters.lint.finding import Problem, Rule
+from refundletters.lint.letter_text import Piece, Reading, simple
 from refundletters.lint.lexicon import matches
-from refundletters.lint.reading import Piece, Reading, simple
 from refundletters.messages import say
 from refundletters.packs.roots import Roots
 from refundletters.packs.rows import load_rows

@@ -8,12 +8,12 @@ from typing import Final
 from refundletters.errors import UsageError
 from refundletters.i18n.locales import direction, normalize
 from refundletters.lint.finding import Problem, Rule
+from refundletters.lint.letter_text import Reading
 from refundletters.lint.readability import words
-from refundletters.lint.reading import Reading
 from refundletters.messages import say
 from refundletters.model.document import Table
 from refundletters.render import render
-from refundletters.render.plain import flat, line_text
+from refundletters.render.plain_text import flat, line_text
 
 __all__ = ["RULES"]
 

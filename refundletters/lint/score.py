@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from refundletters.lint import courtesy, page, wording
+from refundletters.lint import courtesy_and_order, page, wording
 from refundletters.lint.finding import Rule, run
+from refundletters.lint.letter_text import Reading
 from refundletters.lint.readability import sentences, words
-from refundletters.lint.reading import Reading
 from refundletters.lint.tone import Hint
 from refundletters.messages import Message, say
 
@@ -23,10 +23,10 @@ _LONG_SENTENCE: Final = 30
 
 _CLEAR: Final = tuple(
     rule
-    for rule in (*wording.RULES, *page.RULES, *courtesy.RULES)
+    for rule in (*wording.RULES, *page.RULES, *courtesy_and_order.RULES)
     if rule.id.startswith(("plain.", "opening.", "length."))
 )
-_POLITE: Final = tuple(rule for rule in courtesy.RULES if rule.id.startswith("courtesy."))
+_POLITE: Final = tuple(rule for rule in courtesy_and_order.RULES if rule.id.startswith("courtesy."))
 
 
 @dataclass(frozen=True, slots=True)

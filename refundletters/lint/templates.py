@@ -14,8 +14,8 @@ import msgspec
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
 from refundletters.facts.types import Facts
-from refundletters.letters.helpers import Helpers
-from refundletters.letters.page import Page
+from refundletters.letters.letter_head import Page
+from refundletters.letters.view import Helpers
 from refundletters.lint.finding import Problem, Rule
 from refundletters.lint.law import CITATION, citations_of
 from refundletters.messages import say

@@ -11,9 +11,9 @@ import msgspec
 from refundletters.answers.redact import forbidden
 from refundletters.interview.questions import load_questions
 from refundletters.lint.finding import Problem, Rule
+from refundletters.lint.letter_text import Piece, Reading, simple
 from refundletters.lint.lexicon import Lexicon, lexicon, matches
 from refundletters.lint.readability import grade, words
-from refundletters.lint.reading import Piece, Reading, simple
 from refundletters.messages import say
 
 __all__ = ["RULES"]

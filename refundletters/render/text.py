@@ -12,9 +12,16 @@ from refundletters.model.document import (
     Paragraph,
     Table,
 )
-from refundletters.render.plain import FlatBlock, display_width, flat, line_text, lines_of, wrap
+from refundletters.render.no_break import tied
+from refundletters.render.plain_text import (
+    FlatBlock,
+    display_width,
+    flat,
+    line_text,
+    lines_of,
+    wrap,
+)
 from refundletters.render.result import Rendered
-from refundletters.render.ties import tied
 
 __all__ = ["plain", "render"]
 

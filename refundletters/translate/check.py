@@ -17,8 +17,8 @@ from refundletters.errors import NotFound, TemplateError
 from refundletters.i18n import locales
 from refundletters.messages import Message as Sentence
 from refundletters.messages import say
-from refundletters.translate import catalog
-from refundletters.translate.catalog import ids, key, strings
+from refundletters.translate import catalogue_files
+from refundletters.translate.catalogue_files import ids, key, strings
 from refundletters.translate.entries import lone_percent, placeholders
 from refundletters.translate.extract import messages, stale
 from refundletters.translate.sources import DOMAINS, Sources
@@ -90,7 +90,7 @@ def _check_file(sources: Sources, domain: str, locale: str, template: Catalog) -
             yield Finding("missing", file, 0, say("This catalogue is not there."))
         return
     try:
-        read = catalog.read(path, locale)
+        read = catalogue_files.read(path, locale)
     except TemplateError as error:
         yield Finding("unreadable", file, error.line, error.message)
         return

@@ -17,9 +17,9 @@ from hypothesis import strategies as st
 
 from refundletters.answers import journal, profile, store
 from refundletters.answers.build import build_case, normalize
+from refundletters.answers.case_schema import Node, shape
 from refundletters.answers.keys import KeyInfo
 from refundletters.answers.redact import forbidden
-from refundletters.answers.shape import Node, shape
 from refundletters.errors import (
     CaseError,
     ForbiddenData,

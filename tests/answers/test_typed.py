@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from refundletters.answers.build import check
-from refundletters.answers.typed import read
+from refundletters.answers.parsing.answer import read
 from refundletters.errors import CaseError, ForbiddenData, UnknownKey
 
 # The machine may be busy: a slow example is no failure.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from refundletters.answers.typed import read
+from refundletters.answers.parsing.answer import read
 from refundletters.errors import CaseError
 
 

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from refundletters.answers.build import build_case
-from refundletters.bundle.pieces import Piece, read_pieces
+from refundletters.bundle.evidence_files import Piece, read_pieces
 
 Pieces = Callable[..., tuple[Piece, ...]]
 

@@ -7,7 +7,7 @@ import zipfile
 
 import pytest
 
-from refundletters.bundle.kinds import DANGEROUS, UNKNOWN, kind_of
+from refundletters.bundle.file_kinds import DANGEROUS, UNKNOWN, kind_of
 
 
 def zipped(*names: str, **contents: bytes) -> bytes:

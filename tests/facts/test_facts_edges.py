@@ -6,10 +6,10 @@ import datetime as dt
 
 import pytest
 
-from refundletters.facts.charges import spread
 from refundletters.facts.contacts import days_after, promise_due
-from refundletters.facts.dates import work_calendar
-from refundletters.facts.events import Events
+from refundletters.facts.law.dates import work_calendar
+from refundletters.facts.law.events import Events
+from refundletters.facts.money.charges import spread
 from refundletters.model.case import Case
 from refundletters.model.tables import Charge, Plan, Promise, Repeat
 

@@ -6,9 +6,9 @@ import datetime as dt
 
 import pytest
 
-from refundletters.facts.journey import plan
-from refundletters.facts.outside import about_body, bodies_shown
 from refundletters.facts.parties import recipient_for
+from refundletters.facts.plan.build import plan
+from refundletters.facts.plan.outside_help import about_body, bodies_shown
 
 D = dt.date
 BODIES = """

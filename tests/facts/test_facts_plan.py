@@ -8,11 +8,11 @@ from typing import Any, get_args
 
 import pytest
 
+from refundletters.facts.conditions import holds, scope_of
 from refundletters.facts.gather import gather
-from refundletters.facts.journey import plan
-from refundletters.facts.ladder import bank_document
-from refundletters.facts.plan_json import plan_record, rule_text, rules_shown
-from refundletters.facts.scope import holds, scope_of
+from refundletters.facts.plan.as_json import plan_record, rule_text, rules_shown
+from refundletters.facts.plan.build import plan
+from refundletters.facts.plan.next_document import bank_document
 from refundletters.facts.types import Plan
 from refundletters.i18n.speech import Speaker, speaker
 from refundletters.messages import Message

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from refundletters.facts.journey import plan
-from refundletters.facts.plan_json import plan_record, policy_text
+from refundletters.facts.plan.as_json import plan_record, policy_text
+from refundletters.facts.plan.build import plan
 from refundletters.facts.types import Facts, Plan
 from refundletters.i18n.speech import Speaker, speaker
 from refundletters.packs.roots import Roots

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from refundletters.facts.journey import plan
-from refundletters.facts.reminders import reminders
+from refundletters.facts.plan.build import plan
+from refundletters.facts.plan.reminders import reminders
 from refundletters.facts.types import Facts
 from refundletters.packs.roots import Roots
 

@@ -16,7 +16,7 @@ from refundletters.answers import keys
 from refundletters.answers.build import build_case
 from refundletters.errors import CaseError, ForbiddenData, NotFound, UnknownKey
 from refundletters.facts.gather import gather
-from refundletters.facts.missing import missing_keys
+from refundletters.facts.missing_answers import missing_keys
 from refundletters.interview import flow
 from refundletters.interview.questions import load_questions
 from refundletters.interview.review import review

@@ -2,8 +2,8 @@ import pytest
 
 from refundletters.model.document import Group, Heading, ListBlock, Text
 from refundletters.render import render
-from refundletters.render.plain import flat, line_text
-from refundletters.render.ties import tied
+from refundletters.render.no_break import tied
+from refundletters.render.plain_text import flat, line_text
 
 from .samples import document, letter_fr, lines, p, table
 from .words import from_text

@@ -8,7 +8,7 @@ from babel.messages.catalog import Catalog
 from refundletters.errors import NotFound
 from refundletters.i18n.pseudo import CLOSE, OPEN
 from refundletters.packs.roots import Roots, shipped_roots, with_user_folder
-from refundletters.translate.catalog import write
+from refundletters.translate.catalogue_files import write
 from refundletters.translate.extract import messages
 from refundletters.translate.preview import Page, preview
 from refundletters.translate.sources import of_checkout

@@ -8,9 +8,9 @@ from typing import Final
 
 from refundletters import app
 from refundletters.answers.build import build_case
-from refundletters.bundle.pieces import read_pieces, reminders
-from refundletters.cli.cases import answers_of
-from refundletters.cli.door import Door
+from refundletters.bundle.evidence_files import read_pieces, reminders
+from refundletters.cli.case_argument import answers_of
+from refundletters.cli.context import Door
 from refundletters.errors import UsageError
 from refundletters.facts.types import Facts, Plan
 from refundletters.messages import Message, say
@@ -40,11 +40,11 @@ def run(door: Door, values: Namespace) -> int:
     letters = [_composed(meta, plan.facts, values, door) for meta in chosen]
     summary = _composed(letter_meta(door.roots, _SUMMARY), plan.facts, values, door)
     if path.suffix.lower() == ".zip":
-        from refundletters.bundle.archive import archive
+        from refundletters.bundle.zip_bundle import archive
 
         made = archive(letters, summary, pieces)
     else:
-        from refundletters.bundle.book import book
+        from refundletters.bundle.pdf_bundle import book
 
         made = book(letters, summary, pieces)
     door.tell(files.put(made.rendered, path, overwrite=values.overwrite).message)

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Final
 
 from refundletters import app
-from refundletters.cli.cases import answers_of, facts_for
-from refundletters.cli.door import Door
+from refundletters.cli.case_argument import answers_of, facts_for
+from refundletters.cli.context import Door
 from refundletters.errors import NotFound, UsageError
 from refundletters.facts.types import Facts
 from refundletters.messages import say

@@ -6,7 +6,7 @@ from argparse import Namespace
 from collections.abc import Iterable
 from typing import Final
 
-from refundletters.cli.door import Door
+from refundletters.cli.context import Door
 from refundletters.cli.spec import COMMANDS, EVERYWHERE, Argument, Command, Option
 from refundletters.messages import Message
 from refundletters.packs.letters import letter_metas

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from refundletters import __version__, app
-from refundletters.cli.door import Door
-from refundletters.cli.folder import CaseRow, case_rows
+from refundletters.cli.case_folder import CaseRow, case_rows
+from refundletters.cli.context import Door
 from refundletters.errors import AnswersMissing
 from refundletters.messages import Message, say
 
@@ -41,9 +41,9 @@ def _contact(values: Namespace, answers: Mapping[str, Any], door: Door) -> dict[
     if "result" not in given["contacts"][position]:
         if values.no_input or not door.interactive:
             raise AnswersMissing(("result",))
-        from refundletters.cli import asking
+        from refundletters.cli.talk import missing_answers
 
-        given = asking.run_contact(door, given, position)
+        given = missing_answers.run_contact(door, given, position)
     build_case(given, today=door.today)
     contact: dict[str, Any] = given["contacts"][position]
     return contact
@@ -121,8 +121,8 @@ def _record(row: CaseRow, door: Door) -> dict[str, Any]:
 def report(door: Door, values: Namespace) -> int:
     """Print a case without personal data, and the versions at work."""
     from refundletters.answers import store
-    from refundletters.answers.comments import merged
     from refundletters.answers.redact import redacted
+    from refundletters.answers.toml_edit import merged
 
     answers = redacted(store.load(Path(values.case)))
     door.out(f"# refundletters {__version__}, Python {platform.python_version()}")
@@ -134,7 +134,7 @@ def report(door: Door, values: Namespace) -> int:
 def forget(door: Door, values: Namespace) -> int:
     """Delete a case and what was kept beside it."""
     from refundletters.answers import store
-    from refundletters.cli.drafts import forget_last
+    from refundletters.cli.talk.drafts import forget_last
 
     path = Path(values.case)
     store.load(path)  # what is no case file is not ours to delete
@@ -149,8 +149,8 @@ def forget(door: Door, values: Namespace) -> int:
 
 def _agreed(path: Path, door: Door) -> bool:
     """Ask whether a file may be deleted; keeping it is the first answer."""
-    from refundletters.cli.plain import Prompt
-    from refundletters.cli.prompts import open_prompter
+    from refundletters.cli.talk.plain_prompter import Prompt
+    from refundletters.cli.talk.prompts import open_prompter
     from refundletters.interview.options import Option
 
     assert door.stdin is not None

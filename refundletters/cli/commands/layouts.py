@@ -7,21 +7,21 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, Final
 
-from refundletters.cli.door import Door
-from refundletters.cli.records import day_of
+from refundletters.cli.context import Door
+from refundletters.cli.json_records import day_of
 from refundletters.errors import NotFound, UsageError
 from refundletters.letters.layout import layout_for
 from refundletters.messages import Message, say
 from refundletters.model.document import Layout, Zone
 from refundletters.packs.rows import load_rows
-from refundletters.render import window_page
+from refundletters.render import window_test_page
 from refundletters.render.result import Rendered
 
 __all__ = ["run"]
 
-_FORMATS: Final[Mapping[str, Callable[[Layout, window_page.PageText], Rendered]]] = {
-    ".html": window_page.html,
-    ".svg": window_page.svg,
+_FORMATS: Final[Mapping[str, Callable[[Layout, window_test_page.PageText], Rendered]]] = {
+    ".html": window_test_page.html,
+    ".svg": window_test_page.svg,
 }
 
 
@@ -116,7 +116,7 @@ def _draw(door: Door, values: Namespace, layout: Layout, row: Mapping[str, Any])
     return 0
 
 
-def _text(door: Door, layout: Layout, *, verified: bool) -> window_page.PageText:
+def _text(door: Door, layout: Layout, *, verified: bool) -> window_test_page.PageText:
     from refundletters.i18n.locales import direction
 
     speak = door.speak
@@ -125,14 +125,14 @@ def _text(door: Door, layout: Layout, *, verified: bool) -> window_page.PageText
         "Margins in millimeters: top %(top)s, right %(right)s, bottom %(bottom)s, left %(left)s",
         top=top, right=right, bottom=bottom, left=left,
     )  # fmt: skip
-    return window_page.PageText(
+    return window_test_page.PageText(
         locale=door.interface,
         direction=direction(door.interface),
         title=speak(say("Test page of the layout %(id)s, %(paper)s paper",
                         id=layout.id, paper=layout.paper)),
         notes=tuple(map(speak, _notes(layout, verified=verified))),
         ruler=speak(say("This line must be %(length)s mm long on paper. If it is not, set the "
-                        "printer to actual size.", length=window_page.RULER)),
+                        "printer to actual size.", length=window_test_page.RULER)),
         margins=speak(margins),
         recipient=_zone(door, say("Recipient"), layout.recipient_zone),
         sender=_zone(door, say("Sender"), layout.sender_zone),

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
 
-from refundletters.cli.door import Door
+from refundletters.cli.context import Door
 from refundletters.errors import RefundLettersError
-from refundletters.lint.composed import lint_letters
 from refundletters.lint.finding import Finding
-from refundletters.lint.source import lint_folder
+from refundletters.lint.generated_letters import lint_letters
+from refundletters.lint.source_rules import lint_folder
 from refundletters.messages import say
 from refundletters.packs.roots import Roots, shipped_roots, with_user_folder
 from refundletters.translate.check import GAPS, check

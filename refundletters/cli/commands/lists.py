@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from refundletters import app
-from refundletters.cli.cases import answers_of, facts_for
-from refundletters.cli.door import Door
-from refundletters.cli.records import day_of, document_record, plain, rule_record
+from refundletters.cli.case_argument import answers_of, facts_for
+from refundletters.cli.context import Door
+from refundletters.cli.json_records import day_of, document_record, plain, rule_record
 from refundletters.messages import N_, Message, say
 
 __all__ = ["documents", "locales", "questions", "rules", "schema", "services"]
@@ -160,7 +160,7 @@ def questions(door: Door, values: Namespace) -> int:
 
 def schema(door: Door, values: Namespace) -> int:
     """Print the JSON schema of the case file; it is JSON with and without ``--json``."""
-    from refundletters.answers.schema import json_schema
+    from refundletters.answers.json_schema import json_schema
 
     if values.case:
         facts_for(answers_of(values, door), door)

@@ -7,12 +7,12 @@ from argparse import Namespace
 from typing import Final
 
 from refundletters import app
-from refundletters.cli.cases import answers_of
-from refundletters.cli.door import Door
-from refundletters.cli.records import day_of
-from refundletters.cli.tone import with_hints
-from refundletters.facts.outside import about_body
-from refundletters.facts.plan_json import plan_record, policy_text, rule_text, rules_shown
+from refundletters.cli.case_argument import answers_of
+from refundletters.cli.context import Door
+from refundletters.cli.json_records import day_of
+from refundletters.cli.talk.tone_hints import with_hints
+from refundletters.facts.plan.as_json import plan_record, policy_text, rule_text, rules_shown
+from refundletters.facts.plan.outside_help import about_body
 from refundletters.facts.types import Deadline, Plan
 from refundletters.messages import N_, Message, say
 from refundletters.model.money import Money

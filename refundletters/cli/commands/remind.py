@@ -8,9 +8,9 @@ from typing import Final
 
 from refundletters import app
 from refundletters.answers import store
-from refundletters.cli.door import Door
+from refundletters.cli.context import Door
 from refundletters.errors import UsageError
-from refundletters.facts.reminders import Reminder, reminders
+from refundletters.facts.plan.reminders import Reminder, reminders
 from refundletters.facts.types import Plan
 from refundletters.messages import Message, say
 from refundletters.packs.letters import letter_metas

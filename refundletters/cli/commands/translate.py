@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any, Final
 
-from refundletters.cli.door import Door
+from refundletters.cli.context import Door
 from refundletters.errors import UsageError
 from refundletters.messages import Message, say
 from refundletters.translate.sources import Sources, of_checkout, of_pack

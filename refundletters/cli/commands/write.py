@@ -9,8 +9,8 @@ from typing import Any, Final
 
 from refundletters import app
 from refundletters.answers.build import build_case
-from refundletters.cli.cases import answers_of, facts_for
-from refundletters.cli.door import Door
+from refundletters.cli.case_argument import answers_of, facts_for
+from refundletters.cli.context import Door
 from refundletters.errors import AnswersMissing, NotFound, SinkError, UsageError
 from refundletters.facts.types import Facts
 from refundletters.messages import say
@@ -103,9 +103,9 @@ def _complete(
             raise
     else:
         return answers, facts
-    from refundletters.cli import asking
+    from refundletters.cli.talk import missing_answers
 
-    answers = asking.run_missing(door, answers, meta.id, values.case)
+    answers = missing_answers.run_missing(door, answers, meta.id, values.case)
     facts = app.facts_of(build_case(answers, today=door.today), roots=door.roots, today=door.today)
     app.check_open(app.status_of(meta.id, facts, door.roots))
     return answers, facts
@@ -119,7 +119,7 @@ def _attachments(
 
     if not facts.case.evidence or not lists_enclosures(meta, composed.kind):
         return ()
-    from refundletters.bundle.copies import attach
+    from refundletters.bundle.clean_copies import attach
 
     # Without a case file there is no folder in which its files could lie.
     found = attach(facts.case, Path(values.case).parent) if values.case else None
@@ -190,7 +190,7 @@ def _copy(composed: Document, format: str, values: Namespace, door: Door) -> Rec
 
 def _tell_personal_data(text: str, answers: Mapping[str, Any], door: Door) -> None:
     """Before somebody sends a text: say what it gives away."""
-    from refundletters.cli.personal import personal_in
+    from refundletters.cli.talk.personal_data import personal_in
 
     found = personal_in(text, answers, door)
     if found:
@@ -203,7 +203,7 @@ def _tell_tone(
     text: str, composed: Document, meta: LetterMeta, answers: Mapping[str, Any], door: Door
 ) -> None:
     """Offer a gentler wording for the person's own words; nothing is changed."""
-    from refundletters.cli.tone import hints_for_letter
+    from refundletters.cli.talk.tone_hints import hints_for_letter
 
     for hint in hints_for_letter(text, answers, composed.locale, meta.stage, door):
         door.tell(hint)
@@ -213,7 +213,7 @@ def _check_evidence(facts: Facts, case: Path, door: Door) -> None:
     """Say which enclosures are not ready to be sent: the letter names them."""
     if not any(item.file for item in facts.case.evidence):
         return
-    from refundletters.bundle.pieces import problems
+    from refundletters.bundle.evidence_files import problems
 
     for problem in problems(facts.case, case.parent):
         door.tell(problem)

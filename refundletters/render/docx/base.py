@@ -18,7 +18,7 @@ from docx.shared import Mm
 from refundletters.render.docx.paper import FONT, complex_font, east_asian_font, tag
 from refundletters.render.docx.styles import build_styles
 from refundletters.render.docx.xml import Element, add, element, parse, q, to_bytes
-from refundletters.render.sheet import Page
+from refundletters.render.page_geometry import Page
 
 __all__ = ["CORE", "DOCUMENT", "NUMBERING", "Base", "base_for", "member", "splice"]
 

@@ -12,11 +12,10 @@ from typing import Final
 
 from refundletters.model.document import Block, Zone
 from refundletters.render.docx.body import Writer, joined
-from refundletters.render.docx.guess import settle
+from refundletters.render.docx.libreoffice_page_break import settle
 from refundletters.render.docx.styles import ROLE_STYLES
 from refundletters.render.docx.xml import Element, add, twips
-from refundletters.render.plain import FlatBlock, flat
-from refundletters.render.sheet import (
+from refundletters.render.page_geometry import (
     ADDRESS_OFFSET,
     GAP,
     Piece,
@@ -27,6 +26,7 @@ from refundletters.render.sheet import (
     split_head,
     start_of,
 )
+from refundletters.render.plain_text import FlatBlock, flat
 
 __all__ = ["write_blocks"]
 

@@ -7,7 +7,14 @@ from typing import Final
 from refundletters.model.document import Document
 from refundletters.render.docx.inline import add_field, add_text
 from refundletters.render.docx.xml import Element, add, element, points, to_bytes, twips
-from refundletters.render.sheet import MARK_X, Page, known_line, label_pieces, marks, return_line
+from refundletters.render.page_geometry import (
+    MARK_X,
+    Page,
+    known_line,
+    label_pieces,
+    marks,
+    return_line,
+)
 
 __all__ = ["first_header", "next_header"]
 

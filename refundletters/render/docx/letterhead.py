@@ -27,8 +27,8 @@ from refundletters.render.docx.head import write_blocks
 from refundletters.render.docx.numbering import numbering
 from refundletters.render.docx.paper import tag
 from refundletters.render.docx.xml import Element, parse, q
-from refundletters.render.plain import clean
-from refundletters.render.sheet import Page, page_for
+from refundletters.render.page_geometry import Page, page_for
+from refundletters.render.plain_text import clean
 
 __all__ = ["on_letterhead"]
 

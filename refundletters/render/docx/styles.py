@@ -11,7 +11,7 @@ from docx.oxml.ns import qn
 
 from refundletters.render.docx.paper import FONT, complex_font, east_asian_font, tag
 from refundletters.render.docx.xml import Element, add, add_indent, points, q, twips
-from refundletters.render.sheet import Page
+from refundletters.render.page_geometry import Page
 
 __all__ = ["KEPT_STYLES", "ROLE_STYLES", "build_styles", "style_id"]
 

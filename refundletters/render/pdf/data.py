@@ -17,9 +17,8 @@ from refundletters.model.document import (
     Run,
     Table,
 )
-from refundletters.render.columns import column_widths
-from refundletters.render.plain import FlatBlock, clean, flat, line_text
-from refundletters.render.sheet import (
+from refundletters.render.column_widths import column_widths
+from refundletters.render.page_geometry import (
     ADDRESS_OFFSET,
     Page,
     Piece,
@@ -36,6 +35,7 @@ from refundletters.render.sheet import (
     start_of,
     stays_whole,
 )
+from refundletters.render.plain_text import FlatBlock, clean, flat, line_text
 
 __all__ = ["page_data"]
 
