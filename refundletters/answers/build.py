@@ -13,7 +13,7 @@ from decimal import Decimal
 from typing import Any, Final
 
 from refundletters.answers import checks, rejections
-from refundletters.answers.case_schema import Node, shape
+from refundletters.answers.case_schema import Field, shape
 from refundletters.answers.consistency import check_relations
 from refundletters.answers.keys import find, unknown
 from refundletters.answers.redact import refuse_forbidden
@@ -91,7 +91,7 @@ def check(key: str, value: Any) -> Any:
     return _checked(node, key, value)
 
 
-def _checked(node: Node, key: str, value: Any) -> Any:
+def _checked(node: Field, key: str, value: Any) -> Any:
     if node.array:
         if not isinstance(value, list | tuple):
             raise rejections.wrong(node.info, key, value, "tables")
@@ -103,7 +103,7 @@ def _checked(node: Node, key: str, value: Any) -> Any:
     return checks.leaf(node.info, key, value)
 
 
-def _checked_table(node: Node, key: str, value: Any) -> dict[str, Any]:
+def _checked_table(node: Field, key: str, value: Any) -> dict[str, Any]:
     if not isinstance(value, Mapping):
         raise rejections.wrong(node.info, key, value)
     result = {}
@@ -144,7 +144,7 @@ def _free(key: str, value: Any, depth: int) -> Any:
     raise rejections.wrong(find("extra").info, key, value)
 
 
-def _values(node: Node, file: Mapping[str, Any], key: str, about: set[str]) -> dict[str, Any]:
+def _values(node: Field, file: Mapping[str, Any], key: str, about: set[str]) -> dict[str, Any]:
     return {
         node.fields[name][0]: _value(
             node.fields[name][1], inner, f"{key}.{name}" if key else name, about
@@ -153,7 +153,7 @@ def _values(node: Node, file: Mapping[str, Any], key: str, about: set[str]) -> d
     }
 
 
-def _value(node: Node, value: Any, key: str, about: set[str]) -> Any:
+def _value(node: Field, value: Any, key: str, about: set[str]) -> Any:
     """Return a checked value of the file as a value of the case."""
     if node.array:
         assert node.table is not None

@@ -20,7 +20,7 @@ from msgspec import inspect as info
 from refundletters.model.case import Case
 from refundletters.model.values import Moment
 
-__all__ = ["KeyInfo", "Node", "shape", "walk"]
+__all__ = ["Field", "KeyInfo", "shape", "walk"]
 
 # Fields of Case that are not keys of the file.
 _DERIVED: Final = frozenset({"about"})
@@ -60,7 +60,7 @@ class KeyInfo:
 
 
 @dataclass(frozen=True, slots=True)
-class Node:
+class Field:
     """A place in the tree.
 
     Attributes:
@@ -74,21 +74,21 @@ class Node:
 
     info: KeyInfo
     table: type[msgspec.Struct] | None = None
-    fields: Mapping[str, tuple[str, Node]] = field(default_factory=lambda: MappingProxyType({}))
+    fields: Mapping[str, tuple[str, Field]] = field(default_factory=lambda: MappingProxyType({}))
     array: bool = False
     free: bool = False
     required: bool = False
 
 
 @lru_cache(maxsize=1)
-def shape() -> Node:
+def shape() -> Field:
     """Return the tree of the whole case file."""
     described = info.type_info(Case)
     assert isinstance(described, info.StructType)
     return _table(described, "", array=False, repeated=False, required=False)
 
 
-def walk(node: Node) -> Iterator[Node]:
+def walk(node: Field) -> Iterator[Field]:
     """Yield the nodes under ``node``, in the order of the case file."""
     for _, child in node.fields.values():
         yield child
@@ -103,7 +103,7 @@ def _compiled(pattern: str) -> re.Pattern[str]:
 
 def _table(
     struct: info.StructType, key: str, *, array: bool, repeated: bool, required: bool
-) -> Node:
+) -> Field:
     repeated = repeated or array
     hints = get_type_hints(struct.cls, include_extras=True)
     fields = {
@@ -120,7 +120,7 @@ def _table(
         for item in struct.fields
         if item.name not in _DERIVED
     }
-    return Node(
+    return Field(
         KeyInfo(key, "table", repeated=repeated),
         table=struct.cls,
         fields=MappingProxyType(fields),
@@ -131,7 +131,7 @@ def _table(
 
 def _node(
     kind: info.Type, literals: tuple[str, ...], key: str, *, repeated: bool, required: bool
-) -> Node:
+) -> Field:
     plain, extra = _unwrap(kind)
     if isinstance(plain, info.StructType):
         return _table(plain, key, array=False, repeated=repeated, required=required)
@@ -141,10 +141,12 @@ def _node(
             return _table(item, key, array=True, repeated=repeated, required=required)
         facts = _leaf(item, item_extra, literals)
         facts["kind"] = "choices" if literals else "list"
-        return Node(KeyInfo(key, repeated=repeated, **facts), required=required)
+        return Field(KeyInfo(key, repeated=repeated, **facts), required=required)
     if isinstance(plain, info.DictType):
-        return Node(KeyInfo(key, "table"), free=True)
-    return Node(KeyInfo(key, repeated=repeated, **_leaf(plain, extra, literals)), required=required)
+        return Field(KeyInfo(key, "table"), free=True)
+    return Field(
+        KeyInfo(key, repeated=repeated, **_leaf(plain, extra, literals)), required=required
+    )
 
 
 def _literals(hint: Any) -> tuple[str, ...]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 
-__all__ = ["plain_signs"]
+__all__ = ["normalize_characters"]
 
 
-def plain_signs(text: str) -> Iterator[str]:
+def normalize_characters(text: str) -> Iterator[str]:
     """Yield the signs of ``text`` with digits and blanks of every script as plain ones.
 
     Invisible marks, such as those of writing direction, are left out.

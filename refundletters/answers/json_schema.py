@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import Any, Final
 
-from refundletters.answers.case_schema import KeyInfo, Node, shape
+from refundletters.answers.case_schema import Field, KeyInfo, shape
 from refundletters.answers.checks import EXACT
 from refundletters.answers.codes import COUNTRIES, CURRENCIES
 from refundletters.answers.descriptions import DESCRIPTIONS
@@ -42,7 +42,7 @@ def json_schema() -> dict[str, Any]:
     }
 
 
-def _table(node: Node) -> dict[str, Any]:
+def _table(node: Field) -> dict[str, Any]:
     properties = {name: _node(child, name) for name, (_, child) in node.fields.items()}
     required = [name for name, (_, child) in node.fields.items() if child.required]
     found: dict[str, Any] = {
@@ -53,7 +53,7 @@ def _table(node: Node) -> dict[str, Any]:
     return {**found, "required": required} if required else found
 
 
-def _node(node: Node, name: str) -> dict[str, Any]:
+def _node(node: Field, name: str) -> dict[str, Any]:
     head = {"title": name.replace("_", " "), "description": DESCRIPTIONS[node.info.key]}
     if node.free:
         packs = {"type": "object", "description": "Answers to the questions of one pack."}

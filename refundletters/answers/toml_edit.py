@@ -10,10 +10,10 @@ import tomlkit
 from tomlkit.items import AoT
 from tomlkit.toml_document import TOMLDocument
 
-__all__ = ["merged"]
+__all__ = ["update_toml"]
 
 
-def merged(old: str, wanted: Mapping[str, Any]) -> str:
+def update_toml(old: str, wanted: Mapping[str, Any]) -> str:
     """Return TOML that holds exactly ``wanted``, with the comments of ``old`` as far as they fit.
 
     Args:

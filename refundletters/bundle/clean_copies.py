@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from refundletters.bundle.evidence_files import Piece, readable
+from refundletters.bundle.evidence_files import EvidenceFile, readable
 from refundletters.bundle.file_kinds import PICTURES, UNKNOWN
 from refundletters.bundle.pictures import clean_picture, has_pages
 from refundletters.errors import RefundLettersError
@@ -70,7 +70,7 @@ def attach(case: Case, folder: Path) -> Attached:
     return Attached(tuple(files.values()), tuple(left), tuple(notes))
 
 
-def clean_copy(piece: Piece, notes: list[Message]) -> tuple[str, bytes]:
+def clean_copy(piece: EvidenceFile, notes: list[Message]) -> tuple[str, bytes]:
     """Return name and content of the copy of an enclosure; what is left as it was is noted.
 
     Raises:

@@ -1,4 +1,4 @@
-"""The files of the evidence: read and checked at the door, with the numbers that letters use."""
+"""The files of the evidence: read and checked first, with the numbers that letters use."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from refundletters.model.case import Case
 from refundletters.model.tables import Evidence
 from refundletters.sink.files import safe_name
 
-__all__ = ["MOST_MEGABYTES", "Piece", "problems", "read_pieces", "readable", "reminders"]
+__all__ = ["MOST_MEGABYTES", "EvidenceFile", "problems", "read_evidence", "readable", "reminders"]
 
 MOST_MEGABYTES: Final = 50
 _MEGABYTE: Final = 1_000_000
@@ -24,7 +24,7 @@ _STATEMENT: Final = "statement"
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class EvidenceFile:
     """One enclosure with its file.
 
     Attributes:
@@ -49,7 +49,7 @@ class Piece:
         return safe_name(f"{self.number:02}-{self.label}", own if suffix is None else suffix)
 
 
-def read_pieces(case: Case, folder: Path) -> tuple[Piece, ...]:
+def read_evidence(case: Case, folder: Path) -> tuple[EvidenceFile, ...]:
     """Read the files that the evidence of a case names.
 
     Args:
@@ -63,8 +63,8 @@ def read_pieces(case: Case, folder: Path) -> tuple[Piece, ...]:
     return tuple(_read(item, key, number, folder) for item, key, number in _with_files(case))
 
 
-def readable(case: Case, folder: Path) -> Iterator[Piece]:
-    """Yield those pieces that can be read; :func:`problems` says what is wrong with the others."""
+def readable(case: Case, folder: Path) -> Iterator[EvidenceFile]:
+    """Yield the evidence that can be read; :func:`problems` says what is wrong with the others."""
     for item, key, number in _with_files(case):
         try:
             yield _read(item, key, number, folder)
@@ -73,7 +73,7 @@ def readable(case: Case, folder: Path) -> Iterator[Piece]:
 
 
 def problems(case: Case, folder: Path) -> Iterator[Message]:
-    """Yield what is wrong with the files that the evidence names, as ``read_pieces`` would say."""
+    """Yield what is wrong with the files that the evidence names, as in ``read_evidence``."""
     for item, key, number in _with_files(case):
         try:
             _read(item, key, number, folder)
@@ -89,7 +89,7 @@ def _with_files(case: Case) -> Iterator[tuple[Evidence, str, int]]:
             yield item, f"evidence.{at}", number_of.get(id(item), 0)
 
 
-def _read(item: Evidence, key: str, number: int, folder: Path) -> Piece:
+def _read(item: Evidence, key: str, number: int, folder: Path) -> EvidenceFile:
     file = item.file or ""
     if not item.label:
         raise CaseError(
@@ -106,7 +106,7 @@ def _read(item: Evidence, key: str, number: int, folder: Path) -> Piece:
             say("Name a picture, a PDF file, a text or an e-mail."),
             f"{key}.file",
         )
-    return Piece(number, key, item.label, path, kind, content)
+    return EvidenceFile(number, key, item.label, path, kind, content)
 
 
 def _content(path: Path, key: str) -> bytes:
@@ -158,9 +158,9 @@ def _refused(message: Message, remedy: Message, key: str) -> CaseError:
     return CaseError(message, remedy, key=key)
 
 
-def reminders(case: Case, pieces: Sequence[Piece]) -> Iterator[Message]:
+def reminders(case: Case, evidence_files: Sequence[EvidenceFile]) -> Iterator[Message]:
     """Yield what a person should know before the enclosures are sent."""
-    there = {piece.key for piece in pieces}
+    there = {piece.key for piece in evidence_files}
     for at, item in enumerate(case.evidence):
         key = f"evidence.{at}"
         if item.label and key not in there:

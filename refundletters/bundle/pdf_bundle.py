@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from refundletters.bundle.evidence_files import Piece
+from refundletters.bundle.evidence_files import EvidenceFile
 from refundletters.bundle.evidence_index import index_of
 from refundletters.bundle.file_kinds import PICTURES
 from refundletters.bundle.pdf_tags import Tags
@@ -51,17 +51,19 @@ class _Part:
 
     title: str
     content: bytes
-    piece: Piece | None = None
+    piece: EvidenceFile | None = None
     set: bool = False
 
 
-def book(letters: Sequence[Document], summary: Document, pieces: Sequence[Piece]) -> Bundle:
+def book(
+    letters: Sequence[Document], summary: Document, evidence_files: Sequence[EvidenceFile]
+) -> Bundle:
     """Return letters, summary, index and evidence as one PDF file.
 
     Args:
         letters: The composed letters.
         summary: The composed case summary.
-        pieces: The files of the evidence.
+        evidence_files: The files of the evidence.
 
     Raises:
         UsageError: A package that it needs is not installed.
@@ -70,7 +72,7 @@ def book(letters: Sequence[Document], summary: Document, pieces: Sequence[Piece]
     """
     _check_packages()
     documents = [_Part(doc.title, render(doc, "pdf").content) for doc in (*letters, summary)]
-    enclosures = [_enclosure(piece, summary) for piece in pieces]
+    enclosures = [_enclosure(piece, summary) for piece in evidence_files]
     index = _index(summary, documents, enclosures)
     parts = [*documents, *([index] if index else []), *enclosures]
     title = letters[0].title if letters else summary.title
@@ -88,7 +90,7 @@ def _check_packages() -> None:
         ) from error
 
 
-def _stamp(piece: Piece, like: Document) -> str:
+def _stamp(piece: EvidenceFile, like: Document) -> str:
     """Return the line above an enclosure, such as "Enclosure 1: Card statement of March"."""
     number = like.labels["enclosure"] % {"number": piece.number}
     label = piece.label
@@ -97,7 +99,7 @@ def _stamp(piece: Piece, like: Document) -> str:
     return f"{number}: {label}"
 
 
-def _enclosure(piece: Piece, like: Document) -> _Part:
+def _enclosure(piece: EvidenceFile, like: Document) -> _Part:
     title = _stamp(piece, like)
     if piece.kind == "pdf":
         return _Part(title, piece.content, piece)

@@ -9,7 +9,7 @@ from email.message import EmailMessage
 from html.parser import HTMLParser
 from typing import Final
 
-from refundletters.bundle.evidence_files import Piece
+from refundletters.bundle.evidence_files import EvidenceFile
 from refundletters.bundle.file_kinds import text_of
 from refundletters.model.document import Block, Break, Document, Paragraph, Run, Text
 
@@ -22,7 +22,7 @@ _ENDS_LINE: Final = frozenset(
 )
 
 
-def sheet_of(piece: Piece, like: Document, title: str) -> Document:
+def sheet_of(piece: EvidenceFile, like: Document, title: str) -> Document:
     """Return the words of a text, web page or e-mail as a document.
 
     Args:

@@ -9,7 +9,7 @@ from itertools import count
 from typing import Final
 
 from refundletters.bundle.clean_copies import clean_copy
-from refundletters.bundle.evidence_files import Piece
+from refundletters.bundle.evidence_files import EvidenceFile
 from refundletters.bundle.evidence_index import index_of
 from refundletters.bundle.result import Bundle
 from refundletters.messages import Message
@@ -25,20 +25,22 @@ _OWNER_ONLY: Final = 0o600 << 16
 _UNIX: Final = 3
 
 
-def archive(letters: Sequence[Document], summary: Document, pieces: Sequence[Piece]) -> Bundle:
+def archive(
+    letters: Sequence[Document], summary: Document, evidence_files: Sequence[EvidenceFile]
+) -> Bundle:
     """Return letters, summary, index and evidence as a zip archive.
 
     Args:
         letters: The composed letters.
         summary: The composed case summary.
-        pieces: The files of the evidence.
+        evidence_files: The files of the evidence.
 
     Raises:
         UsageError: There are pictures, and the package for them is not installed.
         CaseError: A picture is damaged.
     """
     notes: list[Message] = []
-    copies = {piece.number: clean_copy(piece, notes) for piece in pieces}
+    copies = {piece.number: clean_copy(piece, notes) for piece in evidence_files}
     index = index_of(summary, {number: name for number, (name, _) in copies.items()})
     files = dict(copies.values())
     for document in filter(None, (*letters, summary, index)):

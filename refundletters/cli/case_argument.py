@@ -8,17 +8,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from refundletters import app
-from refundletters.cli.context import Door
+from refundletters.cli.context import Context
 
 if TYPE_CHECKING:
     from refundletters.facts.types import Facts
 
 __all__ = ["answers_of", "facts_for"]
 
-# The rooms are imported inside: a list without a case needs none of them.
+# Layers are imported inside: a list without a case needs none of them.
 
 
-def answers_of(values: Namespace, door: Door) -> dict[str, Any]:
+def answers_of(values: Namespace, context: Context) -> dict[str, Any]:
     """Return the answers of ``--case`` (none without it), with the settings of ``--set``.
 
     Raises:
@@ -29,10 +29,10 @@ def answers_of(values: Namespace, door: Door) -> dict[str, Any]:
         from refundletters.answers import store
 
         saved = store.load(Path(values.case))
-    return app.with_settings(saved, getattr(values, "set", ()), today=door.today)
+    return app.with_settings(saved, getattr(values, "set", ()), today=context.today)
 
 
-def facts_for(answers: Mapping[str, Any], door: Door) -> Facts:
+def facts_for(answers: Mapping[str, Any], context: Context) -> Facts:
     """Return what follows from ``answers`` today.
 
     Raises:
@@ -40,4 +40,6 @@ def facts_for(answers: Mapping[str, Any], door: Door) -> Facts:
     """
     from refundletters.answers.build import build_case
 
-    return app.facts_of(build_case(answers, today=door.today), roots=door.roots, today=door.today)
+    return app.facts_of(
+        build_case(answers, today=context.today), roots=context.roots, today=context.today
+    )

@@ -9,7 +9,7 @@ from typing import Final
 
 from refundletters import app
 from refundletters.answers import store
-from refundletters.cli.context import Door
+from refundletters.cli.context import Context
 from refundletters.errors import RefundLettersError
 from refundletters.facts.types import Deadline
 from refundletters.messages import Message
@@ -50,17 +50,17 @@ class CaseRow:
         return min(days, default=dt.date.max)
 
 
-def case_rows(door: Door) -> tuple[CaseRow, ...]:
+def case_rows(context: Context) -> tuple[CaseRow, ...]:
     """Return all cases of the folder: those with something due today, then the nearest days."""
-    rows = [_row(path, door) for path in store.list_cases(store.home(door.environ))]
+    rows = [_row(path, context) for path in store.list_cases(store.home(context.environ))]
     return tuple(sorted(rows, key=lambda row: (not row.due_today, row.soonest, row.path)))
 
 
-def _row(path: Path, door: Door) -> CaseRow:
+def _row(path: Path, context: Context) -> CaseRow:
     try:
         # The list is about today, whatever day a case was first seen from.
         answers = {key: value for key, value in store.load(path).items() if key != "as_of"}
-        plan = app.plan(answers, roots=door.roots, today=door.today)
+        plan = app.plan(answers, roots=context.roots, today=context.today)
     except RefundLettersError as error:
         return CaseRow(path, problem=error.message)
     facts = plan.facts

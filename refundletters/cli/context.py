@@ -15,7 +15,7 @@ from refundletters.messages import Message
 if TYPE_CHECKING:
     from refundletters.packs.roots import Roots
 
-__all__ = ["Door"]
+__all__ = ["Context"]
 
 _SOURCE: Final = "en_US"
 _WIDEST: Final = 88
@@ -24,7 +24,7 @@ _NARROWEST: Final = 30
 _CONTROLS: Final = dict.fromkeys((*range(9), *range(11, 32), *range(127, 160)), "�")
 
 
-class Door:
+class Context:
     """The streams and settings of one run; commands print through it and nowhere else.
 
     Attributes:
@@ -63,7 +63,7 @@ class Door:
         own = self.environ.get("REFUNDLETTERS_PACK")
         return default_roots(Path(own) if own else None)
 
-    def speak(self, message: Message) -> str:
+    def translate(self, message: Message) -> str:
         """Return a message as text of the interface language."""
         if self.interface == _SOURCE and _is_plain(message):
             # The words are those of the source: no catalogue and no locale data has to be loaded.
@@ -82,7 +82,7 @@ class Door:
         return _is_terminal(self.stdin) and _is_terminal(self.stdout)
 
     @property
-    def watched(self) -> bool:
+    def stdout_is_terminal(self) -> bool:
         """Whether results go to a person's screen."""
         return _is_terminal(self.stdout)
 
@@ -114,19 +114,19 @@ class Door:
             break_on_hyphens=False,
         )
 
-    def out(self, text: str = "") -> None:
+    def print(self, text: str = "") -> None:
         """Print a line of the result."""
         _put(self.stdout, f"{text}\n")
 
-    def out_json(self, value: Any) -> None:
+    def print_json(self, value: Any) -> None:
         """Print one JSON value as the result."""
         wide = (getattr(self.stdout, "encoding", None) or "utf-8").lower().replace("_", "-")
         plain = wide not in {"utf-8", "utf8"}
-        self.out(json.dumps(value, ensure_ascii=plain, indent=2))
+        self.print(json.dumps(value, ensure_ascii=plain, indent=2))
 
-    def tell(self, message: Message | str, first: str = "") -> None:
+    def note(self, message: Message | str, first: str = "") -> None:
         """Print a message beside the result, wrapped."""
-        text = message if isinstance(message, str) else self.speak(message)
+        text = message if isinstance(message, str) else self.translate(message)
         lines = text.split("\n") or [""]
         _put(self.stderr, "\n".join(self.wrap(line, first) for line in lines) + "\n")
 

@@ -9,21 +9,21 @@ from refundletters.facts.types import Facts, Signals
 from refundletters.model.case import Case
 from refundletters.model.condition import parse_condition
 
-__all__ = ["could_hold", "holds", "scope_of", "scope_with"]
+__all__ = ["is_true", "may_become_true", "names_of", "names_of_facts"]
 
 
-def scope_with(case: Case, signals: Signals) -> Mapping[str, Any]:
+def names_of(case: Case, signals: Signals) -> Mapping[str, Any]:
     """Return the names of the case file, and ``signal``, for conditions."""
     names = {name: getattr(case, name) for name in case.__struct_fields__}
     return {**names, "signal": signals}
 
 
-def scope_of(facts: Facts) -> Mapping[str, Any]:
+def names_of_facts(facts: Facts) -> Mapping[str, Any]:
     """Return what conditions may see of a case whose facts are gathered."""
-    return scope_with(facts.case, facts.signals)
+    return names_of(facts.case, facts.signals)
 
 
-def holds(condition: str, scope: Mapping[str, Any]) -> bool:
+def is_true(condition: str, scope: Mapping[str, Any]) -> bool:
     """Tell whether ``condition`` holds.
 
     Raises:
@@ -32,7 +32,7 @@ def holds(condition: str, scope: Mapping[str, Any]) -> bool:
     return parse_condition(condition)(scope)
 
 
-def could_hold(condition: str, scope: Mapping[str, Any]) -> bool:
+def may_become_true(condition: str, scope: Mapping[str, Any]) -> bool:
     """Tell whether ``condition`` holds, or might once unanswered questions are answered.
 
     Raises:

@@ -7,7 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
-from refundletters.facts.conditions import holds, scope_of
+from refundletters.facts.conditions import is_true, names_of_facts
 from refundletters.facts.types import Facts
 from refundletters.model.case import Case
 from refundletters.packs.letters import LetterMeta
@@ -30,7 +30,7 @@ def missing_keys(meta: LetterMeta, facts: Facts) -> tuple[str, ...]:
     confirmations last.
     """
     questions = _questions(facts.roots.templates)
-    scope = scope_of(facts)
+    scope = names_of_facts(facts)
     needed = [
         question
         for name in meta.needs_for(facts.case.reason)
@@ -108,7 +108,7 @@ def _follows(question: str, case: Case) -> bool:
 
 
 def _applies(when: str, scope: Scope) -> bool:
-    return not when or holds(when, scope)
+    return not when or is_true(when, scope)
 
 
 def _at_entry(scope: Scope, table: str, entries: tuple[Any, ...], row: int) -> Scope:

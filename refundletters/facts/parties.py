@@ -8,8 +8,7 @@ from dataclasses import replace
 from typing import Any, Final
 
 from refundletters.facts.countries import EEA, EU
-from refundletters.facts.law.body import Body
-from refundletters.facts.types import Facts, Party, ServiceFact
+from refundletters.facts.types import Body, Facts, Party, ServiceFact
 from refundletters.model.case import Case
 from refundletters.model.tables import Recipient
 

@@ -12,11 +12,11 @@ from refundletters.i18n.formats import Formats
 from refundletters.letters.layout import PageWords
 from refundletters.model.document import Layout
 
-__all__ = ["Page", "place_of"]
+__all__ = ["LetterHead", "place_of"]
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class LetterHead:
     """What the frames of letters ask about the page.
 
     Attributes:

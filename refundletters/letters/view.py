@@ -14,12 +14,12 @@ from refundletters.facts.contacts import days_after
 from refundletters.facts.law.dates import work_calendar
 from refundletters.facts.parties import BANK_AUDIENCES, OUTSIDE_AUDIENCES, recipient_for
 from refundletters.facts.types import ChargeFact, ContactFact, Facts, Party, RuleFact
-from refundletters.letters.chronology import Event, chronology
+from refundletters.letters.chronology import ChronologyEvent, chronology
 from refundletters.letters.enclosures import enclosures, numbers_of
 from refundletters.model.money import Money
 from refundletters.model.tables import Evidence
 
-__all__ = ["Helpers"]
+__all__ = ["LetterView"]
 
 _GOODWILL = frozenset({"forgot_to_cancel", "unused", "changed_mind"})
 # Reasons about an error in a subscription that may well go on.
@@ -34,7 +34,7 @@ _WORDS_A_MINUTE = 140
 
 
 @dataclass(frozen=True, slots=True)
-class Helpers:
+class LetterView:
     """What letters ask of one case.
 
     Attributes:
@@ -57,7 +57,7 @@ class Helpers:
         return self.facts.money.disputed
 
     @property
-    def asked(self) -> Sequence[Money]:
+    def sums_asked(self) -> Sequence[Money]:
         """The sums asked for, one per currency, the main one first."""
         money = self.facts.money
         if money.asked is None:
@@ -66,7 +66,7 @@ class Helpers:
         return [sum_ for sum_ in (money.asked, *others) if sum_.amount]
 
     @property
-    def partial(self) -> bool:
+    def asks_for_part(self) -> bool:
         """Whether only a part of each charge is asked back, so that the sum of them says little."""
         return self.facts.money.remedy in {"difference", "pro_rata"}
 
@@ -78,7 +78,7 @@ class Helpers:
         return Money.total(own, main)
 
     @property
-    def keeps(self) -> bool:
+    def continues_subscription(self) -> bool:
         """Whether the subscription is to go on, and only this charge is in question."""
         case = self.facts.case
         return (
@@ -112,7 +112,7 @@ class Helpers:
         return amounts.pop() if len(amounts) == 1 else None
 
     @property
-    def goodwill(self) -> bool:
+    def is_goodwill(self) -> bool:
         """Whether this is a request for courtesy: no error was made and no time limit helps."""
         reason = self.facts.case.reason
         return reason in _GOODWILL and not (
@@ -120,13 +120,13 @@ class Helpers:
         )
 
     @property
-    def stop_too(self) -> bool:
+    def asks_to_stop(self) -> bool:
         """Whether to ask that nothing further is charged."""
         case = self.facts.case
         return "stop_charges" in case.goals or case.cancellation.status in {"yes", "tried"}
 
     @property
-    def cancel_too(self) -> bool:
+    def asks_to_cancel(self) -> bool:
         """Whether to ask for the cancellation along with the money."""
         case = self.facts.case
         return case.cancellation.status == "no" and (not case.goals or "stop_charges" in case.goals)
@@ -137,16 +137,16 @@ class Helpers:
         return self.facts.case.style.tone or "neutral"
 
     @property
-    def short(self) -> bool:
+    def wants_short(self) -> bool:
         """Whether the short edition is wanted."""
         return self.facts.case.style.length == "short"
 
     @property
-    def full(self) -> bool:
+    def wants_full(self) -> bool:
         """Whether the full edition is wanted."""
         return self.facts.case.style.length == "full"
 
-    def roughly(self, key: str) -> bool:
+    def is_rough_date(self, key: str) -> bool:
         """Tell whether the date at ``key`` is only roughly known."""
         return key in self.facts.case.about
 
@@ -244,7 +244,7 @@ class Helpers:
     def permission_open(self) -> bool:
         """Whether permission to charge still has to be withdrawn for the charges to end."""
         case = self.facts.case
-        return case.permission.withdrawn != "yes" and self.stop_too
+        return case.permission.withdrawn != "yes" and self.asks_to_stop
 
     @property
     def last_offer(self) -> ContactFact | None:
@@ -267,7 +267,7 @@ class Helpers:
         return fitting[-1] if fitting else None
 
     @property
-    def chronology(self) -> Sequence[Event]:
+    def chronology(self) -> Sequence[ChronologyEvent]:
         """Everything with a date, oldest first."""
         return chronology(self.facts)
 

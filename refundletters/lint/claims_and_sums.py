@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Final
 
 from refundletters.lint.finding import Problem, Rule
-from refundletters.lint.letter_text import Reading
+from refundletters.lint.letter_text import LetterText
 from refundletters.lint.lexicon import matches
 from refundletters.messages import say
 from refundletters.model.money import Money
@@ -18,31 +18,31 @@ __all__ = ["RULES"]
 _NAMED: Final = 3
 
 
-def unauthorized(letter: Reading) -> Iterator[Problem]:
+def unauthorized(letter: LetterText) -> Iterator[Problem]:
     """What is called unauthorized was confirmed in all four points."""
     if letter.facts.case.confirmed.four_points:
         return
-    for piece in letter.pieces:
-        text = letter.lawless(letter.ours(piece.text))
+    for passage in letter.passages:
+        text = letter.without_legal_text(letter.without_user_text(passage.text))
         for word in matches(letter.lexicon.words("unauthorized"), text):
             yield Problem(
                 say("“%(word)s” is not covered by the four confirmations.", word=word),
-                piece.place,
+                passage.place,
             )
 
 
-def accusations(letter: Reading) -> Iterator[Problem]:
+def accusations(letter: LetterText) -> Iterator[Problem]:
     """Facts are told, and nobody is accused."""
     confirmed = letter.lexicon.words("unauthorized") if letter.facts.signals.four_points_ok else ()
     words = letter.lexicon.of_kind("accusation", "insult")
-    for piece in letter.pieces:
-        text = letter.lawless(letter.ours(piece.text))
+    for passage in letter.passages:
+        text = letter.without_legal_text(letter.without_user_text(passage.text))
         for word in matches(words, text):
             if not matches(confirmed, word):
-                yield Problem(say("“%(word)s” is an accusation.", word=word), piece.place)
+                yield Problem(say("“%(word)s” is an accusation.", word=word), passage.place)
 
 
-def pending(letter: Reading) -> Iterator[Problem]:
+def pending(letter: LetterText) -> Iterator[Problem]:
     """A charge that is still pending is in no sum."""
     facts = letter.facts
     own = [charge for charge in facts.charges if charge.amount.currency == facts.currency]
@@ -59,14 +59,14 @@ def pending(letter: Reading) -> Iterator[Problem]:
     }
     known = {charge.amount for charge in own} | {facts.money.charged, facts.money.disputed}
     for wrong in sums - known:
-        for piece in letter.pieces:
-            if letter.formats.money(wrong) in piece.text:
+        for passage in letter.passages:
+            if letter.formats.money(wrong) in passage.text:
                 yield Problem(
-                    say("%(amount)s has a pending charge in it.", amount=wrong), piece.place
+                    say("%(amount)s has a pending charge in it.", amount=wrong), passage.place
                 )
 
 
-def total(letter: Reading) -> Iterator[Problem]:
+def total(letter: LetterText) -> Iterator[Problem]:
     """The last line of the table of charges is the sum of what is disputed."""
     facts = letter.facts
     main = [c for c in facts.charges if not c.pending and c.amount.currency == facts.currency]
@@ -78,7 +78,7 @@ def total(letter: Reading) -> Iterator[Problem]:
             [charge.amount for charge in counted or main],
         )
     }
-    cells = [p for p in letter.pieces if p.slot == "charges" and p.role == "total" and p.text]
+    cells = [p for p in letter.passages if p.slot == "charges" and p.role == "total" and p.text]
     if cells and cells[-1].text not in allowed:
         yield Problem(
             say("The sum of the charges is given as %(amount)s.", amount=cells[-1].text),
@@ -86,7 +86,7 @@ def total(letter: Reading) -> Iterator[Problem]:
         )
 
 
-def working(letter: Reading) -> Iterator[Problem]:
+def working(letter: LetterText) -> Iterator[Problem]:
     """What is asked equals how it was worked out."""
     money = letter.facts.money
     if money.asked is None or not money.working:
@@ -97,22 +97,22 @@ def working(letter: Reading) -> Iterator[Problem]:
         result += value.amount if isinstance(value, Money) else 0
         result -= off.amount if isinstance(off, Money) else 0
     if result != money.asked.amount:
-        for piece in letter.pieces:
-            if letter.formats.money(money.asked) in piece.text:
+        for passage in letter.passages:
+            if letter.formats.money(money.asked) in passage.text:
                 yield Problem(
                     say(
                         "%(asked)s is asked, and the working comes to %(sum)s.",
                         asked=money.asked,
                         sum=Money(result, money.currency),
                     ),
-                    piece.place,
+                    passage.place,
                 )
                 return
 
 
-def names_charges(letter: Reading) -> Iterator[Problem]:
+def names_charges(letter: LetterText) -> Iterator[Problem]:
     """A chat opener names each disputed amount; above three, their number and amount."""
-    opener = [piece.text for piece in letter.prose if piece.part == "opener"]
+    opener = [passage.text for passage in letter.prose if passage.part == "opener"]
     counted = letter.facts.counted
     if letter.document.kind != "chat" or not opener or not counted:
         return

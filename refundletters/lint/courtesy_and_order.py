@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from refundletters.lint.finding import Problem, Rule
-from refundletters.lint.letter_text import Piece, Reading
+from refundletters.lint.letter_text import LetterText, Passage
 from refundletters.lint.lexicon import matches
 from refundletters.lint.readability import words
 from refundletters.messages import say
@@ -21,38 +21,38 @@ _FIRST: Final = 2
 _GREETING: Final = 4
 
 
-def greets(letter: Reading) -> Iterator[Problem]:
+def greets(letter: LetterText) -> Iterator[Problem]:
     """A chat, e-mail or letter begins with a greeting."""
     if not _is_personal(letter):
         return
-    if any(piece.role in {"salutation", "greeting"} for piece in letter.pieces):
+    if any(passage.role in {"salutation", "greeting"} for passage in letter.passages):
         return
-    first = next(iter(letter.message), Piece("", "prose"))
+    first = next(iter(letter.message), Passage("", "prose"))
     if letter.lexicon.words("greeting") and not letter.lexicon.has("greeting", first.text):
         yield Problem(say("There is no greeting."), first.place)
 
 
-def thanks(letter: Reading) -> Iterator[Problem]:
+def thanks(letter: LetterText) -> Iterator[Problem]:
     """A chat, e-mail or letter says thank you."""
     if not _is_personal(letter):
         return
     known = letter.lexicon.words("thanks")
-    if known and not any(matches(known, piece.text) for piece in letter.message):
+    if known and not any(matches(known, passage.text) for passage in letter.message):
         yield Problem(say("There is no word of thanks."))
 
 
-def reason_first(letter: Reading) -> Iterator[Problem]:
+def reason_first(letter: LetterText) -> Iterator[Problem]:
     """The first running text says what it is about."""
-    if not _is_personal(letter) or letter.to_self or not letter.message:
+    if not _is_personal(letter) or letter.kept_by_writer or not letter.message:
         return
     first = letter.message[0]
     if first.slot not in _OPENERS or not (first.slot or first.part):
         yield Problem(say("The reason does not stand first."), first.place)
 
 
-def asks_early(letter: Reading) -> Iterator[Problem]:
+def asks_early(letter: LetterText) -> Iterator[Problem]:
     """What is asked stands in the first two sentences."""
-    if not _is_personal(letter) or letter.to_self or not letter.message:
+    if not _is_personal(letter) or letter.kept_by_writer or not letter.message:
         return
     signals, asks = letter.facts.signals, letter.lexicon.words("asks")
     if signals.paid or signals.verified or not asks:
@@ -66,15 +66,15 @@ def asks_early(letter: Reading) -> Iterator[Problem]:
         yield Problem(say("The first two sentences do not say what is asked."), first.place)
 
 
-def one_remedy(letter: Reading) -> Iterator[Problem]:
+def one_remedy(letter: LetterText) -> Iterator[Problem]:
     """One thing is asked for, apart from what would do instead."""
     if letter.document.kind == "script":
         return
-    found: dict[str, Piece] = {}
-    for piece, text in _asking(letter):
+    found: dict[str, Passage] = {}
+    for passage, text in _asking(letter):
         for remedy, known in letter.lexicon.remedies.items():
             if matches(known, text):
-                found.setdefault(remedy, piece)
+                found.setdefault(remedy, passage)
     if len(found) > 1:
         yield Problem(
             say("This asks for several things at once: %(remedies)s.", remedies=", ".join(found)),
@@ -82,25 +82,29 @@ def one_remedy(letter: Reading) -> Iterator[Problem]:
         )
 
 
-def one_fallback(letter: Reading) -> Iterator[Problem]:
+def one_fallback(letter: LetterText) -> Iterator[Problem]:
     """At most one thing is named that would do instead."""
     known = letter.lexicon.words("fallback")
-    spoken = [piece for piece in letter.prose if piece.slot != "law"]
-    found = [piece for piece in spoken for _ in matches(known, letter.ours(piece.text))]
+    spoken = [passage for passage in letter.prose if passage.slot != "law"]
+    found = [
+        passage
+        for passage in spoken
+        for _ in matches(known, letter.without_user_text(passage.text))
+    ]
     if len(found) > 1:
         yield Problem(say("There is more than one fallback."), found[-1].place)
 
 
-def withdraws(letter: Reading) -> Iterator[Problem]:
+def withdraws(letter: LetterText) -> Iterator[Problem]:
     """A cancellation and a letter to the bank withdraw permission to charge, with the day."""
     ends_contract = letter.meta.audience == "trader" and letter.meta.stage == "any"
     if not (letter.to_bank or ends_contract):
         return
     found = [
         text
-        for piece in letter.prose
-        for text in letter.sentences(piece.text)
-        if piece.slot == "permission" or _is_withdrawal(letter, text)
+        for passage in letter.prose
+        for text in letter.sentences(passage.text)
+        if passage.slot == "permission" or _is_withdrawal(letter, text)
     ]
     if not found:
         yield Problem(say("Permission to charge is not withdrawn in a sentence of its own."))
@@ -111,27 +115,27 @@ def withdraws(letter: Reading) -> Iterator[Problem]:
         yield Problem(say("The day on which permission to charge is withdrawn is not named."))
 
 
-def _is_withdrawal(letter: Reading, text: str) -> bool:
+def _is_withdrawal(letter: LetterText, text: str) -> bool:
     return letter.lexicon.has("permission", text) and letter.lexicon.has("withdraw", text)
 
 
-def _is_personal(letter: Reading) -> bool:
-    return letter.document.kind in _PERSONAL_KINDS and not letter.to_self
+def _is_personal(letter: LetterText) -> bool:
+    return letter.document.kind in _PERSONAL_KINDS and not letter.kept_by_writer
 
 
-def _asking(letter: Reading) -> Iterator[tuple[Piece, str]]:
+def _asking(letter: LetterText) -> Iterator[tuple[Passage, str]]:
     """Yield the sentences that ask for something, without what would do instead."""
     known = letter.lexicon
-    for piece in letter.message:
-        if piece.slot not in {"reason", "ask", ""}:
+    for passage in letter.message:
+        if passage.slot not in {"reason", "ask", ""}:
             continue
-        for sentence in letter.sentences(letter.ours(piece.text)):
+        for sentence in letter.sentences(letter.without_user_text(passage.text)):
             if known.has("fallback", sentence):
                 continue
-            if "?" in sentence or known.has("asks", sentence) or piece.kind == "item":
+            if "?" in sentence or known.has("asks", sentence) or passage.kind == "item":
                 for phrase in matches(known.words("procedure"), sentence):
                     sentence = sentence.replace(phrase, " ")
-                yield piece, sentence
+                yield passage, sentence
 
 
 RULES: Final = (

@@ -7,14 +7,14 @@ from typing import Final
 from refundletters.facts.types import Facts
 from refundletters.lint import claims_and_sums, courtesy_and_order, law, page, wording
 from refundletters.lint.finding import Finding, Rule, run
-from refundletters.lint.letter_text import Reading, read
+from refundletters.lint.letter_text import LetterText, read
 from refundletters.model.document import Document
 from refundletters.packs.letters import LetterMeta
 from refundletters.packs.roots import Roots
 
 __all__ = ["RULES", "lint_document"]
 
-RULES: Final[tuple[Rule[Reading], ...]] = (
+RULES: Final[tuple[Rule[LetterText], ...]] = (
     *courtesy_and_order.RULES,
     *claims_and_sums.RULES,
     *law.RULES,

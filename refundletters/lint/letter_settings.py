@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from refundletters.answers.keys import find, known_keys
 from refundletters.errors import UnknownKey
-from refundletters.facts.signal import Signals
+from refundletters.facts.types import Signals
 from refundletters.interview.questions import load_questions
 from refundletters.lint.finding import Problem, Rule
 from refundletters.messages import say

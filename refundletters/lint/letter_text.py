@@ -1,4 +1,4 @@
-"""A composed letter as the rules read it: its pieces of text, with where they stand."""
+"""A composed letter as the rules read it: its passages of text, with where they stand."""
 
 from __future__ import annotations
 
@@ -28,14 +28,14 @@ from refundletters.model.document import (
 from refundletters.packs.letters import LetterMeta
 from refundletters.packs.roots import Roots
 
-__all__ = ["Piece", "Reading", "read", "simple"]
+__all__ = ["LetterText", "Passage", "read", "simple"]
 
 _BLANKS: Final = re.compile(r"[\u00a0\u202f\u2009\u2007]")
 _PROSE_ROLES: Final = frozenset({"", "thanks"})
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class Passage:
     """One text of a letter.
 
     Attributes:
@@ -56,12 +56,12 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class LetterText:
     """A letter with everything a rule may ask about it.
 
     Attributes:
         lexicon: The words of its language.
-        pieces: All of its texts, in order.
+        passages: All of its texts, in order.
         own: What the person wrote or quoted freely, longest first.
         legal: Sentences and citations of the rules that may be quoted, longest first.
     """
@@ -72,7 +72,7 @@ class Reading:
     roots: Roots
     lexicon: Lexicon
     formats: Formats
-    pieces: tuple[Piece, ...]
+    passages: tuple[Passage, ...]
     own: tuple[str, ...]
     legal: tuple[str, ...]
 
@@ -87,36 +87,36 @@ class Reading:
         return self.meta.audience in {"card_issuer", "bank", "bank_complaints"}
 
     @property
-    def to_self(self) -> bool:
+    def kept_by_writer(self) -> bool:
         """Whether the writer keeps it."""
         return self.meta.audience == "user"
 
     @property
-    def prose(self) -> tuple[Piece, ...]:
+    def prose(self) -> tuple[Passage, ...]:
         """The running text: paragraphs and items of lists."""
-        return tuple(piece for piece in self.pieces if piece.kind in {"prose", "item"})
+        return tuple(passage for passage in self.passages if passage.kind in {"prose", "item"})
 
     @property
-    def message(self) -> tuple[Piece, ...]:
+    def message(self) -> tuple[Passage, ...]:
         """The running text of the first message, where the document has several."""
-        parts = {piece.part: None for piece in self.pieces if piece.part}
+        parts = {passage.part: None for passage in self.passages if passage.part}
         if len(parts) < 2:
             return tuple(self.prose)
         first = next(iter(parts))
-        return tuple(piece for piece in self.prose if piece.part == first)
+        return tuple(passage for passage in self.prose if passage.part == first)
 
     def sentences(self, text: str) -> list[str]:
-        """Return the sentences of a piece."""
+        """Return the sentences of a passage."""
         known = self.lexicon.words("abbreviations")
         return [found for line in text.split("\n") for found in sentences(line, known)]
 
-    def ours(self, text: str) -> str:
+    def without_user_text(self, text: str) -> str:
         """Return ``text`` without what the person wrote or quoted."""
         for own in self.own:
             text = text.replace(own, " ")
         return text
 
-    def lawless(self, text: str) -> str:
+    def without_legal_text(self, text: str) -> str:
         """Return ``text`` without the sentences and citations of rules that may be quoted."""
         text = simple(text)
         for known in self.legal:
@@ -129,16 +129,16 @@ class Reading:
         return _quotable(self.facts)
 
 
-def read(document: Document, facts: Facts, meta: LetterMeta, roots: Roots) -> Reading:
+def read(document: Document, facts: Facts, meta: LetterMeta, roots: Roots) -> LetterText:
     """Take a composed letter apart."""
-    return Reading(
+    return LetterText(
         document,
         facts,
         meta,
         roots,
         lexicon(roots, document.locale.partition("_")[0]),
         Formats(document.locale),
-        tuple(_pieces(document.blocks, "", "")),
+        tuple(_passages(document.blocks, "", "")),
         tuple(_own_words(facts)),
         tuple(_legal(facts)),
     )
@@ -176,29 +176,29 @@ def _own_words(facts: Facts) -> list[str]:
     return sorted(filter(None, found), key=len, reverse=True)
 
 
-def _pieces(blocks: Iterable[Block], slot: str, part: str) -> Iterator[Piece]:
+def _passages(blocks: Iterable[Block], slot: str, part: str) -> Iterator[Passage]:
     for block in blocks:
         at = block.place
         match block:
             case Group():
-                yield from _pieces(block.blocks, block.slot or slot, block.part or part)
+                yield from _passages(block.blocks, block.slot or slot, block.part or part)
             case Paragraph():
                 text = _text(block.runs)
                 kind = "prose" if block.role in _PROSE_ROLES and text.strip() else "frame"
-                yield Piece(text, kind, block.role, slot, part, at)
+                yield Passage(text, kind, block.role, slot, part, at)
             case Heading():
-                yield Piece(_text(block.runs), "heading", "", slot, part, at)
+                yield Passage(_text(block.runs), "heading", "", slot, part, at)
             case ListBlock():
                 kind = "enclosure" if block.role == "enclosures" else "item"
                 for item in block.items:
-                    yield Piece(_text(item), kind, block.role, slot, part, at)
+                    yield Passage(_text(item), kind, block.role, slot, part, at)
             case Table():
                 for row in block.rows:
                     for cell in row.cells:
-                        yield Piece(_text(cell.runs), "cell", row.kind, slot, part, at)
+                        yield Passage(_text(cell.runs), "cell", row.kind, slot, part, at)
             case _:
                 for line in block.lines:
-                    yield Piece(_text(line), "address", block.role, slot, part, at)
+                    yield Passage(_text(line), "address", block.role, slot, part, at)
 
 
 def _text(runs: Iterable[Run]) -> str:

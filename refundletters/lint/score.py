@@ -8,7 +8,7 @@ from typing import Final
 
 from refundletters.lint import courtesy_and_order, page, wording
 from refundletters.lint.finding import Rule, run
-from refundletters.lint.letter_text import Reading
+from refundletters.lint.letter_text import LetterText
 from refundletters.lint.readability import sentences, words
 from refundletters.lint.tone import Hint
 from refundletters.messages import Message, say
@@ -47,7 +47,7 @@ class Score:
 
 
 def score(
-    letter: Reading,
+    letter: LetterText,
     own_words: Sequence[str],
     hints: Sequence[Hint],
     asked: int,
@@ -80,11 +80,11 @@ def _mark(problems: int) -> int:
     return max(_LEAST, _BEST - problems)
 
 
-def _found(rules: Iterable[Rule[Reading]], letter: Reading) -> Iterator[Message]:
+def _found(rules: Iterable[Rule[LetterText]], letter: LetterText) -> Iterator[Message]:
     return (finding.message for finding in run(rules, letter))
 
 
-def _long(letter: Reading, own_words: Iterable[str]) -> Iterator[Message]:
+def _long(letter: LetterText, own_words: Iterable[str]) -> Iterator[Message]:
     """Yield what is said of sentences of the person's own that are read twice."""
     abbreviations = letter.lexicon.words("abbreviations")
     for text in own_words:

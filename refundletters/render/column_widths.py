@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from refundletters.model.document import Row, Table
-from refundletters.render.page_geometry import Page
+from refundletters.render.page_geometry import PageGeometry
 from refundletters.render.plain_text import line_text
 
 __all__ = ["CELL_PADDING", "column_widths"]
@@ -15,7 +15,7 @@ _USUAL_SIZE: Final = 11.0
 _BOLD: Final = 1.15  # bold letters are wider
 
 
-def column_widths(page: Page, block: Table) -> list[float]:
+def column_widths(page: PageGeometry, block: Table) -> list[float]:
     """Return column widths in millimetres: short columns whole, long ones share the rest.
 
     What is left over goes to the words and not to the day or number before them, so that the
@@ -38,13 +38,13 @@ def column_widths(page: Page, block: Table) -> list[float]:
     return [width if width <= fair else width * room / long for width in wanted]
 
 
-def _wanted(page: Page, block: Table, column: int) -> float:
+def _wanted(page: PageGeometry, block: Table, column: int) -> float:
     rows = (row for row in block.rows if column < len(row.cells))
     widest = max(_width(page, row, column) for row in rows)
     return widest + CELL_PADDING * page.size / _USUAL_SIZE
 
 
-def _width(page: Page, row: Row, column: int) -> float:
+def _width(page: PageGeometry, row: Row, column: int) -> float:
     return page.width_of(line_text(row.cells[column].runs)) * (1 if row.kind == "body" else _BOLD)
 
 

@@ -13,7 +13,7 @@ from typing import Final
 from refundletters.model.document import Document
 from refundletters.render.map_text import reworded
 
-__all__ = ["TIE", "tied"]
+__all__ = ["TIE", "with_no_break_spaces"]
 
 TIE: Final = "\u00a0"
 _WORD: Final = r"[^\W\d_]"
@@ -33,7 +33,7 @@ _PATTERNS: Final = tuple(map(re.compile, _EVERYWHERE))
 _FRENCH_PATTERNS: Final = _PATTERNS + tuple(map(re.compile, _FRENCH))
 
 
-def tied(document: Document, tie: str = TIE) -> Document:
+def with_no_break_spaces(document: Document, tie: str = TIE) -> Document:
     """Return ``document`` with ties.
 
     Addresses stay as a person wrote them. Columns of tables are measured to hold a day, and give

@@ -33,8 +33,8 @@ __all__ = [
     "GAP",
     "MARK_X",
     "PAPER",
-    "Page",
-    "Piece",
+    "HeadPart",
+    "PageGeometry",
     "field_columns",
     "head_gap",
     "heading_levels",
@@ -80,7 +80,7 @@ _NUMBERS: Final = re.compile(r"%\((page|pages)\)s")
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class PageGeometry:
     """The page of a document; equal pages share one prepared package.
 
     Attributes:
@@ -129,11 +129,11 @@ class Page:
         return em * self.size * self.spread * _MM_PER_POINT
 
 
-def page_for(document: Document) -> Page:
+def page_for(document: Document) -> PageGeometry:
     """Return the page that ``document`` stands on."""
     letter = document.kind == "letter"
     layout = document.layout
-    return Page(
+    return PageGeometry(
         paper=PAPER[layout.paper],
         margins=layout.margins if letter else _NOTE_MARGINS,
         size=_LARGE_PRINT if document.large_print else _SIZE,
@@ -144,7 +144,7 @@ def page_for(document: Document) -> Page:
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class HeadPart:
     """One part of a letter's head.
 
     Attributes:
@@ -158,28 +158,28 @@ class Piece:
     close: bool = False
 
 
-def split_head(blocks: Sequence[FlatBlock]) -> tuple[list[Piece], Sequence[FlatBlock]]:
+def split_head(blocks: Sequence[FlatBlock]) -> tuple[list[HeadPart], Sequence[FlatBlock]]:
     """Return the parts of a letter's head, in order, and the blocks below them."""
-    pieces: list[Piece] = []
+    pieces: list[HeadPart] = []
     for block in blocks:
         if isinstance(block, Address):
-            pieces.append(Piece(block.role, block.lines))
+            pieces.append(HeadPart(block.role, block.lines))
         elif isinstance(block, Paragraph) and block.role in _HEAD_ROLES:
             close = bool(pieces) and pieces[-1].name == block.role
-            pieces.append(Piece(block.role, (block.runs,), close))
+            pieces.append(HeadPart(block.role, (block.runs,), close))
         else:
             break
     return pieces, blocks[len(pieces) :]
 
 
-def field_columns(pieces: Sequence[Piece]) -> tuple[Sequence[Piece], Sequence[Piece]]:
+def field_columns(pieces: Sequence[HeadPart]) -> tuple[Sequence[HeadPart], Sequence[HeadPart]]:
     """Return what stands in an address field, and what stands beside it."""
     names = [piece.name for piece in pieces]
     cut = names.index("recipient") + 1 if "recipient" in names else 0
     return pieces[:cut], pieces[cut:]
 
 
-def start_of(layout: Layout, page: Page, name: str) -> tuple[float, float] | None:
+def start_of(layout: Layout, page: PageGeometry, name: str) -> tuple[float, float] | None:
     """Return how far a part of the head keeps from the start and the end margin."""
     start_margin = page.margins[3]
     zone = {"recipient": layout.recipient_zone, "sender": layout.sender_zone}.get(name)
@@ -190,14 +190,14 @@ def start_of(layout: Layout, page: Page, name: str) -> tuple[float, float] | Non
     return (page.text_width - _SIDE_WIDTH, 0.0) if at == "right" else None
 
 
-def height_of(layout: Layout, page: Page, piece: Piece) -> float:
+def height_of(layout: Layout, page: PageGeometry, piece: HeadPart) -> float:
     """Return about how high the lines of ``piece`` stand, in millimetres."""
     width = page.text_width - sum(start_of(layout, page, piece.name) or (0.0,))
     words = [part for line in piece.lines for part in lines_of(line)]
     return page.pitch_mm * sum(max(1, ceil(page.width_of(line) / width)) for line in words)
 
 
-def head_gap(layout: Layout, page: Page, pieces: Sequence[Piece]) -> float:
+def head_gap(layout: Layout, page: PageGeometry, pieces: Sequence[HeadPart]) -> float:
     """Return the gap between parts, smaller where they would push the recipient out of its zone."""
     zone: Zone | None = layout.recipient_zone
     above, _ = field_columns(pieces)
@@ -218,7 +218,7 @@ def leads_on(following: FlatBlock | None) -> bool:
     return isinstance(following, ListBlock | Table)
 
 
-def stays_whole(page: Page, block: ListBlock) -> bool:
+def stays_whole(page: PageGeometry, block: ListBlock) -> bool:
     """Tell whether a list is short enough to be kept on one page."""
     lines = sum(ceil(page.width_of(line_text(item)) / page.text_width) for item in block.items)
     return lines <= (_MOST_ENCLOSURES if block.role == "enclosures" else _MOST_LINES)

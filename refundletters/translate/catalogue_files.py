@@ -17,7 +17,7 @@ from babel.messages.pofile import PoFileError, read_po, write_po
 
 from refundletters.i18n.compiling import BadLine, check_lines
 from refundletters.messages import say
-from refundletters.translate.entries import Entry, fail
+from refundletters.translate.entries import SourceMessage, fail
 
 __all__ = ["Key", "from_entries", "ids", "key", "read", "strings", "text_of", "write"]
 
@@ -45,7 +45,7 @@ def strings(message: Message) -> tuple[str, ...]:
     return (given,) if isinstance(given, str) else tuple(given)
 
 
-def from_entries(entries: Iterable[Entry]) -> Catalog:
+def from_entries(entries: Iterable[SourceMessage]) -> Catalog:
     """Return a list of messages without translations, in the order of ``entries``."""
     catalog = Catalog(fuzzy=False)
     for entry in entries:

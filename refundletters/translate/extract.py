@@ -10,7 +10,7 @@ from babel.messages.catalog import Catalog
 from refundletters.errors import TemplateError
 from refundletters.messages import say
 from refundletters.translate import catalogue_files, jinja_messages, python_messages, toml_messages
-from refundletters.translate.entries import Entry
+from refundletters.translate.entries import SourceMessage
 from refundletters.translate.sources import DOMAINS, Sources
 
 __all__ = ["extract", "messages", "stale"]
@@ -66,7 +66,7 @@ def _text(path: Path) -> str:
     return path.read_text(encoding="utf-8") if path.is_file() else ""
 
 
-def _entries(sources: Sources) -> Iterator[Entry]:
+def _entries(sources: Sources) -> Iterator[SourceMessage]:
     yield from _pages(sources, sources.templates, "letters")
     yield from toml_messages.entries(sources)
     if sources.code is not None:
@@ -75,7 +75,7 @@ def _entries(sources: Sources) -> Iterator[Entry]:
         yield from _pages(sources, sources.code, "ui")
 
 
-def _pages(sources: Sources, folder: Path, domain: str) -> Iterable[Entry]:
+def _pages(sources: Sources, folder: Path, domain: str) -> Iterable[SourceMessage]:
     for path in sorted(folder.rglob("*")):
         if path.suffix in _PAGES:
             yield from jinja_messages.entries(_read(path, sources), sources.place(path), domain)

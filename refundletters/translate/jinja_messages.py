@@ -10,7 +10,7 @@ from jinja2 import TemplateSyntaxError
 from jinja2.ext import babel_extract
 
 from refundletters.messages import say
-from refundletters.translate.entries import NOTE, Entry, fail
+from refundletters.translate.entries import NOTE, SourceMessage, fail
 
 __all__ = ["FUNCTIONS", "OPTIONS", "entries"]
 
@@ -30,7 +30,7 @@ FUNCTIONS: Final = frozenset(_TEXTS)
 """The names under which templates translate."""
 
 
-def entries(source: str, file: str, domain: str) -> Iterator[Entry]:
+def entries(source: str, file: str, domain: str) -> Iterator[SourceMessage]:
     """Yield the messages of one template.
 
     Args:
@@ -55,7 +55,7 @@ def entries(source: str, file: str, domain: str) -> Iterator[Entry]:
             for position in _TEXTS[function]
         )
         clean = tuple(" ".join(note.split()) for note in notes)
-        yield Entry(domain, msgid, file, line, plural, context, clean)
+        yield SourceMessage(domain, msgid, file, line, plural, context, clean)
 
 
 def _text(arguments: Sequence[Any], position: int, file: str, line: int) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from refundletters.messages import say
-from refundletters.translate.entries import NOTE, Entry, fail
+from refundletters.translate.entries import NOTE, SourceMessage, fail
 
 __all__ = ["entries"]
 
@@ -15,7 +15,7 @@ _MARKERS: Final = frozenset({"N_", "say", "Message"})
 _PLURAL_POSITION: Final = 2  # Message(msgid, fields, plural, count)
 
 
-def entries(source: str, file: str) -> Iterator[Entry]:
+def entries(source: str, file: str) -> Iterator[SourceMessage]:
     """Yield the messages of one module, in the order of its lines.
 
     A variable given to ``say`` or ``Message`` is fine, since its text comes from data that is
@@ -57,12 +57,12 @@ def _marked(text: ast.expr) -> ast.expr:
     return text
 
 
-def _entries(call: ast.Call, file: str, lines: Sequence[str]) -> Iterator[Entry]:
+def _entries(call: ast.Call, file: str, lines: Sequence[str]) -> Iterator[SourceMessage]:
     plural = _plural(call)
     for text in _texts(_marked(call.args[0])):
         match text:
             case ast.Constant(value=str(msgid)):
-                yield Entry(
+                yield SourceMessage(
                     "ui", msgid, file, text.lineno, plural, notes=_notes(lines, call.lineno)
                 )
             case ast.JoinedStr() | ast.BinOp():

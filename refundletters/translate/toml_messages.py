@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from refundletters.packs.rows import read_toml
-from refundletters.translate.entries import Entry
+from refundletters.translate.entries import SourceMessage
 from refundletters.translate.sources import Sources
 
 __all__ = ["TRANSLATABLE", "entries"]
@@ -43,7 +43,7 @@ TRANSLATABLE: Final[dict[tuple[str, str], tuple[str, ...]]] = {
 _WITH_WORDS: Final = frozenset({"text", "long_text", "list"})
 
 
-def entries(sources: Sources) -> Iterator[Entry]:
+def entries(sources: Sources) -> Iterator[SourceMessage]:
     """Yield the messages of every TOML file, file by file.
 
     Raises:
@@ -60,7 +60,7 @@ def entries(sources: Sources) -> Iterator[Entry]:
                 for position, text in _values(content, field.split("."), ())
             ]
             for *_, text in sorted(found):  # all fields of one row together
-                yield Entry("ui", text, file)
+                yield SourceMessage("ui", text, file)
             yield from _examples(content, file)
 
 
@@ -80,8 +80,10 @@ def _values(
         yield from _values(child, rest, position)
 
 
-def _examples(content: dict[str, Any], file: str) -> Iterator[Entry]:
+def _examples(content: dict[str, Any], file: str) -> Iterator[SourceMessage]:
     for question in content.get("question", ()):
         example = question.get("example")
         if question.get("kind") in _WITH_WORDS and isinstance(example, str) and example:
-            yield Entry("ui", example, file, notes=(f"An example answer to: {question['text']}",))
+            yield SourceMessage(
+                "ui", example, file, notes=(f"An example answer to: {question['text']}",)
+            )

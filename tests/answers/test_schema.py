@@ -56,7 +56,7 @@ def at(key: str) -> dict[str, Any]:
 
 
 def fits(schema: dict[str, Any], value: Any) -> bool:
-    """Judge a value by the few words of JSON Schema that leaves use."""
+    """DeadlineCalculator a value by the few words of JSON Schema that leaves use."""
     if "anyOf" in schema:
         return any(fits(part, value) for part in schema["anyOf"])
     if "enum" in schema:

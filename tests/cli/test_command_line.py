@@ -66,8 +66,8 @@ def test_without_a_command_and_without_a_terminal_help_is_beside_the_result(cli)
 def test_without_a_command_a_terminal_gets_the_guided_start(cli, monkeypatch) -> None:
     started = []
 
-    def start(door, *, plain):
-        started.append((door.interface, plain))
+    def start(context, *, plain):
+        started.append((context.interface, plain))
         return 0
 
     monkeypatch.setattr("refundletters.cli.talk.guided_start.run_start", start)

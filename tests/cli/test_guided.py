@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from refundletters.answers import profile, store
-from refundletters.cli.context import Door
+from refundletters.cli.context import Context
 from refundletters.cli.talk import guided_start, missing_answers
 from refundletters.cli.talk.plain_prompter import PlainPrompter
 from refundletters.errors import Interrupted, UsageError
@@ -50,7 +50,7 @@ class Person:
         stdin = io.StringIO("".join(f"{line}\n" for line in lines))
         stdout = io.TextIOWrapper(io.BytesIO(), encoding="utf-8")
         stderr = io.StringIO()
-        door = Door(
+        context = Context(
             environ={"REFUNDLETTERS_HOME": str(self.home), "COLUMNS": "200"},
             stdin=stdin,
             stdout=stdout,
@@ -58,9 +58,9 @@ class Person:
             interface=interface,
             today=TODAY,
         )
-        prompter = PlainPrompter(door.speak, stdin, door.tell)
+        prompter = PlainPrompter(context.translate, stdin, context.note)
         try:
-            value = way(door, *args, prompter=prompter)
+            value = way(context, *args, prompter=prompter)
         finally:
             self.shown = stderr.getvalue()
         stdout.flush()

@@ -12,7 +12,7 @@ import pytest
 
 from refundletters import app
 from refundletters.answers import store
-from refundletters.cli.context import Door
+from refundletters.cli.context import Context
 from refundletters.cli.talk import guided_start
 from refundletters.cli.talk.plain_prompter import PlainPrompter
 from refundletters.errors import Interrupted, NotFound, UsageError
@@ -45,7 +45,7 @@ def talk(tmp_path: Path) -> Talk:
     def run(way: Callable[..., int], *args: object, lines: tuple[str, ...], **more: object) -> str:
         stdin = io.StringIO("".join(f"{line}\n" for line in lines))
         stderr, stdout = io.StringIO(), io.TextIOWrapper(io.BytesIO(), encoding="utf-8")
-        door = Door(
+        context = Context(
             environ={"REFUNDLETTERS_HOME": str(tmp_path / "home"), "COLUMNS": "200"},
             stdin=stdin,
             stdout=stdout,
@@ -53,9 +53,9 @@ def talk(tmp_path: Path) -> Talk:
             interface="en_US",
             today=TODAY,
         )
-        prompter = PlainPrompter(door.speak, stdin, door.tell)
+        prompter = PlainPrompter(context.translate, stdin, context.note)
         with contextlib.suppress(Interrupted):
-            way(door, *args, prompter=prompter, **more)
+            way(context, *args, prompter=prompter, **more)
         stdout.flush()
         return stderr.getvalue() + stdout.buffer.getvalue().decode("utf-8")
 

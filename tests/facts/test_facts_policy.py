@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from refundletters.facts.plan.as_json import plan_record, policy_text
-from refundletters.facts.plan.build import plan
+from refundletters.facts.plan.build import build_plan
 from refundletters.facts.types import Facts, Plan
 from refundletters.i18n.speech import Speaker, speaker
 from refundletters.packs.roots import Roots
@@ -22,7 +22,7 @@ Planned = Callable[..., Plan]
 
 @pytest.fixture
 def planned(facts: Callable[..., Facts], roots: Roots) -> Planned:
-    return lambda **answers: plan(facts(**{"as_of": TODAY, "country": "US"} | answers), roots)
+    return lambda **answers: build_plan(facts(**{"as_of": TODAY, "country": "US"} | answers), roots)
 
 
 @pytest.fixture(scope="session")

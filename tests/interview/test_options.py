@@ -153,14 +153,14 @@ def test_examples_are_in_the_formats_of_the_screen(id: str, text: str, roots: Ro
 
 @pytest.mark.parametrize("interface", ["en_US", "de_DE", "fr_FR", "en_IN"])
 def test_typed_examples_can_be_typed(interface: str, roots: Roots) -> None:
-    from refundletters.answers.parsing import answer
+    from refundletters.answers.parsing.answer import parse_answer
 
     speak = speaker(roots, interface)
     for question in QUESTIONS.values():
         example = example_text(question, speak, TODAY)
         if example and question.kind != "list":
             key = question.id.replace(".", ".0.", 1) if _in_table(question.id) else question.id
-            answer.read(key, example, interface, as_of=TODAY)
+            parse_answer(key, example, interface, as_of=TODAY)
 
 
 def _in_table(id: str) -> bool:

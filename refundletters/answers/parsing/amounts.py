@@ -7,7 +7,7 @@ import unicodedata
 from functools import lru_cache
 from typing import Final
 
-from refundletters.answers.characters import plain_signs
+from refundletters.answers.characters import normalize_characters
 from refundletters.answers.codes import CURRENCIES
 
 __all__ = ["read_amount"]
@@ -70,7 +70,9 @@ def read_amount(text: str, locale: str, *, money: bool = True) -> str | None:
 
 
 def _plain(text: str) -> str:
-    return "".join("'" if sign in _APOSTROPHES else sign for sign in plain_signs(text.strip()))
+    return "".join(
+        "'" if sign in _APOSTROPHES else sign for sign in normalize_characters(text.strip())
+    )
 
 
 def _without_currency(text: str) -> str | None:

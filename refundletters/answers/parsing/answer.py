@@ -20,7 +20,7 @@ from refundletters.errors import CaseError
 from refundletters.i18n.locales import cldr_name
 from refundletters.messages import say
 
-__all__ = ["read"]
+__all__ = ["parse_answer"]
 
 # Days that lie ahead: without a year, the next such day is meant.
 _AHEAD: Final = frozenset(
@@ -39,7 +39,7 @@ _SEPARATORS: Final = re.compile(r"[;\n]")
 _COMMA: Final = re.compile(r"[,，、،]")
 
 
-def read(key: str, text: str, locale: str, *, as_of: dt.date | None = None) -> Any:
+def parse_answer(key: str, text: str, locale: str, *, as_of: dt.date | None = None) -> Any:
     """Return the value of the case file that ``text`` stands for.
 
     Args:

@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final, Literal
 
 from refundletters.answers import word_lists
-from refundletters.answers.characters import plain_signs
+from refundletters.answers.characters import normalize_characters
 from refundletters.answers.checks import ABOUT
 
 if TYPE_CHECKING:
@@ -113,7 +113,7 @@ def _time_words(rest: str, locale: str) -> tuple[str, str, bool]:
 
 def _plain(text: str) -> str:
     """Return ``text`` in lower case with plain digits, dashes and blanks."""
-    signs = plain_signs(text)
+    signs = normalize_characters(text)
     dashed = ("-" if unicodedata.category(sign) == "Pd" else sign for sign in signs)
     return " ".join("".join(dashed).lower().replace("’", "'").split())
 

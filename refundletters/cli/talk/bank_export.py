@@ -105,7 +105,7 @@ def pick_charges(talk: Conversation, interview: Interview, sheet: Sheet) -> Inte
 
 
 def _entries(talk: Conversation, interview: Interview, sheet: Sheet) -> tuple[Entry, ...]:
-    latest = talk.door.today + _AHEAD
+    latest = talk.context.today + _AHEAD
     columns = _columns(talk, sheet, find_columns(sheet, latest=latest))
     prefer = "mdy" if interview.answers.get("country") in _MONTH_FIRST else "dmy"
     read = days_of(sheet, columns, latest=latest, prefer=prefer)
@@ -227,7 +227,7 @@ def _fitting(talk: Conversation, interview: Interview, taken: Sequence[Entry]) -
 
 def _names(talk: Conversation, interview: Interview) -> set[str]:
     service = interview.answers.get("service") or {}
-    rows = load_rows(talk.door.roots, "services")
+    rows = load_rows(talk.context.roots, "services")
     row = find_service(rows, service.get("id"), service.get("name")) or {}
     texts = [
         service.get("name"),
@@ -282,7 +282,7 @@ def _with_charge(talk: Conversation, interview: Interview, entry: Entry) -> Inte
     row = len(interview.answers.get("charges", ()))
     try:
         answers = keys.put(interview.answers, f"charges.{row}", charge)
-        build_case(answers, today=talk.door.today)
+        build_case(answers, today=talk.context.today)
     except CaseError as error:
         talk.complain(error)
         return interview

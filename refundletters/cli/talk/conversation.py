@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, Final, Literal
 
-from refundletters.answers.parsing import answer
-from refundletters.cli.context import Door
+from refundletters.answers.parsing.answer import parse_answer
+from refundletters.cli.context import Context
 from refundletters.cli.talk.plain_prompter import Prompt, Prompter, Reply, Special
 from refundletters.errors import CaseError, RefundLettersError
 from refundletters.i18n.speech import Speaker, speaker
@@ -27,29 +27,31 @@ _KINDS: Final[Mapping[str, Literal["one", "many", "line", "lines"]]] = {
 }
 _ENTRIES: Final[Mapping[str, str]] = {
     "price_increases": N_("Price increase %(number)s."),
-    "technical.steps": N_("Step %(number)s."),
+    "technical.steps": N_("InterviewStep %(number)s."),
     "technical.incidents": N_("Incident %(number)s."),
     "charges": N_("Charge %(number)s."),
     "fees": N_("Fee %(number)s."),
     "contacts": N_("Contact %(number)s."),
-    "evidence": N_("Piece of evidence %(number)s."),
+    "evidence": N_("EvidenceFile of evidence %(number)s."),
 }
 
 
 class Conversation:
     """A person on a terminal, and the words for them."""
 
-    def __init__(self, door: Door, prompter: Prompter, save: Callable[[Interview], None]) -> None:
+    def __init__(
+        self, context: Context, prompter: Prompter, save: Callable[[Interview], None]
+    ) -> None:
         """Prepare to talk.
 
         Args:
-            door: Streams, day and language.
+            context: Streams, day and language.
             prompter: Asks one question.
             save: Keeps the answers; called after every turn that changed them.
         """
-        self.door = door
+        self.context = context
         self.prompter = prompter
-        self.speaker: Speaker = speaker(door.roots, door.interface)
+        self.speaker: Speaker = speaker(context.roots, context.interface)
         self.save = save
         self._offered = False
 
@@ -106,12 +108,12 @@ class Conversation:
             KeyboardInterrupt, EOFError: The person stopped; everything so far is saved.
         """
         if brief:
-            interview = flow.cut_short(interview)
+            interview = flow.required_only(interview)
         while (asked := flow.next_question(interview)) is not None:
             if offer_end and self._may_end_here(interview, asked):
                 self._offered = True
                 if not self._wants_more(asked):
-                    interview = flow.cut_short(interview)
+                    interview = flow.required_only(interview)
                     continue
             interview = self.turn(interview, asked)
         return interview
@@ -163,20 +165,20 @@ class Conversation:
             case tuple():
                 return flow.answer(interview, asked.key, list(reply))
             case str() if asked.question.kind not in _KINDS:
-                value = answer.read(
-                    asked.key, reply, self.door.interface, as_of=self._as_of(interview)
+                value = parse_answer(
+                    asked.key, reply, self.context.interface, as_of=self._as_of(interview)
                 )
                 return flow.answer(interview, asked.key, value)
         return flow.answer(interview, asked.key, reply)
 
     def _as_of(self, interview: Interview) -> Any:
-        return interview.answers.get("as_of", self.door.today)
+        return interview.answers.get("as_of", self.context.today)
 
     def _prompt(self, interview: Interview, asked: Asked) -> Prompt:
         question, speak = asked.question, self.speaker
         kind = _KINDS.get(question.kind, "line")
         text = speak(Message(question.text))
-        example = example_text(question, speak, self.door.today)
+        example = example_text(question, speak, self.context.today)
         if example and kind in {"line", "lines"}:
             # The question and its example are sentences of their own, side by side.
             text = f"{text} {speak(say('(for example: %(example)s)', example=example))}"

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from refundletters.answers import profile, store
 from refundletters.answers.statement import Sheet
-from refundletters.cli.context import Door
+from refundletters.cli.context import Context
 from refundletters.cli.talk import next_message
 from refundletters.cli.talk.bank_export import pick_charges, read_statement
 from refundletters.cli.talk.conversation import Conversation
@@ -34,18 +34,18 @@ __all__ = [
 _FRAME: Final = ("goals", "country", "service", "reason", "cancellation.status")
 
 
-def run_start(door: Door, *, plain: bool = False, prompter: Prompter | None = None) -> int:
+def run_start(context: Context, *, plain: bool = False, prompter: Prompter | None = None) -> int:
     """Greet, and offer to begin or to go on.
 
     Args:
-        door: Streams, day and language.
+        context: Streams, day and language.
         plain: Whether plain lines are asked for.
         prompter: Who asks; the one that fits the terminal by default.
 
     Raises:
         Interrupted: The person stopped; names the draft.
     """
-    talk = open_talk(door, prompter, keep_nothing, plain=plain)
+    talk = open_talk(context, prompter, keep_nothing, plain=plain)
     with interruptible(None):
         talk.tell(
             say(
@@ -53,9 +53,9 @@ def run_start(door: Door, *, plain: bool = False, prompter: Prompter | None = No
                 "questions, then the words. It is information, not legal advice."
             )
         )
-        draft = last_draft(store.home(door.environ))
+        draft = last_draft(store.home(context.environ))
         if draft is None:
-            return run_new(door, None, plain=plain, prompter=talk.prompter)
+            return run_new(context, None, plain=plain, prompter=talk.prompter)
         chosen = talk.choose(
             say("What would you like to do?"),
             {
@@ -65,14 +65,14 @@ def run_start(door: Door, *, plain: bool = False, prompter: Prompter | None = No
             },
         )
     if chosen == "profile":
-        return run_profile(door, plain=plain, prompter=talk.prompter)
+        return run_profile(context, plain=plain, prompter=talk.prompter)
     if chosen == "new":
-        return run_new(door, None, plain=plain, prompter=talk.prompter)
-    return run_resume(door, draft.path, plain=plain, prompter=talk.prompter)
+        return run_new(context, None, plain=plain, prompter=talk.prompter)
+    return run_resume(context, draft.path, plain=plain, prompter=talk.prompter)
 
 
 def run_new(
-    door: Door,
+    context: Context,
     path: Path | None,
     *,
     plain: bool = False,
@@ -82,7 +82,7 @@ def run_new(
     """Begin a case, and lead it to a written message.
 
     Args:
-        door: Streams, day and language.
+        context: Streams, day and language.
         path: The case file; a new one in the user's folder by default.
         plain: Whether plain lines are asked for.
         prompter: Who asks; the one that fits the terminal by default.
@@ -92,25 +92,27 @@ def run_new(
         UsageError: There is a file at ``path`` already, or ``statement`` cannot be read.
         Interrupted: The person stopped; names the draft.
     """
-    folder = store.home(door.environ)
+    folder = store.home(context.environ)
     if path is not None and path.exists():
         raise UsageError(
             say("%(file)s is there already.", file=str(path)),
             say("Go on with it: %(command)s", command=f"refundletters resume {path}"),
         )
     sheet = None if statement is None else read_statement(statement)
-    draft = Draft(path or new_path(folder, f"case-{door.today.isoformat()}"), folder)
+    draft = Draft(path or new_path(folder, f"case-{context.today.isoformat()}"), folder)
     offered = profile.offer({}, profile.load(folder))
-    return _lead(open_talk(door, prompter, draft.save, plain=plain), draft, offered.answers, sheet)
+    return _lead(
+        open_talk(context, prompter, draft.save, plain=plain), draft, offered.answers, sheet
+    )
 
 
 def run_resume(
-    door: Door, path: Path | None, *, plain: bool = False, prompter: Prompter | None = None
+    context: Context, path: Path | None, *, plain: bool = False, prompter: Prompter | None = None
 ) -> int:
     """Go on where an interview stopped.
 
     Args:
-        door: Streams, day and language.
+        context: Streams, day and language.
         path: The case file; the one worked on last by default.
         plain: Whether plain lines are asked for.
         prompter: Who asks; the one that fits the terminal by default.
@@ -119,7 +121,7 @@ def run_resume(
         UsageError: There is nothing to go on with.
         Interrupted: The person stopped; names the draft.
     """
-    folder = store.home(door.environ)
+    folder = store.home(context.environ)
     draft = last_draft(folder)
     if path is not None and (draft is None or draft.path != path.resolve()):
         draft = Draft(path, folder)
@@ -128,11 +130,13 @@ def run_resume(
             say("There is no case to go on with."),
             say("Start one with: refundletters new"),
         )
-    return _lead(open_talk(door, prompter, draft.save, plain=plain), draft, store.load(draft.path))
+    return _lead(
+        open_talk(context, prompter, draft.save, plain=plain), draft, store.load(draft.path)
+    )
 
 
 def run_edit(
-    door: Door,
+    context: Context,
     path: Path,
     *,
     plain: bool = False,
@@ -142,7 +146,7 @@ def run_edit(
     """Show the answers of a case, and let them be changed.
 
     Args:
-        door: Streams, day and language.
+        context: Streams, day and language.
         path: The case file.
         plain: Whether plain lines are asked for.
         prompter: Who asks; the one that fits the terminal by default.
@@ -158,9 +162,9 @@ def run_edit(
     def save(interview: Interview) -> None:
         store.save(path, interview.answers)
 
-    interview = flow.start("", store.load(path), door.roots, door.today)
+    interview = flow.start("", store.load(path), context.roots, context.today)
     sheet = None if statement is None else read_statement(statement)
-    talk = open_talk(door, prompter, save, plain=plain)
+    talk = open_talk(context, prompter, save, plain=plain)
     with interruptible(path, f"refundletters edit {path}"):
         if sheet is not None:
             interview = pick_charges(talk, interview, sheet)
@@ -169,26 +173,26 @@ def run_edit(
     return 0
 
 
-def run_profile(door: Door, *, plain: bool = False, prompter: Prompter | None = None) -> int:
+def run_profile(context: Context, *, plain: bool = False, prompter: Prompter | None = None) -> int:
     """Ask who the person is, once for all cases; everything may be skipped.
 
     Args:
-        door: Streams, day and language.
+        context: Streams, day and language.
         plain: Whether plain lines are asked for.
         prompter: Who asks; the one that fits the terminal by default.
 
     Raises:
         Interrupted: The person stopped; what was answered before is kept.
     """
-    folder = store.home(door.environ)
+    folder = store.home(context.environ)
     saved = profile.load(folder)
     rest = {key: saved.pop(key) for key in (profile.INTERFACE,) if key in saved}
 
     def save(interview: Interview) -> None:
         profile.save(folder, {**interview.answers, **rest})
 
-    talk = open_talk(door, prompter, save, plain=plain)
-    interview = flow.start("", saved, door.roots, door.today, wants=profile.KEYS)
+    talk = open_talk(context, prompter, save, plain=plain)
+    interview = flow.start("", saved, context.roots, context.today, wants=profile.KEYS)
     with interruptible(profile.profile_path(folder), "refundletters profile"):
         talk.tell(say("What you answer here is offered in every later case. You may skip any."))
         edit_answers(talk, talk.finish(interview, offer_end=False))
@@ -200,7 +204,7 @@ def _lead(
     talk: Conversation, draft: Draft, answers: Mapping[str, Any], sheet: Sheet | None = None
 ) -> int:
     """Lead from the first question to the written message, and to the next one."""
-    roots, today = talk.door.roots, talk.door.today
+    roots, today = talk.context.roots, talk.context.today
     with interruptible(draft.path):
         interview = flow.start("", answers, roots, today, needs=_FRAME, passed=draft.passed)
         document: str | None = draft.document

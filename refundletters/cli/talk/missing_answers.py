@@ -10,7 +10,7 @@ from typing import Any, Final
 from refundletters import app
 from refundletters.answers import store
 from refundletters.answers.build import build_case
-from refundletters.cli.context import Door
+from refundletters.cli.context import Context
 from refundletters.cli.talk.conversation import Conversation
 from refundletters.cli.talk.drafts import Draft, new_path
 from refundletters.cli.talk.plain_prompter import Prompter
@@ -28,7 +28,7 @@ _ABOUT_CONTACT: Final = ("with", "reference", "said", "due_on")
 
 
 def run_missing(
-    door: Door,
+    context: Context,
     answers: Mapping[str, Any],
     document: str,
     case: str | Path | None,
@@ -38,7 +38,7 @@ def run_missing(
     """Ask only what a document still needs.
 
     Args:
-        door: Streams, day and language.
+        context: Streams, day and language.
         answers: What is known.
         document: Id of the document.
         case: The case file that the new answers are added to; a new draft by default.
@@ -50,30 +50,31 @@ def run_missing(
     Raises:
         Interrupted: The person stopped; names the draft.
     """
-    folder = store.home(door.environ)
-    name = f"case-{door.today.isoformat()}"
+    folder = store.home(context.environ)
+    name = f"case-{context.today.isoformat()}"
     draft = Draft(Path(case) if case else new_path(folder, name), folder)
-    talk = open_talk(door, prompter, draft.save_given if case else draft.save)
+    talk = open_talk(context, prompter, draft.save_given if case else draft.save)
     again = f"refundletters write {document} --case {draft.path}"
     with interruptible(draft.path, again):
-        needs = _missing_questions(door, answers, document)
-        interview = flow.start(document, answers, door.roots, door.today, needs=needs)
+        needs = _missing_questions(context, answers, document)
+        interview = flow.start(document, answers, context.roots, context.today, needs=needs)
         return talk.finish(interview, brief=True).answers
 
 
-def _missing_questions(door: Door, answers: Mapping[str, Any], document: str) -> list[str]:
+def _missing_questions(context: Context, answers: Mapping[str, Any], document: str) -> list[str]:
     """Return what the document lacks besides its own questions, such as a goal it depends on."""
-    case = build_case(answers, today=door.today)
-    facts = app.facts_of(case, roots=door.roots, today=door.today)
-    questions = load_questions(door.roots)
+    case = build_case(answers, today=context.today)
+    facts = app.facts_of(case, roots=context.roots, today=context.today)
+    questions = load_questions(context.roots)
     asked = [
-        find_question(questions, key) for key in app.status_of(document, facts, door.roots).missing
+        find_question(questions, key)
+        for key in app.status_of(document, facts, context.roots).missing
     ]
     return [question.id for question in asked if question is not None]
 
 
 def run_contact(
-    door: Door,
+    context: Context,
     answers: Mapping[str, Any],
     position: int,
     *,
@@ -82,7 +83,7 @@ def run_contact(
     """Ask what is not known yet about one entry of the journal.
 
     Args:
-        door: Streams, day and language.
+        context: Streams, day and language.
         answers: The case, with the entry begun.
         position: Its place in ``contacts``, from 0.
         prompter: Who asks; the one that fits the terminal by default.
@@ -98,12 +99,12 @@ def run_contact(
         for row in range(position)
         for name in (*_CONTACT, *_ABOUT_CONTACT, "offer.type", "offer.amount")
     ]
-    talk = open_talk(door, prompter, keep_nothing)
+    talk = open_talk(context, prompter, keep_nothing)
     interview = flow.start(
         "",
         answers,
-        door.roots,
-        door.today,
+        context.roots,
+        context.today,
         needs=[f"contacts.{name}" for name in _CONTACT],
         wants=[f"contacts.{name}" for name in _ABOUT_CONTACT],
         passed=others,
@@ -134,16 +135,16 @@ def keep_nothing(interview: Interview) -> None:
 
 
 def open_talk(
-    door: Door,
+    context: Context,
     prompter: Prompter | None,
     save: Callable[[Interview], None],
     *,
     plain: bool = False,
 ) -> Conversation:
-    """Open a conversation at a door.
+    """Open a conversation at a context.
 
     Args:
-        door: Streams, day and language.
+        context: Streams, day and language.
         prompter: Who asks; the one that fits the terminal by default.
         save: What to do after every answer.
         plain: Ask in plain lines, without menus.
@@ -152,17 +153,17 @@ def open_talk(
         UsageError: There is nobody to ask.
     """
     if prompter is None:
-        if door.stdin is None:
+        if context.stdin is None:
             raise UsageError(
                 say("This command asks questions, so it needs a terminal."),
                 say("In a script, use: refundletters write DOCUMENT --case CASE --no-input"),
             )
         prompter = open_prompter(
-            door.speak,
+            context.translate,
             plain=plain,
-            environ=door.environ,
-            stdin=door.stdin,
-            interactive=door.interactive,
-            show=door.tell,
+            environ=context.environ,
+            stdin=context.stdin,
+            interactive=context.interactive,
+            show=context.note,
         )
-    return Conversation(door, prompter, save)
+    return Conversation(context, prompter, save)

@@ -99,7 +99,7 @@ def deliver(talk: Conversation, interview: Interview, draft: Draft, document: st
 
 
 def _ways(talk: Conversation, interview: Interview, document: str) -> dict[str, Message]:
-    title = Message(letter_metas(talk.door.roots)[document].title)
+    title = Message(letter_metas(talk.context.roots)[document].title)
     ways = {
         "text": say("Show it here (%(title)s)", title=title),
         "copy": say("Copy it, to paste it elsewhere"),
@@ -128,14 +128,14 @@ def _write(talk: Conversation, document: str, way: str, draft: Draft) -> None:
     assert chosen is not None
     talk.tell_blank()
     try:
-        write.run(talk.door, parse(chosen, words))
+        write.run(talk.context, parse(chosen, words))
     except RefundLettersError as error:
         talk.complain(error)
 
 
 def _free_name(talk: Conversation, draft: Draft, document: str) -> Path:
     """Return a name that no file has: beside a case of one's own, else where one works."""
-    inside = draft.path.resolve().is_relative_to(store.home(talk.door.environ).resolve())
+    inside = draft.path.resolve().is_relative_to(store.home(talk.context.environ).resolve())
     folder = Path() if inside else draft.path.parent
     path, number = folder / f"{document}.docx", 1
     while path.exists():
@@ -159,21 +159,21 @@ def _instead(talk: Conversation, status: DocumentStatus) -> str | None:
 
 def _explain(talk: Conversation, others: Sequence[DocumentStatus]) -> None:
     for entry in others:
-        title = Message(letter_metas(talk.door.roots)[entry.id].title)
+        title = Message(letter_metas(talk.context.roots)[entry.id].title)
         talk.tell_item(say("%(title)s: %(why)s", title=title, why=entry.why))
 
 
 def _titled(talk: Conversation, document: str) -> Message:
-    meta = letter_metas(talk.door.roots)[document]
+    meta = letter_metas(talk.context.roots)[document]
     return Message(_TITLED, {"title": Message(meta.title), "about": Message(meta.about)})
 
 
 def _plan(talk: Conversation, interview: Interview) -> Plan:
-    return app.plan(interview.answers, roots=talk.door.roots, today=talk.door.today)
+    return app.plan(interview.answers, roots=talk.context.roots, today=talk.context.today)
 
 
 def _has_profile(talk: Conversation) -> bool:
-    return bool(profile.load(store.home(talk.door.environ)))
+    return bool(profile.load(store.home(talk.context.environ)))
 
 
 def _keep_profile(talk: Conversation, interview: Interview, draft: Draft) -> None:

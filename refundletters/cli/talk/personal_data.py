@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from refundletters.cli.context import Door
+from refundletters.cli.context import Context
 from refundletters.messages import Message
 
 __all__ = ["personal_in"]
@@ -13,23 +13,23 @@ __all__ = ["personal_in"]
 _SENSITIVE = frozenset({"P1", "P2"})
 
 
-def personal_in(text: str, answers: Mapping[str, Any], door: Door) -> list[str]:
+def personal_in(text: str, answers: Mapping[str, Any], context: Context) -> list[str]:
     """Return the names of the personal answers that stand in a text, in the interview's order.
 
     Args:
         text: The document as it will be sent.
         answers: The answers it was made from.
-        door: Says the questions in the interface language.
+        context: Says the questions in the interface language.
     """
     from refundletters.interview.questions import load_questions
 
     words = " ".join(text.split())
     found = []
-    for key, question in load_questions(door.roots).items():
+    for key, question in load_questions(context.roots).items():
         if question.sensitivity in _SENSITIVE and any(
             value in words for value in _texts(answers, key.split("."))
         ):
-            found.append(door.speak(Message(question.label)))
+            found.append(context.translate(Message(question.label)))
     return found
 
 

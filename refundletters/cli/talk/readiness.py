@@ -36,11 +36,11 @@ def show_readiness(talk: Conversation, interview: Interview, plan: Plan) -> None
     """
     if interview.meta is None:
         return
-    door, facts = talk.door, plan.facts
+    context, facts = talk.context, plan.facts
     try:
-        app.check_open(app.status_of(interview.meta.id, facts, door.roots))
+        app.check_open(app.status_of(interview.meta.id, facts, context.roots))
         draft = app.compose_for(
-            interview.meta.id, facts, roots=door.roots, interface=door.interface
+            interview.meta.id, facts, roots=context.roots, interface=context.interface
         )
     except (AnswersMissing, DocumentUnavailable):
         return
@@ -61,7 +61,7 @@ def _lines(
     if facts.money.asked is not None and facts.money.asked.amount:
         yield say("You ask for: %(amount)s", amount=facts.money.asked)
     text = app.render(draft, "text").content.decode("utf-8")
-    personal = personal_in(text, interview.answers, talk.door)
+    personal = personal_in(text, interview.answers, talk.context)
     if personal:
         yield say("Personal data in it: %(what)s.", what=personal)
     found = _score(talk, interview, facts, draft, meta)
@@ -81,7 +81,7 @@ def _score(
     from refundletters.lint.score import score
     from refundletters.lint.tone import answer_hints, own_words
 
-    roots = talk.door.roots
+    roots = talk.context.roots
     hints = answer_hints(interview.answers, draft.locale.partition("_")[0], meta.stage, roots)
     asked, left = (
         [question for question in questions if question.group not in _ASIDE]

@@ -18,7 +18,7 @@ from refundletters.facts.countries import NO_CURRENCY
 from refundletters.interview import flow
 from refundletters.interview.options import value_text
 from refundletters.interview.questions import find_question
-from refundletters.interview.review import GROUP_TITLES, Row, review
+from refundletters.interview.review import GROUP_TITLES, ReviewRow, review
 from refundletters.interview.state import Interview
 from refundletters.messages import N_, Message, say
 
@@ -66,7 +66,9 @@ def edit_answers(talk: Conversation, interview: Interview) -> Interview:
         interview = talk.finish(flow.edit(interview, key), brief=True)
 
 
-def _change(talk: Conversation, interview: Interview, rows: Sequence[Row]) -> Interview | None:
+def _change(
+    talk: Conversation, interview: Interview, rows: Sequence[ReviewRow]
+) -> Interview | None:
     """Return the interview with what was chosen; ``None`` to go on."""
     what = talk.choose(say("Is everything right?"), _actions(interview))
     match what:
@@ -116,7 +118,9 @@ def _repeat(talk: Conversation, interview: Interview) -> Interview:
     return flow.edit(wanted, f"charges.{chosen}.repeat.every")
 
 
-def _change_answer(talk: Conversation, interview: Interview, rows: Sequence[Row]) -> Interview:
+def _change_answer(
+    talk: Conversation, interview: Interview, rows: Sequence[ReviewRow]
+) -> Interview:
     lines = {row.key: _line(talk, interview, row) for row in rows}
     key = talk.choose(say("Which answer would you like to change?"), lines, back=True)
     return interview if key is Special.BACK else flow.edit(interview, key)
@@ -136,16 +140,18 @@ def _remove(talk: Conversation, interview: Interview) -> Interview:
 
 def _assumed(talk: Conversation, interview: Interview) -> dict[str, Any]:
     """Return what holds where nothing was answered: the language, and the currency."""
-    door = talk.door
-    case = build_case(interview.answers, today=door.today)
-    facts = app.facts_of(case, roots=door.roots, today=door.today)
-    assumed: dict[str, Any] = {"locale": app.choose_locale(None, case, door.interface, door.roots)}
+    context = talk.context
+    case = build_case(interview.answers, today=context.today)
+    facts = app.facts_of(case, roots=context.roots, today=context.today)
+    assumed: dict[str, Any] = {
+        "locale": app.choose_locale(None, case, context.interface, context.roots)
+    }
     if case.charges and facts.currency != NO_CURRENCY:
         assumed["charges.0.currency"] = facts.currency
     return assumed
 
 
-def _show(talk: Conversation, interview: Interview, rows: Sequence[Row]) -> None:
+def _show(talk: Conversation, interview: Interview, rows: Sequence[ReviewRow]) -> None:
     talk.tell_blank()
     talk.tell(say("These are your answers."))
     group = ""
@@ -159,8 +165,8 @@ def _show(talk: Conversation, interview: Interview, rows: Sequence[Row]) -> None
     if open_keys:
         talk.tell_blank()
         talk.tell(still_missing(interview, open_keys))
-    plan = app.plan(interview.answers, roots=talk.door.roots, today=talk.door.today)
-    plan = with_hints(plan, interview.answers, talk.door)
+    plan = app.plan(interview.answers, roots=talk.context.roots, today=talk.context.today)
+    plan = with_hints(plan, interview.answers, talk.context)
     for notice in plan.warnings:
         talk.tell_blank()
         talk.tell(say("Please check: %(what)s", what=notice.message))
@@ -178,7 +184,7 @@ def _name(interview: Interview, key: str) -> Message:
     return Message(key if question is None else question.label)
 
 
-def _line(talk: Conversation, interview: Interview, row: Row) -> str:
+def _line(talk: Conversation, interview: Interview, row: ReviewRow) -> str:
     fields = {
         "label": row.label,
         "number": (row.row or 0) + 1,

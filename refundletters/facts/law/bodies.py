@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
-from refundletters.facts.conditions import holds
-from refundletters.facts.law.body import Body
+from refundletters.facts.conditions import is_true
 from refundletters.facts.law.dates import Period
-from refundletters.facts.law.deadlines import Judge
+from refundletters.facts.law.deadlines import DeadlineCalculator
+from refundletters.facts.types import Body
 from refundletters.packs.roots import Roots
 from refundletters.packs.rows import load_rows
 
@@ -29,7 +29,7 @@ _LAST: Final = 99
 
 
 def bodies_for(
-    roots: Roots, chain: Sequence[str], scope: Mapping[str, Any], judge: Judge
+    roots: Roots, chain: Sequence[str], scope: Mapping[str, Any], judge: DeadlineCalculator
 ) -> tuple[Body, ...]:
     """Return the bodies of a place, nearest law first, then in the order to turn to them.
 
@@ -45,7 +45,7 @@ def bodies_for(
     return tuple(_body(row, scope, judge) for row in rows)
 
 
-def _body(row: Mapping[str, Any], scope: Mapping[str, Any], judge: Judge) -> Body:
+def _body(row: Mapping[str, Any], scope: Mapping[str, Any], judge: DeadlineCalculator) -> Body:
     stage = row.get("stage", "")
     stated = row.get("deadline", {})
     started = judge.events.days(stated.get("from", "none"))
@@ -69,7 +69,7 @@ def _body(row: Mapping[str, Any], scope: Mapping[str, Any], judge: Judge) -> Bod
         counted_from_on=started[-1] if started else None,
         last_day=last,
         is_over=is_over,
-        open_now=not is_over and holds(row.get("when") or _OPENS.get(stage, "false"), scope),
+        open_now=not is_over and is_true(row.get("when") or _OPENS.get(stage, "false"), scope),
         described=bool(row.get("described")),
         local_only=bool(row.get("local_only")),
         checked=str(row.get("checked", "")),

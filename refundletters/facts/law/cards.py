@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
-from refundletters.facts.conditions import holds
-from refundletters.facts.law.deadlines import Judge
+from refundletters.facts.conditions import is_true
+from refundletters.facts.law.deadlines import DeadlineCalculator
 from refundletters.facts.types import Category, Deadline
 from refundletters.messages import say
 from refundletters.model.case import Case
@@ -36,7 +36,9 @@ class CardWindow:
     is_over: bool = False
 
 
-def card_window(case: Case, scope: Mapping[str, Any], judge: Judge, roots: Roots) -> CardWindow:
+def card_window(
+    case: Case, scope: Mapping[str, Any], judge: DeadlineCalculator, roots: Roots
+) -> CardWindow:
     """Return the category for a case paid by card; empty where network or category is not known."""
     network = scope["signal"].network
     if not network or not scope["signal"].is_card:
@@ -52,7 +54,7 @@ def card_window(case: Case, scope: Mapping[str, Any], judge: Judge, roots: Roots
         evidence=tuple(row.get("evidence", ())),
         source=source,
     )
-    judged = judge.writer(row["id"], row.get("deadline"), "bank", source)
+    judged = judge.customer_deadline(row["id"], row.get("deadline"), "bank", source)
     window = None if judged.deadline is None else _as_window(judged.deadline)
     return CardWindow(category, window, is_over=judged.state == "passed")
 
@@ -64,7 +66,7 @@ def _category_row(case: Case, network: str, scope: Mapping[str, Any], roots: Roo
         if row.get("network") == network
         and case.reason in row.get("reasons", ())
         and row.get("verified", False)
-        and holds(row.get("when", "true"), scope)
+        and is_true(row.get("when", "true"), scope)
     ]
     return min(fitting, key=lambda row: (row.get("rank", _RANK), row["id"]), default=None)
 

@@ -13,7 +13,7 @@ from refundletters.facts.law.events import COUNTED_BACK, Events
 from refundletters.facts.types import Deadline
 from refundletters.messages import Message, say
 
-__all__ = ["Judge", "Judged", "stated_period"]
+__all__ = ["DeadlineCalculator", "DeadlineStatus", "stated_period"]
 
 Row = Mapping[str, Any]
 State = Literal["open", "unknown", "passed"]
@@ -27,7 +27,7 @@ _STAGES: Final = (
 
 
 @dataclass(frozen=True, slots=True)
-class Judged:
+class DeadlineStatus:
     """Whether a period is still running in a case.
 
     Attributes:
@@ -42,7 +42,7 @@ class Judged:
 
 
 @dataclass(frozen=True, slots=True)
-class Judge:
+class DeadlineCalculator:
     """Works out last days for one case.
 
     Attributes:
@@ -57,8 +57,8 @@ class Judge:
     work: WorkCalendar
     country: str
 
-    def writer(self, key: str, row: Row | None, to: str, source: str) -> Judged:
-        """Judge the period that the writer must keep.
+    def customer_deadline(self, key: str, row: Row | None, to: str, source: str) -> DeadlineStatus:
+        """DeadlineCalculator the period that the writer must keep.
 
         Args:
             key: Id of the rule or category it belongs to.
@@ -68,7 +68,7 @@ class Judge:
         """
         period = None if row is None else Period.of(row)
         if row is None or period is None:
-            return Judged("open")
+            return DeadlineStatus("open")
         event = row.get("from", "none")
         if event in COUNTED_BACK:
             return self._before(key, row, period, source)
@@ -82,13 +82,13 @@ class Judge:
         read = row.get("figure_verified", True)
         passed_on = max(passed) if passed and read else None
         if not running:
-            return Judged("passed", None, passed_on)
+            return DeadlineStatus("passed", None, passed_on)
         if acted < self.as_of or not read:  # kept already, or a number nobody read
-            return Judged("open", None, passed_on)
+            return DeadlineStatus("open", None, passed_on)
         last, start = min(running)
         what = _what(event, to, must_arrive=bool(row.get("must_be_received")))
         made = self._deadline(key, row, period, last, start, what, source)
-        return Judged("open", made, passed_on)
+        return DeadlineStatus("open", made, passed_on)
 
     def owed(self, key: str, row: Row | None, to: str, source: str) -> Deadline | None:
         """Return by when the other side has to act, if it was told and the number was read."""
@@ -125,24 +125,26 @@ class Judge:
         told = self.events.told(to) if to == "bank" else None
         return told or self.as_of
 
-    def _before(self, key: str, row: Row, period: Period, source: str) -> Judged:
+    def _before(self, key: str, row: Row, period: Period, source: str) -> DeadlineStatus:
         """Judge a period that ends before a coming event; later ones follow, so it never ends."""
         event = row["from"]
         coming = [day for day in self.events.days(event) if day >= self.as_of]
         if not coming or not row.get("figure_verified", True):
-            return Judged("open")
+            return DeadlineStatus("open")
         last = period.before(coming[0], self.work)
         if last < self.as_of:
-            return Judged("open", None, last)
+            return DeadlineStatus("open", None, last)
         what = say("Last day to tell your bank to stop the next payment.")
-        return Judged("open", self._deadline(key, row, period, last, coming[0], what, source))
+        return DeadlineStatus(
+            "open", self._deadline(key, row, period, last, coming[0], what, source)
+        )
 
-    def _bounded(self, period: Period, event: str) -> Judged:
+    def _bounded(self, period: Period, event: str) -> DeadlineStatus:
         """Judge a period whose start is not known: in time only if it must be, come what may."""
         earliest = self.events.not_before(event)
         if earliest and period.after(earliest[-1], self.work) >= self.as_of:
-            return Judged("open")
-        return Judged("unknown")
+            return DeadlineStatus("open")
+        return DeadlineStatus("unknown")
 
     def _deadline(
         self,

@@ -14,15 +14,15 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any, Final
 
-from refundletters.facts.conditions import could_hold, holds, scope_with
-from refundletters.facts.law.deadlines import Judge
-from refundletters.facts.types import Notice, RuleFact, Signals
+from refundletters.facts.conditions import is_true, may_become_true, names_of
+from refundletters.facts.law.deadlines import DeadlineCalculator
+from refundletters.facts.types import PlanWarning, RuleFact, Signals
 from refundletters.messages import Message, say
 from refundletters.model.case import Case
 from refundletters.packs.roots import Roots
 from refundletters.packs.rows import load_rows
 
-__all__ = ["Chosen", "choose_rules", "says_in", "with_law"]
+__all__ = ["Chosen", "add_legal_signals", "choose_rules", "says_in"]
 
 Row = Mapping[str, Any]
 
@@ -60,11 +60,11 @@ class Chosen:
     """The rules of a case, nearest and strongest first, and what to say about those left out."""
 
     rules: tuple[RuleFact, ...]
-    notices: tuple[Notice, ...]
+    notices: tuple[PlanWarning, ...]
 
 
 def choose_rules(
-    case: Case, signals: Signals, chain: Sequence[str], judge: Judge, roots: Roots
+    case: Case, signals: Signals, chain: Sequence[str], judge: DeadlineCalculator, roots: Roots
 ) -> Chosen:
     """Return the rules that apply to a case, for every addressee.
 
@@ -75,16 +75,16 @@ def choose_rules(
         judge: Works out last days.
         roots: Where the rules lie.
     """
-    scope = scope_with(case, signals)
+    scope = names_of(case, signals)
     rules: list[RuleFact] = []
-    notices: list[Notice] = []
+    notices: list[PlanWarning] = []
     wanted: dict[str, Message] = {}
     rows = _rows_of(roots, tuple(chain))
     carried_out = {id for row in rows if _was_read(row) for id in row.get("carries_out", ())}
     for row in rows:
         if row["id"] in carried_out or not _fits(row, case, scope, judge):
             continue
-        judged = judge.writer(
+        judged = judge.customer_deadline(
             row["id"], row.get("deadline"), row["addressed_to"], row.get("source", "")
         )
         if judged.deadline is None and judged.state != "passed":
@@ -98,12 +98,12 @@ def choose_rules(
         shown = None if row.get("needs_check") else judged.deadline
         rules.append(replace(fact, deadline=shown))
     ordered = sorted(rules, key=lambda rule: (chain.index(rule.jurisdiction), rule.rank, rule.id))
-    notices += [Notice(key, message) for key, message in wanted.items()]
+    notices += [PlanWarning(key, message) for key, message in wanted.items()]
     return Chosen(_national_first(ordered), tuple(notices))
 
 
-def with_law(
-    case: Case, signals: Signals, chain: Sequence[str], judge: Judge, roots: Roots
+def add_legal_signals(
+    case: Case, signals: Signals, chain: Sequence[str], judge: DeadlineCalculator, roots: Roots
 ) -> Signals:
     """Return ``signals`` with those added that depend on the law of the place."""
     rows = _rows_of(roots, tuple(chain))
@@ -127,7 +127,7 @@ def _rows_of(roots: Roots, chain: tuple[str, ...]) -> tuple[Row, ...]:
     )
 
 
-def _fits(row: Row, case: Case, scope: Mapping[str, Any], judge: Judge) -> bool:
+def _fits(row: Row, case: Case, scope: Mapping[str, Any], judge: DeadlineCalculator) -> bool:
     return (
         bool(row.get("citable"))
         and case.reason in row.get("reasons", ())
@@ -139,8 +139,8 @@ def _fits(row: Row, case: Case, scope: Mapping[str, Any], judge: Judge) -> bool:
 
 
 def _conditions_met(row: Row, scope: Mapping[str, Any]) -> bool:
-    return holds(row.get("when", "true"), scope) and not (
-        "unless" in row and holds(row["unless"], scope)
+    return is_true(row.get("when", "true"), scope) and not (
+        "unless" in row and is_true(row["unless"], scope)
     )
 
 
@@ -149,7 +149,7 @@ def _method_fits(row: Row, case: Case) -> bool:
     return not methods or case.payment.method in methods
 
 
-def _in_force(row: Row, judge: Judge) -> bool:
+def _in_force(row: Row, judge: DeadlineCalculator) -> bool:
     """Tell whether a rule was law: a right on the day of the charge, a procedure now."""
     charged = judge.events.charge_days()
     is_right = row.get("role", "right") == "right"
@@ -158,7 +158,7 @@ def _in_force(row: Row, judge: Judge) -> bool:
     return (start is None or start <= day) and (end is None or day <= end)
 
 
-def _fact(row: Row, judge: Judge, *, in_time: bool) -> RuleFact:
+def _fact(row: Row, judge: DeadlineCalculator, *, in_time: bool) -> RuleFact:
     citations = {
         key.removeprefix("citation_"): value
         for key, value in row.items()
@@ -233,7 +233,7 @@ def _addressees(addressed_to: str) -> tuple[str, ...]:
     return ("merchant", "bank") if addressed_to == "both" else (addressed_to,)
 
 
-def _passed(row: Row, last: dt.date, *, partly: bool) -> Notice:
+def _passed(row: Row, last: dt.date, *, partly: bool) -> PlanWarning:
     title = row.get("citation") or row.get("title", row["id"])
     if row["deadline"].get("from") == "before_next_payment":
         message = say(
@@ -255,10 +255,10 @@ def _passed(row: Row, last: dt.date, *, partly: bool) -> Notice:
             rule=title,
             day=last,
         )
-    return Notice(f"rules.{row['id']}", message)
+    return PlanWarning(f"rules.{row['id']}", message)
 
 
-def _unknown_start(row: Row, judge: Judge) -> dict[str, Message]:
+def _unknown_start(row: Row, judge: DeadlineCalculator) -> dict[str, Message]:
     """Return the answer that would show a last day of ``row``, if only that day is not known."""
     stated = row.get("deadline", {})
     event = stated.get("from", "none")
@@ -269,11 +269,15 @@ def _unknown_start(row: Row, judge: Judge) -> dict[str, Message]:
 
 
 def _with_withdrawal(
-    case: Case, signals: Signals, rows: Sequence[Row], chain: Sequence[str], judge: Judge
+    case: Case,
+    signals: Signals,
+    rows: Sequence[Row],
+    chain: Sequence[str],
+    judge: DeadlineCalculator,
 ) -> Signals:
     """Return ``signals`` with those about a right to withdraw from the contract."""
     # The rule is asked what it needs besides the time, which is judged here.
-    scope = scope_with(case, replace(signals, withdrawal_in_time=True))
+    scope = names_of(case, replace(signals, withdrawal_in_time=True))
     row = _withdrawal_row(rows, chain, scope)
     if row is None:
         return replace(signals, withdrawal_none=bool(case.country))
@@ -295,8 +299,8 @@ def _withdrawal_row(
         row
         for row in rows
         if _is_withdrawal(row)
-        and could_hold(row.get("when", "true"), scope)
-        and not ("unless" in row and holds(row["unless"], scope))
+        and may_become_true(row.get("when", "true"), scope)
+        and not ("unless" in row and is_true(row["unless"], scope))
     ]
     return min(
         found,
@@ -320,13 +324,15 @@ def _is_withdrawal(row: Row) -> bool:
     )
 
 
-def _reminder_duty_missed(case: Case, signals: Signals, rows: Sequence[Row], judge: Judge) -> bool:
+def _reminder_duty_missed(
+    case: Case, signals: Signals, rows: Sequence[Row], judge: DeadlineCalculator
+) -> bool:
     """Tell whether a duty to remind or to allow canceling was missed that the law here knows."""
     if case.reason not in ("forgot_to_cancel", "unused"):
         return False
     if case.trial.reminder != "no" and not case.blocked.paths:
         return False
-    scope = scope_with(case, replace(signals, reminder_duty_missed=True))
+    scope = names_of(case, replace(signals, reminder_duty_missed=True))
     return any(
         _may_be_quoted(row)
         and row["addressed_to"] != "bank"
@@ -336,11 +342,13 @@ def _reminder_duty_missed(case: Case, signals: Signals, rows: Sequence[Row], jud
     )
 
 
-def _bank_is_late(case: Case, signals: Signals, rows: Sequence[Row], judge: Judge) -> bool:
+def _bank_is_late(
+    case: Case, signals: Signals, rows: Sequence[Row], judge: DeadlineCalculator
+) -> bool:
     """Tell whether the time that a rule gives the bank for a complaint has run out."""
     if not signals.bank_contacted or signals.bank_refused or signals.paid:
         return False
-    scope = scope_with(case, signals)
+    scope = names_of(case, signals)
     for row in rows:
         stated = row.get("owed", {})
         if stated.get("from") != "complaint_received" or row["addressed_to"] == "merchant":

@@ -105,12 +105,12 @@ def _paid(case: Case, charges: Sequence[ChargeFact]) -> list[_Paid]:
 def _spread_days(paid: Sequence[_Paid], days: int, start: dt.date | None) -> list[Share]:
     """Give the lost days to the periods they fell in; without a first day, to the latest ones."""
     if start is not None and len(paid) > 1:
-        rooms = [(part, part.overlap(start, dt.date.max - ONE_DAY)) for part in paid]
+        capacities = [(part, part.overlap(start, dt.date.max - ONE_DAY)) for part in paid]
     else:
-        rooms = [(part, part.days) for part in reversed(paid)]
+        capacities = [(part, part.days) for part in reversed(paid)]
     found = []
-    for part, room in rooms:
-        lost = min(days, room)
+    for part, capacity in capacities:
+        lost = min(days, capacity)
         found.append(Share(part.charge, lost, part.days))
         days -= lost
     return sorted(found, key=lambda share: share.charge.date or dt.date.max)

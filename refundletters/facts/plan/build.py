@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import replace
 
-from refundletters.facts.contacts import promise_due, silence_ends, with_trader
+from refundletters.facts.contacts import promise_due, response_due, with_trader
 from refundletters.facts.countries import reply_days
 from refundletters.facts.gates import all_statuses
 from refundletters.facts.law.dates import work_calendar
@@ -24,10 +24,10 @@ from refundletters.facts.types import Deadline, Facts, Plan
 from refundletters.messages import Message, say
 from refundletters.packs.roots import Roots
 
-__all__ = ["plan"]
+__all__ = ["build_plan"]
 
 
-def plan(facts: Facts, roots: Roots) -> Plan:
+def build_plan(facts: Facts, roots: Roots) -> Plan:
     """Return where a case stands and what comes next.
 
     Args:
@@ -85,7 +85,7 @@ def _awaited(facts: Facts) -> Iterator[Deadline]:
         what = say("By this day the promised refund should be there.")
         yield day_to_remember("promised-refund", due, "promise", start, what, facts)
     elif trader and not trader[-1].result:
-        ends = silence_ends(facts.case, trader[-1], reply_days(facts.country))
+        ends = response_due(facts.case, trader[-1], reply_days(facts.country))
         what = say("By this day an answer should be there; after it, follow up.")
         yield day_to_remember("answer", ends, "contact", trader[-1].day, what, facts)
 

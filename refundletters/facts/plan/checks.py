@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 
-from refundletters.facts.conditions import holds, scope_of
-from refundletters.facts.types import Facts, Notice
+from refundletters.facts.conditions import is_true, names_of_facts
+from refundletters.facts.types import Facts, PlanWarning
 from refundletters.messages import Message, say
 from refundletters.model.money import Money
 
@@ -157,24 +157,26 @@ _CHECKS: Final = (
 )
 
 
-def warnings_for(facts: Facts) -> tuple[Notice, ...]:
+def warnings_for(facts: Facts) -> tuple[PlanWarning, ...]:
     """Return what to check before anything is sent."""
     scope: dict[str, Any] = {
-        **scope_of(facts),
+        **names_of_facts(facts),
         "described": all(charge.descriptor for charge in facts.counted),
     }
-    found = [Notice(check.key, check.message) for check in _CHECKS if holds(check.when, scope)]
+    found = [
+        PlanWarning(check.key, check.message) for check in _CHECKS if is_true(check.when, scope)
+    ]
     found += _about_money(facts)
     found += _about_days(facts)
     found += facts.notices
     return tuple(found)
 
 
-def _about_money(facts: Facts) -> Iterator[Notice]:
+def _about_money(facts: Facts) -> Iterator[PlanWarning]:
     case, money = facts.case, facts.money
     given = None if case.request.amount is None else Money(case.request.amount, money.currency)
     if given is not None and money.remedy in _COMPUTED and money.asked not in (None, given):
-        yield Notice(
+        yield PlanWarning(
             "request.amount",
             say(
                 "You named %(given)s, but the charges you listed give %(asked)s. The letters use "
@@ -186,7 +188,7 @@ def _about_money(facts: Facts) -> Iterator[Notice]:
     paid = money.charged + money.fees
     asked = given if given is not None else money.asked
     if asked is not None and facts.charges and asked.amount > paid.amount:
-        yield Notice(
+        yield PlanWarning(
             "request.amount",
             say(
                 "%(asked)s is more than was paid, fees included (%(paid)s). Is that right?",
@@ -196,9 +198,11 @@ def _about_money(facts: Facts) -> Iterator[Notice]:
         )
     unknown = money.asked is None and money.remedy in _NEEDED_FOR
     if unknown and case.charges and not facts.signals.any_pending:
-        yield Notice(_missing_for(facts), say("The amount you ask for cannot be worked out yet."))
+        yield PlanWarning(
+            _missing_for(facts), say("The amount you ask for cannot be worked out yet.")
+        )
     if money.elsewhere:
-        yield Notice(
+        yield PlanWarning(
             "charges",
             say(
                 "Some charges are in another currency (%(amounts)s). Two currencies are never "
@@ -208,7 +212,7 @@ def _about_money(facts: Facts) -> Iterator[Notice]:
         )
     for index, charge in enumerate(case.charges):
         if charge.repeat is not None and charge.refunded:
-            yield Notice(
+            yield PlanWarning(
                 f"charges.{index}.refunded",
                 say(
                     "The refund on a repeated charge is taken off each time. If only some came "
@@ -223,10 +227,10 @@ def _missing_for(facts: Facts) -> str:
     return _NEEDED_FOR[facts.money.remedy]
 
 
-def _about_days(facts: Facts) -> Iterator[Notice]:
+def _about_days(facts: Facts) -> Iterator[PlanWarning]:
     case, coming = facts.case, facts.signals.days_to_next_charge
     if coming is not None and 0 <= coming <= NEXT_CHARGE_NEAR:
-        yield Notice(
+        yield PlanWarning(
             "plan.next_charge_on",
             say(
                 "The next charge is due on %(day)s. Make sure today that it is stopped, if that is "
@@ -235,7 +239,7 @@ def _about_days(facts: Facts) -> Iterator[Notice]:
             ),
         )
     if facts.card_window_over:
-        yield Notice(
+        yield PlanWarning(
             "charges.date",
             say(
                 "The usual time for a card dispute seems to be over. Ask your card issuer anyway "
@@ -243,7 +247,7 @@ def _about_days(facts: Facts) -> Iterator[Notice]:
             ),
         )
     elif _asks_for_speed(facts):
-        yield Notice(
+        yield PlanWarning(
             "charges.date",
             say(
                 "Card issuers set a time for disputes, counted from the charge, and it is running. "
@@ -252,7 +256,7 @@ def _about_days(facts: Facts) -> Iterator[Notice]:
         )
     oldest = max((rule.age_days for rule in facts.rules), default=0)
     if oldest > STALE_DAYS:
-        yield Notice(
+        yield PlanWarning(
             "as_of",
             say(
                 "Some of the rules were checked more than a year ago, on %(day)s. Look at the "

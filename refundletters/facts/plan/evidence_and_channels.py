@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
-from refundletters.facts.conditions import holds, scope_of
+from refundletters.facts.conditions import is_true, names_of_facts
 from refundletters.facts.types import ChannelAdvice, EvidenceItem, Facts
 from refundletters.messages import Message
 from refundletters.packs.roots import Roots
@@ -44,8 +44,8 @@ def channels_for(facts: Facts, roots: Roots) -> tuple[ChannelAdvice, ...]:
 
 
 def _fitting(facts: Facts, roots: Roots, table: str) -> list[Mapping[str, Any]]:
-    scope = scope_of(facts)
+    scope = names_of_facts(facts)
     rows = [
-        row for row in load_rows(roots, table).values() if holds(row.get("when", "true"), scope)
+        row for row in load_rows(roots, table).values() if is_true(row.get("when", "true"), scope)
     ]
     return sorted(rows, key=lambda row: (row.get("order", _LAST), row["id"]))

@@ -1,7 +1,7 @@
 """Which document comes next, and on which day.
 
-The ladder: ask, follow up, ask for a second look, complain formally, turn to the bank or biller,
-appeal, go to the ombudsman. Each rung opens on an answer or on silence; a rung that a case rules
+Escalation: ask, follow up, ask for a second look, complain formally, turn to the bank or biller,
+appeal, go to the ombudsman. Each stage opens on an answer or on silence; a stage that a case rules
 out is passed over.
 """
 
@@ -14,7 +14,7 @@ from typing import Final
 from refundletters.facts.contacts import (
     COMPLAINT,
     promise_due,
-    silence_ends,
+    response_due,
     with_bank,
     with_trader,
 )
@@ -24,7 +24,7 @@ from refundletters.facts.types import ContactFact, DocumentStatus, Facts
 
 __all__ = ["bank_document", "next_step"]
 
-Rung = tuple[str, dt.date]
+Stage = tuple[str, dt.date]
 
 # A last day this near lets somebody turn to the bank before the company has answered.
 NEAR: Final = 14
@@ -46,7 +46,7 @@ def next_step(
             than time.
     """
     status = {entry.id: entry.status for entry in statuses}
-    for document, day in _rungs(facts):
+    for document, day in _escalation(facts):
         is_open = status.get(document) == "offered"
         comes = status.get(document) == "waiting" and day > facts.as_of
         if is_open or comes:
@@ -68,7 +68,7 @@ def bank_document(facts: Facts) -> str | None:
     return None
 
 
-def _rungs(facts: Facts) -> Iterator[Rung]:
+def _escalation(facts: Facts) -> Iterator[Stage]:
     """Yield what could come next, best first."""
     signals = facts.signals
     today = facts.as_of
@@ -83,7 +83,7 @@ def _rungs(facts: Facts) -> Iterator[Rung]:
     if signals.bank_contacted and not (told_the_bank_only and not _bank_is_done(facts)):
         yield from _at_the_bank(facts)
     if not signals.contacted:
-        yield from _first(facts)
+        yield from _first_contact(facts)
         return
     yield from _with_the_company(facts)
 
@@ -94,7 +94,7 @@ def _bank_is_done(facts: Facts) -> bool:
     return signals.bank_refused or signals.credit_reversed or signals.bank_overdue
 
 
-def _urgent(facts: Facts) -> Iterator[Rung]:
+def _urgent(facts: Facts) -> Iterator[Stage]:
     """Yield what cannot wait for the company: a stranger's payment, or a last day that is near."""
     signals = facts.signals
     document = bank_document(facts)
@@ -114,7 +114,7 @@ def _is_for_the_bank(key: str, facts: Facts) -> bool:
     return key not in company
 
 
-def _first(facts: Facts) -> Iterator[Rung]:
+def _first_contact(facts: Facts) -> Iterator[Stage]:
     case, today = facts.case, facts.as_of
     goals = set(case.goals)
     if facts.signals.withdrawal_in_time and case.withdrawal.sent_on is None:
@@ -133,7 +133,7 @@ def _first(facts: Facts) -> Iterator[Rung]:
     yield "refund-request", today
 
 
-def _with_the_company(facts: Facts) -> Iterator[Rung]:
+def _with_the_company(facts: Facts) -> Iterator[Stage]:
     signals, today = facts.signals, facts.as_of
     sent = {contact.document for contact in facts.contacts}
     if signals.offered:
@@ -158,25 +158,25 @@ def _next_letter(sent: set[str]) -> str:
     return "formal-complaint" if "follow-up" in sent else "follow-up"
 
 
-def _after_the_complaint(facts: Facts) -> Iterator[Rung]:
+def _after_the_complaint(facts: Facts) -> Iterator[Stage]:
     """Yield what comes once the complaint was turned down, or its day has passed."""
     trader = with_trader(facts.contacts)
     complaint = next(one for one in reversed(trader) if one.document == COMPLAINT)
     since = trader[trader.index(complaint) :]
     turned_down = any(one.result in ("refused", "final_refusal") for one in since)
-    day = facts.as_of if turned_down else _ends(facts, complaint) + ONE_DAY
+    day = facts.as_of if turned_down else _waits_until(facts, complaint) + ONE_DAY
     yield from _beyond_the_company(facts, day)
     yield "letter-before-action", day
     yield "authority-report", day
 
 
-def _beyond_the_company(facts: Facts, day: dt.date) -> Iterator[Rung]:
+def _beyond_the_company(facts: Facts, day: dt.date) -> Iterator[Stage]:
     document = bank_document(facts)
     if document is not None and not facts.signals.bank_contacted:
         yield document, day
 
 
-def _at_the_bank(facts: Facts) -> Iterator[Rung]:
+def _at_the_bank(facts: Facts) -> Iterator[Stage]:
     signals, today = facts.signals, facts.as_of
     sent = {contact.document for contact in facts.contacts}
     lost = signals.bank_refused or signals.credit_reversed
@@ -198,12 +198,12 @@ def _still_waiting(facts: Facts) -> dt.date | None:
         return promise_due(facts.case, trader, work)
     if not trader or trader[-1].result:
         return None
-    ends = _ends(facts, trader[-1])
+    ends = _waits_until(facts, trader[-1])
     return ends if ends >= facts.as_of else None
 
 
-def _ends(facts: Facts, contact: ContactFact) -> dt.date:
-    return silence_ends(facts.case, contact, reply_days(facts.country))
+def _waits_until(facts: Facts, contact: ContactFact) -> dt.date:
+    return response_due(facts.case, contact, reply_days(facts.country))
 
 
 def _money_visible(facts: Facts) -> dt.date:

@@ -6,9 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import fields, replace
 from typing import Final
 
-from refundletters.facts.law.body import Body
 from refundletters.facts.law.dates import Period
-from refundletters.facts.types import Deadline, Facts
+from refundletters.facts.types import Body, Deadline, Facts
 from refundletters.messages import N_, Message, say
 
 __all__ = ["about_body", "bodies_shown", "last_days"]

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from refundletters.facts.conditions import holds, scope_of
+from refundletters.facts.conditions import is_true, names_of_facts
 from refundletters.facts.plan.service_policy import how_to_cancel
 from refundletters.facts.types import Facts
 from refundletters.messages import Message, say
@@ -203,9 +203,9 @@ def not_yet(facts: Facts) -> tuple[Message, ...]:
 
 
 def _said(steps: tuple[_Step, ...], facts: Facts) -> tuple[Message, ...]:
-    scope = scope_of(facts)
+    scope = names_of_facts(facts)
     found: list[Message] = []
     for step in steps:
-        if holds(step.when, scope):
+        if is_true(step.when, scope):
             found += [step.say, *(step.more(facts) if step.more else ())]
     return tuple(found)

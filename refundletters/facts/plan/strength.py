@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from refundletters.facts.conditions import holds, scope_of
+from refundletters.facts.conditions import is_true, names_of_facts
 from refundletters.facts.types import Facts, Strength
 from refundletters.messages import Message, say
 
@@ -320,8 +320,8 @@ _UNKNOWN: Final = Strength(
 def strength_of(facts: Facts) -> Strength:
     """Return how such requests usually go, and why."""
     law = any(rule.quotable and rule.addressed_to != "bank" for rule in facts.rules)
-    scope = {**scope_of(facts), "law": law}
+    scope = {**names_of_facts(facts), "law": law}
     for row in _ROWS:
-        if row.reason == facts.case.reason and holds(row.when, scope):
+        if row.reason == facts.case.reason and is_true(row.when, scope):
             return Strength(row.level, row.why)
     return _UNKNOWN

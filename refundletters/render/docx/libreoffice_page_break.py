@@ -15,13 +15,13 @@ from typing import Final
 from refundletters.render.docx.styles import KEPT_STYLES
 from refundletters.render.docx.xml import Element, q
 
-__all__ = ["settle"]
+__all__ = ["avoid_orphans"]
 
 _GUESS: Final = 25
 _ADDRESSES: Final = frozenset({"SenderAddress", "RecipientAddress"})
 
 
-def settle(body: Element) -> None:
+def avoid_orphans(body: Element) -> None:
     """Part lines of the addresses in ``body`` until what LibreOffice guesses does no harm."""
     while _stays_with_next(_at_the_guess(body)):
         if not _part_a_line(body):
