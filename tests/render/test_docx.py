@@ -254,7 +254,7 @@ def test_pages_after_the_first_say_whose_letter_it_is_and_count():
     assert "header1.xml" in relations
     headers = [ET.fromstring(archive.read(f"word/header{n}.xml")) for n in (1, 2)]
     said = ["".join(node.text or "" for node in header.iter(W + "t")) for header in headers]
-    index = said.index("Example Bank, N.A. · November 22, 2026PageGeometry 2 of 2")
+    index = said.index("Example Bank, N.A. · November 22, 2026Page 2 of 2")
     fields = [node.get(W + "instr") for node in headers[index].iter(W + "fldSimple")]
     assert fields == [" PAGE ", " NUMPAGES "]
     assert said[1 - index] == ""
