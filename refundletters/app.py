@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, assert_never
 
 from refundletters.errors import AnswersMissing, DocumentBlocked, DocumentWaiting
 from refundletters.messages import Message, say
@@ -179,16 +179,20 @@ def check_open(status: DocumentStatus) -> None:
         DocumentWaiting: It opens after an event that has not happened yet.
         AnswersMissing: It needs answers that are not there.
     """
-    if status.status == "blocked":
-        raise DocumentBlocked(
-            status.why, _instead(status.instead), document=status.id, instead=status.instead
-        )
-    if status.status == "waiting":
-        raise DocumentWaiting(
-            status.why, _instead(status.instead), document=status.id, instead=status.instead
-        )
-    if status.missing:
-        raise AnswersMissing(status.missing)
+    match status.status:
+        case "blocked":
+            raise DocumentBlocked(
+                status.why, _instead(status.instead), document=status.id, instead=status.instead
+            )
+        case "waiting":
+            raise DocumentWaiting(
+                status.why, _instead(status.instead), document=status.id, instead=status.instead
+            )
+        case "offered":
+            if status.missing:
+                raise AnswersMissing(status.missing)
+        case _:
+            assert_never(status.status)
 
 
 def _instead(documents: Sequence[str]) -> Message | None:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
+from refundletters.cli.command_types import CommandGroup
 from refundletters.cli.context import Context
 from refundletters.cli.spec import COMMANDS, EVERYWHERE, Command, Option
 from refundletters.messages import N_, Message, say
 
 __all__ = ["command_help", "overview", "usage"]
 
-_GROUPS: Final = {
+_GROUPS: Final[Mapping[CommandGroup, str]] = {
     "case": N_("Your case"),
     "letters": N_("Plan and documents"),
     "lists": N_("What there is"),

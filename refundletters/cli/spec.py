@@ -362,7 +362,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
         CompletionOptions,
         "tools",
         N_("Print a completion script for your shell."),
-        (Argument("shell", N_("bash, zsh or fish."), kind="shell", choices=get_args(Shell)),),
+        (Argument("shell", N_("bash, zsh or fish."), choices=get_args(Shell)),),
         (),
         ("completion bash",),
     ),

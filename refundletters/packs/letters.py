@@ -12,6 +12,7 @@ import msgspec
 
 from refundletters.errors import NotFound, TemplateError
 from refundletters.messages import say
+from refundletters.model.closed_words import Audience, Stage, TextKind
 from refundletters.model.values import Reason
 from refundletters.packs.roots import Roots
 from refundletters.packs.rows import read_toml
@@ -47,9 +48,9 @@ class LetterMeta(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     title: str
     about: str
     order: int
-    kinds: tuple[str, ...]
-    audience: str
-    stage: str
+    kinds: tuple[TextKind, ...]
+    audience: Audience
+    stage: Stage
     needs: tuple[str, ...] = ()
     needs_by_reason: dict[str, tuple[str, ...]] = {}
     wants: tuple[str, ...] = ()

@@ -149,7 +149,7 @@ def _block(parent: Element, block: FlatBlock, document: Document, level: int) ->
 
 
 def _paragraph_classes(block: Paragraph, document: Document) -> list[str]:
-    classes = [block.role] if block.role in _KNOWN_ROLES else []
+    classes: list[str] = [block.role] if block.role in _KNOWN_ROLES else []
     if document.kind == "letter":
         if block.role == "date" and document.layout.date_at == "right":
             classes.append("at-end")

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from math import ceil
 from typing import Final
 
+from refundletters.model.closed_words import AddressRole, ParagraphRole
 from refundletters.model.document import (
     Address,
     Document,
@@ -148,12 +149,12 @@ class HeadPart:
     """One part of a letter's head.
 
     Attributes:
-        name: What layouts call it: ``sender recipient date delivery reference``.
+        name: What layouts call it.
         lines: Its lines.
         close: Whether it stands right under the part before it, being more of the same.
     """
 
-    name: str
+    name: ParagraphRole | AddressRole
     lines: tuple[tuple[Run, ...], ...]
     close: bool = False
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from refundletters.model.closed_words import Align
 from refundletters.model.document import (
     Document,
     Heading,
@@ -109,6 +110,6 @@ def _table(block: Table, width: int) -> Iterator[str]:
             yield "-" * total
 
 
-def _aligned(word: str, align: str, width: int) -> str:
+def _aligned(word: str, align: Align, width: int) -> str:
     padding = " " * (width - display_width(word))
     return padding + word if align == "end" else word + padding

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Final
 from xml.etree.ElementTree import Element, SubElement, tostring
 
+from refundletters.model.closed_words import Direction
 from refundletters.model.document import Layout, Zone
 from refundletters.render.page_geometry import MARK_X, PAPER, marks
 from refundletters.render.plain_text import clean, wrap
@@ -47,7 +48,7 @@ class PageText:
     """
 
     locale: str
-    direction: str
+    direction: Direction
     title: str
     notes: tuple[str, ...]
     ruler: str

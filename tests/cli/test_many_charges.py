@@ -97,8 +97,8 @@ def test_a_letter_that_is_no_chat_asks_whether_the_first_charge_came_again(case:
     answers = store.load(case)
 
     def asked(**changes: object) -> list[str]:
-        roots = shipped_roots()
-        interview = flow.start("refund-request", {**answers, **changes}, roots, TODAY)
+        setting = Setting(shipped_roots(), TODAY)
+        interview = flow.start("refund-request", {**answers, **changes}, setting)
         return [step.key for step in steps(interview)]
 
     keys = asked()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Final
+from typing import assert_never
 
 from refundletters.cli.context import Context
 from refundletters.cli.options import CompletionOptions
@@ -12,8 +12,6 @@ from refundletters.messages import Message
 from refundletters.packs.letters import letter_metas
 
 __all__ = ["run"]
-
-_FILES: Final = frozenset({"case", "file"})
 
 
 def run(context: Context, options: CompletionOptions) -> int:
@@ -31,13 +29,19 @@ def _words(entry: Argument | Option, context: Context) -> tuple[str, ...] | None
     """Return the words to offer for a value; ``None`` stands for files."""
     if entry.choices:
         return entry.choices
-    if entry.kind == "document":
-        return tuple(letter_metas(context.roots))
-    if entry.kind == "locale":
-        from refundletters.i18n.locales import available
+    match entry.kind:
+        case "document":
+            return tuple(letter_metas(context.roots))
+        case "locale":
+            from refundletters.i18n.locales import available
 
-        return available(context.roots, "letters")
-    return None if entry.kind in _FILES else ()
+            return available(context.roots, "letters")
+        case "case" | "file":
+            return None
+        case "":
+            return ()
+        case _:
+            assert_never(entry.kind)
 
 
 def _bash(context: Context) -> str:

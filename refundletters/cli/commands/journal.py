@@ -42,9 +42,10 @@ def _contact(options: LogOptions, answers: Mapping[str, Any], context: Context) 
     if "result" not in given["contacts"][position]:
         if options.no_input or not context.interactive:
             raise AnswersMissing(("result",))
-        from refundletters.cli.talk import missing_answers
+        from refundletters.cli.talk.missing_answers import run_contact
+        from refundletters.cli.talk.prompts import open_prompter
 
-        given = missing_answers.run_contact(context, given, position)
+        given = run_contact(context, given, position, prompter=open_prompter(context))
     build_case(given, today=context.today)
     contact: dict[str, Any] = given["contacts"][position]
     return contact
@@ -153,15 +154,7 @@ def _agreed(path: Path, context: Context) -> bool:
     from refundletters.cli.talk.prompts import open_prompter
     from refundletters.interview.options import Option
 
-    assert context.stdin is not None
-    prompter = open_prompter(
-        context.translate,
-        plain=False,
-        environ=context.environ,
-        stdin=context.stdin,
-        interactive=True,
-        show=context.note,
-    )
+    prompter = open_prompter(context)
     question = say("Delete %(file)s for good? There is no way back.", file=str(path))
     options = (
         Option("keep", context.translate(say("Keep it"))),

@@ -11,13 +11,14 @@ from refundletters.cli.context import Context
 from refundletters.cli.json_records import day_of, document_record, plain, rule_record
 from refundletters.cli.options import ListOptions
 from refundletters.messages import N_, Message, say
+from refundletters.model.closed_words import Status
 
 if TYPE_CHECKING:
     from refundletters.facts.types import Facts
 
 __all__ = ["documents", "locales", "questions", "rules", "schema", "services"]
 
-_STATUS: Final = {
+_STATUS: Final[Mapping[Status, str]] = {
     "offered": N_("can be written now"),
     "waiting": N_("opens later"),
     "blocked": N_("does not fit this case"),

@@ -81,9 +81,11 @@ def _complete(
             raise
     else:
         return answers, facts
-    from refundletters.cli.talk import missing_answers
+    from refundletters.cli.talk.missing_answers import run_missing
+    from refundletters.cli.talk.prompts import open_prompter
 
-    answers = missing_answers.run_missing(context, answers, meta.id, options.case)
+    prompter = open_prompter(context)
+    answers = run_missing(context, answers, meta.id, options.case, prompter=prompter)
     facts = app.facts_from(answers, context.setting)
     app.check_open(app.status_of(meta.id, facts, context.setting))
     return answers, facts

@@ -14,7 +14,7 @@ from refundletters.cli.talk import next_message
 from refundletters.cli.talk.bank_export import pick_charges, read_statement
 from refundletters.cli.talk.conversation import Conversation
 from refundletters.cli.talk.drafts import Draft, last_draft, new_path
-from refundletters.cli.talk.missing_answers import interruptible, keep_nothing, open_talk
+from refundletters.cli.talk.missing_answers import interruptible, keep_nothing
 from refundletters.cli.talk.plain_prompter import Prompter, Special
 from refundletters.cli.talk.review_screen import edit_answers, run_review
 from refundletters.errors import UsageError
@@ -34,18 +34,17 @@ __all__ = [
 _FRAME: Final = ("goals", "country", "service", "reason", "cancellation.status")
 
 
-def run_start(context: Context, *, plain: bool = False, prompter: Prompter | None = None) -> int:
+def run_start(context: Context, *, prompter: Prompter) -> int:
     """Greet, and offer to begin or to go on.
 
     Args:
         context: Streams, day and language.
-        plain: Whether plain lines are asked for.
-        prompter: Who asks; the one that fits the terminal by default.
+        prompter: Who asks.
 
     Raises:
         Interrupted: The person stopped; names the draft.
     """
-    talk = open_talk(context, prompter, keep_nothing, plain=plain)
+    talk = Conversation(context, prompter, keep_nothing)
     with interruptible(None):
         talk.tell(
             say(
@@ -55,7 +54,7 @@ def run_start(context: Context, *, plain: bool = False, prompter: Prompter | Non
         )
         draft = last_draft(store.home(context.environ))
         if draft is None:
-            return run_new(context, None, plain=plain, prompter=talk.prompter)
+            return run_new(context, None, prompter=prompter)
         chosen = talk.choose(
             say("What would you like to do?"),
             {
@@ -65,18 +64,17 @@ def run_start(context: Context, *, plain: bool = False, prompter: Prompter | Non
             },
         )
     if chosen == "profile":
-        return run_profile(context, plain=plain, prompter=talk.prompter)
+        return run_profile(context, prompter=prompter)
     if chosen == "new":
-        return run_new(context, None, plain=plain, prompter=talk.prompter)
-    return run_resume(context, draft.path, plain=plain, prompter=talk.prompter)
+        return run_new(context, None, prompter=prompter)
+    return run_resume(context, draft.path, prompter=prompter)
 
 
 def run_new(
     context: Context,
     path: Path | None,
     *,
-    plain: bool = False,
-    prompter: Prompter | None = None,
+    prompter: Prompter,
     statement: Path | None = None,
 ) -> int:
     """Begin a case, and lead it to a written message.
@@ -84,8 +82,7 @@ def run_new(
     Args:
         context: Streams, day and language.
         path: The case file; a new one in the user's folder by default.
-        plain: Whether plain lines are asked for.
-        prompter: Who asks; the one that fits the terminal by default.
+        prompter: Who asks.
         statement: A bank's export to pick the charges from.
 
     Raises:
@@ -101,21 +98,16 @@ def run_new(
     sheet = None if statement is None else read_statement(statement)
     draft = Draft(path or new_path(folder, f"case-{context.today.isoformat()}"), folder)
     offered = profile.offer({}, profile.load(folder))
-    return _lead(
-        open_talk(context, prompter, draft.save, plain=plain), draft, offered.answers, sheet
-    )
+    return _lead(Conversation(context, prompter, draft.save), draft, offered.answers, sheet)
 
 
-def run_resume(
-    context: Context, path: Path | None, *, plain: bool = False, prompter: Prompter | None = None
-) -> int:
+def run_resume(context: Context, path: Path | None, *, prompter: Prompter) -> int:
     """Go on where an interview stopped.
 
     Args:
         context: Streams, day and language.
         path: The case file; the one worked on last by default.
-        plain: Whether plain lines are asked for.
-        prompter: Who asks; the one that fits the terminal by default.
+        prompter: Who asks.
 
     Raises:
         UsageError: There is nothing to go on with.
@@ -130,17 +122,14 @@ def run_resume(
             say("There is no case to go on with."),
             say("Start one with: refundletters new"),
         )
-    return _lead(
-        open_talk(context, prompter, draft.save, plain=plain), draft, store.load(draft.path)
-    )
+    return _lead(Conversation(context, prompter, draft.save), draft, store.load(draft.path))
 
 
 def run_edit(
     context: Context,
     path: Path,
     *,
-    plain: bool = False,
-    prompter: Prompter | None = None,
+    prompter: Prompter,
     statement: Path | None = None,
 ) -> int:
     """Show the answers of a case, and let them be changed.
@@ -148,8 +137,7 @@ def run_edit(
     Args:
         context: Streams, day and language.
         path: The case file.
-        plain: Whether plain lines are asked for.
-        prompter: Who asks; the one that fits the terminal by default.
+        prompter: Who asks.
         statement: A bank's export to pick more charges from first.
 
     Raises:
@@ -164,7 +152,7 @@ def run_edit(
 
     interview = flow.start("", store.load(path), context.setting)
     sheet = None if statement is None else read_statement(statement)
-    talk = open_talk(context, prompter, save, plain=plain)
+    talk = Conversation(context, prompter, save)
     with interruptible(path, f"refundletters edit {path}"):
         if sheet is not None:
             interview = pick_charges(talk, interview, sheet)
@@ -173,13 +161,12 @@ def run_edit(
     return 0
 
 
-def run_profile(context: Context, *, plain: bool = False, prompter: Prompter | None = None) -> int:
+def run_profile(context: Context, *, prompter: Prompter) -> int:
     """Ask who the person is, once for all cases; everything may be skipped.
 
     Args:
         context: Streams, day and language.
-        plain: Whether plain lines are asked for.
-        prompter: Who asks; the one that fits the terminal by default.
+        prompter: Who asks.
 
     Raises:
         Interrupted: The person stopped; what was answered before is kept.
@@ -191,7 +178,7 @@ def run_profile(context: Context, *, plain: bool = False, prompter: Prompter | N
     def save(interview: Interview) -> None:
         profile.save(folder, {**interview.answers, **rest})
 
-    talk = open_talk(context, prompter, save, plain=plain)
+    talk = Conversation(context, prompter, save)
     interview = flow.start("", saved, context.setting, wants=profile.KEYS)
     with interruptible(profile.profile_path(folder), "refundletters profile"):
         talk.tell(say("What you answer here is offered in every later case. You may skip any."))

@@ -7,9 +7,10 @@ for a yes or no, it never validates, and what it would print after a choice of s
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, TextIO
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
+from refundletters.cli.context import Context
 from refundletters.cli.talk.plain_prompter import (
     BACK_KEY,
     LONG,
@@ -19,11 +20,11 @@ from refundletters.cli.talk.plain_prompter import (
     Prompt,
     Prompter,
     RawReply,
-    Speak,
     Special,
     empty_reply,
     with_extras,
 )
+from refundletters.errors import UsageError
 from refundletters.interview.options import Option
 from refundletters.messages import say
 
@@ -169,33 +170,28 @@ def _menu_keys(prompt: Prompt) -> KeyBindings:
     return keys
 
 
-def open_prompter(
-    speak: Speak,
-    *,
-    plain: bool,
-    environ: Mapping[str, str],
-    stdin: TextIO,
-    interactive: bool,
-    show: Callable[[str], None],
-) -> Prompter:
+def open_prompter(context: Context, *, plain: bool = False) -> Prompter:
     """Return the prompter that fits the terminal.
 
     Plain lines are used where they are asked for, where the terminal is dumb, where answers come
     from a pipe, and in consoles of Windows that menus cannot use.
 
     Args:
-        speak: Turns messages into the language of the person.
+        context: Streams, environment and language; ``TERM`` counts.
         plain: Whether plain lines are asked for.
-        environ: Environment variables; ``TERM`` counts.
-        stdin: Where typed lines come from.
-        interactive: Whether both ends of the conversation are a terminal.
-        show: Shows a line or paragraph beside the questions.
+
+    Raises:
+        UsageError: There is nobody to ask.
     """
-    if plain or not interactive or environ.get("TERM", "") in {"dumb", "unknown"}:
-        return PlainPrompter(speak, stdin, show)
-    if not _menus_work():
-        return PlainPrompter(speak, stdin, show)
-    return MenuPrompter(speak, show)
+    if context.stdin is None:
+        raise UsageError(
+            say("This command asks questions, so it needs a terminal."),
+            say("In a script, use: refundletters write DOCUMENT --case CASE --no-input"),
+        )
+    dumb = context.environ.get("TERM", "") in {"dumb", "unknown"}
+    if plain or dumb or not context.interactive or not _menus_work():
+        return PlainPrompter(context.translate, context.stdin, context.note)
+    return MenuPrompter(context.translate, context.note)
 
 
 def _menus_work() -> bool:

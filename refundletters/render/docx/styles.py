@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -9,6 +10,7 @@ from docx.document import Document as WordDocument
 from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml.ns import qn
 
+from refundletters.model.closed_words import AddressRole, ParagraphRole
 from refundletters.render.docx.paper import FONT, complex_font, east_asian_font, tag
 from refundletters.render.docx.xml import Element, add, add_indent, points, q, twips
 from refundletters.render.page_geometry import PageGeometry
@@ -86,7 +88,7 @@ _SPACING: Final = {"before": 0, "after": points(8), "line": 259, "lineRule": "au
 KEPT_STYLES: Final = frozenset(style.name.replace(" ", "") for style in _STYLES if style.keep_next)
 # Role of a block → its style; other paragraphs are Normal. LibreOffice has a style of its own that
 # it calls Sender, and would save it as that of an envelope.
-ROLE_STYLES: Final = {
+ROLE_STYLES: Final[Mapping[ParagraphRole | AddressRole, str]] = {
     "sender": "Sender Address",
     "recipient": "Recipient Address",
     "date": "Date",
