@@ -27,12 +27,12 @@ _KINDS: Final[Mapping[str, Literal["one", "many", "line", "lines"]]] = {
 }
 _ENTRIES: Final[Mapping[str, str]] = {
     "price_increases": N_("Price increase %(number)s."),
-    "technical.steps": N_("InterviewStep %(number)s."),
+    "technical.steps": N_("Step %(number)s."),
     "technical.incidents": N_("Incident %(number)s."),
     "charges": N_("Charge %(number)s."),
     "fees": N_("Fee %(number)s."),
     "contacts": N_("Contact %(number)s."),
-    "evidence": N_("EvidenceFile of evidence %(number)s."),
+    "evidence": N_("Piece of evidence %(number)s."),
 }
 
 
