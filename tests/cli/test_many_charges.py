@@ -20,6 +20,7 @@ from refundletters.interview import flow
 from refundletters.interview.steps import steps
 from refundletters.packs.roots import shipped_roots
 from refundletters.packs.setting import Setting
+from refundletters.packs.setting import Setting
 
 D = dt.date
 TODAY = D(2026, 3, 14)
@@ -97,8 +98,8 @@ def test_a_letter_that_is_no_chat_asks_whether_the_first_charge_came_again(case:
     answers = store.load(case)
 
     def asked(**changes: object) -> list[str]:
-        roots = shipped_roots()
-        interview = flow.start("refund-request", {**answers, **changes}, roots, TODAY)
+        setting = Setting(shipped_roots(), TODAY)
+        interview = flow.start("refund-request", {**answers, **changes}, setting)
         return [step.key for step in steps(interview)]
 
     keys = asked()
