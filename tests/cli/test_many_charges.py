@@ -20,6 +20,7 @@ from refundletters.interview import flow
 from refundletters.interview.steps import steps
 from refundletters.packs.roots import shipped_roots
 from refundletters.packs.setting import Setting
+from refundletters.packs.setting import Setting
 
 D = dt.date
 TODAY = D(2026, 3, 14)
@@ -191,8 +192,3 @@ def test_the_file_is_looked_at_before_anything_is_asked(
     with pytest.raises(UsageError, match="not a text file"):
         talk(guided_start.run_new, new_case, statement=wrong, lines=())
     assert not new_case.exists()
-
-
-def test_the_option_is_offered(cli: Callable[..., object]) -> None:
-    for command in ("new", "edit"):
-        assert "--statement" in cli(command, "--help").out  # type: ignore[attr-defined]  # a Done
