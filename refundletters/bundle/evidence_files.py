@@ -160,7 +160,7 @@ def _refused(message: Message, remedy: Message, key: str) -> CaseError:
 
 def reminders(case: Case, evidence_files: Sequence[EvidenceFile]) -> Iterator[Message]:
     """Yield what a person should know before the enclosures are sent."""
-    there = {piece.key for piece in evidence_files}
+    there = {evidence.key for evidence in evidence_files}
     for at, item in enumerate(case.evidence):
         key = f"evidence.{at}"
         if item.label and key not in there:

@@ -18,12 +18,12 @@ from refundletters.model.document import (
 )
 from refundletters.render.plain_text import line_text
 
-__all__ = ["index_of"]
+__all__ = ["evidence_index"]
 
 _SLOT = "evidence"
 
 
-def index_of(summary: Document, notes: Mapping[int, str]) -> Document | None:
+def evidence_index(summary: Document, notes: Mapping[int, str]) -> Document | None:
     """Return the index of the evidence as a document of its own.
 
     Args:

@@ -21,7 +21,7 @@ _NUMBER: Final = "/StructParents"
 
 
 @dataclass(frozen=True, slots=True)
-class _Own:
+class _TaggedDocument:
     """A document that came with tags: where its numbers begin, and what sets its names apart."""
 
     reader: PdfReader
@@ -30,7 +30,7 @@ class _Own:
 
 
 @dataclass(frozen=True, slots=True)
-class _Sheet:
+class _EnclosurePage:
     """A page of an enclosure with its number, and what is on it: tags with their other words."""
 
     page: PageObject
@@ -45,9 +45,9 @@ class Tags:
         """Begin with the tags of ``writer``, which has no page yet."""
         self._writer = writer
         self._next = 0
-        self._parts: list[_Own | list[_Sheet]] = []
+        self._parts: list[_TaggedDocument | list[_EnclosurePage]] = []
 
-    def own(self, reader: PdfReader, pages: Sequence[PageObject]) -> None:
+    def add_document(self, reader: PdfReader, pages: Sequence[PageObject]) -> None:
         """Take over the tags of a document.
 
         Args:
@@ -64,9 +64,9 @@ class Tags:
                 self._next = max(self._next, number + 1)
             for note in page.get("/Annots", None) or ():
                 note.get_object().pop("/StructParent", None)
-        self._parts.append(_Own(reader, first, b"%d-" % len(self._parts)))
+        self._parts.append(_TaggedDocument(reader, first, b"%d-" % len(self._parts)))
 
-    def sheets(self, pages: Sequence[tuple[PageObject, Sequence[tuple[str, str]]]]) -> None:
+    def add_enclosure(self, pages: Sequence[tuple[PageObject, Sequence[tuple[str, str]]]]) -> None:
         """Note the sheets of an enclosure.
 
         Args:
@@ -75,12 +75,12 @@ class Tags:
         """
         from pypdf.generic import NameObject, NumberObject
 
-        sheets = []
+        enclosure_pages = []
         for page, marks in pages:
             page[NameObject(_NUMBER)] = NumberObject(self._next)
-            sheets.append(_Sheet(page, self._next, marks))
+            enclosure_pages.append(_EnclosurePage(page, self._next, marks))
             self._next += 1
-        self._parts.append(sheets)
+        self._parts.append(enclosure_pages)
 
     def write(self) -> None:
         """Put the tree into the file; nothing may change its pages afterwards."""
@@ -91,9 +91,9 @@ class Tags:
         tree = _Tree(self._writer, self._writer._add_object(root))
         for part in self._parts:
             if isinstance(part, list):
-                tree.add_sheets(part)
+                tree.add_enclosure_pages(part)
             else:
-                tree.add_own(part)
+                tree.add_document_tree(part)
         root.update(
             {
                 NameObject("/K"): tree.document,
@@ -130,42 +130,42 @@ class _Tree:
         element.update({NameObject(f"/{key}"): value for key, value in values.items()})
         return self._writer._add_object(element)
 
-    def add_sheets(self, sheets: Sequence[_Sheet]) -> None:
+    def add_enclosure_pages(self, enclosure_pages: Sequence[_EnclosurePage]) -> None:
         """Add the branch of an enclosure."""
         from pypdf.generic import ArrayObject, NumberObject, TextStringObject
 
         children = ArrayObject()
         part = self._element("/Part", self.document, children)
-        for sheet in sheets:
-            page = sheet.page.indirect_reference
+        for enclosure_page in enclosure_pages:
+            page = enclosure_page.page.indirect_reference
             found = ArrayObject()
-            for number, (tag, words) in enumerate(sheet.marks):
+            for number, (tag, words) in enumerate(enclosure_page.marks):
                 more = {"Alt": TextStringObject(words)} if words else {}
                 found.append(self._element(tag, part, NumberObject(number), Pg=page, **more))
             children.extend(found)
-            self._numbers[sheet.key] = self._writer._add_object(found)
+            self._numbers[enclosure_page.key] = self._writer._add_object(found)
         self._children.append(part)
 
-    def add_own(self, own: _Own) -> None:
+    def add_document_tree(self, document: _TaggedDocument) -> None:
         """Add the tree of a document as a branch."""
         from pypdf.generic import NameObject
 
-        source = own.reader.root_object.get("/StructTreeRoot")
+        source = document.reader.root_object.get("/StructTreeRoot")
         if source is None:
             return
         # The pages are in the book already, so what points to them is not copied again.
         tree = source.get_object().clone(self._writer)
-        for child in _each(tree.get("/K")):
+        for child in _as_list(tree.get("/K")):
             element = child.get_object()
             element[NameObject("/P")] = self.document
             element[NameObject("/S")] = NameObject("/Part")
             self._children.append(child)
-            _rename(element, own.name)
+            _rename(element, document.name)
         self.roles.update(tree.get("/RoleMap", {}))
         for key, value in _pairs(tree.get("/ParentTree"), "/Nums"):
-            self._numbers[own.first + int(key)] = value
+            self._numbers[document.first + int(key)] = value
         for key, value in _pairs(tree.get("/IDTree"), "/Names"):
-            self._names[own.name + key.original_bytes] = value
+            self._names[document.name + key.original_bytes] = value
         tree.clear()
 
     def numbers(self) -> DictionaryObject:
@@ -187,7 +187,7 @@ class _Tree:
         return DictionaryObject({NameObject("/Names"): pairs})
 
 
-def _each(value: Any) -> list[Any]:
+def _as_list(value: Any) -> list[Any]:
     """Return what stands alone or in a list, as a list of its own."""
     from pypdf.generic import ArrayObject
 
@@ -202,9 +202,9 @@ def _pairs(tree: Any, leaf: str) -> Iterator[tuple[Any, Any]]:
     if tree is None:
         return
     node = tree.get_object()
-    flat = _each(node.get(leaf))
+    flat = _as_list(node.get(leaf))
     yield from zip(flat[::2], flat[1::2], strict=True)
-    for kid in _each(node.get("/Kids")):
+    for kid in _as_list(node.get("/Kids")):
         yield from _pairs(kid, leaf)
 
 
@@ -214,12 +214,14 @@ def _rename(element: Any, name: bytes) -> None:
 
     if "/ID" in element:
         element[NameObject("/ID")] = ByteStringObject(name + element["/ID"].original_bytes)
-    for attributes in _each(element.get("/A")):
+    for attributes in _as_list(element.get("/A")):
         held = attributes.get_object()
         if isinstance(held, DictionaryObject) and "/Headers" in held:
-            heads = [ByteStringObject(name + one.original_bytes) for one in _each(held["/Headers"])]
+            heads = [
+                ByteStringObject(name + one.original_bytes) for one in _as_list(held["/Headers"])
+            ]
             held[NameObject("/Headers")] = ArrayObject(heads)
-    for child in _each(element.get("/K")):
+    for child in _as_list(element.get("/K")):
         held = child.get_object()
         if isinstance(held, DictionaryObject) and "/S" in held:
             _rename(held, name)

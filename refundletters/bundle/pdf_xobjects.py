@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from pypdf import PageObject, PdfWriter, Transformation
     from pypdf.generic import IndirectObject
 
-__all__ = ["draw", "form_of"]
+__all__ = ["draw_xobject", "page_as_xobject"]
 
 Placed = tuple["PageObject", "Transformation"]
 
@@ -23,7 +23,7 @@ _MARKS: Final = frozenset({b"BDC", b"BMC", b"EMC", b"DP", b"MP"})
 _NAME: Final = "/Enclosure"
 
 
-def form_of(writer: PdfWriter, page: PageObject) -> IndirectObject:
+def page_as_xobject(writer: PdfWriter, page: PageObject) -> IndirectObject:
     """Return a page as a form of the file that is written; its reader must stay open."""
     from pypdf.generic import ArrayObject, DecodedStreamObject, FloatObject, NameObject
 
@@ -43,7 +43,7 @@ def form_of(writer: PdfWriter, page: PageObject) -> IndirectObject:
     return writer._add_object(form.flate_encode())
 
 
-def draw(
+def draw_xobject(
     writer: PdfWriter,
     page: PageObject,
     line: Placed,

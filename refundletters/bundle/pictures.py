@@ -40,25 +40,25 @@ _JPEG_MODES: Final = {"L", "RGB"}
 _CLEAR_MODES: Final = {"RGBA", "LA", "PA", "RGBa", "La"}
 
 
-def clean_picture(piece: EvidenceFile) -> tuple[bytes, str]:
+def clean_picture(evidence: EvidenceFile) -> tuple[bytes, str]:
     """Return a clean copy of a picture and the ending of its name.
 
     Raises:
         UsageError: The package for pictures is not installed.
         CaseError: The picture is damaged, or far too large.
     """
-    image = _picture(piece)
+    image = _picture(evidence)
     out = io.BytesIO()
-    if piece.kind == "jpeg":
+    if evidence.kind == "jpeg":
         image.save(out, "JPEG", quality=_QUALITY)
         return out.getvalue(), ".jpg"
     image.save(out, "PNG")
     return out.getvalue(), ".png"
 
 
-def picture_pdf(piece: EvidenceFile) -> bytes:
+def picture_pdf(evidence: EvidenceFile) -> bytes:
     """Return a clean copy of a picture as a PDF file: one page, or more for a very high one."""
-    image = _picture(piece)
+    image = _picture(evidence)
     dots = min(max(image.width / _TEXT_WIDTH, _COARSEST), _FINEST)
     first, *more = _parts(image, dots)
     out = io.BytesIO()
@@ -81,15 +81,15 @@ def _parts(image: Image, dots: float) -> list[Image]:
     return [image.crop((0, top, width, min(top + tall, height))) for top in tops]
 
 
-def has_pages(piece: EvidenceFile) -> bool:
+def has_pages(evidence: EvidenceFile) -> bool:
     """Tell whether a picture file holds several pictures, of which a copy would show only one."""
-    if piece.kind not in {"tiff", "gif", "webp"}:
+    if evidence.kind not in {"tiff", "gif", "webp"}:
         return False
-    with _opened(piece) as image:
+    with _opened(evidence) as image:
         return getattr(image, "n_frames", 1) > 1
 
 
-def _opened(piece: EvidenceFile) -> Image:
+def _opened(evidence: EvidenceFile) -> Image:
     try:
         from PIL import Image, UnidentifiedImageError
     except ImportError as error:
@@ -102,14 +102,14 @@ def _opened(piece: EvidenceFile) -> Image:
             # The number of dots is checked below, with an error of our own.
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)
             image: Image.Image = Image.open(
-                io.BytesIO(piece.content), formats=(*_FORMATS[piece.kind],)
+                io.BytesIO(evidence.content), formats=(*_FORMATS[evidence.kind],)
             )
     except Image.DecompressionBombError as error:
-        raise _too_large(piece) from error
+        raise _too_large(evidence) from error
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError) as error:
-        raise _damaged(piece) from error
+        raise _damaged(evidence) from error
     if image.width * image.height > _MOST_DOTS:
-        raise _too_large(piece)
+        raise _too_large(evidence)
     return image
 
 
@@ -124,15 +124,15 @@ _FORMATS: Final = {
 }
 
 
-def _picture(piece: EvidenceFile) -> Image:
+def _picture(evidence: EvidenceFile) -> Image:
     """Return the bare picture: upright, on white, scaled down where it is larger than print."""
-    with _opened(piece) as opened:
+    with _opened(evidence) as opened:
         from PIL import Image, ImageOps
 
         try:
             image = ImageOps.exif_transpose(opened)
         except (OSError, ValueError, SyntaxError) as error:
-            raise _damaged(piece) from error
+            raise _damaged(evidence) from error
     if image.mode in _CLEAR_MODES or "transparency" in image.info:
         image = image.convert("RGBA")
         white = Image.new("RGBA", image.size, "white")
@@ -150,19 +150,23 @@ def _picture(piece: EvidenceFile) -> Image:
     return Image.frombytes(image.mode, image.size, image.tobytes())
 
 
-def _damaged(piece: EvidenceFile) -> CaseError:
-    key = f"{piece.key}.file"
+def _damaged(evidence: EvidenceFile) -> CaseError:
+    key = f"{evidence.key}.file"
     return CaseError(
-        say("%(key)s is damaged and cannot be shown: %(file)s.", key=key, file=piece.path.name),
+        say(
+            "%(key)s is damaged and cannot be shown: %(file)s.",
+            key=key,
+            file=evidence.path.name,
+        ),
         say("Save it again, or take it out of the case."),
         key=key,
     )
 
 
-def _too_large(piece: EvidenceFile) -> CaseError:
-    key = f"{piece.key}.file"
+def _too_large(evidence: EvidenceFile) -> CaseError:
+    key = f"{evidence.key}.file"
     return CaseError(
-        say("%(key)s is too large a picture: %(file)s.", key=key, file=piece.path.name),
+        say("%(key)s is too large a picture: %(file)s.", key=key, file=evidence.path.name),
         say("Take only the pages that matter, or a smaller picture of them."),
         key=key,
     )

@@ -13,7 +13,7 @@ from refundletters.bundle.evidence_files import EvidenceFile
 from refundletters.bundle.file_kinds import text_of
 from refundletters.model.document import Block, Break, Document, Paragraph, Run, Text
 
-__all__ = ["sheet_of"]
+__all__ = ["text_page"]
 
 _HEADERS: Final = ("From", "To", "Date", "Subject")
 _SKIPPED: Final = frozenset({"script", "style", "head", "title"})
@@ -22,7 +22,7 @@ _ENDS_LINE: Final = frozenset(
 )
 
 
-def sheet_of(piece: EvidenceFile, like: Document, title: str) -> Document:
+def text_page(evidence: EvidenceFile, like: Document, title: str) -> Document:
     """Return the words of a text, web page or e-mail as a document.
 
     Args:
@@ -30,11 +30,11 @@ def sheet_of(piece: EvidenceFile, like: Document, title: str) -> Document:
         like: The document whose page and language it takes.
         title: The line above it, such as "Enclosure 2: E-mail of March 3".
     """
-    if piece.kind == "email":
-        blocks = tuple(_email(piece.content))
+    if evidence.kind == "email":
+        blocks = tuple(_email(evidence.content))
     else:
-        text = text_of(piece.content) or ""
-        blocks = tuple(_paragraphs(_plain(text) if piece.kind == "html" else text))
+        text = text_of(evidence.content) or ""
+        blocks = tuple(_paragraphs(_html_text(text) if evidence.kind == "html" else text))
     return replace(
         like,
         id="enclosure",
@@ -61,7 +61,7 @@ def _email(content: bytes) -> Iterator[Block]:
     body = message.get_body(("plain", "html"))
     if body is not None:
         words = str(body.get_content())
-        yield from _paragraphs(_plain(words) if body.get_content_subtype() == "html" else words)
+        yield from _paragraphs(_html_text(words) if body.get_content_subtype() == "html" else words)
 
 
 def _paragraphs(text: str) -> Iterator[Block]:
@@ -76,7 +76,7 @@ def _paragraphs(text: str) -> Iterator[Block]:
             runs = []
 
 
-class _Words(HTMLParser):
+class _HtmlText(HTMLParser):
     """Collects the words of a page, with line ends where its blocks end."""
 
     def __init__(self) -> None:
@@ -100,8 +100,8 @@ class _Words(HTMLParser):
             self.words.append(" ".join(data.split()) + " " if data.strip() else " ")
 
 
-def _plain(page: str) -> str:
-    parser = _Words()
+def _html_text(page: str) -> str:
+    parser = _HtmlText()
     parser.feed(page)
     parser.close()
     return "".join(parser.words)

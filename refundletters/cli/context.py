@@ -73,9 +73,9 @@ class Context:
 
     def translate(self, message: Message) -> str:
         """Return a message as text of the interface language."""
-        if self.interface == _SOURCE and _is_plain(message):
+        if self.interface == _SOURCE and _needs_no_catalogue(message):
             # The words are those of the source: no catalogue and no locale data has to be loaded.
-            return _plainly(message)
+            return _source_text(message)
         return self._speaker(message)
 
     @cached_property
@@ -124,33 +124,33 @@ class Context:
 
     def print(self, text: str = "") -> None:
         """Print a line of the result."""
-        _put(self.stdout, f"{text}\n")
+        _write(self.stdout, f"{text}\n")
 
     def print_json(self, value: Any) -> None:
         """Print one JSON value as the result."""
         wide = (getattr(self.stdout, "encoding", None) or "utf-8").lower().replace("_", "-")
-        plain = wide not in {"utf-8", "utf8"}
-        self.print(json.dumps(value, ensure_ascii=plain, indent=2))
+        ascii_only = wide not in {"utf-8", "utf8"}
+        self.print(json.dumps(value, ensure_ascii=ascii_only, indent=2))
 
     def note(self, message: Message | str, first: str = "") -> None:
         """Print a message beside the result, wrapped."""
         text = message if isinstance(message, str) else self.translate(message)
         lines = text.split("\n") or [""]
-        _put(self.stderr, "\n".join(self.wrap(line, first) for line in lines) + "\n")
+        _write(self.stderr, "\n".join(self.wrap(line, first) for line in lines) + "\n")
 
 
-def _is_plain(message: Message) -> bool:
+def _needs_no_catalogue(message: Message) -> bool:
     return not message.plural and all(
-        isinstance(value, str) or (isinstance(value, Message) and _is_plain(value))
+        isinstance(value, str) or (isinstance(value, Message) and _needs_no_catalogue(value))
         for value in message.fields.values()
     )
 
 
-def _plainly(message: Message) -> str:
+def _source_text(message: Message) -> str:
     if not message.fields:
         return message.msgid
     return message.msgid % {
-        name: _plainly(value) if isinstance(value, Message) else value
+        name: _source_text(value) if isinstance(value, Message) else value
         for name, value in message.fields.items()
     }
 
@@ -162,7 +162,7 @@ def _is_terminal(stream: TextIO | None) -> bool:
         return False
 
 
-def _put(stream: TextIO, text: str) -> None:
+def _write(stream: TextIO, text: str) -> None:
     clean = text.translate(_CONTROLS)
     encoding = getattr(stream, "encoding", None) or "utf-8"
     stream.write(clean.encode(encoding, "backslashreplace").decode(encoding))

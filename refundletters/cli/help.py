@@ -27,7 +27,7 @@ def overview(context: Context) -> str:
         _usage_line("[COMMAND] [OPTION]…", context),
         "",
         context.wrap(
-            _say(
+            _translated(
                 N_(
                     "Asks a few questions about a subscription charge and writes the right"
                     " message. Without a command it starts with the questions."
@@ -57,7 +57,11 @@ def overview(context: Context) -> str:
 
 def command_help(command: Command, context: Context) -> str:
     """Return the help of one command."""
-    lines = [_usage_line(usage(command), context), "", context.wrap(_say(command.about, context))]
+    lines = [
+        _usage_line(usage(command), context),
+        "",
+        context.wrap(_translated(command.about, context)),
+    ]
     if command.arguments:
         rows = [(entry.shown, entry.about) for entry in command.arguments]
         lines += ["", *_rows(rows, context)]
@@ -91,7 +95,7 @@ def _option_name(option: Option) -> str:
 def _rows(rows: Sequence[tuple[str, str]], context: Context) -> list[str]:
     lines = []
     for name, about in rows:
-        text = _say(about, context)
+        text = _translated(about, context)
         if len(name) + 4 > _COLUMN or context.width < 60:
             lines += [f"  {name}", context.wrap(text, " " * 6)]
         else:
@@ -109,5 +113,5 @@ def _title(msgid: str, context: Context) -> str:
     return context.translate(say("%(title)s:", title=Message(msgid)))
 
 
-def _say(msgid: str, context: Context) -> str:
+def _translated(msgid: str, context: Context) -> str:
     return context.translate(Message(msgid))

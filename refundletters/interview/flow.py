@@ -26,7 +26,7 @@ from refundletters.interview.questions import (
 )
 from refundletters.interview.state import Asked, Interview
 from refundletters.interview.steps import (
-    Scope,
+    AnswerNames,
     allowed_choices,
     is_answered,
     open_steps,
@@ -287,7 +287,7 @@ def _asked(interview: Interview, key: str, remaining: int, *, needed: bool) -> A
         question=question,
         key=key,
         default=value_of(interview, question, key),
-        choices=allowed_choices(Scope(interview), question, row),
+        choices=allowed_choices(AnswerNames(interview), question, row),
         number=number,
         total=max(len(interview.history) + remaining, number),
         needed=needed,

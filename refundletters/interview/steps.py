@@ -15,8 +15,8 @@ from refundletters.messages import say
 from refundletters.model.condition import parse_condition
 
 __all__ = [
+    "AnswerNames",
     "InterviewStep",
-    "Scope",
     "allowed_choices",
     "is_answered",
     "key_of",
@@ -38,7 +38,7 @@ class InterviewStep:
     row: int | None = None
 
 
-class Scope:
+class AnswerNames:
     """What conditions of questions may see: the answers, ``signal``, and the entry at hand.
 
     Inside a table that may have several entries, its name stands for the entry at hand:
@@ -87,7 +87,7 @@ def _overlay(scope: Mapping[str, Any], path: Sequence[str], entry: Any) -> dict[
 
 def steps(interview: Interview) -> tuple[InterviewStep, ...]:
     """Return all steps that apply: what the letter needs, then what may be skipped."""
-    scope = Scope(interview)
+    scope = AnswerNames(interview)
     needed = _ordered(interview, _needed_ids(interview))
     found = list(_phase(interview, scope, needed, needed=True))
     if not interview.brief:
@@ -127,7 +127,9 @@ def value_of(interview: Interview, question: Question, key: str) -> Any:
     return value
 
 
-def allowed_choices(scope: Scope, question: Question, row: int | None = None) -> tuple[Choice, ...]:
+def allowed_choices(
+    scope: AnswerNames, question: Question, row: int | None = None
+) -> tuple[Choice, ...]:
     """Return the choices of a question that apply."""
     table = table_of(question.id)
     return tuple(choice for choice in question.choices if scope.holds(choice.when, table, row))
@@ -208,7 +210,7 @@ def _ordered(interview: Interview, ids: Sequence[str]) -> list[str]:
 
 
 def _phase(
-    interview: Interview, scope: Scope, ids: Sequence[str], *, needed: bool
+    interview: Interview, scope: AnswerNames, ids: Sequence[str], *, needed: bool
 ) -> Iterator[InterviewStep]:
     """Yield the steps of ``ids``; the questions of a table are asked entry by entry."""
     tables_done = set()
@@ -223,7 +225,7 @@ def _phase(
 
 
 def _single(
-    interview: Interview, scope: Scope, id: str, *, needed: bool
+    interview: Interview, scope: AnswerNames, id: str, *, needed: bool
 ) -> Iterator[InterviewStep]:
     question = interview.questions[id]
     if not scope.holds(question.when):
@@ -235,7 +237,7 @@ def _single(
 
 
 def _entries(
-    interview: Interview, scope: Scope, table: str, ids: Sequence[str], *, needed: bool
+    interview: Interview, scope: AnswerNames, table: str, ids: Sequence[str], *, needed: bool
 ) -> Iterator[InterviewStep]:
     questions = [interview.questions[id] for id in ids]
     last = row_count(interview, table) - 1

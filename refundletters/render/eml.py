@@ -34,16 +34,16 @@ class _DraftPolicy(EmailPolicy):
         """Return one header as the lines of the file."""
         start = f"{name}: "
         if name == "Subject":
-            said = start + _encoded(str(value), len(start))
+            line = start + _encoded(str(value), len(start))
         elif name in {"From", "To"}:
             (one,) = value.addresses
             shown = _name(one.display_name, len(start))
-            said = f"{start}{shown}\r\n <{one.addr_spec}>" if shown else start + one.addr_spec
-            if len(said) - 2 <= _LINE:
-                said = said.replace("\r\n", "")
+            line = f"{start}{shown}\r\n <{one.addr_spec}>" if shown else start + one.addr_spec
+            if len(line) - 2 <= _LINE:
+                line = line.replace("\r\n", "")
         else:
             return super().fold_binary(name, value)
-        return f"{said}\r\n".encode("ascii")
+        return f"{line}\r\n".encode("ascii")
 
 
 def _encoded(words: str, used: int) -> str:

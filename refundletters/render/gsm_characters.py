@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import Final
 
 from refundletters.model.document import Document
-from refundletters.render.map_text import reworded
+from refundletters.render.map_text import map_text
 
 __all__ = ["in_basic_characters"]
 
@@ -32,4 +32,4 @@ def in_basic_characters(document: Document) -> Document:
 
     Tables and addresses have no place in a text message, and stay as they are.
     """
-    return reworded(document, lambda words: words.translate(_FOLDED))
+    return map_text(document, lambda words: words.translate(_FOLDED))

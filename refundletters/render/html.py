@@ -17,7 +17,7 @@ from refundletters.model.document import (
     Run,
     Table,
 )
-from refundletters.render.page_geometry import heading_levels, known_line, label_pieces
+from refundletters.render.page_geometry import continuation_line, heading_levels, label_parts
 from refundletters.render.plain_text import FlatBlock, clean, flat
 
 __all__ = ["page", "render"]
@@ -107,12 +107,12 @@ def _sheet(document: Document) -> str:
     """Return the paper, and what its pages after the first say: whose letter, which page."""
     top, right, bottom, left = document.layout.margins
     paper = document.layout.paper.lower()
-    pieces = label_pieces(document)
+    parts = label_parts(document)
     number = " ".join(
-        f"counter({piece})" if is_number else _quoted(piece) for piece, is_number in pieces
+        f"counter({part})" if is_number else _quoted(part) for part, is_number in parts
     )
     sides = ("right", "left") if document.direction == "rtl" else ("left", "right")
-    said = zip(sides, (_quoted(known_line(document)), number), strict=True)
+    said = zip(sides, (_quoted(continuation_line(document)), number), strict=True)
     style = f"size: {paper}; margin: {top}mm {right}mm {bottom}mm {left}mm"
     boxes = "".join(f"  @top-{side} {{ content: {words}; {_HEADER} }}\n" for side, words in said)
     none = " ".join(f"@top-{side} {{ content: none }}" for side in sides)

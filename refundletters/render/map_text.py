@@ -16,10 +16,10 @@ from refundletters.model.document import (
     Text,
 )
 
-__all__ = ["reworded"]
+__all__ = ["map_text"]
 
 
-def reworded(
+def map_text(
     document: Document, change: Callable[[str], str], *, except_roles: Sequence[str] = ()
 ) -> Document:
     """Return ``document`` with ``change`` made in its paragraphs, headings and lists.

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from refundletters.model.document import Document
-from refundletters.render.map_text import reworded
+from refundletters.render.map_text import map_text
 
 __all__ = ["TIE", "with_no_break_spaces"]
 
@@ -41,7 +41,7 @@ def with_no_break_spaces(document: Document, tie: str = TIE) -> Document:
     """
     french = document.locale.partition("_")[0] == "fr"
     patterns = _FRENCH_PATTERNS if french else _PATTERNS
-    return reworded(document, lambda words: _held(words, patterns, tie), except_roles=_LINES)
+    return map_text(document, lambda words: _held(words, patterns, tie), except_roles=_LINES)
 
 
 def _held(words: str, patterns: Sequence[re.Pattern[str]], tie: str) -> str:

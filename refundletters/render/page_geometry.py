@@ -36,12 +36,12 @@ __all__ = [
     "PAPER",
     "HeadPart",
     "PageGeometry",
+    "continuation_line",
     "field_columns",
     "head_gap",
     "heading_levels",
     "height_of",
-    "known_line",
-    "label_pieces",
+    "label_parts",
     "leads_on",
     "marks",
     "page_for",
@@ -161,23 +161,23 @@ class HeadPart:
 
 def split_head(blocks: Sequence[FlatBlock]) -> tuple[list[HeadPart], Sequence[FlatBlock]]:
     """Return the parts of a letter's head, in order, and the blocks below them."""
-    pieces: list[HeadPart] = []
+    head_parts: list[HeadPart] = []
     for block in blocks:
         if isinstance(block, Address):
-            pieces.append(HeadPart(block.role, block.lines))
+            head_parts.append(HeadPart(block.role, block.lines))
         elif isinstance(block, Paragraph) and block.role in _HEAD_ROLES:
-            close = bool(pieces) and pieces[-1].name == block.role
-            pieces.append(HeadPart(block.role, (block.runs,), close))
+            close = bool(head_parts) and head_parts[-1].name == block.role
+            head_parts.append(HeadPart(block.role, (block.runs,), close))
         else:
             break
-    return pieces, blocks[len(pieces) :]
+    return head_parts, blocks[len(head_parts) :]
 
 
-def field_columns(pieces: Sequence[HeadPart]) -> tuple[Sequence[HeadPart], Sequence[HeadPart]]:
+def field_columns(head_parts: Sequence[HeadPart]) -> tuple[Sequence[HeadPart], Sequence[HeadPart]]:
     """Return what stands in an address field, and what stands beside it."""
-    names = [piece.name for piece in pieces]
+    names = [head_part.name for head_part in head_parts]
     cut = names.index("recipient") + 1 if "recipient" in names else 0
-    return pieces[:cut], pieces[cut:]
+    return head_parts[:cut], head_parts[cut:]
 
 
 def start_of(layout: Layout, page: PageGeometry, name: str) -> tuple[float, float] | None:
@@ -191,20 +191,20 @@ def start_of(layout: Layout, page: PageGeometry, name: str) -> tuple[float, floa
     return (page.text_width - _SIDE_WIDTH, 0.0) if at == "right" else None
 
 
-def height_of(layout: Layout, page: PageGeometry, piece: HeadPart) -> float:
+def height_of(layout: Layout, page: PageGeometry, head_part: HeadPart) -> float:
     """Return about how high the lines of ``piece`` stand, in millimetres."""
-    width = page.text_width - sum(start_of(layout, page, piece.name) or (0.0,))
-    words = [part for line in piece.lines for part in lines_of(line)]
+    width = page.text_width - sum(start_of(layout, page, head_part.name) or (0.0,))
+    words = [part for line in head_part.lines for part in lines_of(line)]
     return page.pitch_mm * sum(max(1, ceil(page.width_of(line) / width)) for line in words)
 
 
-def head_gap(layout: Layout, page: PageGeometry, pieces: Sequence[HeadPart]) -> float:
+def head_gap(layout: Layout, page: PageGeometry, head_parts: Sequence[HeadPart]) -> float:
     """Return the gap between parts, smaller where they would push the recipient out of its zone."""
     zone: Zone | None = layout.recipient_zone
-    above, _ = field_columns(pieces)
+    above, _ = field_columns(head_parts)
     if not zone or not above:
         return GAP
-    heights = sum(height_of(layout, page, piece) for piece in above[:-1])
+    heights = sum(height_of(layout, page, head_part) for head_part in above[:-1])
     room = zone.y - page.margins[0] - heights
     return min(max(room / max(len(above) - 1, 1), _SMALLEST_GAP), GAP)
 
@@ -246,7 +246,7 @@ def heading_levels(blocks: Sequence[FlatBlock]) -> list[int]:
     return levels
 
 
-def known_line(document: Document) -> str:
+def continuation_line(document: Document) -> str:
     """Return what later pages repeat: to whom the letter goes, and its date."""
     date = ""
     for block in flat(document.blocks):
@@ -256,7 +256,7 @@ def known_line(document: Document) -> str:
     return " · ".join(filter(None, (clean(document.recipient), date)))
 
 
-def label_pieces(document: Document) -> Iterator[tuple[str, bool]]:
+def label_parts(document: Document) -> Iterator[tuple[str, bool]]:
     """Yield the label of a page in pieces: words, or ``page`` and ``pages`` for the numbers."""
     label, end = document.labels.get("page", ""), 0
     for found in _NUMBERS.finditer(label):

@@ -20,7 +20,6 @@ from refundletters.interview import flow
 from refundletters.interview.steps import steps
 from refundletters.packs.roots import shipped_roots
 from refundletters.packs.setting import Setting
-from refundletters.packs.setting import Setting
 
 D = dt.date
 TODAY = D(2026, 3, 14)

@@ -33,17 +33,17 @@ def run(context: Context, options: WriteOptions) -> int:
     )
     wording = Wording(meta.id, options.locale, options.channel, options.allow_incomplete)
     composed = app.compose_for(wording, facts, context.setting)
-    _put(composed, _output(composed, format, meta, facts, options, context), options, context)
+    _deliver(composed, _output(composed, format, meta, facts, options, context), options, context)
     copied = _copy(composed, format, options, context) if options.copy else None
-    words = _text(composed, format, options)
-    _tell_tone(words, composed, meta, answers, context)
+    words = _as_text(composed, format, options)
+    _suggest_tone(words, composed, meta, answers, context)
     if context.stdout_is_terminal:
-        _tell_personal_data(words, answers, context)
+        _warn_of_personal_data(words, answers, context)
     if options.case:
         _check_evidence(facts, Path(options.case), context)
     kept = options.path is not None or (copied is not None and bool(copied.where))
     if kept and options.case and not options.no_log:
-        _note(meta, composed, facts, Path(options.case))
+        _log_contact(meta, composed, facts, Path(options.case))
     if copied is not None and not copied.where:
         raise SinkError(copied.message)
     return 0
@@ -99,10 +99,10 @@ def _attachments(
 
     if not facts.case.evidence or not lists_enclosures(meta, composed.kind):
         return ()
-    from refundletters.bundle.clean_copies import attach
+    from refundletters.bundle.clean_copies import email_enclosures
 
     # Without a case file there is no folder in which its files could lie.
-    found = attach(facts.case, Path(options.case).parent) if options.case else None
+    found = email_enclosures(facts.case, Path(options.case).parent) if options.case else None
     for note in found.notes if found else ():
         context.note(note)
     left = found.left if found else [item.label for item in facts.case.evidence if item.label]
@@ -129,7 +129,7 @@ def _output(
     )
 
 
-def _put(composed: Document, output: Output, options: WriteOptions, context: Context) -> None:
+def _deliver(composed: Document, output: Output, options: WriteOptions, context: Context) -> None:
     """Put the document into a file, or show it."""
     rendered = app.render(composed, output)
     path = options.path
@@ -145,7 +145,7 @@ def _put(composed: Document, output: Output, options: WriteOptions, context: Con
         files.open_with_system(path)
 
 
-def _text(
+def _as_text(
     composed: Document, format: FormatName, options: WriteOptions, part: str | None = None
 ) -> str:
     """Return the document or a part of it as text, whatever form it was written in."""
@@ -169,14 +169,14 @@ def _copy(
 
     # A letter is set in lines for paper; where it is pasted, the box makes lines of its own.
     form: FormatName = "snippet" if composed.kind == "letter" and not options.format else format
-    words = _text(composed, form, options, options.part or _first_message(composed))
+    words = _as_text(composed, form, options, options.part or _first_message(composed))
     receipt = clipboard.put(words, environ=context.environ)
     if receipt.where:
         context.note(receipt.message)
     return receipt
 
 
-def _tell_personal_data(text: str, answers: Mapping[str, Any], context: Context) -> None:
+def _warn_of_personal_data(text: str, answers: Mapping[str, Any], context: Context) -> None:
     """Before somebody sends a text: say what it gives away."""
     from refundletters.cli.talk.personal_data import personal_in
 
@@ -187,7 +187,7 @@ def _tell_personal_data(text: str, answers: Mapping[str, Any], context: Context)
         )
 
 
-def _tell_tone(
+def _suggest_tone(
     text: str, composed: Document, meta: LetterMeta, answers: Mapping[str, Any], context: Context
 ) -> None:
     """Offer a gentler wording for the person's own words; nothing is changed."""
@@ -207,7 +207,7 @@ def _check_evidence(facts: Facts, case: Path, context: Context) -> None:
         context.note(problem)
 
 
-def _note(meta: LetterMeta, composed: Document, facts: Facts, case: Path) -> None:
+def _log_contact(meta: LetterMeta, composed: Document, facts: Facts, case: Path) -> None:
     from refundletters.answers import journal, store
 
     entry = journal.entry(meta.id, audience=meta.audience, channel=composed.channel, at=facts.as_of)

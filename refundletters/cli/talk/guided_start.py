@@ -44,9 +44,9 @@ def run_start(context: Context, *, prompter: Prompter) -> int:
     Raises:
         Interrupted: The person stopped; names the draft.
     """
-    talk = Conversation(context, prompter, keep_nothing)
+    conversation = Conversation(context, prompter, keep_nothing)
     with interruptible(None):
-        talk.tell(
+        conversation.tell(
             say(
                 "This writes the message you need about a subscription charge: first a few "
                 "questions, then the words. It is information, not legal advice."
@@ -55,7 +55,7 @@ def run_start(context: Context, *, prompter: Prompter) -> int:
         draft = last_draft(store.home(context.environ))
         if draft is None:
             return run_new(context, None, prompter=prompter)
-        chosen = talk.choose(
+        chosen = conversation.choose(
             say("What would you like to do?"),
             {
                 "resume": say("Go on with the last case (%(file)s)", file=draft.path.name),
@@ -152,12 +152,12 @@ def run_edit(
 
     interview = flow.start("", store.load(path), context.setting)
     sheet = None if statement is None else read_statement(statement)
-    talk = Conversation(context, prompter, save)
+    conversation = Conversation(context, prompter, save)
     with interruptible(path, f"refundletters edit {path}"):
         if sheet is not None:
-            interview = pick_charges(talk, interview, sheet)
-        run_review(talk, interview)
-        talk.tell(say("Saved in %(file)s.", file=str(path)))
+            interview = pick_charges(conversation, interview, sheet)
+        run_review(conversation, interview)
+        conversation.tell(say("Saved in %(file)s.", file=str(path)))
     return 0
 
 
@@ -178,39 +178,43 @@ def run_profile(context: Context, *, prompter: Prompter) -> int:
     def save(interview: Interview) -> None:
         profile.save(folder, {**interview.answers, **rest})
 
-    talk = Conversation(context, prompter, save)
+    conversation = Conversation(context, prompter, save)
     interview = flow.start("", saved, context.setting, wants=profile.KEYS)
     with interruptible(profile.profile_path(folder), "refundletters profile"):
-        talk.tell(say("What you answer here is offered in every later case. You may skip any."))
-        edit_answers(talk, talk.finish(interview, offer_end=False))
-        talk.tell(say("Saved in %(file)s.", file=str(profile.profile_path(folder))))
+        conversation.tell(
+            say("What you answer here is offered in every later case. You may skip any.")
+        )
+        edit_answers(conversation, conversation.finish(interview, offer_end=False))
+        conversation.tell(say("Saved in %(file)s.", file=str(profile.profile_path(folder))))
     return 0
 
 
 def _lead(
-    talk: Conversation, draft: Draft, answers: Mapping[str, Any], sheet: Sheet | None = None
+    conversation: Conversation, draft: Draft, answers: Mapping[str, Any], sheet: Sheet | None = None
 ) -> int:
     """Lead from the first question to the written message, and to the next one."""
     with interruptible(draft.path):
-        interview = flow.start("", answers, talk.context.setting, needs=_FRAME, passed=draft.passed)
+        interview = flow.start(
+            "", answers, conversation.context.setting, needs=_FRAME, passed=draft.passed
+        )
         document: str | None = draft.document
         while document is not None:
-            interview = talk.finish(interview)
+            interview = conversation.finish(interview)
             if sheet is not None:
                 # The service is known now, so its entries can come first.
-                interview = pick_charges(talk, interview, sheet)
+                interview = pick_charges(conversation, interview, sheet)
                 sheet = None
             if not document:
-                next_message.show_where_you_stand(talk, interview)
-                chosen = next_message.choose_document(talk, interview)
+                next_message.show_where_you_stand(conversation, interview)
+                chosen = next_message.choose_document(conversation, interview)
                 if chosen is Special.BACK:
                     interview = flow.back(interview)
                     continue
                 document = str(chosen)
-            interview = talk.finish(flow.prepare(interview, document))
-            interview = run_review(talk, interview)
-            talk.save(interview)
-            document = next_message.deliver(talk, interview, draft, document)
+            interview = conversation.finish(flow.prepare(interview, document))
+            interview = run_review(conversation, interview)
+            conversation.save(interview)
+            document = next_message.deliver(conversation, interview, draft, document)
             # A document that was kept is noted in the journal of the case file.
             interview = flow.ask_again(replace(interview, answers=store.load(draft.path)))
     return 0

@@ -51,12 +51,12 @@ def run_missing(
     folder = store.home(context.environ)
     name = f"case-{context.today.isoformat()}"
     draft = Draft(Path(case) if case else new_path(folder, name), folder)
-    talk = Conversation(context, prompter, draft.save_given if case else draft.save)
+    conversation = Conversation(context, prompter, draft.save_given if case else draft.save)
     again = f"refundletters write {document} --case {draft.path}"
     with interruptible(draft.path, again):
         needs = _missing_questions(context, answers, document)
         interview = flow.start(document, answers, context.setting, needs=needs)
-        return talk.finish(interview, brief=True).answers
+        return conversation.finish(interview, brief=True).answers
 
 
 def _missing_questions(context: Context, answers: Mapping[str, Any], document: str) -> list[str]:
@@ -96,7 +96,7 @@ def run_contact(
         for row in range(position)
         for name in (*_CONTACT, *_ABOUT_CONTACT, "offer.type", "offer.amount")
     ]
-    talk = Conversation(context, prompter, keep_nothing)
+    conversation = Conversation(context, prompter, keep_nothing)
     interview = flow.start(
         "",
         answers,
@@ -106,7 +106,7 @@ def run_contact(
         passed=others,
     )
     with interruptible(None):
-        return talk.finish(interview, offer_end=False).answers
+        return conversation.finish(interview, offer_end=False).answers
 
 
 @contextmanager

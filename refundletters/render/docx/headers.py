@@ -10,8 +10,8 @@ from refundletters.render.docx.xml import Element, add, element, points, to_byte
 from refundletters.render.page_geometry import (
     MARK_X,
     PageGeometry,
-    known_line,
-    label_pieces,
+    continuation_line,
+    label_parts,
     marks,
     return_line,
 )
@@ -41,13 +41,13 @@ def next_header(document: Document, page: PageGeometry) -> bytes:
     root = element("hdr")
     paragraph = add(root, "p")
     add(add(paragraph, "pPr"), "pStyle", val="Header")
-    add_text(paragraph, known_line(document), rtl=page.rtl)
+    add_text(paragraph, continuation_line(document), rtl=page.rtl)
     add(add(paragraph, "r"), "tab")
-    for piece, is_number in label_pieces(document):
+    for head_part, is_number in label_parts(document):
         if is_number:
-            add_field(paragraph, _CODES[piece], _SHOWN, rtl=page.rtl)
+            add_field(paragraph, _CODES[head_part], _SHOWN, rtl=page.rtl)
         else:
-            add_text(paragraph, piece, rtl=page.rtl)
+            add_text(paragraph, head_part, rtl=page.rtl)
     return to_bytes(root)
 
 

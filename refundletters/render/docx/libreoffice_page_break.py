@@ -17,23 +17,23 @@ from refundletters.render.docx.xml import Element, q
 
 __all__ = ["avoid_orphans"]
 
-_GUESS: Final = 25
+_ASSUMED_UNITS: Final = 25
 _ADDRESSES: Final = frozenset({"SenderAddress", "RecipientAddress"})
 
 
 def avoid_orphans(body: Element) -> None:
     """Part lines of the addresses in ``body`` until what LibreOffice guesses does no harm."""
-    while _stays_with_next(_at_the_guess(body)):
-        if not _part_a_line(body):
+    while _stays_with_next(_at_assumed_page_end(body)):
+        if not _split_last_line(body):
             return
 
 
-def _at_the_guess(body: Element) -> Element | None:
+def _at_assumed_page_end(body: Element) -> Element | None:
     """Return the paragraph or row after which the first page ends for LibreOffice."""
     units = [
         unit for item in body for unit in (item.iter(q("tr")) if item.tag == q("tbl") else (item,))
     ]
-    return units[_GUESS - 1] if len(units) > _GUESS else None
+    return units[_ASSUMED_UNITS - 1] if len(units) > _ASSUMED_UNITS else None
 
 
 def _stays_with_next(item: Element | None) -> bool:
@@ -47,7 +47,7 @@ def _style(paragraph: Element) -> str:
     return "" if named is None else str(named.get(q("val")))
 
 
-def _part_a_line(body: Element) -> bool:
+def _split_last_line(body: Element) -> bool:
     """Give the last line of the first address that has several a paragraph of its own."""
     for paragraph in body.iterchildren(q("p")):
         breaks = [run for run in paragraph.iterchildren(q("r")) if run.find(q("br")) is not None]

@@ -22,11 +22,11 @@ from refundletters.render.page_geometry import (
     ADDRESS_OFFSET,
     HeadPart,
     PageGeometry,
+    continuation_line,
     field_columns,
     head_gap,
     heading_levels,
-    known_line,
-    label_pieces,
+    label_parts,
     leads_on,
     marks,
     page_for,
@@ -47,11 +47,11 @@ Data = dict[str, Any]
 def page_data(document: Document) -> Data:
     """Return what the template shows; lengths in millimetres."""
     page, layout = page_for(document), document.layout
-    pieces: Sequence[HeadPart] = ()
+    head_parts: Sequence[HeadPart] = ()
     blocks: Sequence[FlatBlock] = list(flat(document.blocks))
     if page.letter:
-        pieces, blocks = split_head(blocks)
-    field = _field(document, page, pieces) if page.letter else None
+        head_parts, blocks = split_head(blocks)
+    field = _field(document, page, head_parts) if page.letter else None
     language, _, region = document.locale.replace("_Hans", "").replace("_Hant", "").partition("_")
     day = dt.date.fromisoformat(document.case_day) if document.case_day else None
     return {
@@ -66,31 +66,30 @@ def page_data(document: Document) -> Data:
         "pitch": page.pitch,
         "paper": page.paper,
         "margins": page.margins,
-        "known": known_line(document),
+        "known": continuation_line(document),
         "page": [
-            piece if is_number else f"={clean(piece)}"
-            for piece, is_number in label_pieces(document)
+            part if is_number else f"={clean(part)}" for part, is_number in label_parts(document)
         ],
         "marks": marks(layout) if page.letter else [],
         "return_line": _return_line(document, page) if field else None,
         "field": field,
-        "head": [] if field else [_piece(document, page, piece) for piece in pieces],
-        "head_gap": head_gap(layout, page, pieces),
+        "head": [] if field else [_piece(document, page, head_part) for head_part in head_parts],
+        "head_gap": head_gap(layout, page, head_parts),
         "blocks": _blocks(document, page, blocks),
     }
 
 
-def _field(document: Document, page: PageGeometry, pieces: Sequence[HeadPart]) -> Data | None:
+def _field(document: Document, page: PageGeometry, head_parts: Sequence[HeadPart]) -> Data | None:
     """Return the address field and what stands beside it, where the country has one."""
     layout = document.layout
     zone, side = layout.recipient_zone, layout.sender_zone
     if layout.sender_at != "return_line" or not zone:
         return None
-    before, beside = field_columns(pieces)
+    before, beside = field_columns(head_parts)
     top, _, _, left = page.margins
     return {
-        "before": [_piece(document, page, piece) for piece in before],
-        "beside": [_piece(document, page, piece) for piece in beside],
+        "before": [_piece(document, page, head_part) for head_part in before],
+        "beside": [_piece(document, page, head_part) for head_part in beside],
         "left": (side.x if side else zone.x + zone.width) - left,
         "height": zone.y + zone.height - top,
         "address": zone.y + ADDRESS_OFFSET - top,
@@ -106,14 +105,14 @@ def _return_line(document: Document, page: PageGeometry) -> Data | None:
     return {"x": x, "y": zone.y + 1, "width": zone.x + zone.width - x, "words": words}
 
 
-def _piece(document: Document, page: PageGeometry, piece: HeadPart) -> Data:
+def _piece(document: Document, page: PageGeometry, head_part: HeadPart) -> Data:
     layout = document.layout
-    zone = layout.recipient_zone if piece.name == "recipient" else None
-    start = start_of(layout, page, piece.name)
+    zone = layout.recipient_zone if head_part.name == "recipient" else None
+    start = start_of(layout, page, head_part.name)
     return {
-        "lines": [_runs(line) for line in piece.lines],
-        "close": piece.close,
-        "at-end": piece.name == "date" and layout.date_at == "right",
+        "lines": [_runs(line) for line in head_part.lines],
+        "close": head_part.close,
+        "at-end": head_part.name == "date" and layout.date_at == "right",
         "start": start[0] if start else None,
         "y": zone.y if zone else None,
         "bottom": zone.y + zone.height if zone else None,
