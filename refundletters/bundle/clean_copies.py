@@ -1,4 +1,4 @@
-"""Copies of the evidence for others to read: pictures without what a camera wrote into them."""
+"""Clean copies of evidence: pictures without the metadata a camera writes into them."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from refundletters.render import Attachment
 
 __all__ = ["EmailEnclosures", "clean_copy", "email_enclosures"]
 
-# An e-mail inside an e-mail may not be encoded as bytes, and a page of the web is no plain file.
+# An e-mail inside an e-mail may not be encoded as bytes, and a web page is not a plain file.
 _MEDIA: Final = {
     ".pdf": "application/pdf",
     ".jpg": "image/jpeg",
@@ -39,7 +39,7 @@ class EmailEnclosures:
 
     Attributes:
         files: Those that go with it.
-        left: Labels of those that the writer has to attach.
+        left: Labels of those that the writer has to attach by hand.
         notes: What to know about the files.
     """
 
@@ -51,11 +51,11 @@ class EmailEnclosures:
 def email_enclosures(case: Case, folder: Path) -> EmailEnclosures:
     """Return the enclosures of a case as attachments, numbered as in the letter.
 
-    A file that is missing or cannot be used stays behind and is named.
+    A file that is missing or cannot be used is left out, and its label is reported.
 
     Args:
         case: The case.
-        folder: Where its file lies; paths start from there.
+        folder: The folder of the case file, to which paths are relative.
     """
     notes: list[Message] = []
     files: dict[int, Attachment] = {}
@@ -71,7 +71,7 @@ def email_enclosures(case: Case, folder: Path) -> EmailEnclosures:
 
 
 def clean_copy(evidence: EvidenceFile, notes: list[Message]) -> tuple[str, bytes]:
-    """Return name and content of the copy of an enclosure; what is left as it was is noted.
+    """Return the name and content of a clean copy; note a file that is copied unchanged.
 
     Raises:
         UsageError: It is a picture, and the package for pictures is not installed.

@@ -1,7 +1,7 @@
-"""A bundle as one PDF file: letters first, then every enclosure on sheets with its number.
+"""A bundle as one PDF file: letters first, then every enclosure on numbered pages.
 
-Each page of an enclosure is set on a sheet of the letter's paper, below a line that names it. Only
-what can be seen is taken over: no scripts, forms, attachments or properties of the original.
+Each page of an enclosure is placed on a page of the letter's paper size, below a line that names
+it. Only what is visible is copied: no scripts, forms, attachments or metadata of the original.
 """
 
 from __future__ import annotations
@@ -42,17 +42,17 @@ _NOTHING: Final = "–"
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """A part of the book: a document or an enclosure, as a PDF file of its own.
+    """A part of the bundle: a document or an enclosure, as a separate PDF file.
 
     Attributes:
-        piece: The enclosure, or ``None`` for a document.
-        set: Whether its pages are set by us, with its number on them already.
+        evidence: The enclosure, or ``None`` for a document.
+        typeset: Whether its pages are our own, with its number on them already.
     """
 
     title: str
     content: bytes
     evidence: EvidenceFile | None = None
-    set: bool = False
+    typeset: bool = False
 
 
 def pdf_bundle(
@@ -108,7 +108,7 @@ def _enclosure(evidence: EvidenceFile, like: Document) -> _Part:
             title,
             render(text_page(evidence, like, title), "pdf").content,
             evidence,
-            set=True,
+            typeset=True,
         )
     if evidence.kind in PICTURES and not has_pages(evidence):
         return _Part(title, picture_pdf(evidence), evidence)
@@ -129,7 +129,7 @@ def _index(
 ) -> _Part | None:
     """Return the index with the page of each enclosure.
 
-    Its own length counts too, so it is set twice: numbers of pages take one line either way.
+    Its own length shifts the page numbers, so it is typeset twice; they fill one line either way.
     """
     notes = {part.evidence.number: _NOTHING for part in enclosures if part.evidence}
     draft = evidence_index(summary, notes)
@@ -162,13 +162,13 @@ def _written(parts: Sequence[_Part], about: Document) -> bytes:
     writer = PdfWriter()
     writer.pdf_header = "%PDF-1.7"
     tags = Tags(writer)
-    # The writer tells what it has copied by the reader, so none may go before it is done.
+    # pypdf knows what it has copied by the identity of the reader, so all are kept to the end.
     readers = []
     for part in parts:
         start = len(writer.pages)
         with _open_pdf(part) as reader:
             readers.append(reader)
-            if part.evidence is None or part.set:
+            if part.evidence is None or part.typeset:
                 writer.append(reader, import_outline=False)
                 tags.add_document(reader, writer.pages[start:])
             else:
@@ -176,7 +176,7 @@ def _written(parts: Sequence[_Part], about: Document) -> bytes:
         writer.add_outline_item(title=part.title, page_number=start)
     writer.metadata = {"/Title": about.title, "/Author": about.author}
     writer.root_object[NameObject("/Lang")] = TextStringObject(about.locale.replace("_", "-"))
-    # Before the tags: two empty cells of a table look identical, but each has its own place.
+    # Done before tagging: two empty table cells look identical, but each has its own place.
     writer.compress_identical_objects()
     tags.write()
     out = io.BytesIO()
@@ -187,10 +187,11 @@ def _written(parts: Sequence[_Part], about: Document) -> bytes:
 def _append_enclosure_pages(
     writer: PdfWriter, part: _Part, reader: PdfReader, like: Document
 ) -> list[tuple[PageObject, list[tuple[str, str]]]]:
-    """Add the pages of an enclosure, each on a sheet of its own below its line.
+    """Append the pages of an enclosure, each on a new page below the line that names it.
 
     Returns:
-        The sheets with their tags: the line, and what it names. A picture is named by its line.
+        The pages with their tags: the line, and the content. A picture has the line as alternative
+        text.
     """
     from pypdf import PdfReader, Transformation
 
@@ -222,7 +223,7 @@ def _append_enclosure_pages(
 
 
 def _refuse_annotations(source: PageObject, part: _Part) -> None:
-    """Refuse what lies on a page and not in it: without it, what it covers could be read again.
+    """Refuse a page with annotations: without them, what they cover would be readable again.
 
     Raises:
         CaseError: There are comments, drawn boxes or fields of a form.
@@ -239,7 +240,7 @@ def _refuse_annotations(source: PageObject, part: _Part) -> None:
 
 
 def _place(sheet: PageObject, source: PageObject) -> Transformation:
-    """Return how to set a page on a sheet: whole, upright, centered, and no larger than it was."""
+    """Return how to place a page: complete, upright, centered and never enlarged."""
     from pypdf import Transformation
 
     box = source.cropbox
@@ -262,7 +263,7 @@ def _place(sheet: PageObject, source: PageObject) -> Transformation:
 
 @contextmanager
 def _open_pdf(part: _Part) -> Iterator[PdfReader]:
-    """Open a PDF file; what its reader grumbles about stays off the screen.
+    """Open a PDF file, with the warnings of pypdf silenced.
 
     Raises:
         CaseError: An enclosure is damaged, or needs a password.
@@ -281,7 +282,7 @@ def _open_pdf(part: _Part) -> Iterator[PdfReader]:
             raise _locked(key, file)
         yield reader
     except DependencyError as error:
-        # Raised before it is known to be encrypted: most such files need a package more.
+        # pypdf raises this before it reports encryption: decrypting needs another package.
         raise _locked(key, file) from error
     except (PyPdfError, ValueError, KeyError, TypeError, RecursionError) as error:
         if part.evidence is None:

@@ -1,8 +1,8 @@
-"""Tags of a book: what tells a screen reader which words are a heading, a table or a picture.
+"""The structure tags of a PDF bundle, by which screen readers find headings, tables and pictures.
 
-Each PDF file has one tree of tags. Letters come with trees of their own, which become branches of
-the tree of the book; sheets of enclosures get a branch each. Pages point into the tree by numbers
-that are given anew, since every letter begins with 0.
+A PDF file has one structure tree. The trees of the letters become branches of it, and every
+enclosure gets a new branch. Pages point into the tree by numbers (``StructParents``), which are
+renumbered here, since those of every letter begin with 0.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ _NUMBER: Final = "/StructParents"
 
 @dataclass(frozen=True, slots=True)
 class _TaggedDocument:
-    """A document that came with tags: where its numbers begin, and what sets its names apart."""
+    """A tagged document, the first of its new numbers, and the prefix of its ids."""
 
     reader: PdfReader
     first: int
@@ -31,7 +31,7 @@ class _TaggedDocument:
 
 @dataclass(frozen=True, slots=True)
 class _EnclosurePage:
-    """A page of an enclosure with its number, and what is on it: tags with their other words."""
+    """A page of an enclosure: its number, and its tags with their alternative text."""
 
     page: PageObject
     key: int
@@ -39,7 +39,7 @@ class _EnclosurePage:
 
 
 class Tags:
-    """Collects the tags of a book while its pages come together."""
+    """Collects the structure tags while the pages of the bundle are added."""
 
     def __init__(self, writer: PdfWriter) -> None:
         """Begin with the tags of ``writer``, which has no page yet."""
@@ -52,7 +52,7 @@ class Tags:
 
         Args:
             reader: The document, which must stay open until ``write``.
-            pages: Its pages in the book, which have lost their numbers on the way.
+            pages: Its pages in the bundle, which have lost their numbers in copying.
         """
         from pypdf.generic import NameObject, NumberObject
 
@@ -67,11 +67,11 @@ class Tags:
         self._parts.append(_TaggedDocument(reader, first, b"%d-" % len(self._parts)))
 
     def add_enclosure(self, pages: Sequence[tuple[PageObject, Sequence[tuple[str, str]]]]) -> None:
-        """Note the sheets of an enclosure.
+        """Register the pages of an enclosure.
 
         Args:
-            pages: Each page with its marks in order, from 0: the tag, and words for what cannot be
-                read, or nothing.
+            pages: Each page with its marked content, numbered from 0: the tag, and the alternative
+                text or nothing.
         """
         from pypdf.generic import NameObject, NumberObject
 
@@ -83,7 +83,7 @@ class Tags:
         self._parts.append(enclosure_pages)
 
     def write(self) -> None:
-        """Put the tree into the file; nothing may change its pages afterwards."""
+        """Write the tree into the file; its pages must not change afterwards."""
         from pypdf.generic import BooleanObject, DictionaryObject, NameObject, NumberObject
 
         marked = BooleanObject(value=True)
@@ -109,7 +109,7 @@ class Tags:
 
 
 class _Tree:
-    """The tree while it grows."""
+    """The structure tree under construction."""
 
     def __init__(self, writer: PdfWriter, root: IndirectObject) -> None:
         from pypdf.generic import ArrayObject, DictionaryObject
@@ -153,7 +153,7 @@ class _Tree:
         source = document.reader.root_object.get("/StructTreeRoot")
         if source is None:
             return
-        # The pages are in the book already, so what points to them is not copied again.
+        # The pages are in the bundle already, so references to them do not copy them again.
         tree = source.get_object().clone(self._writer)
         for child in _as_list(tree.get("/K")):
             element = child.get_object()
@@ -169,7 +169,7 @@ class _Tree:
         tree.clear()
 
     def numbers(self) -> DictionaryObject:
-        """Return the tree by which pages find their tags."""
+        """Return the ParentTree, which links pages to their tags."""
         from pypdf.generic import ArrayObject, DictionaryObject, NameObject, NumberObject
 
         pairs = ArrayObject()
@@ -178,7 +178,7 @@ class _Tree:
         return DictionaryObject({NameObject("/Nums"): pairs})
 
     def names(self) -> DictionaryObject:
-        """Return the tree by which cells of tables find their heads."""
+        """Return the IDTree, which links table cells to their header cells."""
         from pypdf.generic import ArrayObject, ByteStringObject, DictionaryObject, NameObject
 
         pairs = ArrayObject()
@@ -188,7 +188,7 @@ class _Tree:
 
 
 def _as_list(value: Any) -> list[Any]:
-    """Return what stands alone or in a list, as a list of its own."""
+    """Return a single value or the items of an array as a list."""
     from pypdf.generic import ArrayObject
 
     if value is None:
@@ -209,7 +209,7 @@ def _pairs(tree: Any, leaf: str) -> Iterator[tuple[Any, Any]]:
 
 
 def _rename(element: Any, name: bytes) -> None:
-    """Keep the names below ``element`` apart from those of other documents."""
+    """Prefix the ids below ``element``, so that they differ from those of other documents."""
     from pypdf.generic import ArrayObject, ByteStringObject, DictionaryObject, NameObject
 
     if "/ID" in element:

@@ -1,7 +1,7 @@
-"""Pages of PDF files as pictures of a kind, to be drawn on another page.
+"""Pages of PDF files as form XObjects, to be drawn on another page.
 
-A page becomes what PDF calls a form: its marks and words, its fonts and pictures, and nothing that
-lies behind them. Whatever it leaves undone inside cannot reach what is drawn beside it.
+A form XObject holds the visible content of a page with its fonts and pictures, and nothing else. An
+unbalanced graphics state inside it cannot affect what is drawn beside it.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ _NAME: Final = "/Enclosure"
 
 
 def page_as_xobject(writer: PdfWriter, page: PageObject) -> IndirectObject:
-    """Return a page as a form of the file that is written; its reader must stay open."""
+    """Return a page as a form XObject of ``writer``; the reader of the page must stay open."""
     from pypdf.generic import ArrayObject, DecodedStreamObject, FloatObject, NameObject
 
     contents = page.get_contents()
@@ -49,14 +49,14 @@ def draw_xobject(
     line: Placed,
     marked: tuple[str, IndirectObject, Transformation],
 ) -> None:
-    """Draw a line of words and a form on an empty page, marked with the numbers 0 and 1.
+    """Draw a line of text and a form XObject on an empty page, as marked content 0 and 1.
 
-    The line is copied itself: not every reader finds the words of a form by its tag.
+    The line is copied as content: not every reader finds the words of an XObject by its tag.
 
     Args:
         writer: The file that is written.
         page: One of its pages.
-        line: A page with nothing but the line, and how to move it.
+        line: A page with nothing but the line, and where to move it.
         marked: Tag, form and place of what comes below.
     """
     from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
@@ -83,7 +83,7 @@ def _matrix(move: Transformation) -> bytes:
 
 
 def _unmarked(page: PageObject) -> bytes:
-    """Return what a page of our own shows, without its marks."""
+    """Return the content of one of our own pages without its marked-content operators."""
     contents = page.get_contents()
     assert contents is not None
     contents.operations = [one for one in contents.operations if one[1] not in _MARKS]

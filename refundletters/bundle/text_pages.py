@@ -1,4 +1,4 @@
-"""Texts and e-mails among the evidence as sheets that can be printed."""
+"""Text files, web pages and e-mails among the evidence as printable documents."""
 
 from __future__ import annotations
 
@@ -23,10 +23,10 @@ _ENDS_LINE: Final = frozenset(
 
 
 def text_page(evidence: EvidenceFile, like: Document, title: str) -> Document:
-    """Return the words of a text, web page or e-mail as a document.
+    """Return the text of a text file, web page or e-mail as a document.
 
     Args:
-        piece: An enclosure of the kind ``text``, ``html`` or ``email``.
+        evidence: An enclosure of the kind ``text``, ``html`` or ``email``.
         like: The document whose page and language it takes.
         title: The line above it, such as "Enclosure 2: E-mail of March 3".
     """
@@ -54,7 +54,7 @@ def _email(content: bytes) -> Iterator[Block]:
     for name in _HEADERS:
         if message[name]:
             runs += [Break()] if runs else []
-            # The names of the fields are those of the mail itself, as it was sent.
+            # Header names stay as they are in the e-mail, untranslated.
             runs += [Text(f"{name}:", strong=True), Text(f" {message[name]}")]
     if runs:
         yield Paragraph(tuple(runs))
@@ -65,7 +65,7 @@ def _email(content: bytes) -> Iterator[Block]:
 
 
 def _paragraphs(text: str) -> Iterator[Block]:
-    """Yield the paragraphs of a text; blank lines part them, its line ends stay."""
+    """Yield the paragraphs of a text, which blank lines separate; other line breaks are kept."""
     runs: list[Run] = []
     for line in [*text.splitlines(), ""]:
         if line.strip():
@@ -77,7 +77,7 @@ def _paragraphs(text: str) -> Iterator[Block]:
 
 
 class _HtmlText(HTMLParser):
-    """Collects the words of a page, with line ends where its blocks end."""
+    """Collects the text of a web page, with a line break after each block element."""
 
     def __init__(self) -> None:
         super().__init__()

@@ -40,7 +40,7 @@ class Argument:
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """An option; ``value`` names what follows it and is empty for a switch.
+    """An option; ``value`` names its value in the help and is empty for a switch.
 
     Attributes:
         many: Whether it may be given several times.

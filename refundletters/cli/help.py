@@ -72,7 +72,7 @@ def command_help(command: Command, context: Context) -> str:
 
 
 def usage(command: Command) -> str:
-    """Return the command with its words, without the program's name."""
+    """Return the usage of a command, without the name of the program."""
     words = [command.name]
     for argument in command.arguments:
         name = "|".join(argument.choices) or argument.shown

@@ -1,4 +1,4 @@
-"""The entry point: choose the command, run it, turn what happens into words and an exit code."""
+"""The entry point: choose a command, run it, and turn errors into messages and exit codes."""
 
 from __future__ import annotations
 
@@ -24,11 +24,11 @@ _LONGEST_FIELD: Final = 600
 def run() -> None:
     """Run the command line of this process and exit with its code."""
     with Path(os.devnull).open("w", encoding="utf-8") as nowhere:
-        # A stream that the shell closed (>&-) is None; what goes there goes nowhere.
+        # A stream that the shell closed (>&-) is None; its output is discarded.
         stdout, stderr = sys.stdout or nowhere, sys.stderr or nowhere
         for stream in (stdout, stderr):
             if hasattr(stream, "reconfigure") and not stream.isatty():
-                # Files and pipes hold UTF-8 whatever the system's code page is.
+                # Files and pipes get UTF-8, whatever the code page of the system.
                 stream.reconfigure(encoding="utf-8")
         code = main(sys.argv[1:], os.environ, sys.stdin, stdout, stderr)
     sys.exit(code)
@@ -111,7 +111,7 @@ def _dispatch(argv: list[str], context: Context) -> int:
 
 
 def _supported_locale(locale: str, context: Context) -> str:
-    """Return ``locale`` if the program has words for it; else the source, dates and all."""
+    """Return ``locale`` if it has a catalogue; otherwise American English, including dates."""
     from refundletters.i18n.locales import PSEUDO, available, fallbacks, is_english
 
     if is_english(locale) or locale == PSEUDO:
@@ -120,7 +120,7 @@ def _supported_locale(locale: str, context: Context) -> str:
 
 
 def _interface_option(words: Sequence[str]) -> str | None:
-    """Return the value of ``--interface`` wherever it stands, before anything else is read."""
+    """Return the value of ``--interface``, wherever it is, before anything else is parsed."""
     found = None
     for position, word in enumerate(words):
         if word == "--":
@@ -133,7 +133,7 @@ def _interface_option(words: Sequence[str]) -> str | None:
 
 
 def _command_of(argv: list[str]) -> tuple[str | None, list[str]]:
-    """Return the command's name and the words around it; ``--interface L`` may come before."""
+    """Return the command's name and the other words; ``--interface L`` may come before it."""
     position = 0
     while position < len(argv):
         word = argv[position]
@@ -208,13 +208,13 @@ def _print_note(message: Message, context: Context) -> None:
     try:
         text = context.translate(message)
     except Exception:
-        # A broken catalogue must not hide what went wrong.
+        # A broken catalogue must not hide the error.
         text = str(RefundLettersError(message))
     context.note(text)
 
 
 def _without_secrets(message: Message) -> Message:
-    """Return a message that repeats no card number or the like, wherever somebody typed one."""
+    """Return a message in which card numbers and other secrets are left out."""
     from refundletters.answers.redact import forbidden
 
     fields: dict[str, object] = {}
@@ -230,7 +230,7 @@ def _without_secrets(message: Message) -> Message:
 
 
 def _apologize(error: Exception, context: Context) -> None:
-    """Say that it is our fault; the error's own text is left out, since it may hold answers."""
+    """Apologize for a defect; the error's own text is left out, since it may hold answers."""
     if isinstance(error, OSError) and error.strerror:
         _print_note(
             say("The system refused something: %(detail)s.", detail=error.strerror), context
@@ -251,7 +251,7 @@ def _apologize(error: Exception, context: Context) -> None:
 
 
 def _redirect_to_null(stream: TextIO) -> None:
-    """Point a stream whose reader has gone to nowhere, so that closing it stays quiet."""
+    """Redirect a stream without a reader to the null device, so that closing it stays quiet."""
     try:
         os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
     except (OSError, ValueError):

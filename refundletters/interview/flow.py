@@ -119,7 +119,7 @@ def question_for(document: str, answers: Mapping[str, Any], setting: Setting) ->
 
 
 def missing(interview: Interview) -> tuple[str, ...]:
-    """Return the keys of answers that are needed and not there, in the order of the interview."""
+    """Return the keys of missing required answers, in the order of the interview."""
     return tuple(
         step.key
         for step in steps(interview)
@@ -175,7 +175,7 @@ def skip(interview: Interview) -> Interview:
     if asked is None:
         return interview
     key = asked.key
-    # What waited for this answer, or stands in a table that is nothing without it, goes as well.
+    # Answers that waited for this one, or that cannot stand without it, are dropped as well.
     waiting = {name for name in interview.held if _parent(name) == _parent(key)}
     held = {name: value for name, value in interview.held.items() if name not in waiting}
     answers, gone = _without(interview.answers, key)

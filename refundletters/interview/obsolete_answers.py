@@ -13,7 +13,7 @@ __all__ = ["drop_inapplicable"]
 
 
 def drop_inapplicable(before: Interview, after: Interview) -> Interview:
-    """Drop the answers that applied before and do not any more, until nothing changes.
+    """Drop the answers that no longer apply, until nothing changes.
 
     Args:
         before: The interview before an answer was changed.

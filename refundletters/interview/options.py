@@ -1,4 +1,4 @@
-"""What may be chosen for a question, and an answer as text, in somebody's language."""
+"""The options of a question, and answers as text, in the user's language."""
 
 from __future__ import annotations
 
@@ -22,16 +22,16 @@ from refundletters.packs.rows import load_rows, read_toml
 
 __all__ = ["Option", "example_text", "options", "value_text"]
 
-# Codes of CLDR that are no countries to live in: unions, pseudo-territories and outlying areas.
+# CLDR codes that are not countries to live in: unions, pseudo-territories and outlying areas.
 _NO_COUNTRY = frozenset({"EU", "EZ", "UN", "QO", "XA", "XB", "ZZ", "AC", "CP", "CQ", "DG", "EA"})
-# Codes of ISO 4217 that nobody is charged in: tests, funds and units of account.
+# ISO 4217 codes in which nobody is charged: tests, funds and units of account.
 _NOT_CHARGED = frozenset({"XXX", "XTS", "CHE", "CHW", "USN", "BOV", "CLF", "COU", "MXV", "UYI"})
 _MANY = 9
 
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """Something to choose: the value of the case file, or a reply, and what the person reads.
+    """An option: its value in the case file, or a reply, and its label.
 
     Attributes:
         value: The value of the case file, or a reply.
@@ -51,7 +51,7 @@ def options(
     speaker: Speaker,
     roots: Roots,
 ) -> tuple[Option, ...]:
-    """Return what may be chosen for ``question``, the likeliest first.
+    """Return the options of ``question``, the likeliest first.
 
     Args:
         question: The question.
@@ -78,7 +78,7 @@ def options(
                 Option(meta.id, speaker(Message(meta.title)))
                 for meta in letter_metas(roots).values()
             )
-    # "Another one" beside a list from data must not be lost where the list is cut.
+    # "Another one" beside a list from data must not be lost when the list is shortened.
     always = bool(from_data)
     own = tuple(
         Option(choice.value, speaker(Message(choice.label)), always=always) for choice in choices
@@ -118,7 +118,7 @@ def value_text(
 
 
 def example_text(question: Question, speaker: Speaker, today: dt.date) -> str:
-    """Return an answer that may be typed like this, or an empty text.
+    """Return an example of what can be typed, or an empty text.
 
     Args:
         question: The question.

@@ -149,7 +149,7 @@ def find_question(questions: Mapping[str, Question], key: str) -> Question | Non
 
 @lru_cache(maxsize=1024)
 def table_of(id: str) -> str:
-    """Return the table with several entries that a question belongs to, or an empty text."""
+    """Return the repeated table that a question belongs to, or an empty text."""
     return next((table for table in TABLES if id.startswith(f"{table}.")), "")
 
 

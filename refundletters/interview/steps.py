@@ -1,4 +1,4 @@
-"""Which questions apply to an interview now, in order, entry by entry of each table."""
+"""The questions that apply to an interview now, in order, for each entry of a table."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ class InterviewStep:
 
 
 class AnswerNames:
-    """What conditions of questions may see: the answers, ``signal``, and the entry at hand.
+    """The names that conditions of questions may use: answers, ``signal``, and the entry at hand.
 
     Inside a table that may have several entries, its name stands for the entry at hand:
     ``contacts.result`` in a question about the second contact is that contact's result.
@@ -52,7 +52,7 @@ class AnswerNames:
             self._answers = keys.put(self._answers, key, value)
 
     def holds(self, condition: str, table: str = "", row: int | None = None) -> bool:
-        """Tell whether ``condition`` holds for an entry of ``table``; an empty one always does."""
+        """Tell whether ``condition`` is true for an entry of ``table``; an empty condition is."""
         if not condition:
             return True
         parsed = parse_condition(condition)
@@ -100,7 +100,7 @@ def steps(interview: Interview) -> tuple[InterviewStep, ...]:
 
 
 def open_steps(interview: Interview, every: Sequence[InterviewStep]) -> tuple[InterviewStep, ...]:
-    """Return those of ``every`` step that were neither answered nor left empty."""
+    """Return the unanswered steps, without those that were left empty."""
     return tuple(
         step
         for step in every
@@ -151,7 +151,7 @@ def key_of(question: Question, row: int | None) -> str:
 
 
 def row_of(key: str) -> int | None:
-    """Return the position of the entry that ``key`` lies in, or ``None``."""
+    """Return the position of the entry that ``key`` belongs to, or ``None``."""
     return next((int(part) for part in key.split(".") if part.isdecimal()), None)
 
 
@@ -176,7 +176,7 @@ def _wanted_ids(interview: Interview, needed: Sequence[str]) -> list[str]:
 
 
 def _with_others(interview: Interview, id: str) -> list[str]:
-    """Return a question, if it is known, with those asked with it and with these in turn."""
+    """Return a question, if it exists, with all questions that are asked together with it."""
     question = interview.questions.get(id)
     if question is None:
         return []
@@ -254,7 +254,7 @@ def _entries(
 def _is_empty(
     interview: Interview, table: str, row: int, question: Question, questions: Sequence[Question]
 ) -> bool:
-    """Tell whether an entry that nothing needs was declined at its first question."""
+    """Tell whether an optional entry was declined at its first question."""
     if question is questions[0] and not question.asks_for_another:
         return False
     return not keys.get(interview.answers, f"{table}.{row}")

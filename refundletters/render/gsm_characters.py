@@ -1,7 +1,7 @@
-"""Text messages in basic characters: one curly quote would halve the room of an SMS.
+"""Text messages in GSM characters: a single curly quote would halve what an SMS holds.
 
 A message whose characters are all in the basic alphabet of GSM 03.38 holds 160 of them; a single
-other one leaves 70. Quotes, dashes and no-break spaces have plain twins there, so they are folded;
+other one leaves 70. Quotes, dashes and no-break spaces have counterparts there and are replaced;
 letters stay as they are.
 """
 
@@ -28,7 +28,7 @@ _FOLDED: Final = str.maketrans(
 
 
 def in_basic_characters(document: Document) -> Document:
-    """Return the document with typographic signs in their plain form.
+    """Return the document with typographic punctuation replaced by GSM characters.
 
     Tables and addresses have no place in a text message, and stay as they are.
     """

@@ -1,4 +1,4 @@
-"""HTML: one file without any other, readable on a screen, by ear and on paper."""
+"""HTML: a single self-contained file for screen, screen reader and print."""
 
 from __future__ import annotations
 
@@ -104,7 +104,7 @@ def page(document: Document, blocks: Sequence[Block]) -> str:
 
 
 def _sheet(document: Document) -> str:
-    """Return the paper, and what its pages after the first say: whose letter, which page."""
+    """Return the CSS of the paper, and of the headers from page two on."""
     top, right, bottom, left = document.layout.margins
     paper = document.layout.paper.lower()
     parts = label_parts(document)
@@ -120,7 +120,7 @@ def _sheet(document: Document) -> str:
 
 
 def _quoted(words: str) -> str:
-    """Return ``words`` as a string of CSS, escaped so that it ends neither itself nor the style."""
+    """Return ``words`` as a CSS string that can end neither itself nor the style element."""
     plain = (char if char.isalnum() or char in " .,·-" else f"\\{ord(char):x} " for char in words)
     return f'"{"".join(plain)}"'
 
@@ -128,7 +128,7 @@ def _quoted(words: str) -> str:
 def _block(parent: Element, block: FlatBlock, document: Document, level: int) -> None:
     match block:
         case Paragraph():
-            # A letter that has no title of its own is found by its subject.
+            # A letter without a title has its subject as heading.
             tag = f"h{level}" if level else "p"
             _add_runs(SubElement(parent, tag, _classes(_paragraph_classes(block, document))), block)
         case Heading():
@@ -199,7 +199,7 @@ def _runs(parent: Element, runs: Iterable[Run]) -> None:
 
 
 def _append(parent: Element, words: str) -> None:
-    """Append words behind whatever ``parent`` holds already."""
+    """Append text after the present content of ``parent``."""
     if len(parent):
         parent[-1].tail = (parent[-1].tail or "") + words
     else:

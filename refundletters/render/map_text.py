@@ -1,4 +1,4 @@
-"""Other words, the same blocks: one walk for all that changes the running text of a document."""
+"""Change the running text of a document and keep its blocks."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def map_text(
 
     Args:
         document: A composed document.
-        change: From the words of a run to other words.
+        change: Returns the new text of a run.
         except_roles: Roles of paragraphs that stay as they are.
     """
 

@@ -1,4 +1,4 @@
-"""How long a text is, as its channel counts."""
+"""The length of a text in the units of its channel."""
 
 from __future__ import annotations
 

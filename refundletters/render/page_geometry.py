@@ -1,4 +1,4 @@
-"""The sheet that a document stands on: measures and marks that paged formats agree on."""
+"""Page geometry: measures and marks shared by the paged formats."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ _SIDE_WIDTH: Final = 75.0  # for an address at the end margin
 _MARK_WIDTH: Final = 5.0
 _SIZE: Final = 11.0
 _LARGE_PRINT: Final = 16.0
-# Widths of letters in Arial, in em, a little on the safe side: of most, and how others differ.
+# Widths in Arial, in em, estimated generously: the usual one, and how other letters differ.
 _EM_PER_COLUMN: Final = 0.57
 _NARROW: Final = -0.26
 _WIDE: Final = 0.27
@@ -70,7 +70,7 @@ _CAPITAL: Final = 0.13
 _NARROW_LETTERS: Final = frozenset(" \u00a0.,:;'’|!()[]/-iljtfrI")
 _WIDE_LETTERS: Final = frozenset("mwMW")
 _MM_PER_POINT: Final = 25.4 / 72
-# A note has no zones and needs no more room at its sides than a screen does.
+# Other documents have no address zones, so ordinary margins will do.
 _NOTE_MARGINS: Final = (25.0, 25.0, 20.0, 25.0)
 _HEAD_ROLES: Final = frozenset({"date", "delivery", "reference"})
 _LAST_ROLES: Final = frozenset({"thanks", "close"})
@@ -90,7 +90,7 @@ class PageGeometry:
         size: Size of type in points.
         locale: Locale of the words.
         rtl: Whether lines run from right to left.
-        letter: Whether it is a letter on paper, with the zones of its layout.
+        letter: Whether it is a letter, with the address zones of its layout.
         spread: How much wider than Arial its letters may be.
     """
 
@@ -119,11 +119,11 @@ class PageGeometry:
 
     @property
     def hanging(self) -> float:
-        """Room for the number or mark of a list, in millimetres."""
+        """Width for the number or bullet of a list, in millimetres."""
         return _HANGING * self.size / _SIZE
 
     def width_of(self, text: str) -> float:
-        """Return about how wide ``text`` stands, in millimetres."""
+        """Estimate the width of ``text``, in millimetres."""
         em = display_width(text) * _EM_PER_COLUMN + _CAPITAL * sum(map(str.isupper, text))
         em += _NARROW * sum(char in _NARROW_LETTERS for char in text)
         em += _WIDE * sum(char in _WIDE_LETTERS for char in text)
@@ -131,7 +131,7 @@ class PageGeometry:
 
 
 def page_for(document: Document) -> PageGeometry:
-    """Return the page that ``document`` stands on."""
+    """Return the page geometry of ``document``."""
     letter = document.kind == "letter"
     layout = document.layout
     return PageGeometry(
@@ -151,7 +151,7 @@ class HeadPart:
     Attributes:
         name: What layouts call it.
         lines: Its lines.
-        close: Whether it stands right under the part before it, being more of the same.
+        close: Whether it follows a part of the same name without a gap.
     """
 
     name: ParagraphRole | AddressRole
@@ -174,14 +174,14 @@ def split_head(blocks: Sequence[FlatBlock]) -> tuple[list[HeadPart], Sequence[Fl
 
 
 def field_columns(head_parts: Sequence[HeadPart]) -> tuple[Sequence[HeadPart], Sequence[HeadPart]]:
-    """Return what stands in an address field, and what stands beside it."""
+    """Return the parts inside the address field, and those beside it."""
     names = [head_part.name for head_part in head_parts]
     cut = names.index("recipient") + 1 if "recipient" in names else 0
     return head_parts[:cut], head_parts[cut:]
 
 
 def start_of(layout: Layout, page: PageGeometry, name: str) -> tuple[float, float] | None:
-    """Return how far a part of the head keeps from the start and the end margin."""
+    """Return the indents of a part of the head from the start and the end margin."""
     start_margin = page.margins[3]
     zone = {"recipient": layout.recipient_zone, "sender": layout.sender_zone}.get(name)
     if zone:
@@ -192,14 +192,14 @@ def start_of(layout: Layout, page: PageGeometry, name: str) -> tuple[float, floa
 
 
 def height_of(layout: Layout, page: PageGeometry, head_part: HeadPart) -> float:
-    """Return about how high the lines of ``piece`` stand, in millimetres."""
+    """Estimate the height of ``head_part``, in millimetres."""
     width = page.text_width - sum(start_of(layout, page, head_part.name) or (0.0,))
     words = [part for line in head_part.lines for part in lines_of(line)]
     return page.pitch_mm * sum(max(1, ceil(page.width_of(line) / width)) for line in words)
 
 
 def head_gap(layout: Layout, page: PageGeometry, head_parts: Sequence[HeadPart]) -> float:
-    """Return the gap between parts, smaller where they would push the recipient out of its zone."""
+    """Return the gap between parts, reduced if they would push the recipient out of its zone."""
     zone: Zone | None = layout.recipient_zone
     above, _ = field_columns(head_parts)
     if not zone or not above:
@@ -210,9 +210,9 @@ def head_gap(layout: Layout, page: PageGeometry, head_parts: Sequence[HeadPart])
 
 
 def leads_on(following: FlatBlock | None) -> bool:
-    """Tell whether a paragraph stays with what follows it: a list, a table or the close.
+    """Tell whether a paragraph must stay with what follows it: a list, a table or the close.
 
-    A close thus never stands on a page without a line of the letter above it.
+    A close is thus never alone on a page.
     """
     if isinstance(following, Paragraph):
         return following.role in _LAST_ROLES
@@ -226,9 +226,9 @@ def stays_whole(page: PageGeometry, block: ListBlock) -> bool:
 
 
 def heading_levels(blocks: Sequence[FlatBlock]) -> list[int]:
-    """Return the level that each block has as a heading, 0 for those that are none.
+    """Return the heading level of each block, 0 for other blocks.
 
-    A document starts with a heading of level 1: its title, else its subject, else its headings.
+    A document starts at level 1: with its title, otherwise its subject, otherwise its headings.
     """
     given = [block.level for block in blocks if isinstance(block, Heading)]
     subject = any(isinstance(block, Paragraph) and block.role == "subject" for block in blocks)
@@ -247,7 +247,7 @@ def heading_levels(blocks: Sequence[FlatBlock]) -> list[int]:
 
 
 def continuation_line(document: Document) -> str:
-    """Return what later pages repeat: to whom the letter goes, and its date."""
+    """Return the header of later pages: recipient and date."""
     date = ""
     for block in flat(document.blocks):
         if isinstance(block, Paragraph) and block.role == "date":
@@ -257,7 +257,7 @@ def continuation_line(document: Document) -> str:
 
 
 def label_parts(document: Document) -> Iterator[tuple[str, bool]]:
-    """Yield the label of a page in pieces: words, or ``page`` and ``pages`` for the numbers."""
+    """Yield the parts of the page label: text, or ``page`` and ``pages`` for the numbers."""
     label, end = document.labels.get("page", ""), 0
     for found in _NUMBERS.finditer(label):
         yield label[end : found.start()], False

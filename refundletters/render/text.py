@@ -1,4 +1,4 @@
-"""Plain text: the whole document to read, print or send; letters wrapped, messages not."""
+"""Plain text: the whole document to read, print or send; only letters are wrapped."""
 
 from __future__ import annotations
 
@@ -25,14 +25,14 @@ from refundletters.render.plain_text import (
 
 __all__ = ["render", "words_of"]
 
-# A message is wrapped by the window that shows it; a letter as text is read and printed as it is.
+# A message is wrapped by the window that shows it; a letter is read and printed as it is.
 _WRAPPED_KINDS: Final = frozenset({"letter"})
 _WIDTH: Final = 78
 _UNLIMITED: Final = 10**9
 _GAP: Final = "  "
-# A figure space stands for one at which no line may end, while the lines are made.
+# A figure space stands in for a no-break space while lines are wrapped.
 _HELD: Final = "\u2007"
-# Lines of this kind stand close together when several follow each other.
+# No blank line between consecutive paragraphs of these roles.
 _CLOSE_ROLES: Final = frozenset({"reference", "delivery", "name", "close", "signature"})
 
 
@@ -89,7 +89,7 @@ def _list(block: ListBlock, width: int) -> Iterator[str]:
 
 
 def _table(block: Table, width: int) -> Iterator[str]:
-    """Yield a table as aligned columns, or as one line a row where it is too wide for that."""
+    """Yield a table as aligned columns, or with one line per row if it is too wide."""
     rows = [[line_text(cell.runs) for cell in row.cells] for row in block.rows]
     columns = max((len(row) for row in rows), default=0)
     widths = [

@@ -26,7 +26,7 @@ def _options(command: Command) -> tuple[Option, ...]:
 
 
 def _offered(entry: Argument | Option, context: Context) -> tuple[str, ...] | None:
-    """Return the words to offer for a value; ``None`` stands for files."""
+    """Return the words to offer for a value; ``None`` for file names."""
     if entry.choices:
         return entry.choices
     match entry.kind:
@@ -89,7 +89,7 @@ def _bash(context: Context) -> str:
 
 
 def _bash_arguments(command: Command, context: Context) -> str:
-    """Offer the words of all arguments; which of them is being typed is not counted."""
+    """Offer the words of all arguments, whichever of them is being typed."""
     found = [_offered(argument, context) for argument in command.arguments]
     words = [word for some in found for word in some or ()]
     if not words and None in found:

@@ -1,4 +1,4 @@
-"""The commands that hold a conversation, led by ``refundletters.cli.talk.guided_start``."""
+"""The commands that ask questions; :mod:`refundletters.cli.talk.guided_start` runs them."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 __all__ = ["edit", "new", "profile", "resume", "start"]
 
-# The conversation is imported once it is clear that there is somebody to talk to.
+# The conversation is imported only once it is clear that somebody can answer.
 
 
 def start(context: Context, *, plain: bool) -> int:
@@ -54,7 +54,7 @@ def edit(context: Context, options: EditOptions) -> int:
 
 
 def profile(context: Context, options: ProfileOptions) -> int:
-    """Save or change who the writer is."""
+    """Save or change the profile of the writer."""
     prompter = _prompter(context, plain=options.plain)
     from refundletters.cli.talk import guided_start
 
@@ -66,7 +66,7 @@ def _statement(options: NewOptions | EditOptions) -> Path | None:
 
 
 def _prompter(context: Context, *, plain: bool) -> Prompter:
-    """Return who asks; require a terminal, unless ``--plain`` was given and stdin is open."""
+    """Return the prompter; require a terminal, unless ``--plain`` was given and stdin is open."""
     if not (context.interactive or (plain and context.stdin is not None)):
         raise UsageError(
             say("This command asks questions, so it needs a terminal."),

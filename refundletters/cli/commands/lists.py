@@ -1,4 +1,4 @@
-"""Lists of what there is: documents, services, rules, locales, questions, and the schema."""
+"""Lists of documents, services, rules, locales and questions, and the JSON schema."""
 
 from __future__ import annotations
 
@@ -104,7 +104,7 @@ def _age(record: Mapping[str, Any]) -> Iterator[Message]:
 
 
 def locales(context: Context, options: ListOptions) -> int:
-    """List the languages and which share of their messages is translated."""
+    """List the languages and what share of their messages is translated."""
     from refundletters.i18n.catalogues import share
     from refundletters.i18n.formats import Formats
     from refundletters.i18n.locales import available, direction

@@ -130,7 +130,7 @@ def _deadlines(plan: Plan, context: Context) -> None:
     language = context.interface.partition("_")[0]
     cited = {rule.id: rule.citations.get(language, rule.citation) for rule in plan.facts.rules}
     first = {id: place for place, id in enumerate(cited)}
-    # Several rules may set one and the same last day; it is told once, by the strongest.
+    # Several rules may set the same deadline; it is shown once, for the strongest.
     told: dict[tuple[dt.date, str, bool], Deadline] = {}
     for one in sorted(plan.deadlines, key=lambda one: (one.date, first.get(one.id, len(first)))):
         told.setdefault((one.date, context.translate(one.what), one.must_be_received), one)

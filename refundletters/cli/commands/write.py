@@ -72,7 +72,7 @@ def _check_destination(format: FormatName, options: WriteOptions, context: Conte
 def _complete(
     answers: Mapping[str, Any], meta: LetterMeta, options: WriteOptions, context: Context
 ) -> tuple[Mapping[str, Any], Facts]:
-    """Return answers and facts once nothing is missing; on a terminal what is missing is asked."""
+    """Return complete answers and their facts; on a terminal, ask for what is missing."""
     facts = app.facts_from(answers, context.setting)
     try:
         app.check_open(app.status_of(meta.id, facts, context.setting))
@@ -94,14 +94,14 @@ def _complete(
 def _attachments(
     composed: Document, meta: LetterMeta, facts: Facts, options: WriteOptions, context: Context
 ) -> tuple[Attachment, ...]:
-    """Return the enclosures that an e-mail names, and say which ones still have to be added."""
+    """Return the attachments of an e-mail, and note which ones have to be added by hand."""
     from refundletters.letters.compose import lists_enclosures
 
     if not facts.case.evidence or not lists_enclosures(meta, composed.kind):
         return ()
     from refundletters.bundle.clean_copies import email_enclosures
 
-    # Without a case file there is no folder in which its files could lie.
+    # Without a case file there is no folder to which paths could be relative.
     found = email_enclosures(facts.case, Path(options.case).parent) if options.case else None
     for note in found.notes if found else ():
         context.note(note)
@@ -119,7 +119,7 @@ def _output(
     options: WriteOptions,
     context: Context,
 ) -> Output:
-    """Return in which form the document is wanted; an e-mail takes its enclosures along."""
+    """Return the output options; an e-mail gets its enclosures as attachments."""
     return Output(
         format,
         options.part,
@@ -130,7 +130,7 @@ def _output(
 
 
 def _deliver(composed: Document, output: Output, options: WriteOptions, context: Context) -> None:
-    """Put the document into a file, or show it."""
+    """Write the document to a file or to standard output."""
     rendered = app.render(composed, output)
     path = options.path
     if path is None:
@@ -148,14 +148,14 @@ def _deliver(composed: Document, output: Output, options: WriteOptions, context:
 def _as_text(
     composed: Document, format: FormatName, options: WriteOptions, part: str | None = None
 ) -> str:
-    """Return the document or a part of it as text, whatever form it was written in."""
+    """Return the document or a part of it as text, whatever its output format."""
     form = "snippet" if format == "snippet" else "text"
     rendered = app.render(composed, Output(form, part or options.part, options.limit))
     return rendered.content.decode("utf-8")
 
 
 def _first_message(composed: Document) -> str | None:
-    """Return the first of several chat messages: nobody pastes them all at once."""
+    """Return the name of the first of several chat messages: nobody pastes them all at once."""
     from refundletters.render.parts import parts_of
 
     messages = [name for name in parts_of(composed) if name not in ("subject", "recipient", "body")]
@@ -167,7 +167,7 @@ def _copy(
 ) -> Receipt:
     from refundletters.sink import clipboard
 
-    # A letter is set in lines for paper; where it is pasted, the box makes lines of its own.
+    # As text, a letter is wrapped for paper; a box it is pasted into wraps by itself.
     form: FormatName = "snippet" if composed.kind == "letter" and not options.format else format
     words = _as_text(composed, form, options, options.part or _first_message(composed))
     receipt = clipboard.put(words, environ=context.environ)
@@ -177,7 +177,7 @@ def _copy(
 
 
 def _warn_of_personal_data(text: str, answers: Mapping[str, Any], context: Context) -> None:
-    """Before somebody sends a text: say what it gives away."""
+    """Note which personal data the text contains, before it is sent."""
     from refundletters.cli.talk.personal_data import personal_in
 
     found = personal_in(text, answers, context)
@@ -190,7 +190,7 @@ def _warn_of_personal_data(text: str, answers: Mapping[str, Any], context: Conte
 def _suggest_tone(
     text: str, composed: Document, meta: LetterMeta, answers: Mapping[str, Any], context: Context
 ) -> None:
-    """Offer a gentler wording for the person's own words; nothing is changed."""
+    """Suggest a gentler wording for the user's own words; nothing is changed."""
     from refundletters.cli.talk.tone_hints import hints_for_letter
 
     for hint in hints_for_letter(text, answers, composed.locale, meta.stage, context):
@@ -198,7 +198,7 @@ def _suggest_tone(
 
 
 def _check_evidence(facts: Facts, case: Path, context: Context) -> None:
-    """Say which enclosures are not ready to be sent: the letter names them."""
+    """Note which enclosures named in the letter are not ready to be sent."""
     if not any(item.file for item in facts.case.evidence):
         return
     from refundletters.bundle.evidence_files import problems
@@ -211,7 +211,7 @@ def _log_contact(meta: LetterMeta, composed: Document, facts: Facts, case: Path)
     from refundletters.answers import journal, store
 
     entry = journal.entry(meta.id, audience=meta.audience, channel=composed.channel, at=facts.as_of)
-    # The same letter as text and as a file, or once more after a correction, is one contact.
+    # The same letter in two formats, or again after a correction, is one contact.
     noted = any(
         contact.document == meta.id and contact.day == facts.as_of for contact in facts.contacts
     )

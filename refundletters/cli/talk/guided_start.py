@@ -1,4 +1,4 @@
-"""The guided ways: the first start, a new case, going on, changing answers, the profile."""
+"""The guided interviews: first start, new case, resuming, editing, and the profile."""
 
 from __future__ import annotations
 
@@ -30,12 +30,12 @@ __all__ = [
     "run_start",
 ]
 
-# Enough to say where somebody stands and which message comes next.
+# Enough to assess a case and to recommend the next message.
 _FRAME: Final = ("goals", "country", "service", "reason", "cancellation.status")
 
 
 def run_start(context: Context, *, prompter: Prompter) -> int:
-    """Greet, and offer to begin or to go on.
+    """Greet the user, and offer to start a case or to resume one.
 
     Args:
         context: Streams, day and language.
@@ -77,7 +77,7 @@ def run_new(
     prompter: Prompter,
     statement: Path | None = None,
 ) -> int:
-    """Begin a case, and lead it to a written message.
+    """Start a case, and guide it to a written message.
 
     Args:
         context: Streams, day and language.
@@ -162,7 +162,7 @@ def run_edit(
 
 
 def run_profile(context: Context, *, prompter: Prompter) -> int:
-    """Ask who the person is, once for all cases; everything may be skipped.
+    """Ask for the user's name and address, once for all cases; all of it may be skipped.
 
     Args:
         context: Streams, day and language.
@@ -192,7 +192,7 @@ def run_profile(context: Context, *, prompter: Prompter) -> int:
 def _lead(
     conversation: Conversation, draft: Draft, answers: Mapping[str, Any], sheet: Sheet | None = None
 ) -> int:
-    """Lead from the first question to the written message, and to the next one."""
+    """Guide from the first question to the written message, and on to the next one."""
     with interruptible(draft.path):
         interview = flow.start(
             "", answers, conversation.context.setting, needs=_FRAME, passed=draft.passed

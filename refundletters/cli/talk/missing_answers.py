@@ -1,4 +1,4 @@
-"""Ask for what one command still needs; the guided ways build on the same conversation."""
+"""Ask only for the answers that one command still needs."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ def run_missing(
 
 
 def _missing_questions(context: Context, answers: Mapping[str, Any], document: str) -> list[str]:
-    """Return what the document lacks besides its own questions, such as a goal it depends on."""
+    """Return questions the document needs besides its own, such as a goal it depends on."""
     facts = app.facts_from(answers, context.setting)
     questions = load_questions(context.roots)
     asked = [
@@ -77,7 +77,7 @@ def run_contact(
     *,
     prompter: Prompter,
 ) -> Mapping[str, Any]:
-    """Ask what is not known yet about one entry of the journal.
+    """Ask for the missing answers about one contact in the journal.
 
     Args:
         context: Streams, day and language.

@@ -1,4 +1,4 @@
-"""After the questions: where somebody stands, which message comes next, and what to do with it."""
+"""After the questions: assess the case, choose the next message, and deliver it."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _TITLED: Final = N_("%(title)s: %(about)s")
 
 
 def show_where_you_stand(conversation: Conversation, interview: Interview) -> None:
-    """Show how such a case usually goes, the nearest last days, and what to do first."""
+    """Show how such cases usually go, the nearest deadlines, and what to do first."""
     plan = _plan(conversation, interview)
     conversation.tell_blank()
     conversation.tell(say("Where you stand:"))
@@ -137,7 +137,7 @@ def _write(conversation: Conversation, document: str, way: str, draft: Draft) ->
 
 
 def _free_name(conversation: Conversation, draft: Draft, document: str) -> Path:
-    """Return a name that no file has: beside a case of one's own, else where one works."""
+    """Return an unused file name: beside the case file, or in the working directory for a draft."""
     inside = draft.path.resolve().is_relative_to(store.home(conversation.context.environ).resolve())
     folder = Path() if inside else draft.path.parent
     path, number = folder / f"{document}.docx", 1

@@ -1,7 +1,7 @@
-"""Ask with menus: the adapter of the prompt library, and the only module that knows it.
+"""Ask with menus: the adapter for questionary, and the only module that imports it.
 
-None of the library's own words can reach a person: every instruction is ours, it is never asked
-for a yes or no, it never validates, and what it would print after a choice of several is erased.
+None of the library's own messages can reach a user: every instruction is passed to it, its
+yes-or-no prompt and its validation are not used, and its summary of several choices is erased.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ __all__ = ["MenuPrompter", "open_prompter"]
 
 
 class MenuPrompter(Asker):
-    """Menus to move in with the arrow keys, and lines to edit."""
+    """Asks with menus for the arrow keys, and with lines to edit."""
 
     def ask_once(self, prompt: Prompt) -> RawReply:
         """Put the question once."""
@@ -51,7 +51,7 @@ class MenuPrompter(Asker):
     def _line(self, prompt: Prompt, text: str) -> str:
         import questionary
 
-        # The present text stands on the first line, to be changed.
+        # The present text is on the first line, to be edited.
         start = prompt.default if isinstance(prompt.default, str) and text == prompt.text else ""
         asked = questionary.text(text, default=start)
         return str(asked.unsafe_ask())
@@ -85,7 +85,7 @@ class MenuPrompter(Asker):
             choices=[_choice(option, checked=option.value in chosen) for option in prompt.options],
             instruction=self.speak(say("(arrow keys, space to tick, Enter)")),
             use_jk_keys=False,
-            # The library would sum up the answer in English; we say it ourselves.
+            # The library would summarize the answer in English.
             erase_when_done=True,
         )
         reply = self._run(asked, prompt)
@@ -116,10 +116,10 @@ def _choice(option: Option, *, checked: bool = False) -> Any:
 
 
 def _hold_unfound(asked: Question, options: Sequence[Option]) -> None:
-    """Keep Enter from taking the first choice of all where what was typed is none of them.
+    """Keep Enter from taking the first choice when the typed text matches none.
 
-    The library shows the whole list again then. Enter goes to the choice that is always there, such
-    as another service, and waits for a second one.
+    The library then shows the whole list again. Enter moves to the choice that is always there,
+    such as another service, and a second Enter takes it.
     """
     from prompt_toolkit.filters import Condition
     from prompt_toolkit.key_binding import KeyBindings, merge_key_bindings
@@ -174,7 +174,7 @@ def open_prompter(context: Context, *, plain: bool = False) -> Prompter:
     """Return the prompter that fits the terminal.
 
     Plain lines are used where they are asked for, where the terminal is dumb, where answers come
-    from a pipe, and in consoles of Windows that menus cannot use.
+    from a pipe, and in Windows consoles that cannot show menus.
 
     Args:
         context: Streams, environment and language; ``TERM`` counts.
@@ -195,7 +195,7 @@ def open_prompter(context: Context, *, plain: bool = False) -> Prompter:
 
 
 def _menus_work() -> bool:
-    """Tell whether the console can be drawn on; some of Windows cannot."""
+    """Tell whether the console can show menus; some on Windows cannot."""
     from prompt_toolkit.output.defaults import create_output
 
     try:

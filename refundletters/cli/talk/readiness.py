@@ -1,4 +1,4 @@
-"""On the review: who the message goes to, what it gives away, and how it reads."""
+"""For the review screen: the recipient, personal data and score of the message."""
 
 from __future__ import annotations
 
@@ -24,17 +24,17 @@ if TYPE_CHECKING:
 
 __all__ = ["show_readiness"]
 
-# Whose phone number it is, or how the page looks, makes no case stronger.
+# Answers about the writer, the recipient and confirmations make no case stronger.
 _ASIDE: Final = frozenset({"you", "them", "confirm"})
 
 
 def show_readiness(conversation: Conversation, interview: Interview, plan: Plan) -> None:
-    """Show what is known of the message before it is written; nothing where it cannot be yet.
+    """Show what is known about the message before it is written, if it can be written.
 
     Args:
-        talk: The conversation.
+        conversation: The conversation.
         interview: The answers, and the letter they are for.
-        plan: Their plan; what it warns of was said already and is not repeated.
+        plan: Their plan; its warnings have been shown already and are not repeated.
     """
     if interview.meta is None:
         return

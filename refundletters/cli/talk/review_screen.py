@@ -1,4 +1,4 @@
-"""The review screen: every answer in one list; any of them can be changed before going on."""
+"""The review screen: all answers in one list, any of which can be changed."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _REMOVABLE: Final[Mapping[str, str]] = {
 
 
 def run_review(conversation: Conversation, interview: Interview) -> Interview:
-    """Show all answers, and let any of them be changed, until the person goes on.
+    """Show all answers, and let the user change them until they go on.
 
     Raises:
         KeyboardInterrupt, EOFError: The person stopped; everything so far is saved.
@@ -43,14 +43,14 @@ def run_review(conversation: Conversation, interview: Interview) -> Interview:
             if changed is None:
                 return interview
             conversation.save(changed)
-            # What a change makes necessary is asked at once; the rest stays as it was.
+            # Questions that a change makes necessary are asked at once.
             interview = conversation.finish(changed, brief=True)
         except CaseError as error:
             conversation.complain(error)
 
 
 def edit_answers(conversation: Conversation, interview: Interview) -> Interview:
-    """Let any answer be changed until the person is done; without the rest of the review.
+    """Let the user change answers until they are done, without the rest of the review.
 
     Raises:
         KeyboardInterrupt, EOFError: The person stopped; everything so far is saved.
@@ -68,7 +68,7 @@ def edit_answers(conversation: Conversation, interview: Interview) -> Interview:
 def _change(
     conversation: Conversation, interview: Interview, rows: Sequence[ReviewRow]
 ) -> Interview | None:
-    """Return the interview with what was chosen; ``None`` to go on."""
+    """Return the changed interview, or ``None`` to go on."""
     what = conversation.choose(say("Is everything right?"), _actions(interview))
     match what:
         case "change":
@@ -101,7 +101,7 @@ def _actions(interview: Interview) -> dict[str, Message]:
 
 
 def _repeat(conversation: Conversation, interview: Interview) -> Interview:
-    """Let one line stand for many equal charges."""
+    """Let one entry stand for many equal charges."""
     charges = keys.get(interview.answers, "charges")
     chosen = "0"
     if len(charges) > 1:
@@ -112,7 +112,7 @@ def _repeat(conversation: Conversation, interview: Interview) -> Interview:
         chosen = conversation.choose(say("Which charge came again?"), entries, back=True)
         if chosen is Special.BACK:
             return interview
-    # The last day belongs to it: neither of the two can stand alone.
+    # The interval needs a last day, and the other way around.
     wanted = replace(interview, needs=(*interview.needs, "charges.repeat.until"))
     return flow.edit(wanted, f"charges.{chosen}.repeat.every")
 
@@ -138,7 +138,7 @@ def _remove(conversation: Conversation, interview: Interview) -> Interview:
 
 
 def _assumed(conversation: Conversation, interview: Interview) -> dict[str, Any]:
-    """Return what holds where nothing was answered: the language, and the currency."""
+    """Return the assumed answers: the language, and the currency."""
     context = conversation.context
     facts = app.facts_from(interview.answers, context.setting)
     assumed: dict[str, Any] = {"locale": app.choose_locale(None, facts.case, context.setting)}

@@ -31,7 +31,7 @@ _SIGNATURE_ROLES = frozenset({"signature", "name", "close"})
 
 
 def joined(lines: Sequence[Sequence[Run]]) -> list[Run]:
-    """Return the lines of an address as one paragraph, which is read out as one."""
+    """Return the lines of an address as one paragraph, so that it is read aloud as one."""
     runs: list[Run] = []
     for line in lines:
         runs += [Break(), *line] if runs else line
@@ -39,7 +39,7 @@ def joined(lines: Sequence[Sequence[Run]]) -> list[Run]:
 
 
 class Writer:
-    """Writes blocks into one body; it counts the numbered lists it has met.
+    """Writes blocks into a body and counts the numbered lists.
 
     Attributes:
         body: The element that paragraphs and tables are appended to.
@@ -61,7 +61,7 @@ class Writer:
         self._gap = length
 
     def block(self, block: FlatBlock, *, leads_on: bool = False) -> None:
-        """Append one block that is no group.
+        """Append one block other than a group.
 
         Args:
             block: The block.
@@ -133,7 +133,7 @@ class Writer:
         if indent:
             add_indent(settings, *indent, rtl=self.page.rtl)
         if end:
-            # The name that older programs know; from right to left it would mean the other side.
+            # The name that older programs know; in right-to-left text it would mean the other side.
             add(settings, "jc", val="end" if self.page.rtl else "right")
         add_runs(paragraph, runs, rtl=self.page.rtl)
 

@@ -1,7 +1,7 @@
 """The head of a letter: who writes to whom, where a window envelope shows it.
 
-Everything stands in the flow of the text, moved to its place by spaces before it. A long sender
-thus pushes the rest down and covers nothing, and every reader of the file meets the same order.
+Everything is part of the text flow, positioned by spacing before it. A long sender thus pushes the
+rest down instead of covering it, and every program reads the parts in the same order.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ def write_blocks(writer: Writer, blocks: Sequence[Block]) -> None:
 
 
 def _write_head(writer: Writer, blocks: Sequence[FlatBlock]) -> Sequence[FlatBlock]:
-    """Write the head of a letter; return the blocks that are left for the body."""
+    """Write the head of a letter and return the blocks of the body."""
     head_parts, rest = split_head(blocks)
     if writer.layout.sender_at == "return_line" and writer.layout.recipient_zone:
         _write_field(writer, head_parts, writer.layout.recipient_zone)
@@ -54,7 +54,7 @@ def _write_head(writer: Writer, blocks: Sequence[FlatBlock]) -> Sequence[FlatBlo
 
 
 def _write_flow(writer: Writer, head_parts: Sequence[HeadPart]) -> None:
-    """Write the parts one under the other, the recipient in the window."""
+    """Write the parts one below the other, with the recipient in the window."""
     layout, page = writer.layout, writer.page
     zone = layout.recipient_zone
     gap = head_gap(layout, page, head_parts)
@@ -73,7 +73,7 @@ def _write_flow(writer: Writer, head_parts: Sequence[HeadPart]) -> None:
 
 
 def _write_field(writer: Writer, head_parts: Sequence[HeadPart], field: Zone) -> None:
-    """Write an address field on the left and the sender beside it, as a table of two cells."""
+    """Write the address field and, beside it, the sender as a table of two cells."""
     page, layout = writer.page, writer.layout
     columns = field_columns(head_parts)
     top, side = page.margins[0], layout.sender_zone

@@ -1,4 +1,4 @@
-"""Headers: on page one the marks of the envelope, from page two on whose letter this is."""
+"""Headers: fold marks on page one, and from page two on recipient, date and page number."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from refundletters.render.page_geometry import (
 
 __all__ = ["first_header", "next_header"]
 
-# What a field shows until Word has counted: there is a second page, or nobody sees it.
+# What a field shows until Word updates it: this header appears only if there is a page 2.
 _SHOWN: Final = "2"
 _CODES: Final = {"page": "PAGE", "pages": "NUMPAGES"}
 _RULE: Final = {"val": "single", "sz": 4, "color": "808080"}

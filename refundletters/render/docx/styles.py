@@ -1,4 +1,4 @@
-"""The styles of a letter, by the names a person finds in Word's list of styles."""
+"""The styles of a letter, under the names that Word's list of styles shows."""
 
 from __future__ import annotations
 
@@ -147,7 +147,7 @@ def _defaults(root: Element, page: PageGeometry) -> None:
         lang.set(q("eastAsia"), name)
     if page.rtl:
         lang.set(q("bidi"), name)
-    # Programs that do not know Normal as the default style find the same here, as in Word's own.
+    # For programs that ignore Normal as the default style, as Word itself writes it.
     add(add(add(defaults, "pPrDefault"), "pPr"), "spacing", **_SPACING)
 
 
@@ -204,7 +204,7 @@ def _character_styles(word: WordDocument) -> None:
 
 
 def _table_style(word: WordDocument) -> None:
-    """Add a table with thin rules: its head and its total set off, its rows apart by a hairline."""
+    """Add a table style: thin rules around head and total, hairlines between rows."""
     made = word.styles.add_style("Letter Table", WD_STYLE_TYPE.TABLE, builtin=False)
     made.base_style = word.styles["Normal Table"]
     root = made.element

@@ -1,4 +1,4 @@
-"""A document as plain data for the page template: words in JSON, never in markup."""
+"""A document as JSON data for the typst template; text is never put into markup."""
 
 from __future__ import annotations
 
@@ -80,7 +80,7 @@ def page_data(document: Document) -> Data:
 
 
 def _field(document: Document, page: PageGeometry, head_parts: Sequence[HeadPart]) -> Data | None:
-    """Return the address field and what stands beside it, where the country has one."""
+    """Return the address field and the parts beside it, or ``None`` if the layout has none."""
     layout = document.layout
     zone, side = layout.recipient_zone, layout.sender_zone
     if layout.sender_at != "return_line" or not zone:
@@ -120,7 +120,7 @@ def _piece(document: Document, page: PageGeometry, head_part: HeadPart) -> Data:
 
 
 def _blocks(document: Document, page: PageGeometry, blocks: Sequence[FlatBlock]) -> list[Data]:
-    """Return the blocks below the head; headings keep their order without a gap in their levels."""
+    """Return the blocks below the head, with heading levels that skip none."""
     made, deepest = [], 0
     levels = heading_levels(blocks)
     for block, following, level in zip_longest(blocks, blocks[1:], levels):
