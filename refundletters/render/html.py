@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Final
+from typing import Final, assert_never
 from xml.etree.ElementTree import Element, SubElement, tostring
 
 from refundletters.model.document import (
+    Address,
     Block,
     Break,
     Document,
@@ -16,6 +17,7 @@ from refundletters.model.document import (
     Paragraph,
     Run,
     Table,
+    Text,
 )
 from refundletters.render.page_geometry import continuation_line, heading_levels, label_parts
 from refundletters.render.plain_text import FlatBlock, clean, flat
@@ -140,12 +142,14 @@ def _block(parent: Element, block: FlatBlock, document: Document, level: int) ->
                 _runs(SubElement(made, "li"), item)
         case Table():
             _table(parent, block)
-        case _:
+        case Address():
             at = {"sender": document.layout.sender_at, "recipient": document.layout.recipient_at}
             end = document.kind == "letter" and at.get(block.role) == "right"
             made = SubElement(parent, "div", _classes(["address"] + ["at-end"] * end))
             for line in block.lines:
                 _runs(SubElement(made, "div"), line)
+        case _:
+            assert_never(block)
 
 
 def _paragraph_classes(block: Paragraph, document: Document) -> list[str]:
@@ -192,10 +196,12 @@ def _runs(parent: Element, runs: Iterable[Run]) -> None:
             case Fill():
                 _append(parent, f"{clean(run.label)} ")
                 SubElement(parent, "span", {"class": "blank"}).text = "\u00a0"
-            case _:
+            case Text():
                 holder = SubElement(parent, "strong") if run.strong else parent
                 holder = SubElement(holder, "em") if run.em else holder
                 _append(holder, clean(run.text))
+            case _:
+                assert_never(run)
 
 
 def _append(parent: Element, words: str) -> None:

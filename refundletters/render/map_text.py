@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from typing import assert_never
 
 from refundletters.model.document import (
+    Address,
     Block,
     Document,
     Group,
@@ -13,6 +15,7 @@ from refundletters.model.document import (
     ListBlock,
     Paragraph,
     Run,
+    Table,
     Text,
 )
 
@@ -47,6 +50,9 @@ def map_text(
                 return replace(block, runs=runs(block.runs))
             case ListBlock():
                 return replace(block, items=tuple(map(runs, block.items)))
-        return block
+            case Table() | Address():
+                return block
+            case _:
+                assert_never(block)
 
     return replace(document, blocks=tuple(map(inside, document.blocks)))

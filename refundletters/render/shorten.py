@@ -4,11 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import Final
+from typing import Final, assert_never
 
 from refundletters.errors import UsageError
 from refundletters.messages import say
-from refundletters.model.document import Block, Document, Group, Heading, ListBlock, Paragraph
+from refundletters.model.document import (
+    Address,
+    Block,
+    Document,
+    Group,
+    Heading,
+    ListBlock,
+    Paragraph,
+    Table,
+)
 from refundletters.render.measure import length
 from refundletters.render.plain_text import line_text
 from refundletters.render.sentences import without_last_sentence
@@ -182,8 +191,10 @@ def _without_last(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
             rest = replace(last, runs=runs) if runs else None
         case ListBlock():
             rest = replace(last, items=last.items[:-1]) if len(last.items) > 1 else None
-        case _:
+        case Heading() | Table() | Address():
             rest = None
+        case _:
+            assert_never(last)
     if rest is not None:
         return (*before, rest)
     while before and _leads_on(before[-1]):

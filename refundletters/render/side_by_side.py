@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from itertools import zip_longest
-from typing import Final
+from typing import Final, assert_never
 
 from refundletters.model.document import (
     Address,
@@ -144,6 +144,8 @@ def _rows_of(block: FlatBlock) -> Iterator[Words]:
         case Table():
             for row in block.rows:
                 yield _joined([cell.runs for cell in row.cells if cell.runs], Text(_PARTS))
+        case _:
+            assert_never(block)
 
 
 def _joined(lines: Sequence[Words], between: Run) -> Words:

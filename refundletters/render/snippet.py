@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import assert_never
 
 from refundletters.model.document import (
+    Address,
     Document,
     Heading,
     ListBlock,
@@ -46,5 +48,7 @@ def _lines(block: FlatBlock) -> Iterator[str]:
         case Table():
             for row in block.rows:
                 yield " – ".join(filter(None, (line_text(cell.runs) for cell in row.cells)))
-        case _:  # addresses are left out: a chat or form already knows who writes to whom
-            return
+        case Address():
+            return  # a chat or form already knows who writes to whom
+        case _:
+            assert_never(block)

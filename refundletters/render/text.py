@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final
+from typing import Final, assert_never
 
 from refundletters.model.closed_words import Align
 from refundletters.model.document import (
+    Address,
     Document,
     Heading,
     ListBlock,
@@ -75,9 +76,11 @@ def _lines(block: FlatBlock, width: int) -> Iterator[str]:
             yield from _list(block, width)
         case Table():
             yield from _table(block, width)
-        case _:
+        case Address():
             for words in block.lines:
                 yield line_text(words)
+        case _:
+            assert_never(block)
 
 
 def _list(block: ListBlock, width: int) -> Iterator[str]:

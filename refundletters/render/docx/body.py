@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import assert_never
 
 from refundletters.model.document import (
+    Address,
     Break,
     Cell,
     Fill,
@@ -78,9 +80,11 @@ class Writer:
             case Table():
                 self._table(block)
                 self.leave_gap(_GAP)
-            case _:
+            case Address():
                 style = ROLE_STYLES[block.role]
                 self.paragraph(self.body, joined(block.lines), style, after=_GAP)
+            case _:
+                assert_never(block)
 
     def paragraph(
         self,

@@ -5,9 +5,9 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Iterator
 from itertools import groupby
-from typing import Final
+from typing import Final, assert_never
 
-from refundletters.model.document import Break, Run, Text
+from refundletters.model.document import Break, Fill, Run, Text
 from refundletters.render.docx.xml import Element, add
 from refundletters.render.plain_text import clean
 
@@ -27,9 +27,11 @@ def add_runs(paragraph: Element, runs: Iterable[Run], *, rtl: bool) -> None:
                 add_text(paragraph, run.text, rtl=rtl, style=style, em=run.em)
             case Break():
                 add(add(paragraph, "r"), "br")
-            case _:
+            case Fill():
                 add_text(paragraph, f"{run.label} ", rtl=rtl)
                 add(add(paragraph, "r"), "tab")
+            case _:
+                assert_never(run)
 
 
 def add_text(

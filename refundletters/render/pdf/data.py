@@ -5,9 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from itertools import zip_longest
-from typing import Any, Final
+from typing import Any, Final, assert_never
 
 from refundletters.model.document import (
+    Address,
     Break,
     Document,
     Fill,
@@ -16,6 +17,7 @@ from refundletters.model.document import (
     Paragraph,
     Run,
     Table,
+    Text,
 )
 from refundletters.render.column_widths import column_widths
 from refundletters.render.page_geometry import (
@@ -151,7 +153,10 @@ def _block(document: Document, page: PageGeometry, block: FlatBlock) -> Data:
             return {"kind": "list", "ordered": ordered, "items": items, "whole": whole}
         case Table():
             return _table(page, block)
-    return {"kind": "address", "lines": [_runs(line) for line in block.lines]}
+        case Address():
+            return {"kind": "address", "lines": [_runs(line) for line in block.lines]}
+        case _:
+            assert_never(block)
 
 
 def _signature_start(document: Document, page: PageGeometry, block: Paragraph) -> float | None:
@@ -179,7 +184,9 @@ def _runs(runs: Iterable[Run]) -> list[Data]:
                 made.append({"kind": "break"})
             case Fill():
                 made.append({"kind": "fill", "words": clean(run.label)})
-            case _:
+            case Text():
                 words = {"kind": "text", "words": clean(run.text)}
                 made.append(words | {"strong": run.strong, "em": run.em})
+            case _:
+                assert_never(run)
     return made
