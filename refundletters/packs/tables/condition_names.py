@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
-from typing import Any, Final, get_args, get_type_hints
+from typing import Any, Final, Literal, get_args, get_origin, get_type_hints
 
 import msgspec
 
@@ -12,7 +12,7 @@ from refundletters.model.case import Case
 from refundletters.model.condition import Condition, ConditionError, parse_condition
 from refundletters.model.signals import Signals
 
-__all__ = ["UnknownNameError", "known_names", "read_condition"]
+__all__ = ["UnknownNameError", "UnknownWordError", "known_names", "read_condition"]
 
 _SIGNAL: Final = "signal"
 # A table that a pack fills as it likes, and a field that is no key of the file.
@@ -32,17 +32,38 @@ class UnknownNameError(ConditionError):
         self.name = name
 
 
+class UnknownWordError(ConditionError):
+    """A condition compares a closed list of the case file with a word that is not in it.
+
+    Attributes:
+        name: The name that is compared.
+        word: The word.
+        allowed: The words of the list.
+    """
+
+    def __init__(self, name: str, word: str, allowed: tuple[str, ...]) -> None:
+        super().__init__(f"{name} is never {word}")
+        self.name = name
+        self.word = word
+        self.allowed = allowed
+
+
 @lru_cache(maxsize=4096)
 def read_condition(text: str) -> Condition:
     """Return the condition written in ``text``; equal texts share one.
 
     Raises:
-        ConditionError: It is not a condition, or it asks for a name that no case has.
+        ConditionError: It is not a condition, or it could never hold: it asks for a name that no
+            case has, or for a word that the name never takes.
     """
     condition = parse_condition(text)
     for name in sorted(condition.names):
         if not _is_known(name):
             raise UnknownNameError(name)
+    for name, word in condition.compared():
+        allowed = _words_of(name)
+        if allowed and word not in allowed:
+            raise UnknownWordError(name, word, allowed)
     return condition
 
 
@@ -60,19 +81,38 @@ def _names_of(struct: type[msgspec.Struct], prefix: str) -> Iterator[str]:
             yield from _names_of(inner, f"{prefix}{name}.")
 
 
-@lru_cache(maxsize=1024)
 def _is_known(name: str) -> bool:
     first, *rest = name.split(".")
     if first == _SIGNAL:
         return len(rest) == 1 and rest[0] in Signals.__slots__
-    if first == _FREE:
-        return True
+    return first == _FREE or _hint_of(name) is not None
+
+
+@lru_cache(maxsize=1024)
+def _hint_of(name: str) -> Any:
+    """Return the type of a key of the case file, ``None`` where there is no such key."""
     struct: type[msgspec.Struct] | None = Case
-    for part in (first, *rest):
+    hint: Any = None
+    for part in name.split("."):
         if struct is None or part not in _fields(struct):
-            return False
-        struct = _struct_in(_fields(struct)[part])
-    return True
+            return None
+        hint = _fields(struct)[part]
+        struct = _struct_in(hint)
+    return hint
+
+
+@lru_cache(maxsize=1024)
+def _words_of(name: str) -> tuple[str, ...]:
+    """Return the closed list of texts that a key takes; empty where it is open."""
+    return tuple(_literals(_hint_of(name)))
+
+
+def _literals(hint: Any) -> Iterator[str]:
+    if get_origin(hint) is Literal:
+        yield from (value for value in get_args(hint) if isinstance(value, str))
+    else:
+        for part in get_args(hint):
+            yield from _literals(part)
 
 
 @lru_cache(maxsize=64)
