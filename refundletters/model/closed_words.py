@@ -13,13 +13,16 @@ __all__ = [
     "Align",
     "Audience",
     "BodyStage",
+    "Calendar",
     "ContactParty",
     "ContactResult",
     "Direction",
     "EvidenceRank",
     "Level",
     "ListRole",
+    "Paper",
     "ParagraphRole",
+    "PolicyPart",
     "RowKind",
     "RuleRole",
     "SenderAt",
@@ -50,6 +53,7 @@ Audience = Literal[
 ]
 Stage = Literal["first", "second", "complaint", "bank", "outside", "any"]
 Direction = Literal["ltr", "rtl"]
+Paper = Literal["A4", "Letter"]
 # Sides of a page as its reader knows them; ``start`` and ``end`` follow the direction of writing.
 Side = Literal["left", "right"]
 SenderAt = Literal["left", "right", "return_line"]
@@ -82,6 +86,7 @@ Status = Literal["offered", "waiting", "blocked"]
 Level = Literal["strong", "fair", "discretion"]
 # What a piece of evidence is worth; ``expect`` is what the other side will show.
 EvidenceRank = Literal["strong", "helpful", "expect"]
+PolicyPart = Literal["refund", "cancel", "pause", "note"]
 
 # ------------------------------------------------------------------ contacts
 
@@ -118,3 +123,5 @@ BodyStage = Literal[
     "cross_border",
     "court",
 ]
+# How days are counted; ``weekdays`` stands for business days where holidays are not known.
+Calendar = Literal["days", "business_days", "weekdays"]

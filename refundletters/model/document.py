@@ -14,6 +14,7 @@ from refundletters.model.closed_words import (
     Align,
     Direction,
     ListRole,
+    Paper,
     ParagraphRole,
     RowKind,
     SenderAt,
@@ -191,7 +192,6 @@ class Layout:
 
     Attributes:
         id: Key of the layout, such as ``DE``.
-        paper: ``A4`` or ``Letter``.
         margins: Top, right, bottom, left.
         order: The parts of the head, top to bottom: ``sender recipient date delivery reference
             subject salutation``.
@@ -204,7 +204,7 @@ class Layout:
     """
 
     id: str
-    paper: str
+    paper: Paper
     margins: tuple[float, float, float, float]
     order: tuple[str, ...]
     sender_at: SenderAt = "left"

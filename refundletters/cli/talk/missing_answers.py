@@ -15,9 +15,9 @@ from refundletters.cli.talk.drafts import Draft, new_path
 from refundletters.cli.talk.plain_prompter import Prompter
 from refundletters.errors import Interrupted
 from refundletters.interview import flow
-from refundletters.interview.questions import find_question, load_questions
 from refundletters.interview.state import Interview
 from refundletters.messages import say
+from refundletters.packs.questions import find_question, load_questions
 
 __all__ = ["interruptible", "keep_nothing", "run_contact", "run_missing"]
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from refundletters.facts.law.dates import Period
 from refundletters.messages import Message
-from refundletters.model.closed_words import AddressedTo, BodyStage, RuleRole
+from refundletters.model.closed_words import AddressedTo, BodyStage, Calendar, RuleRole
 
 __all__ = ["Body", "Category", "Deadline", "RuleFact"]
 
@@ -26,7 +26,7 @@ class Deadline:
         send_by: The day by which to post it.
         days_left: From ``as_of``; negative once it has passed.
         what: What has to happen by then.
-        calendar: ``days``, ``business_days`` (holidays known) or ``weekdays`` (holidays not known).
+        calendar: How its days are counted.
         source: Where the period is written down.
     """
 
@@ -38,7 +38,7 @@ class Deadline:
     send_by: dt.date
     days_left: int
     what: Message
-    calendar: str = "days"
+    calendar: Calendar = "days"
     source: str = ""
 
 

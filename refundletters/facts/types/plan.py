@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from refundletters.facts.types.facts import Facts, PlanWarning
 from refundletters.facts.types.law import Body, Deadline
 from refundletters.messages import Message
-from refundletters.model.closed_words import EvidenceRank, Level, Status
+from refundletters.model.closed_words import EvidenceRank, Level, PolicyPart, Status
 
 __all__ = ["ChannelAdvice", "DocumentStatus", "EvidenceItem", "Plan", "Policy", "Strength"]
 
@@ -62,13 +62,12 @@ class Policy:
     """What a company says of itself, in our own words.
 
     Attributes:
-        part: ``refund``, ``cancel``, ``pause`` or ``note``.
         source: Where it was read; may be no link.
         checked: The day that its source shows, ``undated``, or empty.
         verified: Whether it was read on the company's own pages or in an archive of them.
     """
 
-    part: str
+    part: PolicyPart
     says: Message
     source: str
     checked: str
