@@ -28,7 +28,7 @@ def plural_forms(locale: str) -> str:
 def _rules() -> Mapping[str, str]:
     path = shipped_roots().data[-1] / "plurals.toml"
     return {
-        language: f"nplurals={rule['forms']}; plural={rule['plural']};"
-        for rule in read_toml(path)["rule"]
+        language: f"nplurals={rule['forms']}; plural={rule['expression']};"
+        for rule in read_toml(path)["plural"]
         for language in rule["languages"].split()
     }
