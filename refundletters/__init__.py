@@ -199,7 +199,7 @@ def __dir__() -> list[str]:
 
 
 class _Package(_ModuleType):
-    """This module: it keeps the function ``render`` though a room of that name is imported later.
+    """This module: it keeps the function ``render`` though a layer of that name is imported later.
 
     Python binds an imported submodule as an attribute of its package, over whatever is there.
     """

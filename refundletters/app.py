@@ -1,4 +1,4 @@
-"""The whole way of a letter on one page; every door goes through here.
+"""The whole way of a letter on one page; every context goes through here.
 
 answers → Case → Facts → Document → Rendered. Nothing in here reads the clock, the environment or a
 file outside ``roots``.
@@ -179,7 +179,7 @@ def plan(answers: Answers, *, roots: Roots, today: dt.date) -> Plan:
 
 def plan_of(case: Case, *, roots: Roots, today: dt.date) -> Plan:
     """Tell where a case stands and what comes next."""
-    from refundletters.facts.journey import plan as plan_journey
+    from refundletters.facts.plan.build import build_plan as plan_journey
 
     return plan_journey(facts_of(case, roots=roots, today=today), roots)
 
@@ -289,11 +289,12 @@ def with_settings(
         UnknownKey: No case has such a key; names the nearest.
         CaseError: A value is not acceptable.
     """
-    from refundletters.answers import keys, typed
+    from refundletters.answers import keys
+    from refundletters.answers.parsing.answer import parse_answer
 
     result = dict(answers)
     for key, text in settings:
         day = result.get("as_of")
         as_of = day if isinstance(day, dt.date) else today
-        result = keys.put(result, key, typed.read(key, text, "en_US", as_of=as_of))
+        result = keys.put(result, key, parse_answer(key, text, "en_US", as_of=as_of))
     return result

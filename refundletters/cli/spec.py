@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from refundletters.cli.grammar import Argument, Command, Option
+from refundletters.cli.command_types import Argument, Command, Option
 from refundletters.messages import N_
 
 __all__ = ["COMMANDS", "EVERYWHERE", "Argument", "Command", "Option", "command"]
@@ -95,7 +95,7 @@ def _listing(name: str, about: str) -> Command:
 COMMANDS: Final[tuple[Command, ...]] = (
     Command(
         "new",
-        "guided:new",
+        "interview:new",
         "case",
         N_("Start a case: a few questions, saved after every answer."),
         (),
@@ -104,7 +104,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
     ),
     Command(
         "resume",
-        "guided:resume",
+        "interview:resume",
         "case",
         N_("Go on where you stopped."),
         (Argument("case", N_("The case file."), required=False, kind="case"),),
@@ -113,7 +113,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
     ),
     Command(
         "edit",
-        "guided:edit",
+        "interview:edit",
         "case",
         N_("Look at the answers of a case and change them."),
         (_THE_CASE,),
@@ -122,7 +122,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
     ),
     Command(
         "profile",
-        "guided:profile",
+        "interview:profile",
         "case",
         N_("Save your name and address once, for every case."),
         (),

@@ -17,7 +17,7 @@ import msgspec
 
 from refundletters.answers import keys
 from refundletters.answers.build import build_case, check
-from refundletters.interview.dropping import drop_inapplicable
+from refundletters.interview.obsolete_answers import drop_inapplicable
 from refundletters.interview.questions import (
     Choice,
     Question,
@@ -43,13 +43,13 @@ __all__ = [
     "answer",
     "ask_again",
     "back",
-    "cut_short",
     "edit",
     "missing",
     "next_question",
     "prepare",
     "question_for",
     "remove",
+    "required_only",
     "skip",
     "start",
     "unanswered",
@@ -118,7 +118,7 @@ def question_for(
         NotFound: There is no such document.
         CaseError: An answer is not acceptable.
     """
-    asked = next_question(cut_short(start(document, answers, roots, today)))
+    asked = next_question(required_only(start(document, answers, roots, today)))
     if asked is None:
         return None
     return msgspec.structs.replace(asked.question, key=asked.key, choices=asked.choices)
@@ -280,7 +280,7 @@ def prepare(interview: Interview, document: str) -> Interview:
     return replace(interview, meta=letter_meta(interview.roots, document), brief=False)
 
 
-def cut_short(interview: Interview) -> Interview:
+def required_only(interview: Interview) -> Interview:
     """Leave out every further question that may be skipped."""
     return replace(interview, brief=True)
 

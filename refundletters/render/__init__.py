@@ -17,11 +17,11 @@ from refundletters.errors import NotFound, UsageError
 from refundletters.messages import say
 from refundletters.model.document import Document
 from refundletters.render import snippet, text
-from refundletters.render.basic import in_basic_characters
-from refundletters.render.cut import cut
+from refundletters.render.gsm_characters import in_basic_characters
+from refundletters.render.no_break import with_no_break_spaces
 from refundletters.render.parts import arrange, choose, parts_of
 from refundletters.render.result import Attachment, Rendered
-from refundletters.render.ties import tied
+from refundletters.render.shorten import cut
 
 __all__ = ["FORMATS", "SUFFIXES", "Attachment", "Rendered", "parts_of", "render"]
 
@@ -92,7 +92,7 @@ def render(
     words = text.plain if format == "text" else snippet.plain
     ready = cut(chosen, document.limit if limit is None else limit, words)
     if format in _PAGES:
-        ready = tied(ready)
+        ready = with_no_break_spaces(ready)
     module = import_module(_MODULES[format])
     more = [given for given in (letterhead, attachments) if given]
     result: Rendered = module.render(ready, *more)

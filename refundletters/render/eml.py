@@ -15,7 +15,7 @@ from typing import Any, Final
 
 from refundletters.model.document import Block, Document, Group, Paragraph
 from refundletters.render import html, text
-from refundletters.render.plain import clean
+from refundletters.render.plain_text import clean
 from refundletters.render.result import Attachment, Rendered
 
 __all__ = ["render"]

@@ -17,9 +17,9 @@ from refundletters.model.document import (
     Run,
     Table,
 )
-from refundletters.render.plain import FlatBlock, clean, flat
+from refundletters.render.page_geometry import heading_levels, known_line, label_pieces
+from refundletters.render.plain_text import FlatBlock, clean, flat
 from refundletters.render.result import Rendered
-from refundletters.render.sheet import heading_levels, known_line, label_pieces
 
 __all__ = ["page", "render"]
 

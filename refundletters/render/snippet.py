@@ -11,7 +11,7 @@ from refundletters.model.document import (
     Paragraph,
     Table,
 )
-from refundletters.render.plain import FlatBlock, flat, line_text, lines_of
+from refundletters.render.plain_text import FlatBlock, flat, line_text, lines_of
 from refundletters.render.result import Rendered
 
 __all__ = ["plain", "render"]

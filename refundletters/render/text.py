@@ -12,9 +12,16 @@ from refundletters.model.document import (
     Paragraph,
     Table,
 )
-from refundletters.render.plain import FlatBlock, display_width, flat, line_text, lines_of, wrap
+from refundletters.render.no_break import with_no_break_spaces
+from refundletters.render.plain_text import (
+    FlatBlock,
+    display_width,
+    flat,
+    line_text,
+    lines_of,
+    wrap,
+)
 from refundletters.render.result import Rendered
-from refundletters.render.ties import tied
 
 __all__ = ["plain", "render"]
 
@@ -39,7 +46,7 @@ def plain(document: Document) -> str:
     wrapped = document.kind in _WRAPPED_KINDS
     width = _WIDTH if wrapped else _UNLIMITED
     if wrapped:
-        document = tied(document, _HELD)
+        document = with_no_break_spaces(document, _HELD)
     parts: list[str] = []
     before: FlatBlock | None = None
     for block in flat(document.blocks):

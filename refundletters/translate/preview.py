@@ -14,11 +14,11 @@ from refundletters.facts.types import Facts
 from refundletters.i18n import locales
 from refundletters.packs.roots import Roots
 
-__all__ = ["Page", "preview"]
+__all__ = ["PreviewPage", "preview"]
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class PreviewPage:
     """One document of one case in the language under work.
 
     Attributes:
@@ -40,7 +40,7 @@ def preview(
     locale: str,
     today: dt.date,
     documents: Collection[str] = (),
-) -> Iterator[Page]:
+) -> Iterator[PreviewPage]:
     """Yield every document that is open for each of ``cases``, whether finished or not.
 
     Args:
@@ -64,7 +64,7 @@ def preview(
                 yield _page(case, listed.meta.id, facts, roots, name)
 
 
-def _page(case: str, document: str, facts: Facts, roots: Roots, locale: str) -> Page:
+def _page(case: str, document: str, facts: Facts, roots: Roots, locale: str) -> PreviewPage:
     missing: tuple[str, ...] = ()
     try:
         composed = app.compose_for(document, facts, roots=roots, locale=locale)
@@ -73,4 +73,6 @@ def _page(case: str, document: str, facts: Facts, roots: Roots, locale: str) -> 
         composed = app.compose_for(
             document, facts, roots=roots, locale=locale, allow_incomplete=True
         )
-    return Page(case, document, app.render(composed, "text").content.decode("utf-8"), missing)
+    return PreviewPage(
+        case, document, app.render(composed, "text").content.decode("utf-8"), missing
+    )

@@ -12,8 +12,8 @@ from babel.messages.catalog import Catalog, Message
 from refundletters.errors import NotFound, UsageError
 from refundletters.i18n import locales
 from refundletters.messages import say
-from refundletters.translate import catalog
-from refundletters.translate.catalog import Key, ids, key, strings
+from refundletters.translate import catalogue_files
+from refundletters.translate.catalogue_files import Key, ids, key, strings
 from refundletters.translate.entries import placeholders
 from refundletters.translate.extract import extract, messages
 from refundletters.translate.sources import DOMAINS, Sources
@@ -44,8 +44,8 @@ def init(sources: Sources, locale: str) -> tuple[Path, ...]:
     extract(sources)
     for domain, found in messages(sources).items():
         partly = is_partial(sources, name)
-        merged = merge(catalog.empty(name), found, name, partial=partly)
-        catalog.write(sources.po(domain, name), merged, domain, name)
+        merged = merge(catalogue_files.empty(name), found, name, partial=partly)
+        catalogue_files.write(sources.po(domain, name), merged, domain, name)
     return paths
 
 
@@ -68,9 +68,15 @@ def update(sources: Sources, only: Sequence[str] = ()) -> tuple[Path, ...]:
     for domain, found in messages(sources).items():
         for locale in chosen:
             path = sources.po(domain, locale)
-            old = catalog.read(path, locale) if path.is_file() else catalog.empty(locale)
+            old = (
+                catalogue_files.read(path, locale)
+                if path.is_file()
+                else catalogue_files.empty(locale)
+            )
             partly = is_partial(sources, locale)
-            if catalog.write(path, merge(old, found, locale, partial=partly), domain, locale):
+            if catalogue_files.write(
+                path, merge(old, found, locale, partial=partly), domain, locale
+            ):
                 changed.append(path)
     return tuple(changed)
 
@@ -92,7 +98,7 @@ def merge(old: Catalog, template: Catalog, locale: str, *, partial: bool = False
 
     A partial catalogue (see :func:`is_partial`) takes no untranslated messages.
     """
-    new = catalog.empty(locale, old.header_comment)
+    new = catalogue_files.empty(locale, old.header_comment)
     new.mime_headers = [("Plural-Forms", old.plural_forms)]
     by_key = {key(message): message for message in old if message.id}
     gone = _gone(old, template)
@@ -202,7 +208,7 @@ def _files(sources: Sources, domain: str) -> list[tuple[Path, str | None]]:
 
 
 def _rename_in(path: Path, domain: str, locale: str | None, old: str, new: str) -> bool:
-    before = catalog.read(path, locale)
+    before = catalogue_files.read(path, locale)
     if not any(old in ids(message) for message in before if message.id):
         return False
     after = Catalog(locale=locale, header_comment=before.header_comment, fuzzy=False)
@@ -226,7 +232,7 @@ def _rename_in(path: Path, domain: str, locale: str | None, old: str, new: str) 
             context=message.context,
         )
     after.obsolete = before.obsolete
-    return catalog.write(path, after, domain, locale)
+    return catalogue_files.write(path, after, domain, locale)
 
 
 def _all_texts(sources: Sources) -> list[str]:
@@ -234,7 +240,7 @@ def _all_texts(sources: Sources) -> list[str]:
         text
         for domain in DOMAINS
         for path, locale in _files(sources, domain)
-        for message in catalog.read(path, locale)
+        for message in catalogue_files.read(path, locale)
         if message.id
         for text in ids(message)
     ]

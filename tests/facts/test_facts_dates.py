@@ -18,7 +18,7 @@ from refundletters.facts.countries import (
     posting_days,
     reply_days,
 )
-from refundletters.facts.dates import Period, WorkCalendar, add_months, stepper, work_calendar
+from refundletters.facts.law.dates import Period, WorkCalendar, add_months, stepper, work_calendar
 
 DAYS = st.dates(dt.date(1990, 1, 1), dt.date(2090, 1, 1))
 WEEKDAYS = WorkCalendar()

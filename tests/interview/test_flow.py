@@ -16,7 +16,7 @@ from refundletters.answers import keys
 from refundletters.answers.build import build_case
 from refundletters.errors import CaseError, ForbiddenData, NotFound, UnknownKey
 from refundletters.facts.gather import gather
-from refundletters.facts.missing import missing_keys
+from refundletters.facts.missing_answers import missing_keys
 from refundletters.interview import flow
 from refundletters.interview.questions import load_questions
 from refundletters.interview.review import review
@@ -310,7 +310,9 @@ def test_not_knowing_leaves_the_answer_empty_and_says_so(roots: Roots, today: dt
 def test_leaving_out_the_rest_ends_the_interview(
     roots: Roots, today: dt.date, good_answer: Answer
 ) -> None:
-    _, asked = walk(flow.cut_short(flow.start("refund-request", CASE, roots, today)), good_answer)
+    _, asked = walk(
+        flow.required_only(flow.start("refund-request", CASE, roots, today)), good_answer
+    )
     assert all(entry.needed for entry in asked)
 
 
@@ -393,7 +395,7 @@ def test_the_library_gets_the_question_with_its_key_and_choices(
 def test_the_library_gets_nothing_once_all_that_is_needed_is_there(
     roots: Roots, today: dt.date, good_answer: Answer
 ) -> None:
-    start = flow.cut_short(flow.start("refund-request", {}, roots, today))
+    start = flow.required_only(flow.start("refund-request", {}, roots, today))
     end, _ = walk(start, good_answer)
     assert flow.question_for("refund-request", end.answers, roots, today) is None
 

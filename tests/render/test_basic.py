@@ -23,7 +23,7 @@ from refundletters.model.document import (
 )
 from refundletters.packs.roots import Roots
 from refundletters.render import render
-from refundletters.render.basic import in_basic_characters
+from refundletters.render.gsm_characters import in_basic_characters
 from refundletters.render.measure import sms_parts
 
 SAMPLES = Path(__file__).parents[2] / "samples"

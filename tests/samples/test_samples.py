@@ -1,17 +1,13 @@
-"""The sample cases and their letters, which are golden files.
-
-``python -m pytest tests/samples --update`` writes them anew; read the difference before keeping it.
-"""
+"""The sample cases and their letters, which are golden files (``support/goldens.py``)."""
 
 from __future__ import annotations
 
 import datetime as dt
-import io
 import tomllib
-import zipfile
 from pathlib import Path
 
 import pytest
+from support.goldens import Golden
 
 from refundletters import app
 from refundletters.answers.store import load
@@ -25,15 +21,9 @@ FORMATS = {".txt": "text", ".docx": "docx", ".html": "html", ".eml": "eml", ".pd
 NOT_USED = dt.date(1999, 1, 1)
 
 
-def parts(content: bytes) -> dict[str, bytes]:
-    """The members of a zip archive; compressors of other machines pack the same words otherwise."""
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        return {name: archive.read(name) for name in archive.namelist()}
-
-
 @pytest.mark.parametrize(("case", "name"), LETTERS, ids=[f"{c}-{n}" for c, n in LETTERS])
 def test_a_sample_letter_is_as_it_was_read(
-    case: str, name: str, roots: Roots, pytestconfig: pytest.Config
+    case: str, name: str, roots: Roots, golden: Golden
 ) -> None:
     path = SAMPLES / case / name
     rendered = app.write(
@@ -43,13 +33,7 @@ def test_a_sample_letter_is_as_it_was_read(
         today=NOT_USED,
         format=FORMATS[path.suffix],
     )
-    if pytestconfig.getoption("update"):
-        path.write_bytes(rendered.content)
-    kept = path.read_bytes()
-    if path.suffix == ".docx":
-        assert parts(kept) == parts(rendered.content)
-    else:
-        assert kept.decode() == rendered.content.decode()
+    golden(path, rendered.content)
 
 
 def test_the_index_names_every_file_beside_the_cases() -> None:

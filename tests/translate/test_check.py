@@ -4,7 +4,7 @@ import pytest
 from babel.messages.catalog import Message
 
 from refundletters.errors import NotFound
-from refundletters.translate.catalog import empty
+from refundletters.translate.catalogue_files import empty
 from refundletters.translate.check import GAPS, check, check_message
 from refundletters.translate.sources import Sources
 from refundletters.translate.update import init

@@ -7,9 +7,9 @@ import pytest
 from refundletters.errors import NotFound
 from refundletters.i18n.pseudo import CLOSE, OPEN
 from refundletters.packs.roots import Roots, shipped_roots, with_user_folder
-from refundletters.translate.catalog import empty, write
+from refundletters.translate.catalogue_files import empty, write
 from refundletters.translate.extract import messages
-from refundletters.translate.preview import Page, preview
+from refundletters.translate.preview import PreviewPage, preview
 from refundletters.translate.sources import of_checkout
 
 DAY = dt.date(2026, 3, 14)
@@ -23,7 +23,7 @@ CASE = {
 }
 
 
-def pages(locale: str, *documents: str, roots: Roots | None = None) -> dict[str, Page]:
+def pages(locale: str, *documents: str, roots: Roots | None = None) -> dict[str, PreviewPage]:
     found = preview({"one": CASE}, roots or shipped_roots(), locale, DAY, documents)
     return {page.document: page for page in found}
 

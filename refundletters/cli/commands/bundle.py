@@ -8,9 +8,9 @@ from typing import Final
 
 from refundletters import app
 from refundletters.answers.build import build_case
-from refundletters.bundle.pieces import read_pieces, reminders
-from refundletters.cli.cases import answers_of
-from refundletters.cli.door import Door
+from refundletters.bundle.evidence_files import read_evidence, reminders
+from refundletters.cli.case_argument import answers_of
+from refundletters.cli.context import Context
 from refundletters.errors import UsageError
 from refundletters.facts.types import Facts, Plan
 from refundletters.messages import Message, say
@@ -28,31 +28,31 @@ _EVIDENCE: Final = "evidence.label"
 _LAST_STAGES: Final = frozenset({"bank", "outside"})
 
 
-def run(door: Door, values: Namespace) -> int:
+def run(context: Context, values: Namespace) -> int:
     """Write a bundle."""
     path = _path(values)
-    case = build_case(answers_of(values, door), today=door.today)
-    pieces = read_pieces(case, Path(values.case).parent)
-    plan = app.plan_of(case, roots=door.roots, today=door.today)
-    chosen = _chosen(plan, values, door)
+    case = build_case(answers_of(values, context), today=context.today)
+    evidence_files = read_evidence(case, Path(values.case).parent)
+    plan = app.plan_of(case, roots=context.roots, today=context.today)
+    chosen = _chosen(plan, values, context)
     for meta in chosen:
-        app.check_open(app.status_of(meta.id, plan.facts, door.roots))
-    letters = [_composed(meta, plan.facts, values, door) for meta in chosen]
-    summary = _composed(letter_meta(door.roots, _SUMMARY), plan.facts, values, door)
+        app.check_open(app.status_of(meta.id, plan.facts, context.roots))
+    letters = [_composed(meta, plan.facts, values, context) for meta in chosen]
+    summary = _composed(letter_meta(context.roots, _SUMMARY), plan.facts, values, context)
     if path.suffix.lower() == ".zip":
-        from refundletters.bundle.archive import archive
+        from refundletters.bundle.zip_bundle import archive
 
-        made = archive(letters, summary, pieces)
+        made = archive(letters, summary, evidence_files)
     else:
-        from refundletters.bundle.book import book
+        from refundletters.bundle.pdf_bundle import book
 
-        made = book(letters, summary, pieces)
-    door.tell(files.put(made.rendered, path, overwrite=values.overwrite).message)
+        made = book(letters, summary, evidence_files)
+    context.note(files.put(made.rendered, path, overwrite=values.overwrite).message)
     if chosen:
         titles = [Message(meta.title) for meta in chosen]
-        door.tell(say("Letters in it: %(letters)s.", letters=titles))
-    for note in (*made.notes, *reminders(case, pieces)):
-        door.tell(note)
+        context.note(say("Letters in it: %(letters)s.", letters=titles))
+    for note in (*made.notes, *reminders(case, evidence_files)):
+        context.note(note)
     return 0
 
 
@@ -66,16 +66,16 @@ def _path(values: Namespace) -> Path:
     return path
 
 
-def _chosen(plan: Plan, values: Namespace, door: Door) -> list[LetterMeta]:
+def _chosen(plan: Plan, values: Namespace, context: Context) -> list[LetterMeta]:
     """Return the letters to write: those asked for, else what the case is ready for."""
     if values.document:
         names = dict.fromkeys(values.document)
-        return [letter_meta(door.roots, name) for name in names if name != _SUMMARY]
+        return [letter_meta(context.roots, name) for name in names if name != _SUMMARY]
     ready = [
         meta
         for entry in plan.documents
         if entry.status == "offered" and not entry.missing
-        for meta in [letter_meta(door.roots, entry.id)]
+        for meta in [letter_meta(context.roots, entry.id)]
         if _takes_evidence(meta)
     ]
     upcoming = [meta for meta in ready if meta.id == plan.next_document]
@@ -86,14 +86,14 @@ def _takes_evidence(meta: LetterMeta) -> bool:
     return meta.audience != "user" and ("letter" in meta.kinds or _EVIDENCE in meta.wants)
 
 
-def _composed(meta: LetterMeta, facts: Facts, values: Namespace, door: Door) -> Document:
+def _composed(meta: LetterMeta, facts: Facts, values: Namespace, context: Context) -> Document:
     channel = next((kind for kind in _WRITTEN if kind in meta.kinds), None)
     return app.compose_for(
         meta.id,
         facts,
-        roots=door.roots,
+        roots=context.roots,
         locale=values.locale,
-        interface=door.interface,
+        interface=context.interface,
         channel=channel,
         allow_incomplete=values.allow_incomplete,
     )

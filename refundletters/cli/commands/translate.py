@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any, Final
 
-from refundletters.cli.door import Door
+from refundletters.cli.context import Context
 from refundletters.errors import UsageError
 from refundletters.messages import Message, say
 from refundletters.translate.sources import Sources, of_checkout, of_pack
@@ -15,25 +15,25 @@ from refundletters.translate.sources import Sources, of_checkout, of_pack
 __all__ = ["run"]
 
 
-def run(door: Door, values: Namespace) -> int:
+def run(context: Context, values: Namespace) -> int:
     """Run one of the actions; ``check`` returns 1 where it found something."""
     sources = of_pack(Path(values.pack)) if values.pack else of_checkout()
-    return _ACTIONS[values.action](door, values, sources)
+    return _ACTIONS[values.action](context, values, sources)
 
 
-def _init(door: Door, values: Namespace, sources: Sources) -> int:
+def _init(context: Context, values: Namespace, sources: Sources) -> int:
     from refundletters.translate.update import init
 
-    return _show_files(door, sources, init(sources, _locale(values)))
+    return _show_files(context, sources, init(sources, _locale(values)))
 
 
-def _update(door: Door, values: Namespace, sources: Sources) -> int:
+def _update(context: Context, values: Namespace, sources: Sources) -> int:
     from refundletters.translate.update import update
 
-    return _show_files(door, sources, update(sources, _only(values)))
+    return _show_files(context, sources, update(sources, _only(values)))
 
 
-def _rename(door: Door, values: Namespace, sources: Sources) -> int:
+def _rename(context: Context, values: Namespace, sources: Sources) -> int:
     from refundletters.translate.update import rename
 
     if values.locale_or_text is None or values.new_text is None:
@@ -41,25 +41,27 @@ def _rename(door: Door, values: Namespace, sources: Sources) -> int:
             say("rename needs two texts, the old one and the new one."),
             say("See: %(command)s", command="refundletters translate --help"),
         )
-    return _show_files(door, sources, rename(sources, values.locale_or_text, values.new_text))
+    return _show_files(context, sources, rename(sources, values.locale_or_text, values.new_text))
 
 
-def _check(door: Door, values: Namespace, sources: Sources) -> int:
+def _check(context: Context, values: Namespace, sources: Sources) -> int:
     from refundletters.translate.check import check
 
     findings = check(sources, _only(values))
     for found in findings:
-        door.out(f"{found.file}:{found.line}: {found.rule}: {door.speak(found.message)}")
+        context.print(
+            f"{found.file}:{found.line}: {found.rule}: {context.translate(found.message)}"
+        )
     if not findings:
-        door.tell(say("Nothing to complain about."))
+        context.note(say("Nothing to complain about."))
     return 1 if findings else 0
 
 
-def _stats(door: Door, values: Namespace, sources: Sources) -> int:
+def _stats(context: Context, values: Namespace, sources: Sources) -> int:
     from refundletters.i18n.formats import Formats
     from refundletters.translate.stats import stats
 
-    formats = Formats(door.interface)
+    formats = Formats(context.interface)
     for row in stats(sources, _only(values)):
         line = say(
             "%(locale)s %(domain)s: %(share)s, %(translated)s of %(total)s messages translated,"
@@ -71,20 +73,24 @@ def _stats(door: Door, values: Namespace, sources: Sources) -> int:
             total=row.total,
             fuzzy=row.fuzzy,
         )
-        door.out(door.speak(line))
+        context.print(context.translate(line))
     return 0
 
 
-def _preview(door: Door, values: Namespace, sources: Sources) -> int:
+def _preview(context: Context, values: Namespace, sources: Sources) -> int:
     from refundletters.packs.roots import with_user_folder
     from refundletters.translate.preview import preview
 
-    roots = with_user_folder(door.roots, Path(values.pack)) if values.pack else door.roots
-    for page in preview(_cases(values, sources), roots, _locale(values), door.today):
-        door.out(f"== {page.case}: {page.document}")
+    roots = with_user_folder(context.roots, Path(values.pack)) if values.pack else context.roots
+    for page in preview(_cases(values, sources), roots, _locale(values), context.today):
+        context.print(f"== {page.case}: {page.document}")
         for message in page.missing:
-            door.out(door.wrap(door.speak(say("Not translated: %(text)s", text=message)), "!! "))
-        door.out(page.text)
+            context.print(
+                context.wrap(
+                    context.translate(say("Not translated: %(text)s", text=message)), "!! "
+                )
+            )
+        context.print(page.text)
     return 0
 
 
@@ -112,18 +118,18 @@ def _locale(values: Namespace) -> str:
     return str(values.locale_or_text)
 
 
-def _show_files(door: Door, sources: Sources, paths: Iterable[Path]) -> int:
+def _show_files(context: Context, sources: Sources, paths: Iterable[Path]) -> int:
     changed = [sources.place(path) for path in paths]
     for place in changed:
-        door.out(place)
+        context.print(place)
     done: Message = (
         say("These files were written.") if changed else say("Everything was up to date.")
     )
-    door.tell(done)
+    context.note(done)
     return 0
 
 
-_ACTIONS: Final[Mapping[str, Callable[[Door, Namespace, Sources], int]]] = {
+_ACTIONS: Final[Mapping[str, Callable[[Context, Namespace, Sources], int]]] = {
     "init": _init,
     "update": _update,
     "check": _check,

@@ -9,8 +9,8 @@ from typing import Any, Final
 
 from refundletters import app
 from refundletters.answers.build import build_case
-from refundletters.cli.cases import answers_of, facts_for
-from refundletters.cli.door import Door
+from refundletters.cli.case_argument import answers_of, facts_for
+from refundletters.cli.context import Context
 from refundletters.errors import AnswersMissing, NotFound, SinkError, UsageError
 from refundletters.facts.types import Facts
 from refundletters.messages import say
@@ -24,31 +24,31 @@ __all__ = ["run"]
 _BINARY: Final = frozenset({"docx", "pdf"})
 
 
-def run(door: Door, values: Namespace) -> int:
+def run(context: Context, values: Namespace) -> int:
     """Write a document."""
     path = None if values.output in {None, "-"} else Path(values.output)
     format = _format(values, path)
-    _check_destination(format, path, values, door)
-    meta = letter_meta(door.roots, values.document)
-    answers, facts = _complete(answers_of(values, door), meta, values, door)
+    _check_destination(format, path, values, context)
+    meta = letter_meta(context.roots, values.document)
+    answers, facts = _complete(answers_of(values, context), meta, values, context)
     composed = app.compose_for(
         meta.id,
         facts,
-        roots=door.roots,
+        roots=context.roots,
         locale=values.locale,
-        interface=door.interface,
+        interface=context.interface,
         channel=values.channel,
         allow_incomplete=values.allow_incomplete,
     )
-    attachments = _attachments(composed, meta, facts, values, door) if format == "eml" else ()
-    _put(composed, format, path, values, door, attachments)
-    copied = _copy(composed, format, values, door) if values.copy else None
+    attachments = _attachments(composed, meta, facts, values, context) if format == "eml" else ()
+    _put(composed, format, path, values, context, attachments)
+    copied = _copy(composed, format, values, context) if values.copy else None
     words = _text(composed, format, values)
-    _tell_tone(words, composed, meta, answers, door)
-    if door.watched:
-        _tell_personal_data(words, answers, door)
+    _tell_tone(words, composed, meta, answers, context)
+    if context.stdout_is_terminal:
+        _tell_personal_data(words, answers, context)
     if values.case:
-        _check_evidence(facts, Path(values.case), door)
+        _check_evidence(facts, Path(values.case), context)
     kept = path is not None or (copied is not None and bool(copied.where))
     if kept and values.case and not values.no_log:
         _note(meta, composed, facts, Path(values.case))
@@ -72,7 +72,7 @@ def _format(values: Namespace, path: Path | None) -> str:
     return found
 
 
-def _check_destination(format: str, path: Path | None, values: Namespace, door: Door) -> None:
+def _check_destination(format: str, path: Path | None, values: Namespace, context: Context) -> None:
     if path is not None:
         return
     if values.open:
@@ -84,7 +84,7 @@ def _check_destination(format: str, path: Path | None, values: Namespace, door: 
             say("A %(format)s file cannot be put on the clipboard.", format=format),
             say("Leave out --format, or write to a file with -o."),
         )
-    if format in _BINARY and door.watched:
+    if format in _BINARY and context.stdout_is_terminal:
         raise UsageError(
             say("A %(format)s file cannot be shown on a screen.", format=format),
             say("Write it to a file: -o letter.%(format)s", format=format),
@@ -92,42 +92,44 @@ def _check_destination(format: str, path: Path | None, values: Namespace, door: 
 
 
 def _complete(
-    answers: Mapping[str, Any], meta: LetterMeta, values: Namespace, door: Door
+    answers: Mapping[str, Any], meta: LetterMeta, values: Namespace, context: Context
 ) -> tuple[Mapping[str, Any], Facts]:
     """Return answers and facts once nothing is missing; on a terminal what is missing is asked."""
-    facts = facts_for(answers, door)
+    facts = facts_for(answers, context)
     try:
-        app.check_open(app.status_of(meta.id, facts, door.roots))
+        app.check_open(app.status_of(meta.id, facts, context.roots))
     except AnswersMissing:
-        if values.no_input or not door.interactive:
+        if values.no_input or not context.interactive:
             raise
     else:
         return answers, facts
-    from refundletters.cli import asking
+    from refundletters.cli.talk import missing_answers
 
-    answers = asking.run_missing(door, answers, meta.id, values.case)
-    facts = app.facts_of(build_case(answers, today=door.today), roots=door.roots, today=door.today)
-    app.check_open(app.status_of(meta.id, facts, door.roots))
+    answers = missing_answers.run_missing(context, answers, meta.id, values.case)
+    facts = app.facts_of(
+        build_case(answers, today=context.today), roots=context.roots, today=context.today
+    )
+    app.check_open(app.status_of(meta.id, facts, context.roots))
     return answers, facts
 
 
 def _attachments(
-    composed: Document, meta: LetterMeta, facts: Facts, values: Namespace, door: Door
+    composed: Document, meta: LetterMeta, facts: Facts, values: Namespace, context: Context
 ) -> Sequence[Attachment]:
     """Return the enclosures that an e-mail names, and say which ones still have to be added."""
     from refundletters.letters.compose import lists_enclosures
 
     if not facts.case.evidence or not lists_enclosures(meta, composed.kind):
         return ()
-    from refundletters.bundle.copies import attach
+    from refundletters.bundle.clean_copies import attach
 
     # Without a case file there is no folder in which its files could lie.
     found = attach(facts.case, Path(values.case).parent) if values.case else None
     for note in found.notes if found else ():
-        door.tell(note)
+        context.note(note)
     left = found.left if found else [item.label for item in facts.case.evidence if item.label]
     if left:
-        door.tell(say("Attach these before you send it: %(names)s.", names=list(left)))
+        context.note(say("Attach these before you send it: %(names)s.", names=list(left)))
     return found.files if found else ()
 
 
@@ -136,7 +138,7 @@ def _put(
     format: str,
     path: Path | None,
     values: Namespace,
-    door: Door,
+    context: Context,
     attachments: Sequence[Attachment],
 ) -> None:
     """Put the document into a file, or show it."""
@@ -152,11 +154,11 @@ def _put(
     if path is None:
         from refundletters.sink import stdout
 
-        stdout.put(rendered, door.stdout)
+        stdout.put(rendered, context.stdout)
         return
     from refundletters.sink import files
 
-    door.tell(files.put(rendered, path, overwrite=values.overwrite).message)
+    context.note(files.put(rendered, path, overwrite=values.overwrite).message)
     if values.open:
         files.open_with_system(path)
 
@@ -176,47 +178,47 @@ def _first_message(composed: Document) -> str | None:
     return messages[0] if composed.kind == "chat" and len(messages) > 1 else None
 
 
-def _copy(composed: Document, format: str, values: Namespace, door: Door) -> Receipt:
+def _copy(composed: Document, format: str, values: Namespace, context: Context) -> Receipt:
     from refundletters.sink import clipboard
 
     # A letter is set in lines for paper; where it is pasted, the box makes lines of its own.
     form = "snippet" if composed.kind == "letter" and not values.format else format
     words = _text(composed, form, values, values.part or _first_message(composed))
-    receipt = clipboard.put(words, environ=door.environ)
+    receipt = clipboard.put(words, environ=context.environ)
     if receipt.where:
-        door.tell(receipt.message)
+        context.note(receipt.message)
     return receipt
 
 
-def _tell_personal_data(text: str, answers: Mapping[str, Any], door: Door) -> None:
+def _tell_personal_data(text: str, answers: Mapping[str, Any], context: Context) -> None:
     """Before somebody sends a text: say what it gives away."""
-    from refundletters.cli.personal import personal_in
+    from refundletters.cli.talk.personal_data import personal_in
 
-    found = personal_in(text, answers, door)
+    found = personal_in(text, answers, context)
     if found:
-        door.tell(
+        context.note(
             say("Before you send it: this text contains personal data (%(what)s).", what=found)
         )
 
 
 def _tell_tone(
-    text: str, composed: Document, meta: LetterMeta, answers: Mapping[str, Any], door: Door
+    text: str, composed: Document, meta: LetterMeta, answers: Mapping[str, Any], context: Context
 ) -> None:
     """Offer a gentler wording for the person's own words; nothing is changed."""
-    from refundletters.cli.tone import hints_for_letter
+    from refundletters.cli.talk.tone_hints import hints_for_letter
 
-    for hint in hints_for_letter(text, answers, composed.locale, meta.stage, door):
-        door.tell(hint)
+    for hint in hints_for_letter(text, answers, composed.locale, meta.stage, context):
+        context.note(hint)
 
 
-def _check_evidence(facts: Facts, case: Path, door: Door) -> None:
+def _check_evidence(facts: Facts, case: Path, context: Context) -> None:
     """Say which enclosures are not ready to be sent: the letter names them."""
     if not any(item.file for item in facts.case.evidence):
         return
-    from refundletters.bundle.pieces import problems
+    from refundletters.bundle.evidence_files import problems
 
     for problem in problems(facts.case, case.parent):
-        door.tell(problem)
+        context.note(problem)
 
 
 def _note(meta: LetterMeta, composed: Document, facts: Facts, case: Path) -> None:

@@ -13,8 +13,8 @@ from refundletters.render.docx.letterhead import on_letterhead
 from refundletters.render.docx.numbering import numbering
 from refundletters.render.docx.properties import core_properties
 from refundletters.render.docx.xml import element, parse, to_bytes
+from refundletters.render.page_geometry import page_for
 from refundletters.render.result import Rendered
-from refundletters.render.sheet import page_for
 
 __all__ = ["MEDIA_TYPE", "render"]
 
