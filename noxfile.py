@@ -68,7 +68,7 @@ def docs(session: nox.Session) -> None:
 @nox.session(python=PYTHONS)
 @nox.parametrize("end", ["lowest", "newest"])
 def ends(session: nox.Session, end: str) -> None:
-    """Run the tests at one end of the bounds: the whole of them at the lowest on 3.11, else QUICK."""
+    """Run the tests at one end of the bounds: all at the lowest on 3.11, else QUICK."""
     install(session, "test,holidays", *(["-c", LOWEST] if end == "lowest" else ["--upgrade"]))
     whole = end == "lowest" and session.python == OLDEST
     chosen = [] if whole else [f"tests/{name}" for name in QUICK]
