@@ -69,6 +69,8 @@ def docs(session: nox.Session) -> None:
 @nox.parametrize("end", ["lowest", "newest"])
 def ends(session: nox.Session, end: str) -> None:
     """Run the tests at one end of the bounds: all at the lowest on 3.11, else QUICK."""
+    if end == "lowest" and session.python == "3.14":
+        session.skip("msgspec 0.19 has no wheel for it; from 0.20 on there is one")
     install(session, "test,holidays", *(["-c", LOWEST] if end == "lowest" else ["--upgrade"]))
     whole = end == "lowest" and session.python == OLDEST
     chosen = [] if whole else [f"tests/{name}" for name in QUICK]

@@ -143,6 +143,20 @@ def test_the_installed_wheel_finds_everything_outside_the_checkout(
         assert set(locales) == sources | {"en_US"}
 
 
+def test_equal_sources_give_equal_bytes(
+    small_project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1790000000")
+    later = shutil.copytree(small_project, tmp_path / "elsewhere" / "project")
+    for path in later.rglob("*"):
+        os.utime(path, (0, 1_700_000_000))
+    first, second = (
+        Path(*WheelBuilder(str(root)).build(directory=str(root.parent / "out")))
+        for root in (small_project, later)
+    )
+    assert first.read_bytes() == second.read_bytes()
+
+
 @pytest.mark.slow
 def test_the_wheel_holds_nothing_that_is_not_for_users(wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
