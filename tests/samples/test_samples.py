@@ -11,12 +11,14 @@ from support.goldens import Golden
 
 from refundletters import app
 from refundletters.answers.store import load
+from refundletters.letters.wording import Wording
 from refundletters.packs.roots import Roots
+from refundletters.packs.setting import Setting
+from refundletters.render.formats import Output, format_for
 
 SAMPLES = Path(__file__).parents[2] / "samples"
 INDEX = tomllib.loads((SAMPLES / "samples.toml").read_text(encoding="utf-8"))
 LETTERS = [(case, name) for case, row in INDEX.items() for name in row["letters"]]
-FORMATS = {".txt": "text", ".docx": "docx", ".html": "html", ".eml": "eml", ".pdf": "pdf"}
 # Every sample says its own day; this one would show if it were used.
 NOT_USED = dt.date(1999, 1, 1)
 
@@ -28,10 +30,9 @@ def test_a_sample_letter_is_as_it_was_read(
     path = SAMPLES / case / name
     rendered = app.write(
         load(SAMPLES / case / "case.toml"),
-        path.stem,
-        roots=roots,
-        today=NOT_USED,
-        format=FORMATS[path.suffix],
+        Wording(path.stem),
+        Output(format_for(path).name),
+        Setting(roots, NOT_USED),
     )
     golden(path, rendered.content)
 
