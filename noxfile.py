@@ -79,13 +79,15 @@ def ends(session: nox.Session, end: str) -> None:
 
 @nox.session
 def lock(session: nox.Session) -> None:
-    """Write both files of constraints anew, and the hooks' ruff with them."""
+    """Write both files of constraints anew, and with them the hooks' ruff and tables from Babel."""
     session.install("-q", "-c", LOCKED, "uv")
     base = ["uv", "pip", "compile", "-q", "--upgrade", "--universal", "--python-version", OLDEST]
     base += ["--fork-strategy", "fewest", "--all-extras", "--no-annotate"]
     base += ["--custom-compile-command", "nox -s lock", "pyproject.toml"]
     session.run(*base, "-o", LOCKED)
     session.run(*base, "--resolution", "lowest-direct", "-o", LOWEST)
+    session.install("-q", "-c", LOCKED, "babel")
+    session.run("python", "tools/countries.py")
     [ruff] = re.findall(r"^ruff==(\S+)", Path(LOCKED).read_text(encoding="utf-8"), re.MULTILINE)
     hooks = Path(".pre-commit-config.yaml")
     told = re.sub(r"ruff==[\d.]+", f"ruff=={ruff}", hooks.read_text(encoding="utf-8"))
