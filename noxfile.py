@@ -21,7 +21,7 @@ PYTHONS = [OLDEST, "3.12", "3.13", "3.14"]
 QUICK = ["answers", "i18n", "translate", "letters", "samples", "render", "sink", "packaging"]
 
 nox.needs_version = ">=2025.2.9"
-nox.options.default_venv_backend = "uv|virtualenv"
+nox.options.default_venv_backend = "virtualenv"  # with pip in it, which tests of the wheel use
 nox.options.download_python = "never"
 nox.options.reuse_venv = "yes"
 nox.options.sessions = ["lint", "test"]
