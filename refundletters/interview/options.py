@@ -1,4 +1,4 @@
-"""What may be chosen for a question, and an answer as text, in somebody's language."""
+"""The options of a question, and answers as text, in the user's language."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _MANY = 9
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """Something to choose: the value of the case file, or a reply, and what the person reads.
+    """An option: its value in the case file, or a reply, and its label.
 
     Attributes:
         value: The value of the case file, or a reply.
@@ -50,7 +50,7 @@ def options(
     speaker: Speaker,
     roots: Roots,
 ) -> tuple[Option, ...]:
-    """Return what may be chosen for ``question``, the likeliest first.
+    """Return the options of ``question``, the likeliest first.
 
     Args:
         question: The question.
@@ -77,7 +77,7 @@ def options(
                 Option(meta.id, speaker(Message(meta.title)))
                 for meta in letter_metas(roots).values()
             )
-    # "Another one" beside a list from data must not be lost where the list is cut.
+    # "Another one" beside a list from data must not be lost when the list is shortened.
     always = bool(from_data)
     own = tuple(
         Option(choice.value, speaker(Message(choice.label)), always=always) for choice in choices
@@ -117,7 +117,7 @@ def value_text(
 
 
 def example_text(question: Question, speaker: Speaker, today: dt.date) -> str:
-    """Return an answer that may be typed like this, or an empty text.
+    """Return an example of what can be typed, or an empty text.
 
     Args:
         question: The question.

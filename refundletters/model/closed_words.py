@@ -25,6 +25,7 @@ __all__ = [
     "PolicyPart",
     "RowKind",
     "RuleRole",
+    "SenderAt",
     "Side",
     "Stage",
     "Status",
@@ -55,6 +56,7 @@ Direction = Literal["ltr", "rtl"]
 Paper = Literal["A4", "Letter"]
 # Sides of a page as its reader knows them; ``start`` and ``end`` follow the direction of writing.
 Side = Literal["left", "right"]
+SenderAt = Literal["left", "right", "return_line"]
 Align = Literal["start", "end"]
 RowKind = Literal["head", "body", "total"]
 AddressRole = Literal["sender", "recipient"]
