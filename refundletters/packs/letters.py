@@ -12,7 +12,7 @@ import msgspec
 
 from refundletters.errors import NotFound, TemplateError
 from refundletters.messages import say
-from refundletters.model.values import Reason
+from refundletters.model.values import Goal, Reason
 from refundletters.packs.roots import Roots
 from refundletters.packs.rows import read_toml
 
@@ -59,6 +59,7 @@ class LetterMeta(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     law: Literal["none", "one", "full"] = "none"
     reasons: tuple[Reason, ...] = ()
     on_request: tuple[Reason, ...] = ()
+    on_request_goal: Goal | Literal[""] = ""
     blocked: tuple[Gate, ...] = ()
     waiting: tuple[Gate, ...] = ()
     caution: tuple[Gate, ...] = ()

@@ -24,6 +24,7 @@ _ARRAYS: Final = {
     "cards": "category",
     "evidence": "evidence",
     "channels": "channel",
+    "advice": "advice",
 }
 
 Row = Mapping[str, Any]
@@ -56,7 +57,7 @@ def load_rows(roots: Roots, table: str, places: tuple[str, ...] = ()) -> Mapping
     Args:
         roots: Where to look.
         table: ``rules``, ``bodies``, ``services``, ``layouts``, ``cards``, ``evidence``,
-            ``channels``.
+            ``channels``, ``advice``.
         places: Names of files that are enough, without suffix; all where it is empty. Files of
             packs may have any name, so they are always read.
 

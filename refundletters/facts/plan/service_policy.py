@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any, Final
 
 from refundletters.facts.types import Facts, Policy
-from refundletters.messages import N_, Message, say
+from refundletters.messages import N_, Message
 from refundletters.packs.rows import load_rows
 
 __all__ = ["checks_of_service", "how_to_cancel", "policies"]
@@ -37,19 +37,12 @@ def policies(facts: Facts) -> tuple[Policy, ...]:
     return tuple(found)
 
 
-def how_to_cancel(facts: Facts) -> Iterator[Message]:
-    """Yield the way to cancel with the page for it, as far as they are known."""
+def how_to_cancel(facts: Facts) -> tuple[str, Message | None, str | None]:
+    """Return where to cancel, how, and the link to the page for it, as far as they are known."""
     row = _biller_row(facts) or _row(facts) or {}
     what = row.get("cancel", {}).get("summary", "")
     url = row.get("urls", {}).get("cancel", "")
-    name = row.get("name", "")
-    if what:
-        way = Message(what)
-        yield say(
-            "To cancel %(name)s: %(way)s The names on the screen may differ.", name=name, way=way
-        )
-    if url:
-        yield say("The page to cancel %(name)s: %(url)s", name=name, url=url)
+    return row.get("name", ""), Message(what) if what else None, url or None
 
 
 def checks_of_service(facts: Facts) -> tuple[Message, ...]:

@@ -1,0 +1,1 @@
+"""The kinds of rows that the tables of data hold, as frozen values."""
