@@ -10,7 +10,6 @@ from refundletters.facts.plan.advice import advice_for, advice_names, sentences
 from refundletters.facts.types import DocumentStatus, Facts
 from refundletters.messages import Message
 from refundletters.packs.letters import LetterMeta, letter_metas
-from refundletters.packs.tables.advice import DocumentAdvice
 
 __all__ = ["all_statuses", "status"]
 
@@ -60,7 +59,7 @@ def _ruled_out(meta: LetterMeta, facts: Facts) -> tuple[Message, Sequence[str]] 
     for gate in meta.blocked:
         if is_true(gate.when, names):
             return Message(gate.why), gate.instead
-    for row in advice_for(facts, DocumentAdvice, names):
+    for row in advice_for(facts, "document", names):
         for why in sentences(row, names):
             return why, row.instead
     return None

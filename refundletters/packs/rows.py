@@ -24,7 +24,6 @@ _ARRAYS: Final = {
     "cards": "category",
     "evidence": "evidence",
     "channels": "channel",
-    "advice": "advice",
 }
 
 Row = Mapping[str, Any]
@@ -57,7 +56,7 @@ def load_rows(roots: Roots, table: str, places: tuple[str, ...] = ()) -> Mapping
     Args:
         roots: Where to look.
         table: ``rules``, ``bodies``, ``services``, ``layouts``, ``cards``, ``evidence``,
-            ``channels``, ``advice``.
+            ``channels``.
         places: Names of files that are enough, without suffix; all where it is empty. Files of
             packs may have any name, so they are always read.
 

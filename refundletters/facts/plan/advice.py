@@ -4,26 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import fields, replace
-from typing import Any, Final, TypeVar
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Final
 
 from refundletters.errors import TemplateError
-from refundletters.facts.conditions import is_true, names_of_facts
+from refundletters.facts.conditions import names_of_facts
 from refundletters.facts.law.dates import Period
 from refundletters.facts.plan.computed import computed_of
 from refundletters.facts.types import Facts, Strength
 from refundletters.messages import N_, Message, placeholders, say
 from refundletters.model.condition import look_up
-from refundletters.packs.tables.advice import (
-    AdviceRow,
-    NotYet,
-    StrengthAdvice,
-    Today,
-    advice_rows,
-)
+from refundletters.packs.rows import read_toml
+from refundletters.packs.tables.advice import ADVICE, AdviceGroup, AdviceRow
+from refundletters.packs.tables.base import rows_of
 
-__all__ = ["advice_for", "advice_names", "not_yet", "sentences", "steps_today", "strength_of"]
-
-Kind = TypeVar("Kind", bound=AdviceRow)
+__all__ = [
+    "advice_about",
+    "advice_for",
+    "advice_names",
+    "not_yet",
+    "said",
+    "sentences",
+    "steps_today",
+    "strength_of",
+]
 
 _SPANS: Final[Mapping[str, Message]] = {
     "days": Message(N_("%(count)s day"), {}, N_("%(count)s days"), "count"),
@@ -40,55 +45,68 @@ def strength_of(facts: Facts) -> Strength:
     """Return how such requests usually go, and why.
 
     Raises:
-        TemplateError: No row fits, so a pack has taken the last one away.
+        TemplateError: No row of advice fits, so a pack has taken the last one away.
     """
     names = advice_names(facts)
-    for row in advice_for(facts, StrengthAdvice, names):
+    for row in advice_for(facts, "strength", names):
         for why in sentences(row, names):
-            return Strength(row.level, why)
+            if row.level is not None:
+                return Strength(row.level, why)
     raise TemplateError(
         say("No row of advice says how such requests usually go."),
         say("Keep one row of the group strength that holds for every case."),
-        file="advice",
+        file=ADVICE.folder,
     )
 
 
 def steps_today(facts: Facts) -> tuple[Message, ...]:
     """Return what can be done today, in order."""
-    return _said(facts, Today)
+    return said(facts, "today", advice_names(facts))
 
 
 def not_yet(facts: Facts) -> tuple[Message, ...]:
     """Return what should not be done yet."""
-    return _said(facts, NotYet)
+    return said(facts, "not_yet", advice_names(facts))
 
 
-def advice_names(facts: Facts, **more: Any) -> Mapping[str, Any]:
+def advice_names(facts: Facts, **more: object) -> Mapping[str, Any]:
     """Return what the conditions and values of advice may see of a case.
 
     Args:
         facts: The case and what follows from it.
-        more: What some groups see besides, by name: ``body`` or ``letter``.
+        more: What one group sees besides, by name: ``body`` or ``letter``.
     """
     return {**names_of_facts(facts), "computed": computed_of(facts), **more}
 
 
-def advice_for(facts: Facts, kind: type[Kind], names: Mapping[str, Any]) -> Iterator[Kind]:
-    """Yield the rows of a kind that fit a case, in their order.
+def said(facts: Facts, group: AdviceGroup, names: Mapping[str, Any]) -> tuple[Message, ...]:
+    """Return the sentences of all rows of a group that fit a case.
 
     Args:
         facts: The case and what follows from it.
-        kind: The kind of rows.
+        group: The group.
+        names: What conditions and values may see.
+    """
+    rows = advice_for(facts, group, names)
+    return tuple(sentence for row in rows for sentence in sentences(row, names))
+
+
+def advice_for(facts: Facts, group: AdviceGroup, names: Mapping[str, Any]) -> Iterator[AdviceRow]:
+    """Yield the rows of a group that fit a case, in their order.
+
+    Args:
+        facts: The case and what follows from it.
+        group: The group.
         names: What their conditions may see.
     """
-    for row in advice_rows(facts.roots, kind):
-        if is_about(row, facts) and is_true(row.when, names):
+    return (row for row in advice_about(facts, group) if row.when(names))
+
+
+def advice_about(facts: Facts, group: AdviceGroup) -> Iterator[AdviceRow]:
+    """Yield the rows of a group that are about the reason of a case, in their order."""
+    for row in _rows(facts.roots.data):
+        if row.group == group and (not row.reasons or facts.case.reason in row.reasons):
             yield row
-
-
-def is_about(row: AdviceRow, facts: Facts) -> bool:
-    """Tell whether a row is about the reason of a case."""
-    return not row.reasons or facts.case.reason in row.reasons
 
 
 def sentences(row: AdviceRow, names: Mapping[str, Any]) -> Iterator[Message]:
@@ -104,11 +122,13 @@ def sentences(row: AdviceRow, names: Mapping[str, Any]) -> Iterator[Message]:
             yield Message(text, values)
 
 
-def _said(facts: Facts, kind: type[AdviceRow]) -> tuple[Message, ...]:
-    names = advice_names(facts)
-    return tuple(
-        sentence for row in advice_for(facts, kind, names) for sentence in sentences(row, names)
-    )
+@lru_cache(maxsize=16)
+def _rows(folders: tuple[Path, ...]) -> tuple[AdviceRow, ...]:
+    found: dict[str, AdviceRow] = {}
+    for folder in reversed(folders):
+        for path in sorted((folder / ADVICE.folder).glob("*.toml")):
+            found |= {row.id: row for row in rows_of(read_toml(path), ADVICE, path)}
+    return tuple(sorted(found.values(), key=lambda row: (row.order, row.id)))
 
 
 def _value(value: Any) -> Any:

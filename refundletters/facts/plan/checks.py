@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from refundletters.facts.conditions import is_true
-from refundletters.facts.plan.advice import advice_for, advice_names, is_about, sentences
+from refundletters.facts.plan.advice import advice_about, advice_names, said, sentences
 from refundletters.facts.plan.service_policy import checks_of_service
 from refundletters.facts.types import Facts, PlanWarning
 from refundletters.messages import Message
 from refundletters.model.condition import look_up
-from refundletters.packs.tables.advice import Check, FirstCheck, advice_rows
+from refundletters.packs.tables.advice import AdviceRow
 
 __all__ = ["first_checks", "warnings_for"]
 
@@ -21,10 +20,9 @@ def warnings_for(facts: Facts) -> tuple[PlanWarning, ...]:
     names = advice_names(facts)
     found = [
         PlanWarning(key, sentence)
-        for row in advice_rows(facts.roots, Check)
-        if is_about(row, facts)
+        for row in advice_about(facts, "check")
         for key, seen in _entries(row, names)
-        if is_true(row.when, seen)
+        if row.when(seen)
         for sentence in sentences(row, seen)
     ]
     return (*found, *facts.notices)
@@ -35,13 +33,10 @@ def first_checks(facts: Facts) -> tuple[Message, ...]:
     signals = facts.signals
     if signals.contacted or signals.bank_contacted or signals.settled:
         return ()
-    names = advice_names(facts)
-    rows = advice_for(facts, FirstCheck, names)
-    own = [sentence for row in rows for sentence in sentences(row, names)]
-    return (*own, *checks_of_service(facts))
+    return (*said(facts, "first_check", advice_names(facts)), *checks_of_service(facts))
 
 
-def _entries(row: Check, names: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, Any]]]:
+def _entries(row: AdviceRow, names: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, Any]]]:
     """Yield the key that a row is about and what it sees, for each entry of its table."""
     if not row.each:
         yield row.key, names

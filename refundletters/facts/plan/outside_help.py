@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from refundletters.facts.plan.advice import advice_for, advice_names, sentences
+from refundletters.facts.plan.advice import advice_names, said
 from refundletters.facts.types import Body, Deadline, Facts
 from refundletters.messages import Message, say
-from refundletters.packs.tables.advice import BodyAdvice
 
 __all__ = ["about_body", "bodies_shown", "last_days"]
 
@@ -34,11 +33,9 @@ def bodies_shown(facts: Facts) -> tuple[Body, ...]:
     return tuple(sorted(found, key=lambda body: not body.open_now))
 
 
-def about_body(body: Body, facts: Facts) -> Iterator[Message]:
-    """Yield what is said of a body: what it does, whom to ask before, and by when."""
-    names = advice_names(facts, body=body)
-    for row in advice_for(facts, BodyAdvice, names):
-        yield from sentences(row, names)
+def about_body(body: Body, facts: Facts) -> tuple[Message, ...]:
+    """Return what is said of a body: what it does, whom to ask before, and by when."""
+    return said(facts, "body", advice_names(facts, body=body))
 
 
 def last_days(facts: Facts) -> Iterator[Deadline]:

@@ -1,111 +1,136 @@
-"""Rows of advice: sentences of the plan, and the conditions under which they are said."""
+"""Advice of the plan: sentences, and the conditions under which they are said."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from functools import lru_cache
-from pathlib import Path
-from typing import Literal, TypeVar
+from collections.abc import Iterable, Iterator
+from typing import Annotated, Final, Literal
 
-from msgspec import Struct, convert
+from msgspec import Meta, field
 
+from refundletters.messages import placeholders
 from refundletters.model.values import Reason
-from refundletters.packs.roots import Roots
-from refundletters.packs.rows import load_rows
+from refundletters.packs.tables.base import FieldError, Row, RowId, RowKind, Text
+from refundletters.packs.tables.condition_names import (
+    AdviceCondition,
+    UnknownNameError,
+    is_known,
+    is_table,
+    known_to_advice,
+    read_advice_condition,
+)
 
-__all__ = [
-    "AdviceRow",
-    "BodyAdvice",
-    "Check",
-    "DocumentAdvice",
-    "FirstCheck",
-    "NotYet",
-    "StrengthAdvice",
-    "Today",
-    "advice_rows",
-]
+__all__ = ["ADVICE", "AdviceGroup", "AdviceRow", "StrengthLevel"]
 
+AdviceGroup = Literal["strength", "today", "not_yet", "check", "first_check", "body", "document"]
+StrengthLevel = Literal["strong", "fair", "discretion"]
 
-class _Advice(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, tag_field="group"):
-    """What every row of advice states.
-
-    Attributes:
-        id: Its name; a nearer pack replaces the row of the same id.
-        order: Its place in its group, smaller first.
-        says: The sentence, translatable (``ui`` domain).
-        more: Sentences that follow it.
-        reasons: The reasons it is about; all where it is empty.
-        when: The condition under which it is said.
-        values: For each placeholder of the sentences, the name of what stands there. A sentence
-            one of whose values is not known is left out.
-    """
-
-    id: str
-    order: int
-    says: str
-    more: tuple[str, ...] = ()
-    reasons: tuple[Reason, ...] = ()
-    when: str = "true"
-    values: Mapping[str, str] = {}
+_ALWAYS: Final = read_advice_condition("true")
+# Fields that belong to one group, and whether each of its rows needs them.
+_OF_GROUP: Final[tuple[tuple[str, AdviceGroup, bool], ...]] = (
+    ("level", "strength", True),
+    ("key", "check", True),
+    ("each", "check", False),
+    ("instead", "document", False),
+)
+# Names that are seen in one group only, by their first part.
+_SEEN_IN: Final[dict[str, AdviceGroup]] = {"body": "body", "letter": "document"}
 
 
-class StrengthAdvice(_Advice, frozen=True, kw_only=True, tag="strength"):
-    """How requests like this one usually go; the first row that fits counts."""
+class AdviceRow(Row, frozen=True, kw_only=True):
+    """Something the plan says, and when it says it."""
 
-    level: Literal["strong", "fair", "discretion"]
+    id: RowId
+    group: Annotated[
+        AdviceGroup,
+        Meta(
+            description="Where it is said: `strength` (how such requests go) and `document` (why a "
+            "document is ruled out), of which the first row that fits counts; `today`, `not_yet`, "
+            "`check` (a doubt about an answer), `first_check` (until somebody was told) and `body` "
+            "(of each body outside), of which all that fit are said."
+        ),
+    ]
+    order: Annotated[int, Meta(description="The smaller is said first.")]
+    reasons: Annotated[
+        tuple[Reason, ...], Meta(description="The reasons it is about; empty for all.")
+    ] = ()
+    when: Annotated[AdviceCondition, Meta(description="It is said only where this holds.")] = (
+        _ALWAYS
+    )
+    level: Annotated[
+        StrengthLevel | None,
+        Meta(description="How strong the request is; needed in the group `strength`."),
+    ] = None
+    key: Annotated[
+        str, Meta(description="The answer it is about; needed in the group `check`.")
+    ] = ""
+    each: Annotated[
+        str,
+        Meta(
+            description="A table of the case file: the row is asked of each entry, for which the "
+            "name of the table then stands; only in the group `check`."
+        ),
+    ] = ""
+    instead: Annotated[
+        tuple[str, ...],
+        Meta(description="Documents that fit better; only in the group `document`."),
+    ] = ()
+    says: Annotated[Text, Meta(description="What is said, one or two sentences (translated).")]
+    more: Annotated[
+        tuple[Text, ...], Meta(description="What follows it, line by line (translated).")
+    ] = ()
+    values: Annotated[
+        dict[str, str],
+        Meta(
+            description="For each placeholder, the name of what stands there. A sentence one of "
+            "whose values is not known is left out."
+        ),
+    ] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Check what one field says against the others.
+
+        Raises:
+            FieldError: A field does not belong to the group or is missing, a name is not known, or
+                a placeholder has no value.
+        """
+        for problem in (*self._groups(), *self._names(), *self._placeholders()):
+            raise problem
+
+    def _groups(self) -> Iterator[FieldError]:
+        for name, group, needed in _OF_GROUP:
+            if getattr(self, name) and self.group != group:
+                yield FieldError(name, f"Only rows of the group `{group}` have it")
+            elif needed and self.group == group and not getattr(self, name):
+                yield FieldError(name, f"Rows of the group `{group}` need it")
+
+    def _names(self) -> Iterator[FieldError]:
+        if self.key and not is_known(self.key):
+            yield FieldError("key", UnknownNameError(self.key))
+        if self.each and not is_table(self.each):
+            yield FieldError("each", "Expected a table of the case file with several entries")
+        elif self.each and not self.key.startswith(f"{self.each}."):
+            yield FieldError("key", f"Expected a key of `{self.each}`")
+        yield from self._seen("when", self.when.names)
+        for placeholder, name in self.values.items():
+            place = f"values.{placeholder}"
+            if not is_known(name, known_to_advice()):
+                yield FieldError(place, UnknownNameError(name, known_to_advice()))
+            yield from self._seen(place, (name,))
+
+    def _seen(self, place: str, names: Iterable[str]) -> Iterator[FieldError]:
+        for name in sorted(names):
+            group = _SEEN_IN.get(name.partition(".")[0], self.group)
+            if group != self.group:
+                yield FieldError(place, f"Only rows of the group `{group}` see `{name}`")
+
+    def _placeholders(self) -> Iterator[FieldError]:
+        used = frozenset[str]().union(*map(placeholders, (self.says, *self.more)))
+        for number, text in enumerate((self.says, *self.more)):
+            for name in sorted(placeholders(text) - self.values.keys()):
+                place = f"more[{number - 1}]" if number else "says"
+                yield FieldError(place, f"`values` has nothing for the placeholder `{name}`")
+        for name in sorted(self.values.keys() - used):
+            yield FieldError(f"values.{name}", "No sentence has this placeholder")
 
 
-class Today(_Advice, frozen=True, kw_only=True, tag="today"):
-    """Something to do today."""
-
-
-class NotYet(_Advice, frozen=True, kw_only=True, tag="not_yet"):
-    """Something that should not be done yet."""
-
-
-class Check(_Advice, frozen=True, kw_only=True, tag="check"):
-    """A doubt about the answer to ``key``.
-
-    Attributes:
-        key: The key of the answer.
-        each: A table of the case file: the row is asked of each of its entries, for which the name
-            of the table stands in conditions and values.
-    """
-
-    key: str
-    each: str = ""
-
-
-class FirstCheck(_Advice, frozen=True, kw_only=True, tag="first_check"):
-    """Something to look at before the first message."""
-
-
-class BodyAdvice(_Advice, frozen=True, kw_only=True, tag="body"):
-    """What is said of a body outside the company and the bank."""
-
-
-class DocumentAdvice(_Advice, frozen=True, kw_only=True, tag="document"):
-    """Why a document may not be written; the first row that fits counts.
-
-    Attributes:
-        instead: Ids of documents that fit better.
-    """
-
-    instead: tuple[str, ...] = ()
-
-
-AdviceRow = StrengthAdvice | Today | NotYet | Check | FirstCheck | BodyAdvice | DocumentAdvice
-
-Kind = TypeVar("Kind", bound=AdviceRow)
-
-
-def advice_rows(roots: Roots, kind: type[Kind]) -> tuple[Kind, ...]:
-    """Return the rows of one kind, in their order."""
-    return tuple(row for row in _rows(roots.data) if isinstance(row, kind))
-
-
-@lru_cache(maxsize=16)
-def _rows(folders: tuple[Path, ...]) -> tuple[AdviceRow, ...]:
-    raw = load_rows(Roots((), (), folders), "advice").values()
-    rows: list[AdviceRow] = [convert(dict(row), AdviceRow) for row in raw]
-    return tuple(sorted(rows, key=lambda row: (row.order, row.id)))
+ADVICE: Final = RowKind("advice", "advice", AdviceRow)

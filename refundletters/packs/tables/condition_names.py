@@ -1,4 +1,8 @@
-"""The names that a condition in data may ask for, read off the case and its signals."""
+"""The names that a condition in data may ask for, read off the case and its signals.
+
+Advice may ask for more: what is computed from the case, and in two groups for the body or the
+document at hand.
+"""
 
 from __future__ import annotations
 
@@ -9,15 +13,39 @@ from typing import Any, Final, get_args, get_type_hints
 import msgspec
 
 from refundletters.model.case import Case
+from refundletters.model.computed import Computed
 from refundletters.model.condition import Condition, ConditionError, parse_condition
+from refundletters.model.money import Money
 from refundletters.model.signals import Signals
 
-__all__ = ["UnknownNameError", "known_names", "read_condition"]
+__all__ = [
+    "BODY",
+    "LETTER",
+    "AdviceCondition",
+    "UnknownNameError",
+    "is_known",
+    "is_table",
+    "known_names",
+    "known_to_advice",
+    "read_advice_condition",
+    "read_condition",
+]
 
 _SIGNAL: Final = "signal"
 # A table that a pack fills as it likes, and a field that is no key of the file.
 _FREE: Final = "extra"
 _DERIVED: Final = "about"
+
+BODY: Final = (
+    *("name", "jurisdiction", "stage", "against", "first", "wait", "within", "counted_from"),
+    *("last_day", "is_over", "open_now", "local_only", "verified"),
+)
+"""What advice about a body may ask for, as ``body.NAME``."""
+LETTER: Final = (
+    *("id", "audience", "stage", "kinds", "gates"),
+    *("reasons", "on_request", "on_request_goal"),
+)
+"""What advice about a document may ask for, as ``letter.NAME``."""
 
 
 class UnknownNameError(ConditionError):
@@ -25,11 +53,19 @@ class UnknownNameError(ConditionError):
 
     Attributes:
         name: The name.
+        more: The names that are known beside those of the case.
     """
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, more: frozenset[str] = frozenset()) -> None:
         super().__init__(f"no case has {name}")
         self.name = name
+        self.more = more
+
+
+class AdviceCondition(Condition):
+    """A condition of a row of advice."""
+
+    __slots__ = ()
 
 
 @lru_cache(maxsize=4096)
@@ -40,10 +76,43 @@ def read_condition(text: str) -> Condition:
         ConditionError: It is not a condition, or it asks for a name that no case has.
     """
     condition = parse_condition(text)
-    for name in sorted(condition.names):
-        if not _is_known(name):
-            raise UnknownNameError(name)
+    _check_names(condition, frozenset())
     return condition
+
+
+@lru_cache(maxsize=4096)
+def read_advice_condition(text: str) -> AdviceCondition:
+    """Return the condition of a row of advice; equal texts share one.
+
+    Raises:
+        ConditionError: It is not a condition, or it asks for a name that advice does not see.
+    """
+    condition = AdviceCondition(text)
+    _check_names(condition, known_to_advice())
+    return condition
+
+
+def _check_names(condition: Condition, more: frozenset[str]) -> None:
+    for name in sorted(condition.names):
+        if not is_known(name, more):
+            raise UnknownNameError(name, more)
+
+
+@lru_cache(maxsize=1)
+def known_to_advice() -> frozenset[str]:
+    """Return the names that advice may use beside those of the case and its signals."""
+    found = [f"body.{name}" for name in BODY] + [f"letter.{name}" for name in LETTER]
+    for name, hint in get_type_hints(Computed).items():
+        found.append(f"computed.{name}")
+        if Money in (hint, *get_args(hint)):
+            found += (f"computed.{name}.{part}" for part in Money.__slots__)
+    return frozenset(found)
+
+
+def is_table(name: str) -> bool:
+    """Tell whether a name is that of a table of the case file with several entries."""
+    hint = _fields(Case).get(name)
+    return hint is not None and hint is not _struct_in(hint) and _struct_in(hint) is not None
 
 
 def known_names() -> Iterator[str]:
@@ -61,8 +130,11 @@ def _names_of(struct: type[msgspec.Struct], prefix: str) -> Iterator[str]:
 
 
 @lru_cache(maxsize=1024)
-def _is_known(name: str) -> bool:
-    first, *rest = name.split(".")
+def is_known(name: str, more: frozenset[str] = frozenset()) -> bool:
+    """Tell whether a name may be used; positions in it are passed over."""
+    if name in more:
+        return True
+    first, *rest = (part for part in name.split(".") if not part.isdecimal())
     if first == _SIGNAL:
         return len(rest) == 1 and rest[0] in Signals.__slots__
     if first == _FREE:
