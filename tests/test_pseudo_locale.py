@@ -17,7 +17,7 @@ from refundletters.cli.main import main
 from refundletters.cli.spec import COMMANDS as COMMANDS_OF_THE_PROGRAM
 from refundletters.facts.types import Facts
 from refundletters.i18n.speech import speaker
-from refundletters.interview.questions import load_questions
+from refundletters.packs.questions import load_questions
 from refundletters.letters.layout import layout_for, page_words
 from refundletters.messages import Message
 from refundletters.model.case import Case

@@ -68,7 +68,7 @@ def _ruled_out(meta: LetterMeta, facts: Facts) -> tuple[Message, Sequence[str]] 
 def _wants_goal(meta: LetterMeta, facts: Facts) -> bool:
     """Tell whether only a goal that is not there opens a document."""
     return (
-        bool(meta.on_request_goal)
+        meta.on_request_goal is not None
         and facts.case.reason in meta.on_request
         and meta.on_request_goal not in facts.case.goals
     )

@@ -27,6 +27,7 @@ from refundletters.facts.types import Deadline, Facts
 from refundletters.model.case import Case
 from refundletters.packs.roots import Roots
 from refundletters.packs.rows import load_rows
+from refundletters.packs.tables.service import SERVICES
 
 __all__ = ["gather"]
 
@@ -57,7 +58,7 @@ def gather(case: Case, roots: Roots, today: dt.date) -> Facts:
     scope = names_of(case, signals)
     chosen = choose_rules(case, signals, chain, judge, roots)
     window = card_window(case, scope, judge, roots)
-    service = service_fact(load_rows(roots, "services"), case)
+    service = service_fact(load_rows(roots, SERVICES), case)
     seller = trader(service)
     biller = biller_party(case, seller)
     wait = case.request.deadline_days or reply_days(country)

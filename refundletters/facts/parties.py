@@ -5,12 +5,13 @@ from __future__ import annotations
 import difflib
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import Any, Final
+from typing import Final
 
 from refundletters.facts.countries import EEA, EU
 from refundletters.facts.types import Body, Facts, Party, ServiceFact
 from refundletters.model.case import Case
 from refundletters.model.tables import Recipient
+from refundletters.packs.tables.service import Entity, ServiceRow
 
 __all__ = [
     "BANK_AUDIENCES",
@@ -23,8 +24,6 @@ __all__ = [
     "service_fact",
     "trader",
 ]
-
-Row = Mapping[str, Any]
 
 # Companies that take money for others, by the values of service.biller.
 _BILLERS: Final = {
@@ -44,7 +43,9 @@ _TRADER_AUDIENCES: Final = frozenset({"trader", "complaints"})
 _ALIKE: Final = 0.88
 
 
-def find_service(rows: Mapping[str, Row], service_id: str | None, name: str | None) -> Row | None:
+def find_service(
+    rows: Mapping[str, ServiceRow], service_id: str | None, name: str | None
+) -> ServiceRow | None:
     """Return the row of a service by its id, or by a name as people write it."""
     if service_id and service_id in rows:
         return rows[service_id]
@@ -53,7 +54,7 @@ def find_service(rows: Mapping[str, Row], service_id: str | None, name: str | No
     names = {
         _plain(alias): row
         for row in rows.values()
-        for alias in (row["id"], *row.get("aliases", ()), row.get("title", ""), row.get("name", ""))
+        for alias in (row.id, *row.aliases, row.title, row.name)
     }
     wanted = _plain(name)
     if wanted in names:
@@ -62,27 +63,24 @@ def find_service(rows: Mapping[str, Row], service_id: str | None, name: str | No
     return names[near[0]] if near else None
 
 
-def service_fact(rows: Mapping[str, Row], case: Case) -> ServiceFact:
+def service_fact(rows: Mapping[str, ServiceRow], case: Case) -> ServiceFact:
     """Return what is known about the service of a case; an unknown one has a name only."""
     row = find_service(rows, case.service.id, case.service.name)
     if row is None:
         fallback = (case.service.id or "").replace("_", " ").title()
         return ServiceFact(case.service.id or "", case.service.name or fallback)
-    entity = _entity(row.get("entity", ()), case.country or "")
-    urls = row.get("urls", {})
+    entity = _entity(row.entity, case.country or "")
     return ServiceFact(
-        id=row["id"],
-        name=row.get("name", row["id"]),
-        kind=row.get("kind", ""),
-        entity=entity.get("name", ""),
-        entity_address=_lines(entity.get("address", ())),
-        descriptors=tuple(
-            item["text"] for item in row.get("descriptor", ()) if item.get("verified", False)
-        ),
-        cancel_url=urls.get("cancel", ""),
-        help_url=urls.get("help", ""),
-        terms_url=urls.get("terms", ""),
-        checked=str(row.get("checked", "")),
+        id=row.id,
+        name=row.name,
+        kind=row.kind,
+        entity="" if entity is None else entity.name,
+        entity_address=() if entity is None else entity.address,
+        descriptors=tuple(item.text for item in row.descriptor if item.verified),
+        cancel_url=row.urls.cancel,
+        help_url=row.urls.help,
+        terms_url=row.urls.terms,
+        checked="" if row.checked is None else row.checked.isoformat(),
     )
 
 
@@ -165,18 +163,18 @@ def _override(party: Party, recipient: Recipient) -> Party:
     )
 
 
-def _entity(entities: Sequence[Row], country: str) -> Row:
+def _entity(entities: Sequence[Entity], country: str) -> Entity | None:
     """Return the company that serves ``country``; only a name that was read at its source."""
-    read = [entity for entity in entities if entity.get("verified", False)]
+    read = [entity for entity in entities if entity.verified]
     for test in (_names_country, _names_union, _names_elsewhere):
         for entity in read:
             if country and test(_regions(entity), country):
                 return entity
-    return {}
+    return None
 
 
-def _regions(entity: Row) -> tuple[str, ...]:
-    return tuple(part.strip() for part in str(entity.get("region", "*")).split(","))
+def _regions(entity: Entity) -> tuple[str, ...]:
+    return tuple(part.strip() for part in entity.region.split(","))
 
 
 def _names_country(regions: Sequence[str], country: str) -> bool:
@@ -192,12 +190,6 @@ def _names_elsewhere(regions: Sequence[str], country: str) -> bool:
         region == "*" or (region.startswith("*outside-") and region != f"*outside-{country}")
         for region in regions
     )
-
-
-def _lines(address: str | Sequence[str]) -> tuple[str, ...]:
-    if isinstance(address, str):
-        return tuple(part.strip() for part in address.split(",") if part.strip())
-    return tuple(address)
 
 
 def _plain(name: str) -> str:

@@ -18,13 +18,6 @@ import msgspec
 from refundletters.answers import keys
 from refundletters.answers.build import build_case, check
 from refundletters.interview.obsolete_answers import drop_inapplicable
-from refundletters.interview.questions import (
-    Choice,
-    Question,
-    find_question,
-    load_questions,
-    table_of,
-)
 from refundletters.interview.state import Asked, Interview
 from refundletters.interview.steps import (
     Scope,
@@ -36,7 +29,9 @@ from refundletters.interview.steps import (
     value_of,
 )
 from refundletters.packs.letters import letter_meta
+from refundletters.packs.questions import find_question, load_questions, table_of
 from refundletters.packs.roots import Roots
+from refundletters.packs.tables.question import Choice, Question
 
 __all__ = [
     "add",

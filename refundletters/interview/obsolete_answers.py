@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from refundletters.answers import keys
-from refundletters.interview.questions import TABLES, Question, table_of
 from refundletters.interview.state import Interview
 from refundletters.interview.steps import Scope, key_of, row_count
+from refundletters.packs.questions import TABLES, table_of
+from refundletters.packs.tables.question import Question
 
 __all__ = ["drop_inapplicable"]
 
@@ -54,7 +55,7 @@ def _answered_with_conditions(interview: Interview) -> list[tuple[Question, int 
     """Return every question with conditions that has an answer, entry by entry."""
     found: list[tuple[Question, int | None]] = []
     for question in interview.questions.values():
-        if not (question.when or any(choice.when for choice in question.choices)):
+        if not question.has_conditions:
             continue
         table = table_of(question.id)
         rows = range(row_count(interview, table)) if table in TABLES else [None]

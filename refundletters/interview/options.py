@@ -13,12 +13,13 @@ from refundletters.answers import keys
 from refundletters.facts.countries import NO_CURRENCY, default_currency
 from refundletters.i18n import locales
 from refundletters.i18n.speech import Speaker
-from refundletters.interview.questions import Choice, Question
 from refundletters.messages import Message, say
 from refundletters.model.money import Money
 from refundletters.packs.letters import letter_metas
 from refundletters.packs.roots import Roots
 from refundletters.packs.rows import load_rows, read_toml
+from refundletters.packs.tables.question import Choice, Question
+from refundletters.packs.tables.service import SERVICES
 
 __all__ = ["Option", "example_text", "options", "value_text"]
 
@@ -150,7 +151,8 @@ def _label(
         case "currencies":
             return formats.currency(text)
         case "services":
-            return str(load_rows(roots, "services").get(text, {}).get("name", text))
+            service = load_rows(roots, SERVICES).get(text)
+            return text if service is None else service.name
         case "regions":
             return _region_names(str(answers.get("country") or ""), roots).get(text, text)
         case "documents":
@@ -276,5 +278,5 @@ def _currencies(country: str, speaker: Speaker) -> tuple[Option, ...]:
 
 
 def _services(roots: Roots) -> tuple[Option, ...]:
-    rows = load_rows(roots, "services").values()
-    return tuple(_sorted([Option(row["id"], row["name"]) for row in rows]))
+    rows = load_rows(roots, SERVICES).values()
+    return tuple(_sorted([Option(row.id, row.name) for row in rows]))

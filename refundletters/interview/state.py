@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any
 
-from refundletters.interview.questions import Choice, Question
 from refundletters.packs.letters import LetterMeta
 from refundletters.packs.roots import Roots
+from refundletters.packs.tables.question import Choice, Question
 
 __all__ = ["Asked", "Interview"]
 

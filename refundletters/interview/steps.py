@@ -9,10 +9,11 @@ from typing import Any
 
 from refundletters.answers import keys
 from refundletters.errors import TemplateError
-from refundletters.interview.questions import Choice, Question, table_of
 from refundletters.interview.state import Interview
 from refundletters.messages import say
-from refundletters.model.condition import parse_condition
+from refundletters.model.condition import Condition
+from refundletters.packs.questions import answer_to, table_of
+from refundletters.packs.tables.question import Choice, Question
 
 __all__ = [
     "InterviewStep",
@@ -51,18 +52,17 @@ class Scope:
         for key, value in interview.held.items():
             self._answers = keys.put(self._answers, key, value)
 
-    def holds(self, condition: str, table: str = "", row: int | None = None) -> bool:
-        """Tell whether ``condition`` holds for an entry of ``table``; an empty one always does."""
-        if not condition:
-            return True
-        parsed = parse_condition(condition)
+    def holds(self, condition: Condition, table: str = "", row: int | None = None) -> bool:
+        """Tell whether ``condition`` holds for an entry of ``table``."""
+        if not condition.names:
+            return condition({})
         scope = dict(self._answers)
-        if any(name.startswith("signal.") for name in parsed.names):
+        if any(name.startswith("signal.") for name in condition.names):
             scope["signal"] = self._signals
         if table and row is not None:
             entry = keys.get(self._answers, f"{table}.{row}")
             scope = _overlay(scope, table.split("."), {} if entry is None else entry)
-        return parsed(scope)
+        return condition(scope)
 
     @cached_property
     def _signals(self) -> Any:
@@ -113,16 +113,11 @@ def is_answered(interview: Interview, step: InterviewStep) -> bool:
 
 def value_of(interview: Interview, question: Question, key: str) -> Any:
     """Return the present answer, or ``None``; a choice that opened a question counts as one."""
-    value = interview.held.get(key, keys.get(interview.answers, key))
-    if value is None or (isinstance(value, list | tuple) and not value):
-        for choice in question.choices:
-            if choice.opens and (
-                choice.opens in interview.opened
-                or keys.get(interview.answers, choice.opens) is not None
-            ):
-                return choice.value
-        return None
-    return value
+
+    def look_up(name: str) -> Any:
+        return interview.held.get(name, keys.get(interview.answers, name))
+
+    return answer_to(question, key, look_up, interview.opened)
 
 
 def allowed_choices(scope: Scope, question: Question, row: int | None = None) -> tuple[Choice, ...]:
@@ -139,7 +134,7 @@ def row_count(interview: Interview, table: str) -> int:
 
 def key_of(question: Question, row: int | None) -> str:
     """Return the key of the case file for a question, in entry ``row`` of its table."""
-    key = question.key or question.id
+    key = question.answer_key
     table = table_of(question.id)
     if not table or row is None or question.asks_for_another:
         return key

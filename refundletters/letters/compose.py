@@ -93,7 +93,7 @@ def compose(
     if catalogue.missing and not allow_incomplete:
         raise _incomplete(document, locale, catalogue)
     subject, to = _subject(blocks), recipient_for(meta.audience, facts, locale.partition("_")[0])
-    limit = meta.limits.get(channel or kind)
+    limit = meta.limit_for(channel or kind)
     return Document(
         id=document,
         kind=kind,

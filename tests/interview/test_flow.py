@@ -18,7 +18,7 @@ from refundletters.errors import CaseError, ForbiddenData, NotFound, UnknownKey
 from refundletters.facts.gather import gather
 from refundletters.facts.missing_answers import missing_keys
 from refundletters.interview import flow
-from refundletters.interview.questions import load_questions
+from refundletters.packs.questions import load_questions
 from refundletters.interview.review import review
 from refundletters.interview.state import Asked, Interview
 from refundletters.model.values import Reason

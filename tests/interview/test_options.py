@@ -10,7 +10,7 @@ import pytest
 
 from refundletters.i18n.speech import Speaker, speaker
 from refundletters.interview.options import Option, example_text, options, value_text
-from refundletters.interview.questions import load_questions
+from refundletters.packs.questions import load_questions
 from refundletters.packs.roots import Roots, shipped_roots
 
 QUESTIONS = load_questions(shipped_roots())
@@ -164,6 +164,6 @@ def test_typed_examples_can_be_typed(interface: str, roots: Roots) -> None:
 
 
 def _in_table(id: str) -> bool:
-    from refundletters.interview.questions import table_of
+    from refundletters.packs.questions import table_of
 
     return table_of(id) in {"charges", "contacts", "fees", "evidence", "price_increases"}

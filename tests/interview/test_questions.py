@@ -10,7 +10,8 @@ import pytest
 from refundletters.answers import keys
 from refundletters.errors import TemplateError
 from refundletters.facts.types import Signals
-from refundletters.interview.questions import GROUPS, Question, load_questions, table_of
+from refundletters.packs.questions import GROUPS, load_questions, table_of
+from refundletters.packs.tables.question import Question
 from refundletters.model.condition import parse_condition
 from refundletters.packs.letters import letter_metas
 from refundletters.packs.roots import Roots, shipped_roots, with_user_folder

@@ -14,6 +14,7 @@ from refundletters.letters.layout import layout_for
 from refundletters.messages import Message, say
 from refundletters.model.document import Layout, Zone
 from refundletters.packs.rows import load_rows
+from refundletters.packs.tables.layout import LAYOUTS, LayoutRow
 from refundletters.render import window_test_page
 from refundletters.render.result import Rendered
 
@@ -27,7 +28,7 @@ _FORMATS: Final[Mapping[str, Callable[[Layout, window_test_page.PageText], Rende
 
 def run(context: Context, values: Namespace) -> int:
     """List the layouts, or draw that of one country."""
-    rows = load_rows(context.roots, "layouts")
+    rows = load_rows(context.roots, LAYOUTS)
     layout = layout_for(context.roots, _key(values.country, rows))[0] if values.country else None
     if values.output is not None:
         if layout is None:
@@ -46,7 +47,7 @@ def run(context: Context, values: Namespace) -> int:
     return 0
 
 
-def _key(name: str, rows: Mapping[str, Mapping[str, Any]]) -> str:
+def _key(name: str, rows: Mapping[str, LayoutRow]) -> str:
     """Return the id of a row, or a country that has none and writes on the usual paper.
 
     Raises:
@@ -60,15 +61,15 @@ def _key(name: str, rows: Mapping[str, Mapping[str, Any]]) -> str:
     return str(check("country", name.upper()))
 
 
-def _record(row: Mapping[str, Any]) -> dict[str, Any]:
+def _record(row: LayoutRow) -> dict[str, Any]:
     return {
-        "id": row["id"],
-        "country": _country(row["id"]),
-        "paper": row["paper"],
-        "window": "recipient_zone" in row,
-        "source": str(row.get("source", "")),
-        "checked": str(row.get("checked", "")),
-        "verified": bool(row.get("verified")),
+        "id": row.id,
+        "country": _country(row.id),
+        "paper": row.paper,
+        "window": row.recipient_zone is not None,
+        "source": row.source,
+        "checked": "" if row.checked is None else row.checked.isoformat(),
+        "verified": row.verified,
     }
 
 
@@ -100,7 +101,7 @@ def _sentences(record: Mapping[str, Any], context: Context) -> list[Message]:
     return [*found, say("Checked on %(day)s: %(source)s", day=day, source=record["source"])]
 
 
-def _draw(context: Context, values: Namespace, layout: Layout, row: Mapping[str, Any]) -> int:
+def _draw(context: Context, values: Namespace, layout: Layout, row: LayoutRow) -> int:
     path = Path(values.output)
     draw = _FORMATS.get(path.suffix.lower())
     if draw is None:
@@ -111,7 +112,7 @@ def _draw(context: Context, values: Namespace, layout: Layout, row: Mapping[str,
         )
     from refundletters.sink import files
 
-    rendered = draw(layout, _text(context, layout, verified=bool(row.get("verified"))))
+    rendered = draw(layout, _text(context, layout, verified=row.verified))
     context.note(files.put(rendered, path, overwrite=values.overwrite).message)
     return 0
 

@@ -11,6 +11,7 @@ from refundletters.cli.context import Context
 from refundletters.errors import RefundLettersError
 from refundletters.lint.finding import Finding
 from refundletters.lint.generated_letters import lint_letters
+from refundletters.lint.readable_data import FIELDS
 from refundletters.lint.source_rules import lint_folder
 from refundletters.messages import say
 from refundletters.packs.roots import Roots, shipped_roots, with_user_folder
@@ -19,7 +20,7 @@ from refundletters.translate.sources import Sources, of_checkout, of_pack
 
 __all__ = ["run"]
 
-_UNREADABLE: Final = frozenset({"template.readable", "data.readable", "settings.condition"})
+_UNREADABLE: Final = frozenset({"template.readable", "data.readable", FIELDS})
 
 
 def run(context: Context, values: Namespace) -> int:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from argparse import Namespace
 from collections.abc import Iterator, Mapping
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from refundletters import app
 from refundletters.cli.case_argument import answers_of, facts_for
 from refundletters.cli.context import Context
-from refundletters.cli.json_records import day_of, document_record, plain, rule_record
+from refundletters.cli.json_records import day_of, document_record, row_record, rule_record
 from refundletters.messages import N_, Message, say
 
 __all__ = ["documents", "locales", "questions", "rules", "schema", "services"]
+
+R = TypeVar("R")
 
 _STATUS: Final = {
     "offered": N_("can be written now"),
@@ -42,26 +44,26 @@ def documents(context: Context, values: Namespace) -> int:
 def services(context: Context, values: Namespace) -> int:
     """List the services known by name."""
     from refundletters.packs.rows import load_rows
+    from refundletters.packs.tables.service import SERVICES
 
-    rows = _of_case(load_rows(context.roots, "services"), values, "service.id", context)
+    rows = _of_case(load_rows(context.roots, SERVICES), values, "service.id", context)
     if values.json:
-        context.print_json([plain(row) for row in rows.values()])
+        context.print_json([row_record(row) for row in rows.values()])
         return 0
     for id, row in rows.items():
-        context.print(f"{id}: {row.get('name', id)}")
-        cancel = row.get("urls", {}).get("cancel")
-        if cancel:
-            context.print(
-                context.wrap(context.translate(say("To cancel: %(link)s", link=cancel)), "    ")
-            )
+        context.print(f"{id}: {row.name}")
+        if row.urls.cancel:
+            link = say("To cancel: %(link)s", link=row.urls.cancel)
+            context.print(context.wrap(context.translate(link), "    "))
     return 0
 
 
 def rules(context: Context, values: Namespace) -> int:
     """List the rules: all of them, or those that apply to a case."""
     from refundletters.packs.rows import load_rows
+    from refundletters.packs.tables.rule import RULES
 
-    rows = load_rows(context.roots, "rules")
+    rows = load_rows(context.roots, RULES)
     as_of = context.today
     if values.case:
         facts = facts_for(answers_of(values, context), context)
@@ -134,7 +136,7 @@ def locales(context: Context, values: Namespace) -> int:
 
 def questions(context: Context, values: Namespace) -> int:
     """List the questions and the keys of their answers."""
-    from refundletters.interview.questions import load_questions
+    from refundletters.packs.questions import load_questions
 
     records: list[dict[str, Any]] = [
         {
@@ -171,8 +173,8 @@ def schema(context: Context, values: Namespace) -> int:
 
 
 def _of_case(
-    rows: Mapping[str, Mapping[str, Any]], values: Namespace, key: str, context: Context
-) -> Mapping[str, Mapping[str, Any]]:
+    rows: Mapping[str, R], values: Namespace, key: str, context: Context
+) -> Mapping[str, R]:
     if not values.case:
         return rows
     from refundletters.answers import keys

@@ -12,9 +12,9 @@ from refundletters.errors import CaseError, RefundLettersError
 from refundletters.i18n.speech import Speaker, speaker
 from refundletters.interview import flow
 from refundletters.interview.options import Option, example_text, options, value_text
-from refundletters.interview.questions import table_of
 from refundletters.interview.state import Asked, Interview
 from refundletters.messages import N_, Message, say
+from refundletters.packs.questions import table_of
 
 __all__ = ["Conversation"]
 

@@ -17,9 +17,9 @@ from refundletters.cli.talk.plain_prompter import Prompter
 from refundletters.cli.talk.prompts import open_prompter
 from refundletters.errors import Interrupted, UsageError
 from refundletters.interview import flow
-from refundletters.interview.questions import find_question, load_questions
 from refundletters.interview.state import Interview
 from refundletters.messages import say
+from refundletters.packs.questions import find_question, load_questions
 
 __all__ = ["interruptible", "keep_nothing", "open_talk", "run_contact", "run_missing"]
 

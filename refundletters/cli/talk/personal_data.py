@@ -21,7 +21,7 @@ def personal_in(text: str, answers: Mapping[str, Any], context: Context) -> list
         answers: The answers it was made from.
         context: Says the questions in the interface language.
     """
-    from refundletters.interview.questions import load_questions
+    from refundletters.packs.questions import load_questions
 
     words = " ".join(text.split())
     found = []

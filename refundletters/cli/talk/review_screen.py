@@ -17,10 +17,10 @@ from refundletters.errors import CaseError
 from refundletters.facts.countries import NO_CURRENCY
 from refundletters.interview import flow
 from refundletters.interview.options import value_text
-from refundletters.interview.questions import find_question
 from refundletters.interview.review import GROUP_TITLES, ReviewRow, review
 from refundletters.interview.state import Interview
 from refundletters.messages import N_, Message, say
+from refundletters.packs.questions import find_question
 
 __all__ = ["edit_answers", "run_review", "still_missing"]
 

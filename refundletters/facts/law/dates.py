@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields
+from collections.abc import Callable
+from dataclasses import dataclass
 from functools import lru_cache
 from importlib import import_module
-from typing import Any
+
+from refundletters.packs.tables.period import PARTS, Span
 
 __all__ = ["Period", "WorkCalendar", "add_months", "stepper", "work_calendar"]
 
@@ -106,10 +107,10 @@ class Period:
     billing_cycles: int = 0
 
     @classmethod
-    def of(cls, row: Mapping[str, Any]) -> Period | None:
-        """Return the period that ``row`` states; ``None`` where it states none."""
-        stated = {part.name: row[part.name] for part in fields(cls) if part.name in row}
-        return cls(**stated) if stated else None
+    def of(cls, stated: Span | None) -> Period | None:
+        """Return the period that a row states; ``None`` where it states none."""
+        lengths = {part: getattr(stated, part, 0) for part in PARTS}
+        return cls(**lengths) if any(lengths.values()) else None
 
     def after(self, day: dt.date, work: WorkCalendar) -> dt.date:
         """Return the last day of the period that begins after ``day``."""

@@ -15,9 +15,9 @@ from refundletters.facts.plan.computed import computed_of
 from refundletters.facts.types import Facts, Strength
 from refundletters.messages import N_, Message, placeholders, say
 from refundletters.model.condition import look_up
-from refundletters.packs.rows import read_toml
+from refundletters.packs.roots import Roots
+from refundletters.packs.rows import load_rows
 from refundletters.packs.tables.advice import ADVICE, AdviceGroup, AdviceRow
-from refundletters.packs.tables.base import rows_of
 
 __all__ = [
     "advice_about",
@@ -124,11 +124,8 @@ def sentences(row: AdviceRow, names: Mapping[str, Any]) -> Iterator[Message]:
 
 @lru_cache(maxsize=16)
 def _rows(folders: tuple[Path, ...]) -> tuple[AdviceRow, ...]:
-    found: dict[str, AdviceRow] = {}
-    for folder in reversed(folders):
-        for path in sorted((folder / ADVICE.folder).glob("*.toml")):
-            found |= {row.id: row for row in rows_of(read_toml(path), ADVICE, path)}
-    return tuple(sorted(found.values(), key=lambda row: (row.order, row.id)))
+    rows = load_rows(Roots((), (), folders), ADVICE).values()
+    return tuple(sorted(rows, key=lambda row: (row.order, row.id)))
 
 
 def _value(value: Any) -> Any:

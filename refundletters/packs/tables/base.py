@@ -179,5 +179,5 @@ def _problems_of_tables(
     for raw in rows:
         id = raw.get("id") if isinstance(raw, Mapping) else None
         if isinstance(id, str) and id in seen:
-            yield doubled_row(id, kind, path)
+            yield doubled_row(id, path)
         seen.add(id)

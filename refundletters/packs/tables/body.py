@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Annotated, Final, Literal
 
-from msgspec import Meta
+from msgspec import Meta, field
 
 from refundletters.model.condition import Condition, parse_condition
 from refundletters.packs.tables.base import Row, RowId, RowKind, Text
@@ -44,7 +44,7 @@ class BodyRow(Row, frozen=True, kw_only=True):
     names: Annotated[
         dict[Language, Text],
         Meta(description="Its name in a second official language, by language."),
-    ] = {}
+    ] = field(default_factory=dict)
     handles: Annotated[str, Meta(description="What it takes on, in English prose.")] = ""
     precondition: Annotated[str, Meta(description="What it asks for before, in prose.")] = ""
     when: Annotated[

@@ -12,7 +12,7 @@ from refundletters.packs.tables.body import Side
 
 __all__ = ["CHANNELS", "ChannelRow", "ContactWay"]
 
-ContactWay = Literal["chat", "phone", "email", "form", "letter", "social", "branch"]
+ContactWay = Literal["web", "chat", "phone", "email", "form", "social", "letter", "branch", "app"]
 
 
 class ChannelRow(Row, frozen=True, kw_only=True):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Annotated, Final, Literal
 
-from msgspec import Meta
+from msgspec import Meta, field
 
 from refundletters.packs.tables.base import Row, RowId, RowKind
 
@@ -95,7 +95,7 @@ class LayoutRow(Row, frozen=True, kw_only=True):
     notes: Annotated[str, Meta(description="What a reviewer should know.")] = ""
     words: Annotated[
         dict[LetterLocale, PageWordsRow], Meta(description="Its fixed words, by language.")
-    ] = {}
+    ] = field(default_factory=dict)
 
 
 LAYOUTS: Final = RowKind("layouts", "layout", LayoutRow)

@@ -77,7 +77,7 @@ def not_rows(kind: RowKind[Any], path: Path) -> TemplateError:
     )
 
 
-def doubled_row(id: str, kind: RowKind[Any], path: Path) -> TemplateError:
+def doubled_row(id: str, path: Path) -> TemplateError:
     """Return the error for an id that two rows of one file have."""
     return TemplateError(
         say("%(file)s has two rows with the id %(id)s.", file=_name(path), id=id),
@@ -100,7 +100,8 @@ def _problem(
     what, at = (str(error), "") if found is None else (found["what"], found["path"] or "")
     is_key = found is not None and bool(found["key"])
     name = _UNKNOWN.match(what) or _MISSING.match(what)
-    field = ".".join(filter(None, (at, name["name"] if name else "")))
+    inner = name["name"] if name else _closed_word(what) if is_key else ""
+    field = ".".join(filter(None, (at, inner)))
     if isinstance(error.__cause__, FieldError):  # said of a field, found when all were there
         at = field = error.__cause__.field
     message, remedy = _sentences(error, what, at, field, raw, struct, path, row, is_key=is_key)
@@ -136,7 +137,7 @@ def _sentences(
         )
         return message, _allowed(cause.name, (*known_names(), *sorted(cause.more)), every=False)
     if _CLOSED.match(what):
-        value = what.removeprefix("Invalid enum value ").strip("'")
+        value = _closed_word(what)
         message = say(
             "%(file)s: the field %(field)s of the row %(row)s cannot be %(value)s.",
             **place,
@@ -149,6 +150,10 @@ def _sentences(
         detail=_with_value(what, _value_at(raw, at)),
     )
     return message, None
+
+
+def _closed_word(what: str) -> str:
+    return what.removeprefix("Invalid enum value ").strip("'")
 
 
 def _with_value(what: str, value: object) -> str:

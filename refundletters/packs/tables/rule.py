@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Annotated, Final, Literal
 
-from msgspec import Meta
+from msgspec import Meta, field
 
 from refundletters.model.condition import Condition
 from refundletters.model.values import Method, Reason
@@ -33,7 +33,7 @@ class Rule(Row, frozen=True, kw_only=True):
     citations: Annotated[
         dict[Language, Text],
         Meta(description="How it is cited in a second official language, by language."),
-    ] = {}
+    ] = field(default_factory=dict)
     addressed_to: Annotated[AddressedTo, Meta(description="Whom it binds.")]
     role: Annotated[
         Role,
@@ -90,7 +90,7 @@ class Rule(Row, frozen=True, kw_only=True):
             description="One sentence to the addressee with `{citation}` in it, by language: "
             "English, and each shipped language that is official there."
         ),
-    ] = {}
+    ] = field(default_factory=dict)
     citable: Annotated[
         bool, Meta(description="Whether a letter may quote it at all; `false` marks a trap.")
     ] = False

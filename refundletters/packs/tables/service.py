@@ -59,8 +59,8 @@ class Entity(Row, frozen=True, kw_only=True):
     address: Annotated[tuple[Text, ...], Meta(description="Its postal address, by line.")] = ()
     registration: Annotated[str, Meta(description="Its entry in a register.")] = ""
     verified: Verified = False
-    source: Source = ""
-    checked: ReadOn = "undated"
+    source: Source
+    checked: ReadOn
     note: Annotated[str, Meta(description="What a reviewer should know.")] = ""
 
 
@@ -70,8 +70,8 @@ class Descriptor(Row, frozen=True, kw_only=True):
     text: Annotated[Text, Meta(description="The text on the statement.")]
     region: Regions = "*"
     verified: Verified = False
-    source: Source = ""
-    checked: ReadOn = "undated"
+    source: Source
+    checked: ReadOn
     note: Annotated[str, Meta(description="What a reviewer should know.")] = ""
 
 
@@ -80,8 +80,8 @@ class Note(Row, frozen=True, kw_only=True):
 
     summary: Summary
     verified: Verified = False
-    source: Source = ""
-    checked: ReadOn = "undated"
+    source: Source
+    checked: ReadOn
 
 
 class Terms(Row, frozen=True, kw_only=True):
@@ -90,7 +90,7 @@ class Terms(Row, frozen=True, kw_only=True):
     summary: Summary
     sources: Annotated[tuple[str, ...], Meta(description="Where it was read.")]
     verified: Verified = False
-    checked: ReadOn = "undated"
+    checked: ReadOn
 
 
 class PauseTerms(Row, frozen=True, kw_only=True):
@@ -105,7 +105,7 @@ class PauseTerms(Row, frozen=True, kw_only=True):
     summary: Summary = ""
     sources: Annotated[tuple[str, ...], Meta(description="Where it was read.")]
     verified: Verified = False
-    checked: ReadOn = "undated"
+    checked: ReadOn
     note: Annotated[str, Meta(description="What a reviewer should know.")] = ""
 
 
@@ -131,8 +131,8 @@ class Contact(Row, frozen=True, kw_only=True):
     url: Annotated[str, Meta(description="Its page.")] = ""
     email: Annotated[str, Meta(description="Its address.")] = ""
     verified: Verified = False
-    source: Source = ""
-    checked: ReadOn = "undated"
+    source: Source
+    checked: ReadOn
 
 
 class UnexpectedCharge(Row, frozen=True, kw_only=True):
@@ -141,7 +141,7 @@ class UnexpectedCharge(Row, frozen=True, kw_only=True):
     checks: Annotated[tuple[Text, ...], Meta(description="One sentence each (translated).")]
     sources: Annotated[tuple[str, ...], Meta(description="Where they were read.")]
     verified: Verified = False
-    checked: ReadOn = "undated"
+    checked: ReadOn
 
 
 class ServiceRow(Row, frozen=True, kw_only=True):
