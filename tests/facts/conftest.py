@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,7 @@ from refundletters.answers.build import build_case
 from refundletters.facts.gather import gather
 from refundletters.facts.types import Facts
 from refundletters.model.case import Case
-from refundletters.packs.roots import Roots
+from refundletters.packs.roots import Roots, shipped_roots
 
 TODAY = dt.date(2026, 5, 1)
 
@@ -26,12 +27,14 @@ def case() -> Callable[..., Case]:
 
 @pytest.fixture
 def tables(tmp_path: Path) -> Callable[..., Roots]:
-    """Write tables of data and questions, and return roots that hold nothing else.
+    """Write tables of data and questions, and return roots that hold nothing but the advice else.
 
     ``tables(rules="[[rule]] …", letters={"refund-request": "…"})``
     """
 
     def write(*, questions: str = "", letters: dict[str, str] | None = None, **rows: str) -> Roots:
+        if "advice" not in rows:
+            shutil.copytree(shipped_roots().data[0] / "advice", tmp_path / "data" / "advice")
         for table, text in rows.items():
             folder = tmp_path / "data" / table
             folder.mkdir(parents=True)
