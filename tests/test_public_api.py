@@ -216,9 +216,9 @@ def test_nothing_of_the_process_is_set() -> None:
 def test_annotations_of_the_library_resolve() -> None:
     from refundletters.app import Listed
     from refundletters.facts.types import Plan
-    from refundletters.packs.tables.question import Question
     from refundletters.model.case import Case
     from refundletters.model.document import Document
+    from refundletters.packs.tables.question import Question
     from refundletters.render.result import Rendered
 
     names = {kind.__name__: kind for kind in (Listed, Plan, Question, Case, Document, Rendered)}

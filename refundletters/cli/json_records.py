@@ -12,7 +12,7 @@ from refundletters.app import Listed
 from refundletters.messages import Message
 from refundletters.packs.tables.rule import Rule
 
-__all__ = ["OLD", "age_of", "day_of", "document_record", "row_record", "rule_record"]
+__all__ = ["OLD", "day_of", "document_record", "row_record", "rule_record"]
 
 OLD: Final = 365  # days after which what was read should be read again
 
@@ -45,10 +45,9 @@ def rule_record(row: Rule, language: str, as_of: dt.date) -> dict[str, Any]:
     Args:
         row: The rule.
         language: Code of a language, such as ``de``.
-        as_of: The day from which its age is counted.
+        as_of: The day from which its age is counted; 0 days where it was checked later.
     """
-    checked = row.checked.isoformat()
-    age = age_of(checked, as_of)
+    age = max((as_of - row.checked).days, 0)
     citation = row.citations.get(language, row.citation)
     sentence = row.says.get(language) or row.says.get("en", "")
     return {
@@ -62,27 +61,10 @@ def rule_record(row: Rule, language: str, as_of: dt.date) -> dict[str, Any]:
         "methods": list(row.methods),
         "citable": row.citable and row.verified,
         "source": row.source,
-        "checked": checked,
+        "checked": row.checked.isoformat(),
         "age_days": age,
-        "old": age is not None and age > OLD,
+        "old": age > OLD,
     }
-
-
-def age_of(checked: str, as_of: dt.date) -> int | None:
-    """Return how many days before ``as_of`` a row was checked.
-
-    Args:
-        checked: An ISO day, or a month, which counts from its first day.
-        as_of: The day to count from.
-
-    Returns:
-        The days, 0 where it was checked later than ``as_of``; ``None`` where the day is not known.
-    """
-    try:
-        day = dt.date.fromisoformat(checked if len(checked) != len("2026-01") else f"{checked}-01")
-    except ValueError:
-        return None
-    return max((as_of - day).days, 0)
 
 
 def day_of(text: str) -> dt.date | str:

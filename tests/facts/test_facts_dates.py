@@ -4,6 +4,7 @@ import datetime as dt
 import sys
 from types import ModuleType
 
+import msgspec
 import pytest
 from babel.core import get_global
 from hypothesis import given, settings
@@ -19,6 +20,7 @@ from refundletters.facts.countries import (
     reply_days,
 )
 from refundletters.facts.law.dates import Period, WorkCalendar, add_months, stepper, work_calendar
+from refundletters.packs.tables.period import CustomerPeriod, OwedPeriod
 
 DAYS = st.dates(dt.date(1990, 1, 1), dt.date(2090, 1, 1))
 WEEKDAYS = WorkCalendar()
@@ -106,7 +108,7 @@ def test_the_parts_of_a_period_only_ever_make_it_longer(day, days, weeks, months
     ],
 )
 def test_a_period_ends_where_the_rule_says(row, expected):
-    period = Period.of({"from": "debit_date", "note": "…", **row})
+    period = Period.of(msgspec.convert({"from": "debit_date", **row}, CustomerPeriod))
     assert period is not None
     assert period.after(D(2026, 1, 31), WEEKDAYS) == expected
 
@@ -116,7 +118,7 @@ def test_part_of_a_day_before_an_event_takes_the_whole_day():
 
 
 def test_a_row_without_a_number_states_no_period():
-    assert Period.of({"from": "none", "resolve_days": 90}) is None
+    assert Period.of(OwedPeriod(from_="none", resolve_days=90)) is None
 
 
 def test_holidays_are_counted_where_they_are_known(monkeypatch):

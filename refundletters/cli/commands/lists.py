@@ -89,9 +89,7 @@ def rules(context: Context, values: Namespace) -> int:
 
 def _age(record: Mapping[str, Any]) -> Iterator[Message]:
     days = record["age_days"]
-    if days is None:
-        yield say("It is not known when this was checked.")
-    elif days:
+    if days:
         yield Message(
             N_("This was checked %(days)s day ago."),
             {"days": days},

@@ -9,22 +9,20 @@ from msgspec import Meta, field
 
 from refundletters.messages import placeholders
 from refundletters.model.values import Reason
-from refundletters.packs.tables.base import FieldError, Row, RowId, RowKind, Text
-from refundletters.packs.tables.condition_names import (
+from refundletters.packs.tables.advice_names import (
     AdviceCondition,
-    UnknownNameError,
-    is_known,
-    is_table,
-    known_to_advice,
-    read_advice_condition,
+    names_of_advice,
+    type_in_advice,
 )
+from refundletters.packs.tables.base import FieldError, Row, RowId, RowKind, Text
+from refundletters.packs.tables.condition_names import UnknownNameError, is_table, type_of
 
 __all__ = ["ADVICE", "AdviceGroup", "AdviceRow", "StrengthLevel"]
 
 AdviceGroup = Literal["strength", "today", "not_yet", "check", "first_check", "body", "document"]
 StrengthLevel = Literal["strong", "fair", "discretion"]
 
-_ALWAYS: Final = read_advice_condition("true")
+_ALWAYS: Final = AdviceCondition.read("true")
 # Fields that belong to one group, and whether each of its rows needs them.
 _OF_GROUP: Final[tuple[tuple[str, AdviceGroup, bool], ...]] = (
     ("level", "strength", True),
@@ -104,7 +102,7 @@ class AdviceRow(Row, frozen=True, kw_only=True):
                 yield FieldError(name, f"Rows of the group `{group}` need it")
 
     def _names(self) -> Iterator[FieldError]:
-        if self.key and not is_known(self.key):
+        if self.key and type_of(_without_positions(self.key)) is None:
             yield FieldError("key", UnknownNameError(self.key))
         if self.each and not is_table(self.each):
             yield FieldError("each", "Expected a table of the case file with several entries")
@@ -113,8 +111,8 @@ class AdviceRow(Row, frozen=True, kw_only=True):
         yield from self._seen("when", self.when.names)
         for placeholder, name in self.values.items():
             place = f"values.{placeholder}"
-            if not is_known(name, known_to_advice()):
-                yield FieldError(place, UnknownNameError(name, known_to_advice()))
+            if type_in_advice(name) is None:
+                yield FieldError(place, UnknownNameError(name, tuple(names_of_advice())))
             yield from self._seen(place, (name,))
 
     def _seen(self, place: str, names: Iterable[str]) -> Iterator[FieldError]:
@@ -131,6 +129,10 @@ class AdviceRow(Row, frozen=True, kw_only=True):
                 yield FieldError(place, f"`values` has nothing for the placeholder `{name}`")
         for name in sorted(self.values.keys() - used):
             yield FieldError(f"values.{name}", "No sentence has this placeholder")
+
+
+def _without_positions(key: str) -> str:
+    return ".".join(part for part in key.split(".") if not part.isdecimal())
 
 
 ADVICE: Final = RowKind("advice", "advice", AdviceRow)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any, Final, Generic, TypeVar
@@ -12,12 +12,7 @@ from msgspec import Meta
 
 from refundletters.errors import TemplateError
 from refundletters.model.condition import Condition, parse_condition
-from refundletters.packs.tables.condition_names import (
-    AdviceCondition,
-    UnknownNameError,
-    read_advice_condition,
-    read_condition,
-)
+from refundletters.packs.tables.condition_names import UnknownNameError, read_condition
 
 __all__ = [
     "ALWAYS",
@@ -36,11 +31,6 @@ __all__ = [
 R = TypeVar("R", bound="Row")
 S = TypeVar("S", bound=msgspec.Struct)
 
-# How the fields are read that TOML has no type for.
-_READ: Final[Mapping[type, Callable[[str], Condition]]] = {
-    Condition: read_condition,
-    AdviceCondition: read_advice_condition,
-}
 ALWAYS: Final = parse_condition("true")
 NEVER: Final = parse_condition("false")
 
@@ -152,14 +142,13 @@ def _converted(raw: object, struct: type[S]) -> S:
 
 def _decode(kind: type, value: Any) -> Any:
     """Read the fields that TOML has no type for."""
-    read = _READ.get(kind)
-    if read is None:
+    if not issubclass(kind, Condition):
         msg = f"no row has fields of the type {kind}"
         raise NotImplementedError(msg)
     if not isinstance(value, str):
         msg = f"Expected a condition as text, got `{type(value).__name__}`"
         raise TypeError(msg)
-    return read(value)
+    return read_condition(value) if kind is Condition else kind.read(value)
 
 
 def _problems_of_tables(

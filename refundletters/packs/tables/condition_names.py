@@ -1,34 +1,26 @@
-"""The names that a condition in data may ask for, read off the case and its signals.
-
-Advice may ask for more: what is computed from the case, and in two groups for the body or the
-document at hand.
-"""
+"""The names that a condition in data may ask for, read off the case and its signals."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
-from typing import Any, Final, get_args, get_type_hints
+from typing import Any, Final, Literal, get_args, get_origin, get_type_hints
 
 import msgspec
 
 from refundletters.model.case import Case
-from refundletters.model.computed import Computed
 from refundletters.model.condition import Condition, ConditionError, parse_condition
-from refundletters.model.money import Money
 from refundletters.model.signals import Signals
 
 __all__ = [
-    "BODY",
-    "LETTER",
-    "AdviceCondition",
     "UnknownNameError",
-    "is_known",
+    "UnknownWordError",
+    "check_names",
+    "fields_of",
     "is_table",
     "known_names",
-    "known_to_advice",
-    "read_advice_condition",
     "read_condition",
+    "type_of",
 ]
 
 _SIGNAL: Final = "signal"
@@ -36,36 +28,35 @@ _SIGNAL: Final = "signal"
 _FREE: Final = "extra"
 _DERIVED: Final = "about"
 
-BODY: Final = (
-    *("name", "jurisdiction", "stage", "against", "first", "wait", "within", "counted_from"),
-    *("last_day", "is_over", "open_now", "local_only", "verified"),
-)
-"""What advice about a body may ask for, as ``body.NAME``."""
-LETTER: Final = (
-    *("id", "audience", "stage", "kinds", "gates"),
-    *("reasons", "on_request", "on_request_goal"),
-)
-"""What advice about a document may ask for, as ``letter.NAME``."""
-
 
 class UnknownNameError(ConditionError):
     """A condition asks for a name that no case has.
 
     Attributes:
         name: The name.
-        more: The names that are known beside those of the case.
+        more: The names that may be used there beside those of the case and its signals.
     """
 
-    def __init__(self, name: str, more: frozenset[str] = frozenset()) -> None:
+    def __init__(self, name: str, more: tuple[str, ...] = ()) -> None:
         super().__init__(f"no case has {name}")
         self.name = name
         self.more = more
 
 
-class AdviceCondition(Condition):
-    """A condition of a row of advice."""
+class UnknownWordError(ConditionError):
+    """A condition compares a closed list of the case file with a word that is not in it.
 
-    __slots__ = ()
+    Attributes:
+        name: The name that is compared.
+        word: The word.
+        allowed: The words of the list.
+    """
+
+    def __init__(self, name: str, word: str, allowed: tuple[str, ...]) -> None:
+        super().__init__(f"{name} is never {word}")
+        self.name = name
+        self.word = word
+        self.allowed = allowed
 
 
 @lru_cache(maxsize=4096)
@@ -73,46 +64,35 @@ def read_condition(text: str) -> Condition:
     """Return the condition written in ``text``; equal texts share one.
 
     Raises:
-        ConditionError: It is not a condition, or it asks for a name that no case has.
+        ConditionError: It is not a condition, or it could never hold: it asks for a name that no
+            case has, or for a word that the name never takes.
     """
     condition = parse_condition(text)
-    _check_names(condition, frozenset())
+    check_names(condition, type_of)
     return condition
 
 
-@lru_cache(maxsize=4096)
-def read_advice_condition(text: str) -> AdviceCondition:
-    """Return the condition of a row of advice; equal texts share one.
+def check_names(
+    condition: Condition, type_of: Callable[[str], Any], more: tuple[str, ...] = ()
+) -> None:
+    """Check that a condition could hold.
+
+    Args:
+        condition: The condition.
+        type_of: Returns the type of a name, ``None`` where there is no such name.
+        more: The names that it knows beside those of the case and its signals.
 
     Raises:
-        ConditionError: It is not a condition, or it asks for a name that advice does not see.
+        UnknownNameError: It asks for a name that there is not.
+        UnknownWordError: It asks for a word that the name never takes.
     """
-    condition = AdviceCondition(text)
-    _check_names(condition, known_to_advice())
-    return condition
-
-
-def _check_names(condition: Condition, more: frozenset[str]) -> None:
     for name in sorted(condition.names):
-        if not is_known(name, more):
+        if type_of(name) is None:
             raise UnknownNameError(name, more)
-
-
-@lru_cache(maxsize=1)
-def known_to_advice() -> frozenset[str]:
-    """Return the names that advice may use beside those of the case and its signals."""
-    found = [f"body.{name}" for name in BODY] + [f"letter.{name}" for name in LETTER]
-    for name, hint in get_type_hints(Computed).items():
-        found.append(f"computed.{name}")
-        if Money in (hint, *get_args(hint)):
-            found += (f"computed.{name}.{part}" for part in Money.__slots__)
-    return frozenset(found)
-
-
-def is_table(name: str) -> bool:
-    """Tell whether a name is that of a table of the case file with several entries."""
-    hint = _fields(Case).get(name)
-    return hint is not None and hint is not _struct_in(hint) and _struct_in(hint) is not None
+    for name, word in condition.compared():
+        allowed = tuple(_literals(type_of(name)))
+        if allowed and word not in allowed:
+            raise UnknownWordError(name, word, allowed)
 
 
 def known_names() -> Iterator[str]:
@@ -122,7 +102,7 @@ def known_names() -> Iterator[str]:
 
 
 def _names_of(struct: type[msgspec.Struct], prefix: str) -> Iterator[str]:
-    for name, hint in _fields(struct).items():
+    for name, hint in fields_of(struct).items():
         yield f"{prefix}{name}"
         inner = _struct_in(hint)
         if inner is not None:
@@ -130,25 +110,42 @@ def _names_of(struct: type[msgspec.Struct], prefix: str) -> Iterator[str]:
 
 
 @lru_cache(maxsize=1024)
-def is_known(name: str, more: frozenset[str] = frozenset()) -> bool:
-    """Tell whether a name may be used; positions in it are passed over."""
-    if name in more:
-        return True
-    first, *rest = (part for part in name.split(".") if not part.isdecimal())
+def type_of(name: str) -> Any:
+    """Return the type of a name that conditions may use, ``None`` where there is no such name."""
+    first, _, rest = name.partition(".")
     if first == _SIGNAL:
-        return len(rest) == 1 and rest[0] in Signals.__slots__
-    if first == _FREE:
-        return True
+        return get_type_hints(Signals).get(rest)
+    return object if first == _FREE else _hint_of(name)
+
+
+def is_table(name: str) -> bool:
+    """Tell whether a name is that of a table of the case file with several entries."""
+    hint = fields_of(Case).get(name)
+    return hint is not None and _struct_in(hint) not in (None, hint)
+
+
+def _hint_of(name: str) -> Any:
+    """Return the type of a key of the case file, ``None`` where there is no such key."""
     struct: type[msgspec.Struct] | None = Case
-    for part in (first, *rest):
-        if struct is None or part not in _fields(struct):
-            return False
-        struct = _struct_in(_fields(struct)[part])
-    return True
+    hint: Any = None
+    for part in name.split("."):
+        if struct is None or part not in fields_of(struct):
+            return None
+        hint = fields_of(struct)[part]
+        struct = _struct_in(hint)
+    return hint
+
+
+def _literals(hint: Any) -> Iterator[str]:
+    if get_origin(hint) is Literal:
+        yield from (value for value in get_args(hint) if isinstance(value, str))
+    else:
+        for part in get_args(hint):
+            yield from _literals(part)
 
 
 @lru_cache(maxsize=64)
-def _fields(struct: type[msgspec.Struct]) -> Mapping[str, Any]:
+def fields_of(struct: type[msgspec.Struct]) -> Mapping[str, Any]:
     """Return the types of a table's fields by their names in the file."""
     hints = get_type_hints(struct)
     names = zip(struct.__struct_encode_fields__, struct.__struct_fields__, strict=True)

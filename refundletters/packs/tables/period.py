@@ -148,7 +148,7 @@ class _Stated(Span, frozen=True, kw_only=True):
 
     def __post_init__(self) -> None:
         """Refuse a period that states nothing, which would never end."""
-        if not (self.has_length or self.other or self.note):
+        if not (self.has_length or self.other or self.note or self.from_ == "none"):
             msg = "it states no period; give days, weeks, months, years or a note"
             raise ValueError(msg)
 

@@ -18,7 +18,11 @@ from msgspec import inspect as info
 from refundletters.errors import TemplateError
 from refundletters.messages import Message, say
 from refundletters.packs.tables.base import FieldError, RowKind
-from refundletters.packs.tables.condition_names import UnknownNameError, known_names
+from refundletters.packs.tables.condition_names import (
+    UnknownNameError,
+    UnknownWordError,
+    known_names,
+)
 
 __all__ = ["doubled_row", "file_problem", "not_rows", "row_problem", "unknown_table"]
 
@@ -135,7 +139,16 @@ def _sentences(
             **place,
             name=cause.name,
         )
-        return message, _allowed(cause.name, (*known_names(), *sorted(cause.more)), every=False)
+        return message, _allowed(cause.name, (*known_names(), *cause.more), every=False)
+    if isinstance(cause, UnknownWordError):
+        message = say(
+            "%(file)s: the row %(row)s compares %(name)s in %(field)s with %(value)s, which it "
+            "never is.",
+            **place,
+            name=cause.name,
+            value=cause.word,
+        )
+        return message, _allowed(cause.word, cause.allowed)
     if _CLOSED.match(what):
         value = _closed_word(what)
         message = say(
