@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from refundletters.messages import Message
 from refundletters.model.money import Money
+from refundletters.model.values import Remedy
 
 __all__ = ["Computed"]
 
@@ -44,7 +45,7 @@ class Computed:
     paid: Money
     has_amounts: bool
     other_currencies: tuple[Money, ...]
-    remedy: str
+    remedy: Remedy
     charges_described: bool
     law_for_company: bool
     has_card_category: bool
