@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from refundletters.cli.spec import FORMATS
+from refundletters.render.formats import FORMATS
 
 OPEN = ["write", "refund-request", "--no-input"]
 BINARY = {"docx": b"PK", "pdf": b"%PDF"}

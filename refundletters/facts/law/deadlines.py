@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from refundletters.facts.countries import posting_days
-from refundletters.facts.law.dates import Period, WorkCalendar
+from refundletters.facts.law.business_days import WorkCalendar
+from refundletters.facts.law.dates import Period
 from refundletters.facts.law.events import COUNTED_BACK, Events
 from refundletters.facts.types import Deadline
 from refundletters.messages import Message, say
@@ -41,12 +42,14 @@ class DeadlineCalculator:
         events: What happened when.
         as_of: The day the case is seen from.
         work: The business days of the country.
+        banks: Those of its banks.
         country: For the posting allowance.
     """
 
     events: Events
     as_of: dt.date
     work: WorkCalendar
+    banks: WorkCalendar
     country: str
 
     def customer_deadline(
@@ -65,12 +68,13 @@ class DeadlineCalculator:
             return DeadlineStatus("open")
         event = stated.from_
         if event in COUNTED_BACK:
-            return self._before(key, stated, period, source)
+            return self._before(key, stated, period, to, source)
         started = self.events.days(event)
         if not started:
             return self._bounded(period, event)
         acted = self._acted(event, to)
-        lasts = [(period.after(day, self.work), day) for day in started]
+        work = self._calendar(to)
+        lasts = [(period.after(day, work), day) for day in started]
         passed = [last for last, _ in lasts if last < acted]
         running = [pair for pair in lasts if pair[0] >= acted]
         read = stated.figure_verified
@@ -92,7 +96,7 @@ class DeadlineCalculator:
         start = self._owed_from(stated.from_, to)
         if period is None or start is None:
             return None
-        last = period.after(start, self.work)
+        last = period.after(start, self._calendar(to).for_other_side)
         what = (
             say("By this day your bank has to act on your notice.")
             if to == "bank"
@@ -104,6 +108,9 @@ class DeadlineCalculator:
         """Return the last day of the period that a row states, counted from ``start``."""
         period = Period.of(stated)
         return None if period is None else period.after(start, self.work)
+
+    def _calendar(self, to: str) -> WorkCalendar:
+        return self.banks if to == "bank" else self.work
 
     def _owed_from(self, event: str, to: str) -> dt.date | None:
         if event == "notice_received":
@@ -120,13 +127,13 @@ class DeadlineCalculator:
         return told or self.as_of
 
     def _before(
-        self, key: str, stated: CustomerPeriod, period: Period, source: str
+        self, key: str, stated: CustomerPeriod, period: Period, to: str, source: str
     ) -> DeadlineStatus:
         """Judge a period that ends before a coming event; later ones follow, so it never ends."""
         coming = [day for day in self.events.days(stated.from_) if day >= self.as_of]
         if not coming or not stated.figure_verified:
             return DeadlineStatus("open")
-        last = period.before(coming[0], self.work)
+        last = period.before(coming[0], self._calendar(to))
         if last < self.as_of:
             return DeadlineStatus("open", None, last)
         what = say("Last day to tell your bank to stop the next payment.")

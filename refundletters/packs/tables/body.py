@@ -8,20 +8,18 @@ from typing import Annotated, Final, Literal
 
 from msgspec import Meta, field
 
+from refundletters.model.closed_words import BodyStage
 from refundletters.model.condition import Condition, parse_condition
 from refundletters.packs.tables.base import Row, RowId, RowKind, Text
 from refundletters.packs.tables.period import CustomerPeriod, Span
 from refundletters.packs.tables.rule import Jurisdiction, Language
 
-__all__ = ["BODIES", "BodyRow", "Side", "Stage"]
+__all__ = ["BODIES", "BodyRow", "Side"]
 
 Side = Literal["company", "bank"]
-Stage = Literal[
-    "merchant", "store", "scheme", "bank", "ombudsman", "authority", "cross_border", "court"
-]
 
 # When a stage opens, for rows that do not say so themselves.
-_OPENS: Final[Mapping[Stage, str]] = {
+_OPENS: Final[Mapping[BodyStage, str]] = {
     "merchant": "true",
     "store": "signal.biller_is_other",
     "scheme": "signal.is_bank_method",
@@ -38,7 +36,7 @@ class BodyRow(Row, frozen=True, kw_only=True):
 
     id: RowId
     jurisdiction: Annotated[Jurisdiction, Meta(description="Where it acts: `DE`, `EU`, `CA-QC`.")]
-    stage: Annotated[Stage, Meta(description="What kind of step it is.")]
+    stage: Annotated[BodyStage, Meta(description="What kind of step it is.")]
     order: Annotated[int, Meta(description="The smaller is turned to first.")] = 99
     name: Annotated[Text, Meta(description="Its own name, as letters write it.")]
     names: Annotated[

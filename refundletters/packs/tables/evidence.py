@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Final, Literal
+from typing import Annotated, Final
 
 from msgspec import Meta
 
+from refundletters.model.closed_words import EvidenceRank
 from refundletters.model.condition import Condition
 from refundletters.model.values import Id
 from refundletters.packs.tables.base import ALWAYS, Row, RowId, RowKind, Text
 
-__all__ = ["EVIDENCE", "EvidenceRank", "EvidenceRow"]
-
-EvidenceRank = Literal["strong", "helpful", "expect"]
+__all__ = ["EVIDENCE", "EvidenceRow"]
 
 
 class EvidenceRow(Row, frozen=True, kw_only=True):

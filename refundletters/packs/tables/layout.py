@@ -7,11 +7,11 @@ from typing import Annotated, Final, Literal
 
 from msgspec import Meta, field
 
+from refundletters.model.closed_words import Paper, Side
 from refundletters.packs.tables.base import Row, RowId, RowKind
 
-__all__ = ["LAYOUTS", "HeadPart", "LayoutRow", "Millimeters", "PageWordsRow", "Paper", "ZoneRow"]
+__all__ = ["LAYOUTS", "HeadPart", "LayoutRow", "Millimeters", "PageWordsRow", "ZoneRow"]
 
-Paper = Literal["A4", "Letter"]
 HeadPart = Literal["sender", "recipient", "date", "delivery", "reference", "subject", "salutation"]
 # Whole numbers stay whole: they are shown as they are written.
 Millimeters = Annotated[int, Meta(ge=0)] | Annotated[float, Meta(ge=0)]
@@ -70,19 +70,15 @@ class LayoutRow(Row, frozen=True, kw_only=True):
             description="`return_line`: beside the recipient, and once more as a small line above."
         ),
     ] = "left"
-    recipient_at: Annotated[
-        Literal["left", "right"], Meta(description="Side of the recipient.")
-    ] = "left"
+    recipient_at: Annotated[Side, Meta(description="Side of the recipient.")] = "left"
     recipient_zone: Annotated[
         ZoneRow | None, Meta(description="What shows in a window envelope.")
     ] = None
     sender_zone: Annotated[
         ZoneRow | None, Meta(description="The sender's zone in a double window.")
     ] = None
-    date_at: Annotated[Literal["left", "right"], Meta(description="Side of the date.")] = "left"
-    signature_at: Annotated[
-        Literal["left", "right"], Meta(description="Side of the signature.")
-    ] = "left"
+    date_at: Annotated[Side, Meta(description="Side of the date.")] = "left"
+    signature_at: Annotated[Side, Meta(description="Side of the signature.")] = "left"
     folds: Annotated[
         tuple[Millimeters, ...], Meta(description="Fold marks, from the top edge.")
     ] = ()

@@ -6,30 +6,16 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, field
 
+from refundletters.model.closed_words import Audience, Stage, TextChannel, TextKind
 from refundletters.model.condition import Condition
 from refundletters.model.values import Goal, Reason
 from refundletters.packs.tables.base import Row, RowId, Text
 
-__all__ = ["Audience", "Confirmation", "Gate", "LetterKind", "LetterMeta", "Limit", "Stage"]
+__all__ = ["Confirmation", "Gate", "LetterMeta", "Limit"]
 
-LetterKind = Literal["chat", "email", "letter", "form", "script"]
-Audience = Literal[
-    "support",
-    "complaints",
-    "trader",
-    "card_issuer",
-    "bank",
-    "biller",
-    "bank_complaints",
-    "ombudsman",
-    "authority",
-    "user",
-]
-Stage = Literal["first", "second", "complaint", "bank", "outside", "any"]
 Confirmation = Literal[
     "facts_true", "not_refunded", "four_points", "tried_first", "nothing_pending", "last_step"
 ]
-WrittenFor = Literal["chat", "email", "letter", "form", "sms", "x", "phone", "script"]
 Number = Annotated[int, Meta(ge=0)]
 
 
@@ -58,7 +44,7 @@ class LetterMeta(Row, frozen=True, kw_only=True):
     about: Annotated[Text, Meta(description="What it does, one sentence (translated).")]
     order: Annotated[int, Meta(description="Its place in lists.")]
     kinds: Annotated[
-        tuple[LetterKind, ...], Meta(min_length=1, description="The first is the default.")
+        tuple[TextKind, ...], Meta(min_length=1, description="The first is the default.")
     ]
     audience: Annotated[Audience, Meta(description="Who reads it; `user` keeps it.")]
     stage: Annotated[Stage, Meta(description="Where in a case it belongs.")]
@@ -94,7 +80,7 @@ class LetterMeta(Row, frozen=True, kw_only=True):
         tuple[Gate, ...], Meta(description="What lists say instead of `about`; it stays open.")
     ] = ()
     limits: Annotated[
-        dict[WrittenFor, Limit], Meta(description="Its longest length, by channel.")
+        dict[TextChannel | TextKind, Limit], Meta(description="Its longest length, by channel.")
     ] = field(default_factory=dict)
 
     def limit_for(self, channel: str) -> Limit | None:

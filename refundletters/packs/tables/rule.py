@@ -7,15 +7,14 @@ from typing import Annotated, Final, Literal
 
 from msgspec import Meta, field
 
+from refundletters.model.closed_words import AddressedTo, RuleRole
 from refundletters.model.condition import Condition
 from refundletters.model.values import Method, Reason
 from refundletters.packs.tables.base import ALWAYS, NEVER, Row, RowId, RowKind, Text
 from refundletters.packs.tables.period import CustomerPeriod, OwedPeriod
 
-__all__ = ["RULES", "AddressedTo", "Jurisdiction", "Language", "Role", "Rule", "Topic"]
+__all__ = ["RULES", "Jurisdiction", "Language", "Rule", "Topic"]
 
-AddressedTo = Literal["merchant", "bank", "both"]
-Role = Literal["right", "exception", "procedure", "decision", "warning"]
 Topic = Literal["stop", "notice"]
 Jurisdiction = Annotated[str, Meta(pattern="^([A-Z]{2}(-[A-Z0-9]{1,3})?|INTL)$")]
 Language = Annotated[str, Meta(pattern="^[a-z]{2,3}$")]
@@ -36,7 +35,7 @@ class Rule(Row, frozen=True, kw_only=True):
     ] = field(default_factory=dict)
     addressed_to: Annotated[AddressedTo, Meta(description="Whom it binds.")]
     role: Annotated[
-        Role,
+        RuleRole,
         Meta(
             description="`right` may be demanded, `procedure` says how, `decision` supports a "
             "right; `exception` is the other side's defense and `warning` is a trap: neither is "
