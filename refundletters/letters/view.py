@@ -16,6 +16,7 @@ from refundletters.facts.parties import BANK_AUDIENCES, OUTSIDE_AUDIENCES, recip
 from refundletters.facts.types import ChargeFact, ContactFact, Facts, Party, RuleFact
 from refundletters.letters.chronology import ChronologyEvent, chronology
 from refundletters.letters.enclosures import enclosures, numbers_of
+from refundletters.model.closed_words import Audience
 from refundletters.model.money import Money
 from refundletters.model.tables import Evidence
 
@@ -275,11 +276,11 @@ class LetterView:
         """Return ``value`` as money in the main currency of the case."""
         return Money(value, self.facts.currency)
 
-    def party(self, audience: str) -> Party:
+    def party(self, audience: Audience) -> Party:
         """Return who a document for ``audience`` goes to."""
         return recipient_for(audience, self.facts, self.language)
 
-    def parties(self, audience: str) -> tuple[str, ...]:
+    def parties(self, audience: Audience) -> tuple[str, ...]:
         """Return whose references a document for ``audience`` quotes, as parties of the journal."""
         if audience in BANK_AUDIENCES:
             return ("bank",)

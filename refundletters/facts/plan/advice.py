@@ -14,10 +14,11 @@ from refundletters.facts.law.dates import Period
 from refundletters.facts.plan.computed import computed_of
 from refundletters.facts.types import Facts, Strength
 from refundletters.messages import N_, Message, placeholders, say
+from refundletters.model.closed_words import AdviceGroup
 from refundletters.model.condition import look_up
 from refundletters.packs.roots import Roots
 from refundletters.packs.rows import load_rows
-from refundletters.packs.tables.advice import ADVICE, AdviceGroup, AdviceRow
+from refundletters.packs.tables.advice import ADVICE, AdviceRow
 
 __all__ = [
     "advice_about",

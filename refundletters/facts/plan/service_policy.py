@@ -6,6 +6,7 @@ from typing import Final
 
 from refundletters.facts.types import Facts, Policy
 from refundletters.messages import N_, Message
+from refundletters.model.closed_words import PolicyPart
 from refundletters.packs.rows import load_rows
 from refundletters.packs.tables.service import SERVICES, Note, PauseTerms, ServiceRow, Terms
 
@@ -66,7 +67,7 @@ def _biller_row(facts: Facts) -> ServiceRow | None:
     return next((row for row in rows if row.biller == biller), None)
 
 
-def _policy(part: str, title: str, terms: Terms | PauseTerms | Note | None) -> list[Policy]:
+def _policy(part: PolicyPart, title: str, terms: Terms | PauseTerms | Note | None) -> list[Policy]:
     if terms is None or not terms.summary:
         return []
     sources = (terms.source,) if isinstance(terms, Note) else terms.sources

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Annotated, Final, Literal
+from typing import Annotated, Final
 
 from msgspec import Meta, field
 
 from refundletters.messages import placeholders
+from refundletters.model.closed_words import AdviceGroup, Level
 from refundletters.model.values import Reason
 from refundletters.packs.tables.advice_names import (
     AdviceCondition,
@@ -17,10 +18,7 @@ from refundletters.packs.tables.advice_names import (
 from refundletters.packs.tables.base import FieldError, Row, RowId, RowKind, Text
 from refundletters.packs.tables.condition_names import UnknownNameError, is_table, type_of
 
-__all__ = ["ADVICE", "AdviceGroup", "AdviceRow", "StrengthLevel"]
-
-AdviceGroup = Literal["strength", "today", "not_yet", "check", "first_check", "body", "document"]
-StrengthLevel = Literal["strong", "fair", "discretion"]
+__all__ = ["ADVICE", "AdviceRow"]
 
 _ALWAYS: Final = AdviceCondition.read("true")
 # Fields that belong to one group, and whether each of its rows needs them.
@@ -55,7 +53,7 @@ class AdviceRow(Row, frozen=True, kw_only=True):
         _ALWAYS
     )
     level: Annotated[
-        StrengthLevel | None,
+        Level | None,
         Meta(description="How strong the request is; needed in the group `strength`."),
     ] = None
     key: Annotated[
