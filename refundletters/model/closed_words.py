@@ -10,6 +10,7 @@ from typing import Literal
 __all__ = [
     "AddressRole",
     "AddressedTo",
+    "AdviceGroup",
     "Align",
     "Audience",
     "BodyStage",
@@ -86,6 +87,9 @@ Status = Literal["offered", "waiting", "blocked"]
 Level = Literal["strong", "fair", "discretion"]
 # What a piece of evidence is worth; ``expect`` is what the other side will show.
 EvidenceRank = Literal["strong", "helpful", "expect"]
+# Where advice is said: how such requests go, what to do today and what not yet, doubts about an
+# answer, what to look at before the first message, what a body does, why a document is ruled out.
+AdviceGroup = Literal["strength", "today", "not_yet", "check", "first_check", "body", "document"]
 PolicyPart = Literal["refund", "cancel", "pause", "note"]
 
 # ------------------------------------------------------------------ contacts

@@ -11,10 +11,9 @@ from babel.messages.catalog import Catalog, Message
 
 from refundletters.errors import NotFound, UsageError
 from refundletters.i18n import locales
-from refundletters.messages import say
+from refundletters.messages import placeholders, say
 from refundletters.translate import catalogue_files
 from refundletters.translate.catalogue_files import Key, ids, key, strings
-from refundletters.translate.entries import placeholders
 from refundletters.translate.extract import extract, messages
 from refundletters.translate.sources import DOMAINS, Sources
 

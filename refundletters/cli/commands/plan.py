@@ -237,9 +237,8 @@ def _bodies(plan: Plan, context: Context) -> None:
         _heading(N_("Who else can help"), context)
     for body in plan.bodies:
         _item(context, body.named(context.interface.partition("_")[0]))
-        context.print(
-            context.wrap(" ".join(context.translate(line) for line in about_body(body)), "  ")
-        )
+        said = " ".join(context.translate(line) for line in about_body(body, plan.facts))
+        context.print(context.wrap(said, "  "))
         if body.url:
             checked = say(
                 "Checked on %(day)s: %(source)s", day=day_of(body.checked), source=body.url

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any, Final, Generic, TypeVar
@@ -12,11 +12,12 @@ from msgspec import Meta
 
 from refundletters.errors import TemplateError
 from refundletters.model.condition import Condition, parse_condition
-from refundletters.packs.tables.condition_names import read_condition
+from refundletters.packs.tables.condition_names import UnknownNameError, read_condition
 
 __all__ = [
     "ALWAYS",
     "NEVER",
+    "FieldError",
     "Link",
     "Row",
     "RowId",
@@ -41,6 +42,20 @@ RowId = Annotated[
 ]
 Text = Annotated[str, Meta(min_length=1)]
 Link = Annotated[str, Meta(pattern="^https?://")]
+
+
+class FieldError(ValueError):
+    """A field of a row does not fit the row's other fields.
+
+    Attributes:
+        field: Its dotted name.
+        cause: What is wrong: a sentence, or the error of a name that is not known.
+    """
+
+    def __init__(self, field: str, cause: str | UnknownNameError) -> None:
+        super().__init__(str(cause))
+        self.field = field
+        self.cause = cause
 
 
 class Row(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -127,13 +142,15 @@ def _converted(raw: object, struct: type[S]) -> S:
 
 def _decode(kind: type, value: Any) -> Any:
     """Read the fields that TOML has no type for."""
-    if kind is not Condition:
+    if not issubclass(kind, Condition):
         msg = f"no row has fields of the type {kind}"
         raise NotImplementedError(msg)
     if not isinstance(value, str):
         msg = f"Expected a condition as text, got `{type(value).__name__}`"
         raise TypeError(msg)
-    return read_condition(value)
+    # A kind of condition that sees more names than others reads itself.
+    read: Callable[[str], Condition] = getattr(kind, "read", read_condition)
+    return read(value)
 
 
 def _problems_of_tables(
