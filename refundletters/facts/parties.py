@@ -15,6 +15,7 @@ from refundletters.model.tables import Recipient
 __all__ = [
     "BANK_AUDIENCES",
     "OUTSIDE_AUDIENCES",
+    "STREAMING",
     "addressee_party",
     "bank_party",
     "biller_party",
@@ -35,6 +36,8 @@ _BILLERS: Final = {
     "samsung": "Samsung",
     "paypal": "PayPal",
 }
+# Kinds of services whose offer of films, series or sport changes all the time.
+STREAMING: Final = frozenset({"video", "video_bundle", "video_music"})
 BANK_AUDIENCES: Final = frozenset({"bank", "card_issuer", "bank_complaints"})
 # Who a document for somebody outside complains about.
 _ABOUT: Final = {"ombudsman": "bank", "authority": "company"}
