@@ -39,6 +39,7 @@ def quotable_for(
         for rule in facts.rules
         if rule.quotable and rule.topic in topics and rule.addressed_to in {addressee, "both"}
     ]
+    fitting.sort(key=lambda rule: rule.role == "procedure")
     limit = MOST_RULES.get(addressee, len(fitting)) if most is None else most
     return tuple(fitting[:limit])
 
@@ -57,7 +58,8 @@ def _national_first(rules: Sequence[RuleFact]) -> tuple[RuleFact, ...]:
     """Take European rules out of letters to those to whom a national right can be quoted.
 
     A national rule about one step only (a notice, a stop) or about procedure leaves room for the
-    European grounds; a decision of the Union's court explains the national right and stays.
+    European grounds; a decision of the Union's court explains the national right and stays. Beside
+    a national right no European rule is needed that only makes the letter a notice.
     """
     covered = {
         (addressee, rule.topic)
@@ -67,7 +69,8 @@ def _national_first(rules: Sequence[RuleFact]) -> tuple[RuleFact, ...]:
     }
 
     def gives_way(rule: RuleFact) -> bool:
-        pairs = {(addressee, rule.topic) for addressee in _addressees(rule.addressed_to)}
+        topic = "" if rule.topic == "notice" else rule.topic
+        pairs = {(addressee, topic) for addressee in _addressees(rule.addressed_to)}
         return rule.jurisdiction == _UNION and rule.role != "decision" and covered >= pairs
 
     return tuple(replace(rule, quotable=False) if gives_way(rule) else rule for rule in rules)
