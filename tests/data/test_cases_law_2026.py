@@ -325,7 +325,7 @@ def test_european_law_is_cited_in_the_language_of_the_letter(
 
 def test_every_european_rule_is_cited_in_fifteen_languages() -> None:
     rows = [row for row in load_rows(ROOTS, "rules").values() if row["jurisdiction"] == "EU"]
-    languages = set("de fr es it nl pt pl sv da fi cs el ro hu".split())
+    languages = {"de", "fr", "es", "it", "nl", "pt", "pl", "sv", "da", "fi", "cs", "el", "ro", "hu"}
     assert len(rows) == 25
     assert all(set(row["citations"]) - {"en"} == languages for row in rows)
     greek = next(row for row in rows if row["id"] == "eu-crd-art16m")["citations"]["el"]
@@ -360,7 +360,7 @@ def test_every_american_rule_for_letters_has_a_spanish_sentence() -> None:
     assert not [row["id"] for row in rows if "es" not in row["says"]]
 
 
-# ------------------------------------------------------------------ whom an ombudsman letter goes to
+# ------------------------------------------------------------------ who gets an ombudsman letter
 
 
 BANK_NO = {"at": dt.date(2026, 11, 20), "party": "bank", "channel": "email", "result": "refused"}

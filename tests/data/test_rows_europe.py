@@ -194,7 +194,7 @@ HEDGES = re.compile("in particular|insbesondere|notamment|en particul")
 READ_ON = {dt.date(2026, 11, 22), dt.date(2026, 11, 30)}
 # The languages of a citation, beside the one in which the table has it.
 CITED = {
-    "EU": set("de fr es it nl pt pl sv da fi cs el ro hu".split()),
+    "EU": {"de", "fr", "es", "it", "nl", "pt", "pl", "sv", "da", "fi", "cs", "el", "ro", "hu"},
     "BE": {"fr", "nl", "de", "en"},
     "CH": {"fr", "it"},
     "LU": {"de"},

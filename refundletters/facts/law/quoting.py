@@ -25,6 +25,8 @@ def quotable_for(
 ) -> tuple[RuleFact, ...]:
     """Return the rules that a letter quotes, the one that carries the claim first.
 
+    The order is that of the facts, nearest and strongest first, with mere procedure after rights.
+
     Rules about future payments (topic ``stop``) are for letters about those alone, and rules by
     which a letter is a notice (``notice``) for the letter that gives it.
 
