@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -12,6 +13,8 @@ from refundletters.facts.gather import gather
 from refundletters.facts.law.quoting import quotable_for
 from refundletters.facts.parties import recipient_for
 from refundletters.facts.types import Facts, RuleFact
+from refundletters.letters.compose import compose
+from refundletters.model.document import Address, Document, Fill
 from refundletters.packs.roots import shipped_roots
 from refundletters.packs.rows import load_rows
 
@@ -183,7 +186,9 @@ def test_a_british_debit_in_euros_comes_back_and_one_in_pounds_is_left_to_the_gu
     ("country", "payment", "first"),
     [
         ("BE", CREDIT, "be-wer-vii-43"),
-        ("BE", DEBIT, "be-wer-vii-43"),
+        ("BE", DEBIT, "be-wer-vii-46"),
+        ("DE", DEBIT, "de-bgb-675x"),
+        ("FR", DEBIT, "fr-cmf-l133-25"),
         ("IT", CREDIT, "it-dlgs11-2010-11"),
         ("IT", DEBIT, "it-dlgs11-2010-13-14"),
         ("DE", CREDIT, "de-bgb-675u"),
@@ -422,3 +427,86 @@ def test_no_letter_goes_to_a_network_of_bodies() -> None:
         facts = facts_for(country, "duplicate_charge", contacts=[BANK_NO])
         for audience in ("ombudsman", "authority"):
             assert recipient_for(audience, facts, "en").name not in networks
+
+
+SENDER = {"full_name": "Alex Example", "address": ["1 Example Road", "12345 Example"]}
+Texts = Callable[[Document], str]
+
+
+def recipient_of(document: Document) -> Address:
+    (found,) = [
+        block
+        for block in document.blocks
+        if isinstance(block, Address) and block.role == "recipient"
+    ]
+    return found
+
+
+@pytest.mark.parametrize(
+    ("country", "locale", "label"),
+    [
+        ("JP", "en_US", "Name and address of the ombudsman"),
+        ("SK", "de_DE", "Name und Anschrift der Schlichtungsstelle"),
+        ("SK", "fr_FR", "Nom et adresse du médiateur"),
+        ("CL", "es_CL", "Nombre y dirección del organismo competente"),
+    ],
+)
+def test_an_ombudsman_letter_without_a_known_body_has_a_marked_blank(
+    country: str, locale: str, label: str
+) -> None:
+    facts = facts_for(country, "duplicate_charge", contacts=[BANK_NO], sender=SENDER)
+    document = compose("ombudsman-complaint", facts, ROOTS, locale)
+    assert recipient_of(document).lines == ((Fill("recipient", label),),)
+
+
+@pytest.mark.parametrize(
+    ("country", "locale", "line", "salutation", "close"),
+    [
+        (
+            "FR",
+            "fr_FR",
+            "Médiateur de la consommation auprès de Example Bank",
+            "Madame la Médiatrice, Monsieur le Médiateur,",
+            "Je vous prie d’agréer, Madame la Médiatrice, Monsieur le Médiateur, l’expression",
+        ),
+        (
+            "GB",
+            "en_GB",
+            "Financial Ombudsman Service",
+            "Dear Financial Ombudsman Service,",
+            "Yours faithfully",
+        ),
+        (
+            "DE",
+            "de_DE",
+            "Zuständige Schlichtungsstelle für Example Bank",
+            "Sehr geehrte Damen und Herren,",
+            "Mit freundlichen Grüßen",
+        ),
+    ],
+)
+def test_an_office_is_greeted_as_it_is_called(
+    country: str, locale: str, line: str, salutation: str, close: str, text: Texts
+) -> None:
+    facts = facts_for(country, "duplicate_charge", contacts=[BANK_NO], sender=SENDER)
+    words = text(compose("ombudsman-complaint", facts, ROOTS, locale)).replace("\u00a0", " ")
+    assert line in words
+    assert salutation in words
+    assert close in words
+    assert "FIN-NET" not in words
+
+
+def test_a_letter_to_a_company_keeps_the_country_s_salutation(text: Texts) -> None:
+    facts = facts_for("FR", "duplicate_charge", sender=SENDER)
+    words = text(compose("formal-complaint", facts, ROOTS, "fr_FR")).replace("\u00a0", " ")
+    assert "Madame, Monsieur," in words
+    assert "Médiat" not in words
+
+
+def test_an_american_appeal_asks_in_spanish_for_reasons_and_documents(text: Texts) -> None:
+    facts = facts_for(
+        "US", "charged_after_cancellation", contacts=[BANK_NO], sender=SENDER, **CANCELLED
+    )
+    words = text(compose("bank-appeal", facts, ROOTS, "es_US")).replace("\u00a0", " ")
+    assert "La ley federal (Regulation Z, 12 CFR § 1026.13(f)) exige explicar los motivos" in words
+    assert "en particular" not in words.lower()

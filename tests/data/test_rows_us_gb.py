@@ -25,7 +25,8 @@ ROOTS = Roots(templates=(), locales=(), data=(DATA,))
 RULES = {
     "US": "us-fcba-billing-error us-regz-findings us-regz-unauthorised-use "
     "us-regz-claims-and-defenses us-rege-liability us-rege-stop-payment "
-    "us-rege-varying-amount us-rege-error-resolution us-rege-findings us-rosca us-ftc-negative-option-rule* us-paypal-terms",
+    "us-rege-varying-amount us-rege-error-resolution us-rege-findings "
+    "us-rosca us-ftc-negative-option-rule* us-paypal-terms",
     "US-CA": "us-ca-arl",
     "US-NY": "us-ny-gbl-527a",
     "US-MA": "us-ma-940cmr38",
