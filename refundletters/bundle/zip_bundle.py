@@ -10,14 +10,14 @@ from typing import Final
 
 from refundletters.bundle.clean_copies import clean_copy
 from refundletters.bundle.evidence_files import EvidenceFile
-from refundletters.bundle.evidence_index import index_of
+from refundletters.bundle.evidence_index import evidence_index
 from refundletters.bundle.result import Bundle
 from refundletters.messages import Message
 from refundletters.model.document import Document
 from refundletters.render import Rendered, render
 from refundletters.sink.files import safe_name
 
-__all__ = ["archive"]
+__all__ = ["zip_bundle"]
 
 # The oldest day a zip archive can hold: the same case gives the same bytes on every day.
 _DAY: Final = (1980, 1, 1, 0, 0, 0)
@@ -25,7 +25,7 @@ _OWNER_ONLY: Final = 0o600 << 16
 _UNIX: Final = 3
 
 
-def archive(
+def zip_bundle(
     letters: Sequence[Document], summary: Document, evidence_files: Sequence[EvidenceFile]
 ) -> Bundle:
     """Return letters, summary, index and evidence as a zip archive.
@@ -40,8 +40,8 @@ def archive(
         CaseError: A picture is damaged.
     """
     notes: list[Message] = []
-    copies = {piece.number: clean_copy(piece, notes) for piece in evidence_files}
-    index = index_of(summary, {number: name for number, (name, _) in copies.items()})
+    copies = {evidence.number: clean_copy(evidence, notes) for evidence in evidence_files}
+    index = evidence_index(summary, {number: name for number, (name, _) in copies.items()})
     files = dict(copies.values())
     for document in filter(None, (*letters, summary, index)):
         made = render(document, "docx")

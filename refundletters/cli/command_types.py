@@ -1,28 +1,35 @@
-"""What a command consists of: its words, its options and itself, as data."""
+"""What a command consists of, as data: its arguments, its options and itself."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
-__all__ = ["Argument", "Command", "Option"]
+from refundletters.cli.options import Options
+
+__all__ = ["Argument", "Command", "CommandGroup", "CompletionKind", "Option"]
+
+CommandGroup = Literal["letters", "case", "lists", "tools"]
+# Empty where nothing is offered but the choices of a closed list.
+CompletionKind = Literal["", "case", "file", "document", "locale"]
 
 
 @dataclass(frozen=True, slots=True)
 class Argument:
-    """A word that stands without a dash.
+    """A positional argument.
 
     Attributes:
         name: Name of the value, also shown in usage lines in capitals.
         about: What it is.
         required: Whether the command works without it.
-        kind: What completion offers: ``case document locale file shell action`` or nothing.
+        kind: What completion offers.
         choices: The only words accepted, where the list is closed.
     """
 
     name: str
     about: str
     required: bool = True
-    kind: str = ""
+    kind: CompletionKind = ""
     choices: tuple[str, ...] = ()
 
     @property
@@ -33,7 +40,7 @@ class Argument:
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """An option; ``value`` names what follows it and is empty for a switch.
+    """An option; ``value`` names its value in the help and is empty for a switch.
 
     Attributes:
         many: Whether it may be given several times.
@@ -43,7 +50,7 @@ class Option:
     names: tuple[str, ...]
     about: str
     value: str = ""
-    kind: str = ""
+    kind: CompletionKind = ""
     choices: tuple[str, ...] = ()
     many: bool = False
     number: bool = False
@@ -59,13 +66,15 @@ class Command:
     """A subcommand; ``run`` is ``module:function`` below ``refundletters.cli.commands``.
 
     Attributes:
-        group: The heading it stands under: ``letters``, ``case``, ``lists`` or ``tools``.
+        values: The class of what it is given.
+        group: The heading it is listed under.
         examples: Command lines for the help, without the program's name.
     """
 
     name: str
     run: str
-    group: str
+    values: type[Options]
+    group: CommandGroup
     about: str
     arguments: tuple[Argument, ...] = ()
     options: tuple[Option, ...] = ()

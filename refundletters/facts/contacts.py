@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 from typing import Final
 
-from refundletters.facts.law.dates import Period, WorkCalendar
+from refundletters.facts.law.business_days import WorkCalendar
+from refundletters.facts.law.dates import Period
 from refundletters.facts.types import ContactFact
 from refundletters.model.case import Case
 from refundletters.model.money import Money

@@ -16,7 +16,7 @@ from refundletters.facts.contacts import (
     with_trader,
 )
 from refundletters.facts.countries import reply_days
-from refundletters.facts.law.dates import WorkCalendar
+from refundletters.facts.law.business_days import WorkCalendar
 from refundletters.facts.law.networks import network_of
 from refundletters.facts.money.charges import Line
 from refundletters.facts.types import ChargeFact, ContactFact, MoneyFacts, Signals
@@ -100,7 +100,7 @@ def _trader_signals(
     promised = case.promise.on is not None
     came = _money_came(contacts, asked)
     since = trader if came is None else _after(trader, came)
-    due = promise_due(case, trader, work)
+    due = promise_due(case, trader, work.for_other_side)
     refused = last_where(since, lambda contact: contact.result in _REFUSALS)
     offered = last_where(since, lambda contact: contact.result == "offered")
     complaint = last_where(trader, lambda contact: contact.document == COMPLAINT)

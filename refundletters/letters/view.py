@@ -11,12 +11,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from refundletters.facts.contacts import days_after
-from refundletters.facts.law.dates import work_calendar
+from refundletters.facts.law.business_days import work_calendar
 from refundletters.facts.law.quoting import quotable_for
 from refundletters.facts.parties import BANK_AUDIENCES, OUTSIDE_AUDIENCES, recipient_for
 from refundletters.facts.types import ChargeFact, ContactFact, Facts, Party, RuleFact
 from refundletters.letters.chronology import ChronologyEvent, chronology
 from refundletters.letters.enclosures import enclosures, numbers_of
+from refundletters.model.closed_words import Audience
 from refundletters.model.money import Money
 from refundletters.model.tables import Evidence
 
@@ -216,7 +217,7 @@ class LetterView:
         case = self.facts.case
         if not case.promise.on or not case.promise.within:
             return None
-        work = work_calendar(self.facts.country, self.facts.region)
+        work = work_calendar(self.facts.country, self.facts.region).for_other_side
         return days_after(case.promise.on, case.promise.within, work)
 
     @property
@@ -265,11 +266,11 @@ class LetterView:
         """Return ``value`` as money in the main currency of the case."""
         return Money(value, self.facts.currency)
 
-    def party(self, audience: str) -> Party:
+    def party(self, audience: Audience) -> Party:
         """Return who a document for ``audience`` goes to."""
         return recipient_for(audience, self.facts, self.language)
 
-    def parties(self, audience: str) -> tuple[str, ...]:
+    def parties(self, audience: Audience) -> tuple[str, ...]:
         """Return whose references a document for ``audience`` quotes, as parties of the journal."""
         if audience in BANK_AUDIENCES:
             return ("bank",)

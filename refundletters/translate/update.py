@@ -43,8 +43,8 @@ def init(sources: Sources, locale: str) -> tuple[Path, ...]:
         )
     extract(sources)
     for domain, found in messages(sources).items():
-        empty = Catalog(locale=name, header_comment="", fuzzy=False)
-        merged = merge(empty, found, name, partial=is_partial(sources, name))
+        partly = is_partial(sources, name)
+        merged = merge(catalogue_files.empty(name), found, name, partial=partly)
         catalogue_files.write(sources.po(domain, name), merged, domain, name)
     return paths
 
@@ -71,7 +71,7 @@ def update(sources: Sources, only: Sequence[str] = ()) -> tuple[Path, ...]:
             old = (
                 catalogue_files.read(path, locale)
                 if path.is_file()
-                else Catalog(locale=locale, header_comment="", fuzzy=False)
+                else catalogue_files.empty(locale)
             )
             partly = is_partial(sources, locale)
             if catalogue_files.write(
@@ -98,7 +98,7 @@ def merge(old: Catalog, template: Catalog, locale: str, *, partial: bool = False
 
     A partial catalogue (see :func:`is_partial`) takes no untranslated messages.
     """
-    new = Catalog(locale=locale, header_comment=old.header_comment, fuzzy=False)
+    new = catalogue_files.empty(locale, old.header_comment)
     new.mime_headers = [("Plural-Forms", old.plural_forms)]
     by_key = {key(message): message for message in old if message.id}
     gone = _gone(old, template)

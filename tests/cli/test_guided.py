@@ -343,6 +343,7 @@ def _names() -> str:
 
     from refundletters.packs.roots import shipped_roots
     from refundletters.packs.rows import load_rows
+    from refundletters.packs.tables.service import SERVICES
 
-    services = [row["name"] for row in load_rows(shipped_roots(), "services").values()]
+    services = [row.name for row in load_rows(shipped_roots(), SERVICES).values()]
     return " ".join([*services, *map(str, Locale("en").territories.values())])

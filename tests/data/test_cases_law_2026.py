@@ -17,6 +17,7 @@ from refundletters.letters.compose import compose
 from refundletters.model.document import Address, Document, Fill
 from refundletters.packs.roots import shipped_roots
 from refundletters.packs.rows import load_rows
+from refundletters.packs.tables.rule import RULES
 
 AS_OF = dt.date(2026, 11, 30)
 DAY = dt.timedelta(days=1)
@@ -90,8 +91,8 @@ def test_the_ruling_on_streaming_answers_no_other_case(
 
 
 def test_every_exception_for_digital_content_says_what_the_court_decided() -> None:
-    rows = load_rows(ROOTS, "rules")
-    told = {id for id, row in rows.items() if any("C-234/25" in one for one in row["caveats"])}
+    rows = load_rows(ROOTS, RULES)
+    told = {id for id, row in rows.items() if any("C-234/25" in one for one in row.caveats)}
     assert told >= {
         *("eu-crd-art9", "eu-crd-art16m", "de-bgb-356-5", "at-fagg-18", "fr-conso-l221-28"),
         *("es-trlgdcu-103", "it-cdc-59", "se-dal-2-11", "pl-upk-38", "cz-oz-1837"),
@@ -100,7 +101,7 @@ def test_every_exception_for_digital_content_says_what_the_court_decided() -> No
     assert not [
         one
         for row in rows.values()
-        for one in row["caveats"]
+        for one in row.caveats
         if "pending before the Court" in one or "open at EU level" in one
     ]
 
@@ -300,9 +301,9 @@ def test_a_swiss_contract_by_telephone_is_listed_above_a_hundred_francs_and_not_
 
 @pytest.mark.parametrize("rule", ["au-utp-2026", "gb-dmcca-subscriptions", "us-co-auto-renewal"])
 def test_a_law_that_is_not_in_force_or_not_read_is_cited_nowhere(rule: str) -> None:
-    row = load_rows(ROOTS, "rules")[rule]
-    assert not row["citable"]
-    assert "says" not in row
+    row = load_rows(ROOTS, RULES)[rule]
+    assert not row.citable
+    assert not row.says
 
 
 # ------------------------------------------------------------------ citations and sentences
@@ -329,11 +330,11 @@ def test_european_law_is_cited_in_the_language_of_the_letter(
 
 
 def test_every_european_rule_is_cited_in_fifteen_languages() -> None:
-    rows = [row for row in load_rows(ROOTS, "rules").values() if row["jurisdiction"] == "EU"]
+    rows = [row for row in load_rows(ROOTS, RULES).values() if row.jurisdiction == "EU"]
     languages = {"de", "fr", "es", "it", "nl", "pt", "pl", "sv", "da", "fi", "cs", "el", "ro", "hu"}
     assert len(rows) == 25
-    assert all(set(row["citations"]) - {"en"} == languages for row in rows)
-    greek = next(row for row in rows if row["id"] == "eu-crd-art16m")["citations"]["el"]
+    assert all(set(row.citations) - {"en"} == languages for row in rows)
+    greek = next(row for row in rows if row.id == "eu-crd-art16m").citations["el"]
     assert "ιγ)" in greek
 
 
@@ -352,17 +353,17 @@ def test_every_european_rule_is_cited_in_fifteen_languages() -> None:
 def test_a_state_s_law_has_its_name_in_each_of_its_languages(
     rule: str, language: str, citation: str
 ) -> None:
-    assert load_rows(ROOTS, "rules")[rule]["citations"][language].startswith(citation)
+    assert load_rows(ROOTS, RULES)[rule].citations[language].startswith(citation)
 
 
 def test_every_american_rule_for_letters_has_a_spanish_sentence() -> None:
     rows = [
         row
-        for row in load_rows(ROOTS, "rules").values()
-        if row["jurisdiction"].split("-")[0] == "US" and row["citable"] and row["verified"]
+        for row in load_rows(ROOTS, RULES).values()
+        if row.jurisdiction.split("-")[0] == "US" and row.citable and row.verified
     ]
     assert len(rows) > 15
-    assert not [row["id"] for row in rows if "es" not in row["says"]]
+    assert not [row.id for row in rows if "es" not in row.says]
 
 
 # ------------------------------------------------------------------ who gets an ombudsman letter

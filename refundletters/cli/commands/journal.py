@@ -1,9 +1,8 @@
-"""What happens to a case over time: noting contacts, seeing all cases, reporting and forgetting."""
+"""``log``, ``cases``, ``report`` and ``forget``: what happens to cases over time."""
 
 from __future__ import annotations
 
 import platform
-from argparse import Namespace
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -12,39 +11,41 @@ from refundletters import __version__, app
 from refundletters.answers.toml_edit import update_toml
 from refundletters.cli.case_folder import CaseRow, case_rows
 from refundletters.cli.context import Context
+from refundletters.cli.options import CasesOptions, ForgetOptions, LogOptions, ReportOptions
 from refundletters.errors import AnswersMissing
 from refundletters.messages import Message, say
 
 __all__ = ["cases", "forget", "log", "report"]
 
 
-def log(context: Context, values: Namespace) -> int:
+def log(context: Context, options: LogOptions) -> int:
     """Add an entry to the journal of a case."""
     from refundletters.answers import store
 
-    path = Path(values.case)
+    path = Path(options.case)
     answers = store.load(path)
-    contact = _contact(values, answers, context)
+    contact = _contact(options, answers, context)
     store.append_contact(path, contact)
     context.note(say("Noted in %(file)s.", file=str(path)))
     _tell_what_is_next(path, context)
     return 0
 
 
-def _contact(values: Namespace, answers: Mapping[str, Any], context: Context) -> dict[str, Any]:
+def _contact(options: LogOptions, answers: Mapping[str, Any], context: Context) -> dict[str, Any]:
     """Return the new entry, checked together with the case it belongs to."""
     from refundletters.answers.build import build_case
 
     position = len(answers.get("contacts", ()))
-    settings = [(f"contacts.{position}.{key}", text) for key, text in values.set]
+    settings = [(f"contacts.{position}.{key}", text) for key, text in options.set]
     settings.insert(0, (f"contacts.{position}.at", _day(answers, context)))
     given: Mapping[str, Any] = app.with_settings(answers, settings, today=context.today)
     if "result" not in given["contacts"][position]:
-        if values.no_input or not context.interactive:
+        if options.no_input or not context.interactive:
             raise AnswersMissing(("result",))
-        from refundletters.cli.talk import missing_answers
+        from refundletters.cli.talk.missing_answers import run_contact
+        from refundletters.cli.talk.prompts import open_prompter
 
-        given = missing_answers.run_contact(context, given, position)
+        given = run_contact(context, given, position, prompter=open_prompter(context))
     build_case(given, today=context.today)
     contact: dict[str, Any] = given["contacts"][position]
     return contact
@@ -57,7 +58,7 @@ def _day(answers: Mapping[str, Any], context: Context) -> str:
 def _tell_what_is_next(path: Path, context: Context) -> None:
     from refundletters.answers import store
 
-    plan = app.plan(store.load(path), roots=context.roots, today=context.today)
+    plan = app.plan(store.load(path), context.setting)
     if plan.next_document is None:
         return
     command = f"refundletters write {plan.next_document} --case {path}"
@@ -67,10 +68,10 @@ def _tell_what_is_next(path: Path, context: Context) -> None:
         context.note(say("Next, on %(day)s: %(command)s", day=plan.next_on, command=command))
 
 
-def cases(context: Context, values: Namespace) -> int:
+def cases(context: Context, options: CasesOptions) -> int:
     """List all cases with what is due."""
     rows = case_rows(context)
-    if values.json:
+    if options.json:
         context.print_json([_record(row, context) for row in rows])
         return 0
     if not rows:
@@ -119,26 +120,26 @@ def _record(row: CaseRow, context: Context) -> dict[str, Any]:
     }
 
 
-def report(context: Context, values: Namespace) -> int:
-    """Print a case without personal data, and the versions at work."""
+def report(context: Context, options: ReportOptions) -> int:
+    """Print a case without personal data, and the versions in use."""
     from refundletters.answers import store
     from refundletters.answers.redact import redacted
 
-    answers = redacted(store.load(Path(values.case)))
+    answers = redacted(store.load(Path(options.case)))
     context.print(f"# refundletters {__version__}, Python {platform.python_version()}")
     context.print(f"# {platform.system()} {platform.machine()}, {context.interface}")
     context.print(update_toml("", answers).rstrip("\n"))
     return 0
 
 
-def forget(context: Context, values: Namespace) -> int:
-    """Delete a case and what was kept beside it."""
+def forget(context: Context, options: ForgetOptions) -> int:
+    """Delete a case and everything kept with it."""
     from refundletters.answers import store
     from refundletters.cli.talk.drafts import forget_last
 
-    path = Path(values.case)
-    store.load(path)  # what is no case file is not ours to delete
-    if not values.no_input and context.interactive and not _agreed(path, context):
+    path = Path(options.case)
+    store.load(path)  # refuse to delete what is not a case file
+    if not options.no_input and context.interactive and not _agreed(path, context):
         context.note(say("Nothing was deleted."))
         return 0
     store.forget(path)
@@ -148,20 +149,12 @@ def forget(context: Context, values: Namespace) -> int:
 
 
 def _agreed(path: Path, context: Context) -> bool:
-    """Ask whether a file may be deleted; keeping it is the first answer."""
+    """Ask whether a file may be deleted; the default is to keep it."""
     from refundletters.cli.talk.plain_prompter import Prompt
     from refundletters.cli.talk.prompts import open_prompter
     from refundletters.interview.options import Option
 
-    assert context.stdin is not None
-    prompter = open_prompter(
-        context.translate,
-        plain=False,
-        environ=context.environ,
-        stdin=context.stdin,
-        interactive=True,
-        show=context.note,
-    )
+    prompter = open_prompter(context)
     question = say("Delete %(file)s for good? There is no way back.", file=str(path))
     options = (
         Option("keep", context.translate(say("Keep it"))),

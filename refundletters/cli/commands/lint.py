@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from argparse import Namespace
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
 
 from refundletters.cli.context import Context
+from refundletters.cli.options import LintOptions
 from refundletters.errors import RefundLettersError
 from refundletters.lint.finding import Finding
 from refundletters.lint.generated_letters import lint_letters
+from refundletters.lint.readable_data import FIELDS
 from refundletters.lint.source_rules import lint_folder
 from refundletters.messages import say
 from refundletters.packs.roots import Roots, shipped_roots, with_user_folder
@@ -19,15 +20,15 @@ from refundletters.translate.sources import Sources, of_checkout, of_pack
 
 __all__ = ["run"]
 
-_UNREADABLE: Final = frozenset({"template.readable", "data.readable", "settings.condition"})
+_UNREADABLE: Final = frozenset({"template.readable", "data.readable", FIELDS})
 
 
-def run(context: Context, values: Namespace) -> int:
-    """Check a pack, or what ships; 1 where there is an error, 0 where there are warnings only."""
-    sources = of_pack(Path(values.path)) if values.path else of_checkout()
-    roots = with_user_folder(shipped_roots(), sources.base) if values.path else shipped_roots()
-    found = list(_findings(sources, roots, only_its_own=bool(values.path)))
-    if values.json:
+def run(context: Context, options: LintOptions) -> int:
+    """Check a pack, or what ships; return 1 for errors, 0 for warnings only."""
+    sources = of_pack(Path(options.path)) if options.path else of_checkout()
+    roots = with_user_folder(shipped_roots(), sources.base) if options.path else shipped_roots()
+    found = list(_findings(sources, roots, only_its_own=bool(options.path)))
+    if options.json:
         context.print_json([_record(finding, context) for finding in found])
     else:
         for finding in found:

@@ -1,31 +1,36 @@
-"""Lists of what there is: documents, services, rules, locales, questions, and the schema."""
+"""Lists of documents, services, rules, locales and questions, and the JSON schema."""
 
 from __future__ import annotations
 
-from argparse import Namespace
 from collections.abc import Iterator, Mapping
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from refundletters import app
-from refundletters.cli.case_argument import answers_of, facts_for
+from refundletters.cli.case_argument import answers_of
 from refundletters.cli.context import Context
-from refundletters.cli.json_records import day_of, document_record, plain, rule_record
+from refundletters.cli.json_records import day_of, document_record, row_record, rule_record
+from refundletters.cli.options import ListOptions
 from refundletters.messages import N_, Message, say
+from refundletters.model.closed_words import Status
+
+if TYPE_CHECKING:
+    from refundletters.facts.types import Facts
 
 __all__ = ["documents", "locales", "questions", "rules", "schema", "services"]
 
-_STATUS: Final = {
+R = TypeVar("R")
+
+_STATUS: Final[Mapping[Status, str]] = {
     "offered": N_("can be written now"),
     "waiting": N_("opens later"),
     "blocked": N_("does not fit this case"),
 }
 
 
-def documents(context: Context, values: Namespace) -> int:
+def documents(context: Context, options: ListOptions) -> int:
     """List the documents, with their status where a case is given."""
-    facts = facts_for(answers_of(values, context), context) if values.case else None
-    listed = app.documents(context.roots, facts)
-    if values.json:
+    listed = app.documents(context.setting, _facts(options, context) if options.case else None)
+    if options.json:
         context.print_json([document_record(entry, context.translate) for entry in listed])
         return 0
     for entry in listed:
@@ -39,37 +44,37 @@ def documents(context: Context, values: Namespace) -> int:
     return 0
 
 
-def services(context: Context, values: Namespace) -> int:
+def services(context: Context, options: ListOptions) -> int:
     """List the services known by name."""
     from refundletters.packs.rows import load_rows
+    from refundletters.packs.tables.service import SERVICES
 
-    rows = _of_case(load_rows(context.roots, "services"), values, "service.id", context)
-    if values.json:
-        context.print_json([plain(row) for row in rows.values()])
+    rows = _of_case(load_rows(context.roots, SERVICES), options, "service.id", context)
+    if options.json:
+        context.print_json([row_record(row) for row in rows.values()])
         return 0
     for id, row in rows.items():
-        context.print(f"{id}: {row.get('name', id)}")
-        cancel = row.get("urls", {}).get("cancel")
-        if cancel:
-            context.print(
-                context.wrap(context.translate(say("To cancel: %(link)s", link=cancel)), "    ")
-            )
+        context.print(f"{id}: {row.name}")
+        if row.urls.cancel:
+            link = say("To cancel: %(link)s", link=row.urls.cancel)
+            context.print(context.wrap(context.translate(link), "    "))
     return 0
 
 
-def rules(context: Context, values: Namespace) -> int:
+def rules(context: Context, options: ListOptions) -> int:
     """List the rules: all of them, or those that apply to a case."""
     from refundletters.packs.rows import load_rows
+    from refundletters.packs.tables.rule import RULES
 
-    rows = load_rows(context.roots, "rules")
+    rows = load_rows(context.roots, RULES)
     as_of = context.today
-    if values.case:
-        facts = facts_for(answers_of(values, context), context)
+    if options.case:
+        facts = _facts(options, context)
         as_of = facts.as_of
         rows = {rule.id: rows[rule.id] for rule in facts.rules if rule.id in rows}
     language = context.interface.partition("_")[0]
     records = [rule_record(row, language, as_of) for row in rows.values()]
-    if values.json:
+    if options.json:
         context.print_json(records)
         return 0
     for record in records:
@@ -87,9 +92,7 @@ def rules(context: Context, values: Namespace) -> int:
 
 def _age(record: Mapping[str, Any]) -> Iterator[Message]:
     days = record["age_days"]
-    if days is None:
-        yield say("It is not known when this was checked.")
-    elif days:
+    if days:
         yield Message(
             N_("This was checked %(days)s day ago."),
             {"days": days},
@@ -100,8 +103,8 @@ def _age(record: Mapping[str, Any]) -> Iterator[Message]:
         yield say("That is more than a year. Look at the source before you rely on it.")
 
 
-def locales(context: Context, values: Namespace) -> int:
-    """List the languages and which share of their messages is translated."""
+def locales(context: Context, options: ListOptions) -> int:
+    """List the languages and what share of their messages is translated."""
     from refundletters.i18n.catalogues import share
     from refundletters.i18n.formats import Formats
     from refundletters.i18n.locales import available, direction
@@ -116,7 +119,7 @@ def locales(context: Context, values: Namespace) -> int:
         }
         for name in names
     ]
-    if values.json:
+    if options.json:
         context.print_json(records)
         return 0
     formats = Formats(context.interface)
@@ -132,9 +135,9 @@ def locales(context: Context, values: Namespace) -> int:
     return 0
 
 
-def questions(context: Context, values: Namespace) -> int:
+def questions(context: Context, options: ListOptions) -> int:
     """List the questions and the keys of their answers."""
-    from refundletters.interview.questions import load_questions
+    from refundletters.packs.questions import load_questions
 
     records: list[dict[str, Any]] = [
         {
@@ -148,7 +151,7 @@ def questions(context: Context, values: Namespace) -> int:
         }
         for id, question in load_questions(context.roots).items()
     ]
-    if values.json:
+    if options.json:
         context.print_json(records)
         return 0
     for record in records:
@@ -160,22 +163,26 @@ def questions(context: Context, values: Namespace) -> int:
     return 0
 
 
-def schema(context: Context, values: Namespace) -> int:
+def schema(context: Context, options: ListOptions) -> int:
     """Print the JSON schema of the case file; it is JSON with and without ``--json``."""
     from refundletters.answers.json_schema import json_schema
 
-    if values.case:
-        facts_for(answers_of(values, context), context)
+    if options.case:
+        _facts(options, context)
     context.print_json(json_schema())
     return 0
 
 
+def _facts(options: ListOptions, context: Context) -> Facts:
+    return app.facts_from(answers_of(context, options.case), context.setting)
+
+
 def _of_case(
-    rows: Mapping[str, Mapping[str, Any]], values: Namespace, key: str, context: Context
-) -> Mapping[str, Mapping[str, Any]]:
-    if not values.case:
+    rows: Mapping[str, R], options: ListOptions, key: str, context: Context
+) -> Mapping[str, R]:
+    if not options.case:
         return rows
     from refundletters.answers import keys
 
-    wanted = keys.get(answers_of(values, context), key)
+    wanted = keys.get(answers_of(context, options.case), key)
     return {id: row for id, row in rows.items() if id == wanted}

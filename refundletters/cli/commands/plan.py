@@ -3,42 +3,44 @@
 from __future__ import annotations
 
 import datetime as dt
-from argparse import Namespace
+from collections.abc import Mapping
 from typing import Final
 
 from refundletters import app
 from refundletters.cli.case_argument import answers_of
 from refundletters.cli.context import Context
 from refundletters.cli.json_records import day_of
+from refundletters.cli.options import PlanOptions
 from refundletters.cli.talk.tone_hints import with_hints
 from refundletters.facts.plan.as_json import plan_record, policy_text, rule_text, rules_shown
 from refundletters.facts.plan.outside_help import about_body
 from refundletters.facts.types import Deadline, Plan
 from refundletters.messages import N_, Message, say
+from refundletters.model.closed_words import EvidenceRank, Level, Status
 from refundletters.model.money import Money
 from refundletters.packs.letters import letter_metas
 
 __all__ = ["run"]
 
-_LEVELS: Final = {
+_LEVELS: Final[Mapping[Level, str]] = {
     "strong": N_("Your case looks strong."),
     "fair": N_("Your case looks fair."),
     "discretion": N_("This is up to the company's goodwill."),
 }
-_RANKS: Final = {
+_RANKS: Final[Mapping[EvidenceRank, str]] = {
     "strong": N_("Most useful"),
     "helpful": N_("Also helpful"),
     "expect": N_("Expect the other side to show"),
 }
 
 
-def run(context: Context, values: Namespace) -> int:
+def run(context: Context, options: PlanOptions) -> int:
     """Print the plan of a case."""
-    answers = answers_of(values, context)
-    plan = with_hints(app.plan(answers, roots=context.roots, today=context.today), answers, context)
-    if values.json:
+    answers = answers_of(context, options.case, options.set)
+    plan = with_hints(app.plan(answers, context.setting), answers, context)
+    if options.json:
         language = context.interface.partition("_")[0]
-        context.print_json(plan_record(plan, context.translate, language, values.case))
+        context.print_json(plan_record(plan, context.translate, language, options.case))
         return 0
     show_plan(plan, context)
     return 0
@@ -128,7 +130,7 @@ def _deadlines(plan: Plan, context: Context) -> None:
     language = context.interface.partition("_")[0]
     cited = {rule.id: rule.citations.get(language, rule.citation) for rule in plan.facts.rules}
     first = {id: place for place, id in enumerate(cited)}
-    # Several rules may set one and the same last day; it is told once, by the strongest.
+    # Several rules may set the same deadline; it is shown once, for the strongest.
     told: dict[tuple[dt.date, str, bool], Deadline] = {}
     for one in sorted(plan.deadlines, key=lambda one: (one.date, first.get(one.id, len(first)))):
         told.setdefault((one.date, context.translate(one.what), one.must_be_received), one)
@@ -195,11 +197,12 @@ def _evidence(plan: Plan, context: Context) -> None:
 
 
 def _documents(plan: Plan, context: Context) -> None:
-    for status, title in (
+    titles: tuple[tuple[Status, str], ...] = (
         ("offered", N_("Documents you can write now")),
         ("waiting", N_("Documents that open later")),
         ("blocked", N_("Documents that do not fit")),
-    ):
+    )
+    for status, title in titles:
         found = [entry for entry in plan.documents if entry.status == status]
         if found:
             _heading(title, context)

@@ -1,14 +1,14 @@
-"""``remind``: the days of a case as a file for the calendar."""
+"""``remind``: the deadlines of a case as a calendar file."""
 
 from __future__ import annotations
 
-from argparse import Namespace
 from pathlib import Path
 from typing import Final
 
 from refundletters import app
 from refundletters.answers import store
 from refundletters.cli.context import Context
+from refundletters.cli.options import RemindOptions
 from refundletters.errors import UsageError
 from refundletters.facts.plan.reminders import Reminder, reminders
 from refundletters.facts.types import Plan
@@ -21,14 +21,14 @@ __all__ = ["run"]
 _NEXT: Final = "next-document"
 
 
-def run(context: Context, values: Namespace) -> int:
+def run(context: Context, options: RemindOptions) -> int:
     """Write the calendar file of a case."""
-    case = Path(values.case)
-    if values.open and values.output in {None, "-"}:
+    case = Path(options.case)
+    if options.open and options.path is None:
         raise UsageError(
             say("There is no file to open."), say("Name one with -o, such as -o case.ics.")
         )
-    plan = app.plan(store.load(case), roots=context.roots, today=context.today)
+    plan = app.plan(store.load(case), context.setting)
     events = _events(plan, case, context)
     if not events:
         context.note(say("There is no day to remember in this case now, so no file was written."))
@@ -36,7 +36,7 @@ def run(context: Context, values: Namespace) -> int:
     name = plan.facts.service.name or case.stem
     rendered = ics.render(
         ics.Calendar(
-            # The file is the case: two cases about one service must not share their days.
+            # The path identifies the case: two cases about one service must not share events.
             key=str(case.resolve()),
             name=name,
             locale=context.interface,
@@ -44,23 +44,22 @@ def run(context: Context, values: Namespace) -> int:
             events=events,
         )
     )
-    if values.output in {None, "-"}:
+    if options.path is None:
         from refundletters.sink import stdout
 
         stdout.put(rendered, context.stdout)
         return 0
     from refundletters.sink import files
 
-    path = Path(values.output)
-    context.note(files.put(rendered, path, overwrite=values.overwrite).message)
+    context.note(files.put(rendered, options.path, overwrite=options.overwrite).message)
     context.note(
         say(
             "Import it into a calendar of its own. After a change in the case, delete that "
             "calendar and import the new file."
         )
     )
-    if values.open:
-        files.open_with_system(path)
+    if options.open:
+        files.open_with_system(options.path)
     return 0
 
 
@@ -95,7 +94,7 @@ def _event(reminder: Reminder, plan: Plan, case: Path, context: Context) -> ics.
 
 
 def _titled(what: Message, plan: Plan, context: Context) -> str:
-    """Return a sentence with the service before it: a calendar holds days of many things."""
+    """Return a sentence with the service in front: a calendar has entries about many things."""
     name = plan.facts.service.name
     if not name:
         return context.translate(what)

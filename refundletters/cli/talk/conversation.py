@@ -1,4 +1,4 @@
-"""Question and answer, one turn after the other, until nothing is open; every turn is saved."""
+"""Ask questions until none is open, and save after every answer."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from refundletters.errors import CaseError, RefundLettersError
 from refundletters.i18n.speech import Speaker, speaker
 from refundletters.interview import flow
 from refundletters.interview.options import Option, example_text, options, value_text
-from refundletters.interview.questions import table_of
 from refundletters.interview.state import Asked, Interview
 from refundletters.messages import N_, Message, say
+from refundletters.packs.questions import table_of
 
 __all__ = ["Conversation"]
 
@@ -27,22 +27,22 @@ _KINDS: Final[Mapping[str, Literal["one", "many", "line", "lines"]]] = {
 }
 _ENTRIES: Final[Mapping[str, str]] = {
     "price_increases": N_("Price increase %(number)s."),
-    "technical.steps": N_("InterviewStep %(number)s."),
+    "technical.steps": N_("Step %(number)s."),
     "technical.incidents": N_("Incident %(number)s."),
     "charges": N_("Charge %(number)s."),
     "fees": N_("Fee %(number)s."),
     "contacts": N_("Contact %(number)s."),
-    "evidence": N_("EvidenceFile of evidence %(number)s."),
+    "evidence": N_("Piece of evidence %(number)s."),
 }
 
 
 class Conversation:
-    """A person on a terminal, and the words for them."""
+    """A conversation with a user at a terminal, in the interface language."""
 
     def __init__(
         self, context: Context, prompter: Prompter, save: Callable[[Interview], None]
     ) -> None:
-        """Prepare to talk.
+        """Begin a conversation.
 
         Args:
             context: Streams, day and language.
@@ -119,11 +119,11 @@ class Conversation:
         return interview
 
     def _may_end_here(self, interview: Interview, asked: Asked) -> bool:
-        """Tell whether the first question is reached that may be skipped; it is so only once."""
+        """Tell whether this is the first question that may be skipped."""
         return not (asked.needed or interview.focus or self._offered)
 
     def turn(self, interview: Interview, asked: Asked) -> Interview:
-        """Ask one question until there is an answer that is accepted."""
+        """Ask one question until an answer is accepted."""
         while True:
             reply = self.prompter.ask(self._prompt(interview, asked))
             try:
@@ -175,26 +175,24 @@ class Conversation:
         return interview.answers.get("as_of", self.context.today)
 
     def _prompt(self, interview: Interview, asked: Asked) -> Prompt:
-        question, speak = asked.question, self.speaker
+        question, speak, roots = asked.question, self.speaker, interview.setting.roots
         kind = _KINDS.get(question.kind, "line")
         text = speak(Message(question.text))
         example = example_text(question, speak, self.context.today)
         if example and kind in {"line", "lines"}:
-            # The question and its example are sentences of their own, side by side.
+            # The question and its example are two sentences, side by side.
             text = f"{text} {speak(say('(for example: %(example)s)', example=example))}"
         default = asked.default
         shown = ""
         if default is not None and kind in {"line", "lines"}:
-            shown = value_text(
-                question, default, interview.answers, speak, interview.roots, asked.row
-            )
+            shown = value_text(question, default, interview.answers, speak, roots, asked.row)
         return Prompt(
             text=text,
             kind=kind,
             help=speak(Message(question.help)),
             hints=tuple(speak(hint) for hint in _hints(asked)),
             statements=tuple(speak(Message(line)) for line in question.statements),
-            options=options(question, asked.choices, interview.answers, speak, interview.roots)
+            options=options(question, asked.choices, interview.answers, speak, roots)
             if kind in {"one", "many"}
             else (),
             default=_start(question.kind, default),
@@ -206,7 +204,7 @@ class Conversation:
 
 
 def _start(kind: str, default: Any) -> Any:
-    """Return the present answer as the prompt takes it; days and amounts are typed anew."""
+    """Return the present answer as the default of a prompt; dates and amounts have none."""
     if kind in {"choices", "list"}:
         return tuple(default or ())
     return default if kind in _KINDS or kind in {"text", "long_text"} else None

@@ -12,6 +12,7 @@ from refundletters.cli.context import Context
 from refundletters.facts.types import PlanWarning
 from refundletters.lint.tone import answer_hints
 from refundletters.messages import Message, say
+from refundletters.model.closed_words import Stage
 from refundletters.packs.letters import letter_metas
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ __all__ = ["hints_for_letter", "with_hints"]
 
 
 def hints_for_letter(
-    text: str, answers: Mapping[str, Any], locale: str, stage: str, context: Context
+    text: str, answers: Mapping[str, Any], locale: str, stage: Stage, context: Context
 ) -> Iterator[Message]:
     """Yield hints about those own words that stand in a letter.
 
@@ -40,7 +41,7 @@ def hints_for_letter(
 
 def with_hints(plan: Plan, answers: Mapping[str, Any], context: Context) -> Plan:
     """Return ``plan`` with hints among its warnings, for the letter that comes next."""
-    locale = app.choose_locale(None, plan.facts.case, context.interface, context.roots)
+    locale = app.choose_locale(None, plan.facts.case, context.setting)
     meta = letter_metas(context.roots).get(plan.next_document or "")
     stage = "first" if meta is None else meta.stage
     hints = answer_hints(answers, locale.partition("_")[0], stage, context.roots)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields
-from functools import lru_cache
-from importlib import import_module
-from typing import Any
+from collections.abc import Callable
+from dataclasses import dataclass
 
-__all__ = ["Period", "WorkCalendar", "add_months", "stepper", "work_calendar"]
+from refundletters.facts.law.business_days import WorkCalendar
+from refundletters.model.closed_words import Calendar
+from refundletters.packs.tables.period import PARTS, Span
+
+__all__ = ["Period", "add_months", "stepper"]
 
 ONE_DAY = dt.timedelta(days=1)
 
@@ -42,53 +43,6 @@ def stepper(every: str) -> Callable[[dt.date, int], dt.date]:
 
 
 @dataclass(frozen=True, slots=True)
-class WorkCalendar:
-    """The business days of one place.
-
-    Attributes:
-        is_holiday: Tells a public holiday, or ``None`` where holidays are not known and weekdays
-            are counted instead.
-    """
-
-    is_holiday: Callable[[dt.date], bool] | None = None
-
-    @property
-    def kind(self) -> str:
-        """``business_days`` where holidays are known, else ``weekdays``."""
-        return "weekdays" if self.is_holiday is None else "business_days"
-
-    def is_business_day(self, day: dt.date) -> bool:
-        """Tell whether ``day`` is neither a weekend nor a known holiday."""
-        return day.weekday() < 5 and not (self.is_holiday is not None and self.is_holiday(day))
-
-    def move(self, day: dt.date, number: int) -> dt.date:
-        """Return the day ``number`` business days after ``day`` (before it, if negative)."""
-        step = ONE_DAY if number > 0 else -ONE_DAY
-        for _ in range(abs(number)):
-            day += step
-            while not self.is_business_day(day):
-                day += step
-        return day
-
-
-@lru_cache(maxsize=256)
-def work_calendar(country: str, region: str = "") -> WorkCalendar:
-    """Return the business days of ``country``, with holidays if the ``holidays`` extra is there."""
-    try:
-        # An extra; slow to import, and only business days need it.
-        holidays = import_module("holidays")
-    except ImportError:
-        return WorkCalendar()
-    try:
-        days = holidays.country_holidays(country, subdiv=region or None)
-    except NotImplementedError:  # what the library raises for a place it does not know
-        if region:
-            return work_calendar(country)
-        return WorkCalendar()
-    return WorkCalendar(days.__contains__)
-
-
-@dataclass(frozen=True, slots=True)
 class Period:
     """A span as rules state it; its parts are added together.
 
@@ -106,10 +60,10 @@ class Period:
     billing_cycles: int = 0
 
     @classmethod
-    def of(cls, row: Mapping[str, Any]) -> Period | None:
-        """Return the period that ``row`` states; ``None`` where it states none."""
-        stated = {part.name: row[part.name] for part in fields(cls) if part.name in row}
-        return cls(**stated) if stated else None
+    def of(cls, stated: Span | None) -> Period | None:
+        """Return the period that a row states; ``None`` where it states none."""
+        lengths = {part: getattr(stated, part, 0) for part in PARTS}
+        return cls(**lengths) if any(lengths.values()) else None
 
     def after(self, day: dt.date, work: WorkCalendar) -> dt.date:
         """Return the last day of the period that begins after ``day``."""
@@ -119,8 +73,8 @@ class Period:
         """Return the last day on which the period still fits before ``day``."""
         return self._moved(day, work, -1)
 
-    def kind(self, work: WorkCalendar) -> str:
-        """Return how it is counted: ``days``, ``business_days`` or ``weekdays``."""
+    def kind(self, work: WorkCalendar) -> Calendar:
+        """Return how its days are counted."""
         return work.kind if self.business_days else "days"
 
     def _moved(self, day: dt.date, work: WorkCalendar, sign: int) -> dt.date:

@@ -8,6 +8,7 @@ from typing import Final
 from refundletters.facts.conditions import is_true, names_of_facts
 from refundletters.facts.types import Facts, Strength
 from refundletters.messages import Message, say
+from refundletters.model.closed_words import Level
 
 __all__ = ["strength_of"]
 
@@ -23,7 +24,7 @@ class _Row:
     """A level that holds for ``reason`` where ``when`` does; the first fitting row counts."""
 
     reason: str
-    level: str
+    level: Level
     why: Message
     when: str = "true"
 

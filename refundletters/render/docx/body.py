@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import assert_never
 
 from refundletters.model.document import (
+    Address,
     Break,
     Cell,
     Fill,
@@ -31,7 +33,7 @@ _SIGNATURE_ROLES = frozenset({"signature", "name", "close"})
 
 
 def joined(lines: Sequence[Sequence[Run]]) -> list[Run]:
-    """Return the lines of an address as one paragraph, which is read out as one."""
+    """Return the lines of an address as one paragraph, so that it is read aloud as one."""
     runs: list[Run] = []
     for line in lines:
         runs += [Break(), *line] if runs else line
@@ -39,7 +41,7 @@ def joined(lines: Sequence[Sequence[Run]]) -> list[Run]:
 
 
 class Writer:
-    """Writes blocks into one body; it counts the numbered lists it has met.
+    """Writes blocks into a body and counts the numbered lists.
 
     Attributes:
         body: The element that paragraphs and tables are appended to.
@@ -61,7 +63,7 @@ class Writer:
         self._gap = length
 
     def block(self, block: FlatBlock, *, leads_on: bool = False) -> None:
-        """Append one block that is no group.
+        """Append one block other than a group.
 
         Args:
             block: The block.
@@ -78,9 +80,11 @@ class Writer:
             case Table():
                 self._table(block)
                 self.leave_gap(_GAP)
-            case _:
+            case Address():
                 style = ROLE_STYLES[block.role]
                 self.paragraph(self.body, joined(block.lines), style, after=_GAP)
+            case _:
+                assert_never(block)
 
     def paragraph(
         self,
@@ -133,7 +137,7 @@ class Writer:
         if indent:
             add_indent(settings, *indent, rtl=self.page.rtl)
         if end:
-            # The name that older programs know; from right to left it would mean the other side.
+            # The name that older programs know; in right-to-left text it would mean the other side.
             add(settings, "jc", val="end" if self.page.rtl else "right")
         add_runs(paragraph, runs, rtl=self.page.rtl)
 
