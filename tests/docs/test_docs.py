@@ -19,6 +19,7 @@ from refundletters.cli.main import main
 from refundletters.cli.spec import COMMANDS
 
 ROOT = Path(__file__).parents[2]
+PACKAGE = ROOT / "refundletters"
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))]
 NAMES = [page.relative_to(ROOT).as_posix() for page in PAGES]
 FENCE = re.compile(r"^```(?P<kind>\w+)\n(?P<body>.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -41,6 +42,22 @@ Environment: `LC_ALL`, `LC_MESSAGES`, `LANG` choose the interface language; `REF
 the folder of cases and profile; `REFUNDLETTERS_PACK` a folder with your own letters;
 `REFUNDLETTERS_DEBUG=1` shows developers where an unexpected error came from.
 """
+
+
+def test_the_glossary_has_each_term_once_and_says_where_it_lives() -> None:
+    rows = re.findall(
+        r"^\| (?!term|---)(.+?) \| .+ \| (.+) \|$",
+        (ROOT / "docs" / "glossary.md").read_text(encoding="utf-8"),
+        re.MULTILINE,
+    )
+    terms = [term for names, _ in rows for term in names.split(", ")]
+    assert len(terms) > 40
+    assert sorted(terms) == sorted(set(terms))
+    places = [path for _, where in rows for path in re.findall(r"`(.+?)`", where)]
+    missing = [
+        path for path in places if not any((base / path).exists() for base in (ROOT, PACKAGE))
+    ]
+    assert missing == []
 
 
 def examples(page: Path) -> Iterator[tuple[str, str]]:

@@ -11,10 +11,10 @@ from itertools import zip_longest
 from typing import Final
 
 from refundletters.model.document import Block, Zone
-from refundletters.render.docx.body import Writer, joined
+from refundletters.render.docx.body import ParagraphForm, Writer, joined
 from refundletters.render.docx.libreoffice_page_break import avoid_orphans
 from refundletters.render.docx.styles import ROLE_STYLES
-from refundletters.render.docx.xml import Element, add, twips
+from refundletters.render.docx.xml import add, twips
 from refundletters.render.page_geometry import (
     ADDRESS_OFFSET,
     GAP,
@@ -66,7 +66,9 @@ def _write_flow(writer: Writer, head_parts: Sequence[HeadPart]) -> None:
             floor, gap = zone.y + zone.height, GAP
         indent = start_of(layout, page, head_part.name)
         at_end = head_part.name == "date" and layout.date_at == "right"
-        _write_lines(writer, writer.body, head_part, before=start - y, indent=indent, end=at_end)
+        before = max(start - y, 0.0)
+        form = ParagraphForm(ROLE_STYLES[head_part.name], before=before, indent=indent, end=at_end)
+        writer.paragraph(writer.body, joined(head_part.lines), form)
         y = start + height_of(layout, page, head_part)
     if head_parts:
         writer.leave_gap(max(GAP, floor - y))
@@ -102,23 +104,10 @@ def _write_field(writer: Writer, head_parts: Sequence[HeadPart], field: Zone) ->
         for index, head_part in enumerate(found):
             apart = index and head_part.name not in {"recipient", found[index - 1].name}
             before = _CLOSE_GAP if apart else 0.0
-            note = "" if beside or head_part.name == "recipient" else "Address Note"
-            _write_lines(writer, cell, head_part, style=note, before=before if index else start)
+            is_note = not beside and head_part.name != "recipient"
+            style = "Address Note" if is_note else ROLE_STYLES[head_part.name]
+            form = ParagraphForm(style, before=max(before if index else start, 0.0))
+            writer.paragraph(cell, joined(head_part.lines), form)
         if not found:
             add(cell, "p")
     writer.leave_gap(2 * page.pitch_mm)
-
-
-def _write_lines(
-    writer: Writer,
-    parent: Element,
-    head_part: HeadPart,
-    *,
-    style: str = "",
-    before: float,
-    indent: tuple[float, float] | None = None,
-    end: bool = False,
-) -> None:
-    style = style or ROLE_STYLES[head_part.name]
-    above = max(before, 0.0)
-    writer.paragraph(parent, joined(head_part.lines), style, before=above, indent=indent, end=end)
