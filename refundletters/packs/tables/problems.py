@@ -120,7 +120,7 @@ def _problem(
     what, at = (str(error), "") if found is None else (found["what"], found["path"] or "")
     is_key = found is not None and bool(found["key"])
     name = _UNKNOWN.match(what) or _MISSING.match(what)
-    inner = name["name"] if name else _closed_word(what) if is_key else ""
+    inner = name["name"] if name else _closed_word(what) if is_key and _CLOSED.match(what) else ""
     field = ".".join(filter(None, (at, inner)))
     if isinstance(error.__cause__, FieldError):  # said of a field, found when all were there
         at = field = error.__cause__.field
