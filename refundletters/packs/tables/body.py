@@ -1,7 +1,5 @@
 """Bodies outside: ombudsmen, regulators, authorities and courts, and when each one opens."""
 
-from __future__ import annotations
-
 import datetime as dt
 from collections.abc import Mapping
 from typing import Annotated, Final, Literal
@@ -11,8 +9,9 @@ from msgspec import Meta, field
 from refundletters.model.closed_words import Audience, BodyStage
 from refundletters.model.condition import Condition, parse_condition
 from refundletters.packs.tables.base import Row, RowId, RowKind, Text
+from refundletters.packs.tables.language import Language
 from refundletters.packs.tables.period import CustomerPeriod, Span
-from refundletters.packs.tables.rule import Jurisdiction, Language
+from refundletters.packs.tables.rule import Jurisdiction
 
 __all__ = ["BODIES", "BodyRow", "Side", "SpecialWait"]
 

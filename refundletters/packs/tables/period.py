@@ -1,7 +1,5 @@
 """Periods as rows state them: how long, from which event, and whether the number was read."""
 
-from __future__ import annotations
-
 from typing import Annotated, Final, Literal
 
 from msgspec import Meta, field
