@@ -30,6 +30,7 @@ __all__ = [
     "compose",
     "documents",
     "facts_of",
+    "facts_to_write",
     "plan",
     "render",
     "with_settings",
@@ -113,7 +114,7 @@ def compose(
     allow_incomplete: bool = False,
 ) -> Document:
     """Compose one document for one case; arguments and errors are those of :func:`write`."""
-    facts = facts_of(case, roots=roots, today=today)
+    facts = facts_to_write(document, case, roots=roots, today=today)
     check_open(status_of(document, facts, roots))
     return compose_for(
         document,
@@ -189,6 +190,14 @@ def facts_of(case: Case, *, roots: Roots, today: dt.date) -> Facts:
     from refundletters.facts.gather import gather
 
     return gather(case, roots, today)
+
+
+def facts_to_write(document: str, case: Case, *, roots: Roots, today: dt.date) -> Facts:
+    """Gather what follows from a case for a document that is written now, or written again."""
+    from refundletters.facts.contacts import without_itself
+
+    day = case.as_of or today
+    return facts_of(without_itself(case, document, day), roots=roots, today=today)
 
 
 def status_of(document: str, facts: Facts, roots: Roots) -> DocumentStatus:

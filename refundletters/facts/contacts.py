@@ -8,6 +8,8 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from decimal import Decimal
 from typing import Final
 
+from msgspec.structs import replace
+
 from refundletters.facts.law.dates import Period, WorkCalendar
 from refundletters.facts.types import ContactFact
 from refundletters.model.case import Case
@@ -27,6 +29,7 @@ __all__ = [
     "with_bank",
     "with_biller",
     "with_trader",
+    "without_itself",
 ]
 
 # How long to wait for a first answer on each way of writing before it counts as silence.
@@ -85,6 +88,23 @@ def contact_facts(case: Case, currency: str) -> tuple[ContactFact, ...]:
         if contact.at is not None and contact.sent is not False
     ]
     return tuple(sorted(found, key=lambda fact: (fact.day, fact.time or dt.time.min, fact.index)))
+
+
+def without_itself(case: Case, document: str, day: dt.date) -> Case:
+    """Return the case without the note that ``document`` was sent on ``day``.
+
+    A message that is written once more on that day, in another format, has the same words: it does
+    not speak of itself as something that was sent before.
+    """
+    kept = tuple(
+        contact
+        for contact in case.contacts
+        if contact.document != document
+        or contact.result is not None
+        or contact.at is None
+        or contact.at.day != day
+    )
+    return case if kept == case.contacts else replace(case, contacts=kept)
 
 
 def _asked_parties(case: Case) -> frozenset[str]:

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from refundletters import app
 from refundletters.answers.build import build_case
-from refundletters.cli.case_argument import answers_of, facts_for
+from refundletters.cli.case_argument import answers_of
 from refundletters.cli.context import Context
 from refundletters.errors import AnswersMissing, NotFound, SinkError, UsageError
 from refundletters.facts.types import Facts
@@ -22,6 +22,7 @@ from refundletters.sink import Receipt
 __all__ = ["run"]
 
 _BINARY: Final = frozenset({"docx", "pdf"})
+_SAMPLES: Final = "samples"
 
 
 def run(context: Context, values: Namespace) -> int:
@@ -51,7 +52,7 @@ def run(context: Context, values: Namespace) -> int:
         _check_evidence(facts, Path(values.case), context)
     kept = path is not None or (copied is not None and bool(copied.where))
     if kept and values.case and not values.no_log:
-        _note(meta, composed, facts, Path(values.case))
+        _note(meta, composed, facts, Path(values.case), context)
     if copied is not None and not copied.where:
         raise SinkError(copied.message)
     return 0
@@ -95,7 +96,7 @@ def _complete(
     answers: Mapping[str, Any], meta: LetterMeta, values: Namespace, context: Context
 ) -> tuple[Mapping[str, Any], Facts]:
     """Return answers and facts once nothing is missing; on a terminal what is missing is asked."""
-    facts = facts_for(answers, context)
+    facts = _facts(answers, meta, context)
     try:
         app.check_open(app.status_of(meta.id, facts, context.roots))
     except AnswersMissing:
@@ -106,11 +107,14 @@ def _complete(
     from refundletters.cli.talk import missing_answers
 
     answers = missing_answers.run_missing(context, answers, meta.id, values.case)
-    facts = app.facts_of(
-        build_case(answers, today=context.today), roots=context.roots, today=context.today
-    )
+    facts = _facts(answers, meta, context)
     app.check_open(app.status_of(meta.id, facts, context.roots))
     return answers, facts
+
+
+def _facts(answers: Mapping[str, Any], meta: LetterMeta, context: Context) -> Facts:
+    case = build_case(answers, today=context.today)
+    return app.facts_to_write(meta.id, case, roots=context.roots, today=context.today)
 
 
 def _attachments(
@@ -221,13 +225,18 @@ def _check_evidence(facts: Facts, case: Path, context: Context) -> None:
         context.note(problem)
 
 
-def _note(meta: LetterMeta, composed: Document, facts: Facts, case: Path) -> None:
+def _note(meta: LetterMeta, composed: Document, facts: Facts, case: Path, context: Context) -> None:
+    """Note that the document was written; it is a contact once it is told that it went out."""
     from refundletters.answers import journal, store
 
     entry = journal.entry(meta.id, audience=meta.audience, channel=composed.channel, at=facts.as_of)
-    # The same letter as text and as a file, or once more after a correction, is one contact.
-    noted = any(
-        contact.document == meta.id and contact.day == facts.as_of for contact in facts.contacts
+    if entry is not None and not _is_sample(case, context):
+        store.change_contacts(case, lambda contacts: journal.note_written(contacts, entry))
+
+
+def _is_sample(case: Path, context: Context) -> bool:
+    """Tell whether a case is one of the samples of a project, which nobody's letter changes."""
+    return any(
+        case.resolve().is_relative_to(folder.parent / _SAMPLES)
+        for folder in context.roots.templates
     )
-    if entry is not None and not noted:
-        store.append_contact(case, entry)
