@@ -10,7 +10,8 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from refundletters.facts.law.dates import Period, WorkCalendar
+from refundletters.facts.law.business_days import WorkCalendar
+from refundletters.facts.law.dates import Period
 from refundletters.facts.types import ContactFact
 from refundletters.model.case import Case
 from refundletters.model.money import Money

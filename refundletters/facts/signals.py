@@ -20,7 +20,7 @@ from refundletters.facts.contacts import (
     with_trader,
 )
 from refundletters.facts.countries import reply_days
-from refundletters.facts.law.dates import WorkCalendar
+from refundletters.facts.law.business_days import WorkCalendar
 from refundletters.facts.law.networks import network_of
 from refundletters.facts.money.charges import Line
 from refundletters.facts.story_signals import story_signals
@@ -132,7 +132,8 @@ def _trader_signals(
     since = trader if came is None else _after(trader, came)
     decided = standing(since, _DECISIONS)
     last_no = last_where(decided, lambda contact: contact.result in _REFUSALS)
-    due = promise_due(case, trader, work) if _promise_stands(case, decided) else None
+    stands = _promise_stands(case, decided)
+    due = promise_due(case, trader, work.for_other_side) if stands else None
     complaint = last_where(trader, lambda contact: contact.document == COMPLAINT)
     wait = reply_days(case.country or "")
     return {
@@ -168,7 +169,7 @@ def _other_promise(
     latest = standing(trader, _ANSWERS)
     told = case.promise.on is not None and not promises_refund(case)
     stands = told or any(contact.result == "promised_other" for contact in latest)
-    due = other_promise_due(case, trader, work) if stands else None
+    due = other_promise_due(case, trader, work.for_other_side) if stands else None
     return {
         "promised_other": stands,
         "promised_other_overdue": due is not None and as_of > due,

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from refundletters.facts.contacts import days_after
-from refundletters.facts.law.dates import work_calendar
+from refundletters.facts.law.business_days import work_calendar
 from refundletters.facts.parties import BANK_AUDIENCES, OUTSIDE_AUDIENCES, recipient_for
 from refundletters.facts.types import ChargeFact, ContactFact, Facts, Party, RuleFact
 from refundletters.letters.chronology import ChronologyEvent, chronology
@@ -226,7 +226,7 @@ class LetterView:
         case = self.facts.case
         if not case.promise.on or not case.promise.within:
             return None
-        work = work_calendar(self.facts.country, self.facts.region)
+        work = work_calendar(self.facts.country, self.facts.region).for_other_side
         return days_after(case.promise.on, case.promise.within, work)
 
     @property

@@ -243,8 +243,8 @@ def test_ibans_are_found_and_wrong_ones_are_not(account: str, blanks: int) -> No
 
 @QUICK
 @given(st.text())
-def test_any_text_is_read_without_failing(text: str) -> None:
-    assert forbidden(text) in {None, *KINDS}
+def test_any_text_may_surround_a_card_number_without_hiding_it(text: str) -> None:
+    assert forbidden(f"{text} \n 4111 1111 1111 1111 \n {text}") is not None
 
 
 def test_redacted_keeps_structure_and_hides_people() -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from refundletters.cli.spec import FORMATS
+from refundletters.render.formats import FORMATS
 
 OPEN = ["write", "refund-request", "--no-input"]
 SAMPLES = Path(__file__).parents[2] / "samples"

@@ -27,12 +27,12 @@ _KINDS: Final[Mapping[str, Literal["one", "many", "line", "lines"]]] = {
 }
 _ENTRIES: Final[Mapping[str, str]] = {
     "price_increases": N_("Price increase %(number)s."),
-    "technical.steps": N_("InterviewStep %(number)s."),
+    "technical.steps": N_("Step %(number)s."),
     "technical.incidents": N_("Incident %(number)s."),
     "charges": N_("Charge %(number)s."),
     "fees": N_("Fee %(number)s."),
     "contacts": N_("Contact %(number)s."),
-    "evidence": N_("EvidenceFile of evidence %(number)s."),
+    "evidence": N_("Piece of evidence %(number)s."),
 }
 
 
@@ -175,7 +175,7 @@ class Conversation:
         return interview.answers.get("as_of", self.context.today)
 
     def _prompt(self, interview: Interview, asked: Asked) -> Prompt:
-        question, speak = asked.question, self.speaker
+        question, speak, roots = asked.question, self.speaker, interview.setting.roots
         kind = _KINDS.get(question.kind, "line")
         text = speak(Message(question.text))
         example = example_text(question, speak, self.context.today)
@@ -185,16 +185,14 @@ class Conversation:
         default = asked.default
         shown = ""
         if default is not None and kind in {"line", "lines"}:
-            shown = value_text(
-                question, default, interview.answers, speak, interview.roots, asked.row
-            )
+            shown = value_text(question, default, interview.answers, speak, roots, asked.row)
         return Prompt(
             text=text,
             kind=kind,
             help=speak(Message(question.help)),
             hints=tuple(speak(hint) for hint in _hints(asked)),
             statements=tuple(speak(Message(line)) for line in question.statements),
-            options=options(question, asked.choices, interview.answers, speak, interview.roots)
+            options=options(question, asked.choices, interview.answers, speak, roots)
             if kind in {"one", "many"}
             else (),
             default=_start(question.kind, default),

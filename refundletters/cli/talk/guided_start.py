@@ -162,7 +162,7 @@ def run_edit(
     def save(interview: Interview) -> None:
         store.save(path, interview.answers)
 
-    interview = flow.start("", store.load(path), context.roots, context.today)
+    interview = flow.start("", store.load(path), context.setting)
     sheet = None if statement is None else read_statement(statement)
     talk = open_talk(context, prompter, save, plain=plain)
     with interruptible(path, f"refundletters edit {path}"):
@@ -192,7 +192,7 @@ def run_profile(context: Context, *, plain: bool = False, prompter: Prompter | N
         profile.save(folder, {**interview.answers, **rest})
 
     talk = open_talk(context, prompter, save, plain=plain)
-    interview = flow.start("", saved, context.roots, context.today, wants=profile.KEYS)
+    interview = flow.start("", saved, context.setting, wants=profile.KEYS)
     with interruptible(profile.profile_path(folder), "refundletters profile"):
         talk.tell(say("What you answer here is offered in every later case. You may skip any."))
         edit_answers(talk, talk.finish(interview, offer_end=False))
@@ -204,9 +204,8 @@ def _lead(
     talk: Conversation, draft: Draft, answers: Mapping[str, Any], sheet: Sheet | None = None
 ) -> int:
     """Lead from the first question to the written message, and to the next one."""
-    roots, today = talk.context.roots, talk.context.today
     with interruptible(draft.path):
-        interview = flow.start("", answers, roots, today, needs=_FRAME, passed=draft.passed)
+        interview = flow.start("", answers, talk.context.setting, needs=_FRAME, passed=draft.passed)
         document: str | None = draft.document
         while document is not None:
             interview = talk.finish(interview)

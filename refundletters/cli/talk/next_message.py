@@ -116,19 +116,18 @@ def _ways(talk: Conversation, interview: Interview, document: str) -> dict[str, 
 def _write(talk: Conversation, document: str, way: str, draft: Draft) -> None:
     """Write the message as the command ``write`` would."""
     from refundletters.cli.commands import write
-    from refundletters.cli.parser import parse
-    from refundletters.cli.spec import command
+    from refundletters.cli.options import WriteOptions
 
-    words = [document, "--case", str(draft.path), "--no-input"]
-    if way == "copy":
-        words.append("--copy")
-    if way == "docx":
-        words += ["-o", str(_free_name(talk, draft, document))]
-    chosen = command("write")
-    assert chosen is not None
+    options = WriteOptions(
+        document=document,
+        case=str(draft.path),
+        no_input=True,
+        copy=way == "copy",
+        output=str(_free_name(talk, draft, document)) if way == "docx" else None,
+    )
     talk.tell_blank()
     try:
-        write.run(talk.context, parse(chosen, words))
+        write.run(talk.context, options)
     except RefundLettersError as error:
         talk.complain(error)
 
@@ -169,7 +168,7 @@ def _titled(talk: Conversation, document: str) -> Message:
 
 
 def _plan(talk: Conversation, interview: Interview) -> Plan:
-    return app.plan(interview.answers, roots=talk.context.roots, today=talk.context.today)
+    return app.plan(interview.answers, talk.context.setting)
 
 
 def _has_profile(talk: Conversation) -> bool:
