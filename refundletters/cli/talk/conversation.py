@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final, Literal
 
 from refundletters.answers.parsing.answer import parse_answer
+from refundletters.answers.redact import is_doubtful
 from refundletters.cli.context import Context
 from refundletters.cli.talk.plain_prompter import Prompt, Prompter, Reply, Special
 from refundletters.errors import CaseError, RefundLettersError
@@ -130,10 +131,23 @@ class Conversation:
                 changed = self._take(interview, asked, reply)
             except CaseError as error:
                 self.complain(error)
-                continue
+                order = self._order_number(asked, reply)
+                if order is None:
+                    continue
+                changed = self._take(interview, asked, order)
             if changed.answers != interview.answers or changed.passed != interview.passed:
                 self.save(changed)
             return changed
+
+    def _order_number(self, asked: Asked, reply: Reply) -> str | None:
+        """Ask about a number that may be that of a card; return it marked as that of an order."""
+        if not isinstance(reply, str) or not is_doubtful(reply, asked.key):
+            return None
+        is_order = self.choose(
+            say("Whose number is it?"),
+            {False: say("It is the number of a card"), True: say("It is the number of an order")},
+        )
+        return self.speaker(say("Order %(number)s", number=reply.strip())) if is_order else None
 
     def _wants_more(self, asked: Asked) -> bool:
         count = asked.total - asked.number + 1
