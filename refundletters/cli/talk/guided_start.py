@@ -17,6 +17,7 @@ from refundletters.cli.talk.drafts import Draft, last_draft, new_path
 from refundletters.cli.talk.missing_answers import interruptible, keep_nothing, open_talk
 from refundletters.cli.talk.plain_prompter import Prompter, Special
 from refundletters.cli.talk.review_screen import edit_answers, run_review
+from refundletters.cli.talk.sent_messages import ask_about_unsent
 from refundletters.errors import UsageError
 from refundletters.interview import flow
 from refundletters.interview.state import Interview
@@ -130,9 +131,10 @@ def run_resume(
             say("There is no case to go on with."),
             say("Start one with: refundletters new"),
         )
-    return _lead(
-        open_talk(context, prompter, draft.save, plain=plain), draft, store.load(draft.path)
-    )
+    talk = open_talk(context, prompter, draft.save, plain=plain)
+    with interruptible(draft.path):
+        ask_about_unsent(talk, draft.path)
+    return _lead(talk, draft, store.load(draft.path))
 
 
 def run_edit(

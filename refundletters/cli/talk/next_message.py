@@ -8,11 +8,13 @@ from typing import Final
 
 from refundletters import app
 from refundletters.answers import profile, store
+from refundletters.answers.journal import PARTIES
 from refundletters.answers.keys import get, put
 from refundletters.cli.talk.conversation import Conversation
 from refundletters.cli.talk.drafts import Draft
 from refundletters.cli.talk.plain_prompter import Reply
 from refundletters.cli.talk.review_screen import still_missing
+from refundletters.cli.talk.sent_messages import ask_if_unsent, note_sent
 from refundletters.errors import RefundLettersError
 from refundletters.facts.types import DocumentStatus, Plan
 from refundletters.interview.state import Interview
@@ -73,13 +75,17 @@ def deliver(talk: Conversation, interview: Interview, draft: Draft, document: st
         The document to go on with: the same one for another look at its answers, an empty text to
         choose another, or ``None`` at the end.
     """
+    written = False
     while True:
         status = next(entry for entry in _plan(talk, interview).documents if entry.id == document)
         if status.status != "offered":
             return _instead(talk, status)
         chosen = talk.choose(
-            say("What would you like to do with it?"), _ways(talk, interview, document)
+            say("What would you like to do with it?"),
+            _ways(talk, interview, document, written=written),
         )
+        if chosen in ("other", "done"):
+            ask_if_unsent(talk, draft.path, document)
         match chosen:
             case "edit":
                 return document
@@ -90,16 +96,23 @@ def deliver(talk: Conversation, interview: Interview, draft: Draft, document: st
                 return None
             case "profile":
                 _keep_profile(talk, interview, draft)
+            case "sent":
+                note_sent(talk, draft.path, document)
+                return ""
             case _ if status.missing:
                 # The review that follows offers to answer just these.
                 talk.tell(still_missing(interview, status.missing))
                 return document
             case _:
                 _write(talk, document, str(chosen), draft)
+                written = True
 
 
-def _ways(talk: Conversation, interview: Interview, document: str) -> dict[str, Message]:
-    title = Message(letter_metas(talk.context.roots)[document].title)
+def _ways(
+    talk: Conversation, interview: Interview, document: str, *, written: bool
+) -> dict[str, Message]:
+    meta = letter_metas(talk.context.roots)[document]
+    title = Message(meta.title)
     ways = {
         "text": say("Show it here (%(title)s)", title=title),
         "copy": say("Copy it, to paste it elsewhere"),
@@ -107,6 +120,8 @@ def _ways(talk: Conversation, interview: Interview, document: str) -> dict[str, 
         "edit": say("Look at the answers again"),
         "other": say("Write another message"),
     }
+    if written and meta.audience in PARTIES:
+        ways["sent"] = say("Note that it went out")
     if get(interview.answers, "sender") and not _has_profile(talk):
         ways["profile"] = say("Keep your name and address for later cases")
     ways["done"] = say("Finish")
