@@ -231,12 +231,13 @@ def _members(interview: Interview, name: str, *, optional: bool) -> Iterator[str
     """Yield the questions that ``name`` stands for: itself, or those of the table it names."""
     if name in interview.questions:
         wished = interview.meta is not None and name in interview.meta.wants
-        asked = not optional or wished or name in interview.wants
-        if asked:
+        if not optional or wished or name in interview.wants:
             yield name
+        if name in interview.wants:
+            return
         for other in interview.questions[name].also:
             # What may be skipped is only wished for, even beside what is needed.
-            if interview.questions[other].skip == optional or (asked and optional):
+            if interview.questions[other].skip == optional or (wished and optional):
                 yield other
         return
     inside = [id for id in interview.questions if id.startswith(f"{name}.")]
