@@ -32,6 +32,7 @@ __all__ = [
     "documents",
     "facts_from",
     "facts_of",
+    "facts_to_write",
     "plan",
     "plan_of",
     "render",
@@ -76,7 +77,7 @@ def write(answers: Answers, wording: Wording, output: Output, setting: Setting) 
 
 def compose(wording: Wording, case: Case, setting: Setting) -> Document:
     """Compose one document for one case; the errors are those of :func:`write`."""
-    facts = facts_of(case, setting)
+    facts = facts_to_write(wording.document, case, setting)
     check_open(status_of(wording.document, facts, setting))
     return compose_for(wording, facts, setting)
 
@@ -145,6 +146,13 @@ def facts_of(case: Case, setting: Setting) -> Facts:
     from refundletters.facts.gather import gather
 
     return gather(case, setting.roots, setting.today)
+
+
+def facts_to_write(document: str, case: Case, setting: Setting) -> Facts:
+    """Gather what follows from a case for a document that is written now, or written again."""
+    from refundletters.facts.contacts import without_itself
+
+    return facts_of(without_itself(case, document, case.as_of or setting.today), setting)
 
 
 def status_of(document: str, facts: Facts, setting: Setting) -> DocumentStatus:

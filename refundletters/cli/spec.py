@@ -240,8 +240,26 @@ COMMANDS: Final[tuple[Command, ...]] = (
         "case",
         N_("Note what happened: an answer, a refusal, a payment."),
         (_THE_CASE,),
-        (_SET, _NO_INPUT),
-        ("log case.toml --set channel=chat --set result=refused",),
+        (
+            _SET,
+            Option(
+                ("--sent",),
+                N_("Tell that a document went out, such as refund-request."),
+                "DOCUMENT",
+                kind="document",
+            ),
+            Option(("--on",), N_("With --sent, the day it went out; today by default."), "DAY"),
+            Option(
+                ("--by",),
+                N_("With --sent, the way it went out, such as email or registered_letter."),
+                "CHANNEL",
+            ),
+            _NO_INPUT,
+        ),
+        (
+            "log case.toml --set channel=chat --set result=refused",
+            "log case.toml --sent refund-request --by email",
+        ),
     ),
     Command(
         "remind",

@@ -11,7 +11,7 @@ from refundletters.facts.types import Facts
 from refundletters.model.case import Case
 from refundletters.packs.letters import LetterMeta
 from refundletters.packs.questions import COMPLETE_TABLES, answer_to, load_questions, table_of
-from refundletters.packs.tables.question import Question
+from refundletters.packs.tables.question import Choice, Question
 
 __all__ = ["missing_keys", "value_at"]
 
@@ -77,8 +77,16 @@ def _open_keys(question: Question, case: Case, scope: Scope) -> Iterator[str]:
 
 
 def _is_answered(question: Question, key: str, case: Case) -> bool:
-    answer = answer_to(question, key, partial(value_at, case))
-    return answer is not None or _follows(question.id, case)
+    if key in case.not_known or answer_to(question, key, partial(value_at, case)) is not None:
+        return True
+    if any(_opened(choice, case) for choice in question.choices):
+        return True
+    return _follows(question.id, case)
+
+
+def _opened(choice: Choice, case: Case) -> bool:
+    """Tell whether the answer was given by way of the question that a choice opens."""
+    return bool(choice.opens) and value_at(case, choice.opens) is not None
 
 
 def _follows(question: str, case: Case) -> bool:

@@ -87,8 +87,10 @@ def service_fact(rows: Mapping[str, ServiceRow], case: Case) -> ServiceFact:
     )
 
 
-def trader(service: ServiceFact) -> Party:
+def trader(case: Case, service: ServiceFact) -> Party:
     """Return the company that sold the service, under the name its contract uses if known."""
+    if case.contract.seller:
+        return Party(case.contract.seller)
     return Party(service.entity or service.name, address=service.entity_address)
 
 
@@ -105,10 +107,11 @@ def addressee_party(case: Case, seller: Party, biller: Party) -> Party:
     """Return who is asked for money back.
 
     That is the company that took the money, except that a wallet such as PayPal leaves refunds of
-    completed payments to the seller.
+    completed payments to the seller. An insolvent company is represented by its administrator, and
+    a demand is answered where it came from.
     """
     other = case.service.biller not in (None, "provider", "unknown", "paypal")
-    party = biller if other else seller
+    party = _administrator(case) or _demander(case) or (biller if other else seller)
     return party if _names_bank(case) else _override(party, case.recipient)
 
 
@@ -134,7 +137,7 @@ def recipient_for(audience: Audience, facts: Facts, language: str = "") -> Party
         case "biller":
             return facts.biller
         case "trader" | "complaints":
-            return _override(facts.trader, override)
+            return _override(_administrator(facts.case) or facts.trader, override)
         case "ombudsman" | "authority":
             return _override(_body_party(audience, facts, language), override)
         case "support":
@@ -161,6 +164,18 @@ def _body_party(audience: Audience, facts: Facts, language: str) -> Party:
 
 def _party(body: Body, name: str, language: str) -> Party:
     return Party(name, kind="body", salutation=body.salutations.get(language, ""))
+
+
+def _administrator(case: Case) -> Party | None:
+    name = case.ended.administrator if case.ended.kind == "insolvent" else None
+    return Party(name, kind="administrator") if name else None
+
+
+def _demander(case: Case) -> Party | None:
+    """Return who demands money, where that is what the case is about."""
+    if case.reason != "unfounded_demand" or not case.demand.name:
+        return None
+    return Party(case.demand.name, kind=case.demand.by or "trader")
 
 
 def _is_for(audience: Audience, body: Body) -> bool:

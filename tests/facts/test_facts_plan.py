@@ -4,7 +4,7 @@ import datetime as dt
 import json
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Any, get_args
+from typing import Any
 
 import pytest
 
@@ -15,14 +15,16 @@ from refundletters.facts.plan.next_document import bank_document
 from refundletters.facts.types import Plan
 from refundletters.i18n.speech import Speaker, speaker
 from refundletters.messages import Message
-from refundletters.model.values import Reason
+from refundletters.packs.letters import letter_meta
+from refundletters.packs.roots import shipped_roots
 from refundletters.packs.rows import load_rows
 from refundletters.packs.tables.channel import CHANNELS
 from refundletters.packs.tables.evidence import EVIDENCE
 
 D = dt.date
 TODAY = D(2026, 5, 1)
-REASONS = get_args(Reason)
+# Those that a letter is written for.
+REASONS = letter_meta(shipped_roots(), "refund-request").reasons
 # Reasons for which the bank has to be told at once.
 BANK_FIRST = {"unauthorized_payment", "account_takeover"}
 CHARGE = {"date": D(2026, 4, 3), "amount": "15.49"}

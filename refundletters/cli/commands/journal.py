@@ -12,7 +12,7 @@ from refundletters.answers.toml_edit import update_toml
 from refundletters.cli.case_folder import CaseRow, case_rows
 from refundletters.cli.context import Context
 from refundletters.cli.options import CasesOptions, ForgetOptions, LogOptions, ReportOptions
-from refundletters.errors import AnswersMissing
+from refundletters.errors import AnswersMissing, UsageError
 from refundletters.messages import Message, say
 
 __all__ = ["cases", "forget", "log", "report"]
@@ -24,11 +24,46 @@ def log(context: Context, options: LogOptions) -> int:
 
     path = Path(options.case)
     answers = store.load(path)
-    contact = _contact(options, answers, context)
-    store.append_contact(path, contact)
+    if options.sent:
+        _tell_sent(options, options.sent, answers, context)
+    else:
+        store.append_contact(path, _contact(options, answers, context))
     context.note(say("Noted in %(file)s.", file=str(path)))
     _tell_what_is_next(path, context)
     return 0
+
+
+def _tell_sent(
+    options: LogOptions, document: str, answers: Mapping[str, Any], context: Context
+) -> None:
+    """Note that a document went out, checked together with the case it belongs to."""
+    from refundletters.answers import journal, store
+    from refundletters.answers.build import build_case
+    from refundletters.answers.parsing.answer import parse_answer
+    from refundletters.packs.letters import letter_meta
+
+    meta = letter_meta(context.roots, document)
+    party = journal.PARTIES.get(meta.audience)
+    if party is None:
+        raise UsageError(
+            say("%(document)s is for yourself, so it is not sent.", document=meta.id),
+            say("Name a document that goes to somebody else."),
+        )
+    as_of = build_case(answers, today=context.today).as_of or context.today
+    on = options.on or as_of.isoformat()
+    at = parse_answer("contacts.0.at", on, context.interface, as_of=as_of)
+    by = options.by and parse_answer("contacts.0.channel", options.by, context.interface)
+
+    def change(contacts: list[Any]) -> list[Any]:
+        written = journal.unsent(contacts, meta.id)
+        place = written[-1] if written else len(contacts)
+        sent = journal.mark_sent(contacts, meta.id, at=at, channel=by, party=party)
+        settings = [(f"contacts.{place}.{key}", text) for key, text in options.set]
+        whole = app.with_settings({**answers, "contacts": sent}, settings, today=context.today)
+        build_case(whole, today=context.today)
+        return list(whole["contacts"])
+
+    store.change_contacts(Path(options.case), change)
 
 
 def _contact(options: LogOptions, answers: Mapping[str, Any], context: Context) -> dict[str, Any]:

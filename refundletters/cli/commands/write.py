@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from refundletters import app
+from refundletters.answers.build import build_case
 from refundletters.cli.case_argument import answers_of
 from refundletters.cli.context import Context
 from refundletters.cli.options import WriteOptions
@@ -21,6 +22,8 @@ from refundletters.render.formats import FORMATS, FormatName, format_for
 from refundletters.sink import Receipt
 
 __all__ = ["run"]
+
+_SAMPLES: Final = "samples"
 
 
 def run(context: Context, options: WriteOptions) -> int:
@@ -43,7 +46,7 @@ def run(context: Context, options: WriteOptions) -> int:
         _check_evidence(facts, Path(options.case), context)
     kept = options.path is not None or (copied is not None and bool(copied.where))
     if kept and options.case and not options.no_log:
-        _log_contact(meta, composed, facts, Path(options.case))
+        _note(meta, composed, facts, Path(options.case), context)
     if copied is not None and not copied.where:
         raise SinkError(copied.message)
     return 0
@@ -72,8 +75,8 @@ def _check_destination(format: FormatName, options: WriteOptions, context: Conte
 def _complete(
     answers: Mapping[str, Any], meta: LetterMeta, options: WriteOptions, context: Context
 ) -> tuple[Mapping[str, Any], Facts]:
-    """Return complete answers and their facts; on a terminal, ask for what is missing."""
-    facts = app.facts_from(answers, context.setting)
+    """Return answers and facts once nothing is missing; on a terminal what is missing is asked."""
+    facts = _facts(answers, meta, context)
     try:
         app.check_open(app.status_of(meta.id, facts, context.setting))
     except AnswersMissing:
@@ -86,9 +89,14 @@ def _complete(
 
     prompter = open_prompter(context)
     answers = run_missing(context, answers, meta.id, options.case, prompter=prompter)
-    facts = app.facts_from(answers, context.setting)
+    facts = _facts(answers, meta, context)
     app.check_open(app.status_of(meta.id, facts, context.setting))
     return answers, facts
+
+
+def _facts(answers: Mapping[str, Any], meta: LetterMeta, context: Context) -> Facts:
+    case = build_case(answers, today=context.today)
+    return app.facts_to_write(meta.id, case, context.setting)
 
 
 def _attachments(
@@ -207,13 +215,18 @@ def _check_evidence(facts: Facts, case: Path, context: Context) -> None:
         context.note(problem)
 
 
-def _log_contact(meta: LetterMeta, composed: Document, facts: Facts, case: Path) -> None:
+def _note(meta: LetterMeta, composed: Document, facts: Facts, case: Path, context: Context) -> None:
+    """Note that the document was written; it is a contact once it is told that it went out."""
     from refundletters.answers import journal, store
 
     entry = journal.entry(meta.id, audience=meta.audience, channel=composed.channel, at=facts.as_of)
-    # The same letter in two formats, or again after a correction, is one contact.
-    noted = any(
-        contact.document == meta.id and contact.day == facts.as_of for contact in facts.contacts
+    if entry is not None and not _is_sample(case, context):
+        store.change_contacts(case, lambda contacts: journal.note_written(contacts, entry))
+
+
+def _is_sample(case: Path, context: Context) -> bool:
+    """Tell whether a case is one of the samples of a project, which nobody's letter changes."""
+    return any(
+        case.resolve().is_relative_to(folder.parent / _SAMPLES)
+        for folder in context.roots.templates
     )
-    if entry is not None and not noted:
-        store.append_contact(case, entry)

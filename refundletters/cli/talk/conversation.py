@@ -6,15 +6,17 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final, Literal
 
 from refundletters.answers.parsing.answer import parse_answer
+from refundletters.answers.redact import is_doubtful
 from refundletters.cli.context import Context
 from refundletters.cli.talk.plain_prompter import Prompt, Prompter, Reply, Special
 from refundletters.errors import CaseError, RefundLettersError
 from refundletters.i18n.speech import Speaker, speaker
 from refundletters.interview import flow
+from refundletters.interview.doubts import accept, new_doubts, reconsider
 from refundletters.interview.options import Option, example_text, options, value_text
 from refundletters.interview.state import Asked, Interview
 from refundletters.messages import N_, Message, say
-from refundletters.packs.questions import table_of
+from refundletters.packs.questions import find_question, table_of
 
 __all__ = ["Conversation"]
 
@@ -115,8 +117,24 @@ class Conversation:
                 if not self._wants_more(asked):
                     interview = flow.required_only(interview)
                     continue
-            interview = self.turn(interview, asked)
+            interview = self._settle(interview, self.turn(interview, asked))
         return interview
+
+    def _settle(self, before: Interview, after: Interview) -> Interview:
+        """Ask about answers that do not go together, as soon as the second one is given."""
+        for doubt in new_doubts(before, after):
+            entries: dict[str, Message | str] = {
+                key: say("Change: %(label)s", label=self._label(after, key)) for key in doubt.keys
+            }
+            entries[""] = say("Both are right")
+            self.tell(doubt.message)
+            chosen = self.choose(say("Which answer is not right?"), entries)
+            after = reconsider(after, str(chosen)) if chosen else accept(after, doubt)
+        return after
+
+    def _label(self, interview: Interview, key: str) -> Message:
+        question = find_question(interview.questions, key)
+        return Message(key if question is None else question.label)
 
     def _may_end_here(self, interview: Interview, asked: Asked) -> bool:
         """Tell whether this is the first question that may be skipped."""
@@ -130,10 +148,23 @@ class Conversation:
                 changed = self._take(interview, asked, reply)
             except CaseError as error:
                 self.complain(error)
-                continue
+                order = self._order_number(asked, reply)
+                if order is None:
+                    continue
+                changed = self._take(interview, asked, order)
             if changed.answers != interview.answers or changed.passed != interview.passed:
                 self.save(changed)
             return changed
+
+    def _order_number(self, asked: Asked, reply: Reply) -> str | None:
+        """Ask about a number that may be that of a card; return it marked as that of an order."""
+        if not isinstance(reply, str) or not is_doubtful(reply, asked.key):
+            return None
+        is_order = self.choose(
+            say("Whose number is it?"),
+            {False: say("It is the number of a card"), True: say("It is the number of an order")},
+        )
+        return self.speaker(say("Order %(number)s", number=reply.strip())) if is_order else None
 
     def _wants_more(self, asked: Asked) -> bool:
         count = asked.total - asked.number + 1
@@ -199,6 +230,7 @@ class Conversation:
             shown_default=shown,
             may_skip=asked.may_skip,
             may_be_unknown=asked.may_be_unknown and not asked.may_skip,
+            unknown_label=speak(say("I don't have it")) if question.absent == "none" else "",
             may_go_back=asked.may_go_back,
         )
 

@@ -17,6 +17,7 @@ from refundletters.cli.talk.drafts import Draft, last_draft, new_path
 from refundletters.cli.talk.missing_answers import interruptible, keep_nothing
 from refundletters.cli.talk.plain_prompter import Prompter, Special
 from refundletters.cli.talk.review_screen import edit_answers, run_review
+from refundletters.cli.talk.sent_messages import ask_about_unsent
 from refundletters.errors import UsageError
 from refundletters.interview import flow
 from refundletters.interview.state import Interview
@@ -30,8 +31,16 @@ __all__ = [
     "run_start",
 ]
 
-# Enough to assess a case and to recommend the next message.
-_FRAME: Final = ("goals", "country", "service", "reason", "cancellation.status")
+# Enough to say where somebody stands and which message comes next.
+_FRAME: Final = (
+    "goals",
+    "country",
+    "region",
+    "sender.role",
+    "service",
+    "reason",
+    "cancellation.status",
+)
 
 
 def run_start(context: Context, *, prompter: Prompter) -> int:
@@ -122,7 +131,10 @@ def run_resume(context: Context, path: Path | None, *, prompter: Prompter) -> in
             say("There is no case to go on with."),
             say("Start one with: refundletters new"),
         )
-    return _lead(Conversation(context, prompter, draft.save), draft, store.load(draft.path))
+    conversation = Conversation(context, prompter, draft.save)
+    with interruptible(draft.path):
+        ask_about_unsent(conversation, draft.path)
+    return _lead(conversation, draft, store.load(draft.path))
 
 
 def run_edit(

@@ -22,7 +22,15 @@ from refundletters.packs.questions import find_question, load_questions
 __all__ = ["interruptible", "keep_nothing", "run_contact", "run_missing"]
 
 _CONTACT: Final = ("party", "channel", "result")
-_ABOUT_CONTACT: Final = ("with", "reference", "said", "due_on")
+_ABOUT_CONTACT: Final = (
+    "with",
+    "reference",
+    "asked",
+    "answered",
+    "amount",
+    "due_on",
+    "offer.amount",
+)
 
 
 def run_missing(

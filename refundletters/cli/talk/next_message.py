@@ -8,11 +8,13 @@ from typing import Final
 
 from refundletters import app
 from refundletters.answers import profile, store
+from refundletters.answers.journal import PARTIES
 from refundletters.answers.keys import get, put
 from refundletters.cli.talk.conversation import Conversation
 from refundletters.cli.talk.drafts import Draft
 from refundletters.cli.talk.plain_prompter import Reply
 from refundletters.cli.talk.review_screen import still_missing
+from refundletters.cli.talk.sent_messages import ask_if_unsent, note_sent
 from refundletters.errors import RefundLettersError
 from refundletters.facts.types import DocumentStatus, Plan
 from refundletters.interview.state import Interview
@@ -22,6 +24,8 @@ from refundletters.packs.letters import letter_metas
 __all__ = ["choose_document", "deliver", "show_where_you_stand"]
 
 _SHOWN_DEADLINES: Final = 3
+# Answers that say who somebody is.
+_NAMES: Final = ("sender.given_name", "sender.full_name", "sender.address")
 _TITLED: Final = N_("%(title)s: %(about)s")
 
 
@@ -75,6 +79,7 @@ def deliver(
         The document to go on with: the same one for another look at its answers, an empty text to
         choose another, or ``None`` at the end.
     """
+    written = False
     while True:
         status = next(
             entry for entry in _plan(conversation, interview).documents if entry.id == document
@@ -82,8 +87,11 @@ def deliver(
         if status.status != "offered":
             return _instead(conversation, status)
         chosen = conversation.choose(
-            say("What would you like to do with it?"), _ways(conversation, interview, document)
+            say("What would you like to do with it?"),
+            _ways(conversation, interview, document, written=written),
         )
+        if chosen in ("other", "done"):
+            ask_if_unsent(conversation, draft.path, document)
         match chosen:
             case "edit":
                 return document
@@ -94,16 +102,23 @@ def deliver(
                 return None
             case "profile":
                 _keep_profile(conversation, interview, draft)
+            case "sent":
+                note_sent(conversation, draft.path, document)
+                return ""
             case _ if status.missing:
                 # The review that follows offers to answer just these.
                 conversation.tell(still_missing(interview, status.missing))
                 return document
             case _:
                 _write(conversation, document, str(chosen), draft)
+                written = True
 
 
-def _ways(conversation: Conversation, interview: Interview, document: str) -> dict[str, Message]:
-    title = Message(letter_metas(conversation.context.roots)[document].title)
+def _ways(
+    conversation: Conversation, interview: Interview, document: str, *, written: bool
+) -> dict[str, Message]:
+    meta = letter_metas(conversation.context.roots)[document]
+    title = Message(meta.title)
     ways = {
         "text": say("Show it here (%(title)s)", title=title),
         "copy": say("Copy it, to paste it elsewhere"),
@@ -111,7 +126,9 @@ def _ways(conversation: Conversation, interview: Interview, document: str) -> di
         "edit": say("Look at the answers again"),
         "other": say("Write another message"),
     }
-    if get(interview.answers, "sender") and not _has_profile(conversation):
+    if written and meta.audience in PARTIES:
+        ways["sent"] = say("Note that it went out")
+    if _named(interview) and not _has_profile(conversation):
         ways["profile"] = say("Keep your name and address for later cases")
     ways["done"] = say("Finish")
     return ways
@@ -173,6 +190,10 @@ def _titled(conversation: Conversation, document: str) -> Message:
 
 def _plan(conversation: Conversation, interview: Interview) -> Plan:
     return app.plan(interview.answers, conversation.context.setting)
+
+
+def _named(interview: Interview) -> bool:
+    return any(get(interview.answers, key) is not None for key in _NAMES)
 
 
 def _has_profile(conversation: Conversation) -> bool:

@@ -14,7 +14,15 @@ __all__ = ["ContactFact", "Party", "ServiceFact"]
 
 @dataclass(frozen=True, slots=True)
 class ContactFact:
-    """A journal entry in time order, with its position in the case file."""
+    """A journal entry in time order, with its position in the case file.
+
+    Attributes:
+        asked: What the writer asked for; empty where it was not told.
+        answered: What was answered, in the words of whoever answered; empty for no answer.
+        said: A note of the writer's own, in whatever form; never printed.
+        with_addressee: Whether it was with whoever is asked for the money. What a wallet that
+            leaves refunds to the seller said is not the seller's answer.
+    """
 
     index: int
     day: dt.date
@@ -30,6 +38,9 @@ class ContactFact:
     due_on: dt.date | None = None
     offer_type: str = ""
     offer_amount: Money | None = None
+    asked: str = ""
+    answered: str = ""
+    with_addressee: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +64,7 @@ class Party:
     """Somebody a document goes to.
 
     Attributes:
+        kind: ``trader biller bank collector administrator body``.
         salutation: The one its office has, with its punctuation; empty where it has none.
     """
 

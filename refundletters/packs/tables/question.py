@@ -7,7 +7,7 @@ from msgspec import Meta
 from refundletters.model.condition import Condition
 from refundletters.packs.tables.base import ALWAYS, Row, Text
 
-__all__ = ["Choice", "Group", "Kind", "Question", "Sensitivity", "Source"]
+__all__ = ["Choice", "Group", "Kind", "Question", "Sensitivity", "Source", "Variant"]
 
 Kind = Literal[
     "choice",
@@ -55,6 +55,24 @@ class Choice(Row, frozen=True, kw_only=True):
     opens: Annotated[str, Meta(description="Asks that question instead of keeping the value.")] = ""
 
 
+class Variant(Row, frozen=True, kw_only=True):
+    """Other words for a question in some cases, such as for somebody who writes for another."""
+
+    when: Annotated[
+        Condition, Meta(description="They are used where this holds; the first that fits is taken.")
+    ]
+    text: Annotated[Text, Meta(description="The question (translated).")]
+    help: Annotated[
+        Text, Meta(description="Why it is asked; the question's own words where it is left out.")
+    ] = ""
+    statements: Annotated[
+        tuple[Text, ...], Meta(description="Shown in place of the question's own (translated).")
+    ] = ()
+    choices: Annotated[
+        tuple[Choice, ...], Meta(description="Other labels for some of its choices, by value.")
+    ] = ()
+
+
 class Question(Row, frozen=True, kw_only=True):
     """One question."""
 
@@ -79,7 +97,7 @@ class Question(Row, frozen=True, kw_only=True):
         bool,
         Meta(
             description="Optional by nature: a letter that names the whole table only wishes for "
-            "it."
+            "it, and so does a question that it is asked with."
         ),
     ] = False
     unknown: Annotated[bool, Meta(description='Not knowing is an answer, and so is "around".')] = (
@@ -96,6 +114,13 @@ class Question(Row, frozen=True, kw_only=True):
         Meta(description="Questions asked with it, where their own conditions hold."),
     ] = ()
     key: Annotated[str, Meta(description="The key of the answer, where it is not the id.")] = ""
+    variants: Annotated[
+        tuple[Variant, ...], Meta(description="Other words for it in some cases.")
+    ] = ()
+    absent: Annotated[
+        Literal["", "none"],
+        Meta(description='How not knowing is put: `none` for "I don\'t have it".'),
+    ] = ""
 
     def __post_init__(self) -> None:
         """Refuse choices where none are made, and a choice without any."""
