@@ -23,7 +23,7 @@ from refundletters.packs.tables.kinds import KINDS
 
 ROOTS: Final = shipped_roots()
 LETTERS: Final = RowKind("letters", "letter", type("Unused", (), {}))  # type: ignore[type-var]
-BY_LANGUAGE: Final = {"citations", "names", "says", "words"}
+BY_LANGUAGE: Final = {"addressees", "citations", "names", "salutations", "says", "words"}
 Place = tuple[str | int, ...]
 
 
