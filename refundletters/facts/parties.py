@@ -5,17 +5,19 @@ from __future__ import annotations
 import difflib
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import Final
+from typing import Final, assert_never
 
 from refundletters.facts.countries import EEA, EU
 from refundletters.facts.types import Body, Facts, Party, ServiceFact
 from refundletters.model.case import Case
+from refundletters.model.closed_words import Audience
 from refundletters.model.tables import Recipient
 from refundletters.packs.tables.service import Entity, ServiceRow
 
 __all__ = [
     "BANK_AUDIENCES",
     "OUTSIDE_AUDIENCES",
+    "STREAMING",
     "addressee_party",
     "bank_party",
     "biller_party",
@@ -34,11 +36,12 @@ _BILLERS: Final = {
     "samsung": "Samsung",
     "paypal": "PayPal",
 }
-BANK_AUDIENCES: Final = frozenset({"bank", "card_issuer", "bank_complaints"})
+# Kinds of services whose offer of films, series or sport changes all the time.
+STREAMING: Final = frozenset({"video", "video_bundle", "video_music"})
+BANK_AUDIENCES: Final[frozenset[Audience]] = frozenset({"bank", "card_issuer", "bank_complaints"})
 # Who a document for somebody outside complains about.
-_ABOUT: Final = {"ombudsman": "bank", "authority": "company"}
+_ABOUT: Final[Mapping[Audience, str]] = {"ombudsman": "bank", "authority": "company"}
 OUTSIDE_AUDIENCES: Final = frozenset(_ABOUT)
-_TRADER_AUDIENCES: Final = frozenset({"trader", "complaints"})
 # How alike a typed name and a known one have to be; high, since a wrong match misdirects a letter.
 _ALIKE: Final = 0.88
 
@@ -115,35 +118,58 @@ def bank_party(case: Case) -> Party:
     return _override(bank, case.recipient) if _names_bank(case) else bank
 
 
-def recipient_for(audience: str, facts: Facts, language: str = "") -> Party:
+def recipient_for(audience: Audience, facts: Facts, language: str = "") -> Party:
     """Return who a document for ``audience`` (a word of ``letter.toml``) goes to.
 
     What the person keeps goes to nobody. A body is named only where its row was verified and the
-    time to go there has not run out; by its name in ``language``, where it has several.
+    time to go there has not run out; by its name in ``language``, where it has several. Where none
+    is known the name is empty, and the letter has a blank for it: a network of bodies takes none.
     """
-    if audience == "user":
-        return Party("")
-    if audience in BANK_AUDIENCES:
-        return facts.bank
-    if audience == "biller":
-        return facts.biller
     override = Recipient() if _names_bank(facts.case) else facts.case.recipient
-    if audience in _TRADER_AUDIENCES:
-        return _override(facts.trader, override)
-    if audience in OUTSIDE_AUDIENCES:
-        known = (body.named(language) for body in facts.bodies if _is_for(audience, body))
-        return _override(Party(next(known, ""), kind="body"), override)
-    return facts.addressee
+    match audience:
+        case "user":
+            return Party("")
+        case "bank" | "card_issuer" | "bank_complaints":
+            return facts.bank
+        case "biller":
+            return facts.biller
+        case "trader" | "complaints":
+            return _override(facts.trader, override)
+        case "ombudsman" | "authority":
+            return _override(_body_party(audience, facts, language), override)
+        case "support":
+            return facts.addressee
+        case _:
+            assert_never(audience)
 
 
-def _is_for(audience: str, body: Body) -> bool:
+def _body_party(audience: Audience, facts: Facts, language: str) -> Party:
+    """Return the body that a document goes to: one with a name, else one with a line to fill in."""
+    open_to = [body for body in facts.bodies if _is_for(audience, body)]
+    # An office for this kind of dispute alone comes before one for all kinds.
+    open_to.sort(key=lambda body: body.against != (_ABOUT[audience],))
+    for body in open_to:
+        if not body.described:
+            return _party(body, body.named(language), language)
+    bank = facts.bank.name
+    for body in open_to:
+        line = body.addressees.get(language) or next(iter(body.addressees.values()), "")
+        if line and bank:
+            return _party(body, line.replace("{bank}", bank), language)
+    return Party("", kind="body")
+
+
+def _party(body: Body, name: str, language: str) -> Party:
+    return Party(name, kind="body", salutation=body.salutations.get(language, ""))
+
+
+def _is_for(audience: Audience, body: Body) -> bool:
     """Tell whether a document for ``audience`` can go to ``body``."""
     return (
-        body.stage == audience
+        (body.stage == audience or audience in body.takes)
         and _ABOUT[audience] in body.against
         and body.verified
         and not body.is_over
-        and not body.described
     )
 
 

@@ -19,7 +19,7 @@ from refundletters.answers.build import build_case, check
 from refundletters.interview.obsolete_answers import drop_inapplicable
 from refundletters.interview.state import Asked, Interview
 from refundletters.interview.steps import (
-    Scope,
+    AnswerNames,
     allowed_choices,
     is_answered,
     open_steps,
@@ -114,7 +114,7 @@ def question_for(document: str, answers: Mapping[str, Any], setting: Setting) ->
 
 
 def missing(interview: Interview) -> tuple[str, ...]:
-    """Return the keys of answers that are needed and not there, in the order of the interview."""
+    """Return the keys of missing required answers, in the order of the interview."""
     return tuple(
         step.key
         for step in steps(interview)
@@ -170,7 +170,7 @@ def skip(interview: Interview) -> Interview:
     if asked is None:
         return interview
     key = asked.key
-    # What waited for this answer, or stands in a table that is nothing without it, goes as well.
+    # Answers that waited for this one, or that cannot stand without it, are dropped as well.
     waiting = {name for name in interview.held if _parent(name) == _parent(key)}
     held = {name: value for name, value in interview.held.items() if name not in waiting}
     answers, gone = _without(interview.answers, key)
@@ -282,7 +282,7 @@ def _asked(interview: Interview, key: str, remaining: int, *, needed: bool) -> A
         question=question,
         key=key,
         default=value_of(interview, question, key),
-        choices=allowed_choices(Scope(interview), question, row),
+        choices=allowed_choices(AnswerNames(interview), question, row),
         number=number,
         total=max(len(interview.history) + remaining, number),
         needed=needed,

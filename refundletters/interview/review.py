@@ -1,4 +1,4 @@
-"""The review: every answer in one list, each with the key to change it."""
+"""The review: every answer in one list, each with its key."""
 
 from __future__ import annotations
 

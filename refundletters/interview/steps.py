@@ -1,4 +1,4 @@
-"""Which questions apply to an interview now, in order, entry by entry of each table."""
+"""The questions that apply to an interview now, in order, for each entry of a table."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ from refundletters.packs.questions import answer_to, table_of
 from refundletters.packs.tables.question import Choice, Question
 
 __all__ = [
+    "AnswerNames",
     "InterviewStep",
-    "Scope",
     "allowed_choices",
     "is_answered",
     "key_of",
@@ -39,8 +39,8 @@ class InterviewStep:
     row: int | None = None
 
 
-class Scope:
-    """What conditions of questions may see: the answers, ``signal``, and the entry at hand.
+class AnswerNames:
+    """The names that conditions of questions may use: answers, ``signal``, and the entry at hand.
 
     Inside a table that may have several entries, its name stands for the entry at hand:
     ``contacts.result`` in a question about the second contact is that contact's result.
@@ -53,7 +53,7 @@ class Scope:
             self._answers = keys.put(self._answers, key, value)
 
     def holds(self, condition: Condition, table: str = "", row: int | None = None) -> bool:
-        """Tell whether ``condition`` holds for an entry of ``table``."""
+        """Tell whether ``condition`` is true for an entry of ``table``."""
         if not condition.names:
             return condition({})
         scope = dict(self._answers)
@@ -87,7 +87,7 @@ def _overlay(scope: Mapping[str, Any], path: Sequence[str], entry: Any) -> dict[
 
 def steps(interview: Interview) -> tuple[InterviewStep, ...]:
     """Return all steps that apply: what the letter needs, then what may be skipped."""
-    scope = Scope(interview)
+    scope = AnswerNames(interview)
     needed = _ordered(interview, _needed_ids(interview))
     found = list(_phase(interview, scope, needed, needed=True))
     if not interview.brief:
@@ -100,7 +100,7 @@ def steps(interview: Interview) -> tuple[InterviewStep, ...]:
 
 
 def open_steps(interview: Interview, every: Sequence[InterviewStep]) -> tuple[InterviewStep, ...]:
-    """Return those of ``every`` step that were neither answered nor left empty."""
+    """Return the unanswered steps, without those that were left empty."""
     return tuple(
         step
         for step in every
@@ -122,7 +122,9 @@ def value_of(interview: Interview, question: Question, key: str) -> Any:
     return answer_to(question, key, look_up, interview.opened)
 
 
-def allowed_choices(scope: Scope, question: Question, row: int | None = None) -> tuple[Choice, ...]:
+def allowed_choices(
+    scope: AnswerNames, question: Question, row: int | None = None
+) -> tuple[Choice, ...]:
     """Return the choices of a question that apply."""
     table = table_of(question.id)
     return tuple(choice for choice in question.choices if scope.holds(choice.when, table, row))
@@ -144,7 +146,7 @@ def key_of(question: Question, row: int | None) -> str:
 
 
 def row_of(key: str) -> int | None:
-    """Return the position of the entry that ``key`` lies in, or ``None``."""
+    """Return the position of the entry that ``key`` belongs to, or ``None``."""
     return next((int(part) for part in key.split(".") if part.isdecimal()), None)
 
 
@@ -169,7 +171,7 @@ def _wanted_ids(interview: Interview, needed: Sequence[str]) -> list[str]:
 
 
 def _with_others(interview: Interview, id: str) -> list[str]:
-    """Return a question, if it is known, with those asked with it and with these in turn."""
+    """Return a question, if it exists, with all questions that are asked together with it."""
     question = interview.questions.get(id)
     if question is None:
         return []
@@ -203,7 +205,7 @@ def _ordered(interview: Interview, ids: Sequence[str]) -> list[str]:
 
 
 def _phase(
-    interview: Interview, scope: Scope, ids: Sequence[str], *, needed: bool
+    interview: Interview, scope: AnswerNames, ids: Sequence[str], *, needed: bool
 ) -> Iterator[InterviewStep]:
     """Yield the steps of ``ids``; the questions of a table are asked entry by entry."""
     tables_done = set()
@@ -218,7 +220,7 @@ def _phase(
 
 
 def _single(
-    interview: Interview, scope: Scope, id: str, *, needed: bool
+    interview: Interview, scope: AnswerNames, id: str, *, needed: bool
 ) -> Iterator[InterviewStep]:
     question = interview.questions[id]
     if not scope.holds(question.when):
@@ -230,7 +232,7 @@ def _single(
 
 
 def _entries(
-    interview: Interview, scope: Scope, table: str, ids: Sequence[str], *, needed: bool
+    interview: Interview, scope: AnswerNames, table: str, ids: Sequence[str], *, needed: bool
 ) -> Iterator[InterviewStep]:
     questions = [interview.questions[id] for id in ids]
     last = row_count(interview, table) - 1
@@ -247,7 +249,7 @@ def _entries(
 def _is_empty(
     interview: Interview, table: str, row: int, question: Question, questions: Sequence[Question]
 ) -> bool:
-    """Tell whether an entry that nothing needs was declined at its first question."""
+    """Tell whether an optional entry was declined at its first question."""
     if question is questions[0] and not question.asks_for_another:
         return False
     return not keys.get(interview.answers, f"{table}.{row}")

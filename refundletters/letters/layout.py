@@ -11,6 +11,7 @@ import msgspec
 
 from refundletters.errors import NotFound
 from refundletters.messages import say
+from refundletters.model.closed_words import Paper
 from refundletters.model.document import Layout, Zone
 from refundletters.packs.roots import Roots
 from refundletters.packs.rows import load_rows
@@ -61,13 +62,15 @@ class LayoutWords:
     by_language: Mapping[str, PageWords] = field(default_factory=lambda: MappingProxyType({}))
 
 
-def layout_for(roots: Roots, country: str, paper: str | None = None) -> tuple[Layout, LayoutWords]:
+def layout_for(
+    roots: Roots, country: str, paper: Paper | None = None
+) -> tuple[Layout, LayoutWords]:
     """Return the layout of a country's letters and their fixed words.
 
     Args:
         roots: Where the data lie.
         country: ISO 3166-1 code; empty where it is not known.
-        paper: ``A4`` or ``Letter`` where the writer asked for it, else the country's own. On the
+        paper: The paper that the writer asked for, else the country's own. On the
             other paper the letter keeps its order and loses its envelope zones and fold marks.
 
     Raises:
@@ -129,6 +132,6 @@ def _words(row: LayoutRow) -> Mapping[str, PageWords]:
     return MappingProxyType(words)
 
 
-def _on_paper(layout: Layout, paper: str) -> Layout:
+def _on_paper(layout: Layout, paper: Paper) -> Layout:
     # On other paper than its country's, the zones of a letter would miss the window.
     return replace(layout, paper=paper, recipient_zone=None, sender_zone=None, folds=(), punch=None)

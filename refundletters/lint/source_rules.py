@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from refundletters.lint import data_rows, letter_settings, readable_data, templates
+from refundletters.lint import advice, data_rows, letter_settings, readable_data, templates
+from refundletters.lint.advice import AdviceFile
 from refundletters.lint.data_rows import LawFile
 from refundletters.lint.finding import Finding, Problem, Rule, run
 from refundletters.lint.letter_settings import Settings
@@ -15,6 +16,7 @@ from refundletters.lint.templates import Template, typed_citations
 from refundletters.messages import say
 from refundletters.packs.roots import Roots
 from refundletters.packs.rows import read_toml
+from refundletters.packs.tables.advice import ADVICE
 from refundletters.packs.tables.base import convert, rows_of
 from refundletters.packs.tables.letter import LetterMeta
 from refundletters.packs.tables.rule import RULES as RULES_OF_LAW
@@ -41,6 +43,7 @@ RULES: Final = (
     *templates.RULES,
     *letter_settings.RULES,
     *data_rows.RULES,
+    *advice.RULES,
     *readable_data.RULES,
     *_CATALOGUE,
 )
@@ -73,6 +76,8 @@ def lint_folder(
             found += run(letter_settings.RULES, _settings(path, base, roots))
     for path in sorted(data_in.glob(f"{RULES_OF_LAW.folder}/*.toml")):
         found += run(data_rows.RULES, _law_file(path, base, roots))
+    for path in sorted(data_in.glob(f"{ADVICE.folder}/*.toml")):
+        found += run(advice.RULES, _advice_file(path, base, roots))
     for path in sorted(locales_in.glob("*/LC_MESSAGES/letters.po")):
         found += run(_CATALOGUE, Template(_name(path, base), _text(path), roots))
     return tuple(found)
@@ -92,6 +97,11 @@ def _settings(path: Path, base: Path, roots: Roots) -> Settings:
 def _law_file(path: Path, base: Path, roots: Roots) -> LawFile:
     rows = rows_of(read_toml(path), RULES_OF_LAW, path)
     return LawFile(_name(path, base), _text(path), rows, roots)
+
+
+def _advice_file(path: Path, base: Path, roots: Roots) -> AdviceFile:
+    rows = rows_of(read_toml(path), ADVICE, path)
+    return AdviceFile(_name(path, base), _text(path), rows, roots)
 
 
 def _text(path: Path) -> str:

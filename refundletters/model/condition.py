@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 from typing import Any, Final
 
-__all__ = ["Condition", "ConditionError", "parse_condition"]
+__all__ = ["Condition", "ConditionError", "look_up", "parse_condition"]
 
 
 class ConditionError(ValueError):
@@ -149,7 +149,7 @@ def _value(node: ast.expr, scope: Mapping[str, Any]) -> Any:
         case ast.Constant():
             return node.value
         case _:
-            return _look_up(_dotted(node), scope)
+            return look_up(_dotted(node), scope)
 
 
 def _truth(node: ast.expr, scope: Mapping[str, Any]) -> bool | None:
@@ -186,7 +186,8 @@ def _compare(node: ast.Compare, scope: Mapping[str, Any]) -> bool:
     return True
 
 
-def _look_up(dotted: str, scope: Mapping[str, Any]) -> Any:
+def look_up(dotted: str, scope: Mapping[str, Any]) -> Any:
+    """Return the value of a dotted name; ``None`` where it has none."""
     if dotted in _WORDS:
         return _WORDS[dotted]
     value: Any = scope

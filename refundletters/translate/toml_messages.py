@@ -27,6 +27,7 @@ TRANSLATABLE: Final[dict[tuple[str, str], tuple[str, ...]]] = {
         "waiting[].why",
         "caution[].why",
     ),
+    ("data", "advice/*.toml"): ("advice[].says", "advice[].more[]"),
     ("data", "evidence/*.toml"): ("evidence[].what",),
     ("data", "rules/*.toml"): ("rule[].needs_check",),
     ("data", "channels/*.toml"): ("channel[].why",),

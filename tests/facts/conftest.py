@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import shutil
 import tomllib
 from collections.abc import Callable
 from pathlib import Path
@@ -15,7 +16,7 @@ from refundletters.answers.build import build_case
 from refundletters.facts.gather import gather
 from refundletters.facts.types import Facts
 from refundletters.model.case import Case
-from refundletters.packs.roots import Roots
+from refundletters.packs.roots import Roots, shipped_roots
 
 TODAY = dt.date(2026, 5, 1)
 READ = {"source": "https://example.org", "checked": dt.date(2026, 4, 1)}
@@ -57,13 +58,15 @@ def case() -> Callable[..., Case]:
 
 @pytest.fixture
 def tables(tmp_path: Path) -> Callable[..., Roots]:
-    """Write tables of data and questions, and return roots that hold nothing else.
+    """Write tables of data and questions, and return roots that hold nothing but the advice else.
 
     ``tables(rules="[[rule]] …", letters={"refund-request": "…"})``; what a row has to have and
     lacks is filled in.
     """
 
     def write(*, questions: str = "", letters: dict[str, str] | None = None, **rows: str) -> Roots:
+        if "advice" not in rows:
+            shutil.copytree(shipped_roots().data[0] / "advice", tmp_path / "data" / "advice")
         for table, text in rows.items():
             folder = tmp_path / "data" / table
             folder.mkdir(parents=True)

@@ -6,14 +6,12 @@ from types import ModuleType
 
 import msgspec
 import pytest
-from babel.core import get_global
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from refundletters.facts.countries import (
     EEA,
     EU,
-    NO_CURRENCY,
     default_currency,
     jurisdiction_chain,
     posting_days,
@@ -155,15 +153,6 @@ def test_without_the_extra_weekdays_are_counted_and_named_so(monkeypatch):
     work_calendar.cache_clear()
     assert calendar.kind == "weekdays"
     assert calendar.move(D(2026, 5, 1), 1) == D(2026, 5, 4)
-
-
-def test_currencies_agree_with_cldr_except_for_the_newest_change():
-    newer = {"BG": "EUR"}  # in the euro since 2026
-    for country, uses in get_global("territory_currencies").items():
-        tender = [code for code, _, end, is_tender in uses if end is None and is_tender]
-        ours = default_currency(country)
-        if ours != NO_CURRENCY and tender:
-            assert ours == newer.get(country, tender[0]), country
 
 
 def test_no_country_has_no_currency():

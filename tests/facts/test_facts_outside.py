@@ -73,7 +73,7 @@ def paid(tables, facts):
 
 def said(facts, name):
     (body,) = [body for body in bodies_shown(facts) if body.id == name]
-    return " | ".join(line.msgid for line in about_body(body))
+    return " | ".join(line.msgid for line in about_body(body, facts))
 
 
 def test_a_complaint_about_the_bank_goes_to_a_body_that_looks_at_banks(paid):

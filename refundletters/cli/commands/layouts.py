@@ -1,4 +1,4 @@
-"""``layouts``: the pages of letters by country, and a test page to hold against an envelope."""
+"""``layouts``: letter layouts by country, and a test page to try with an envelope."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def run(context: Context, options: LayoutsOptions) -> int:
 
 
 def _key(name: str, rows: Mapping[str, LayoutRow]) -> str:
-    """Return the id of a row, or a country that has none and writes on the usual paper.
+    """Return the id of a layout, or the code of a country without a layout of its own.
 
     Raises:
         CaseError: There is no such country.

@@ -24,7 +24,7 @@ _UNREADABLE: Final = frozenset({"template.readable", "data.readable", FIELDS})
 
 
 def run(context: Context, options: LintOptions) -> int:
-    """Check a pack, or what ships; 1 where there is an error, 0 where there are warnings only."""
+    """Check a pack, or what ships; return 1 for errors, 0 for warnings only."""
     sources = of_pack(Path(options.path)) if options.path else of_checkout()
     roots = with_user_folder(shipped_roots(), sources.base) if options.path else shipped_roots()
     found = list(_findings(sources, roots, only_its_own=bool(options.path)))

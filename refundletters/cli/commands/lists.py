@@ -1,4 +1,4 @@
-"""Lists of what there is: documents, services, rules, locales, questions, and the schema."""
+"""Lists of documents, services, rules, locales and questions, and the JSON schema."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from refundletters.cli.context import Context
 from refundletters.cli.json_records import day_of, document_record, row_record, rule_record
 from refundletters.cli.options import ListOptions
 from refundletters.messages import N_, Message, say
+from refundletters.model.closed_words import Status
 
 if TYPE_CHECKING:
     from refundletters.facts.types import Facts
@@ -19,7 +20,7 @@ __all__ = ["documents", "locales", "questions", "rules", "schema", "services"]
 
 R = TypeVar("R")
 
-_STATUS: Final = {
+_STATUS: Final[Mapping[Status, str]] = {
     "offered": N_("can be written now"),
     "waiting": N_("opens later"),
     "blocked": N_("does not fit this case"),
@@ -103,7 +104,7 @@ def _age(record: Mapping[str, Any]) -> Iterator[Message]:
 
 
 def locales(context: Context, options: ListOptions) -> int:
-    """List the languages and which share of their messages is translated."""
+    """List the languages and what share of their messages is translated."""
     from refundletters.i18n.catalogues import share
     from refundletters.i18n.formats import Formats
     from refundletters.i18n.locales import available, direction

@@ -1,4 +1,4 @@
-"""Which personal data a text gives away, so that its writer can decide before sending it."""
+"""Find the personal data in a text, so that its writer can decide before sending it."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _SENSITIVE = frozenset({"P1", "P2"})
 
 
 def personal_in(text: str, answers: Mapping[str, Any], context: Context) -> list[str]:
-    """Return the names of the personal answers that stand in a text, in the interview's order.
+    """Return the names of the personal answers found in a text, in the order of the interview.
 
     Args:
         text: The document as it will be sent.

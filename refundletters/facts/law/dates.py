@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from refundletters.facts.law.business_days import WorkCalendar
+from refundletters.model.closed_words import Calendar
 from refundletters.packs.tables.period import PARTS, Span
 
 __all__ = ["Period", "add_months", "stepper"]
@@ -72,8 +73,8 @@ class Period:
         """Return the last day on which the period still fits before ``day``."""
         return self._moved(day, work, -1)
 
-    def kind(self, work: WorkCalendar) -> str:
-        """Return how it is counted: ``days``, ``business_days`` or ``weekdays``."""
+    def kind(self, work: WorkCalendar) -> Calendar:
+        """Return how its days are counted."""
         return work.kind if self.business_days else "days"
 
     def _moved(self, day: dt.date, work: WorkCalendar, sign: int) -> dt.date:

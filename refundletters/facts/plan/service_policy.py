@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Final
 
 from refundletters.facts.types import Facts, Policy
-from refundletters.messages import N_, Message, say
+from refundletters.messages import N_, Message
+from refundletters.model.closed_words import PolicyPart
 from refundletters.packs.rows import load_rows
 from refundletters.packs.tables.service import SERVICES, Note, PauseTerms, ServiceRow, Terms
 
@@ -37,20 +37,13 @@ def policies(facts: Facts) -> tuple[Policy, ...]:
     return tuple(found)
 
 
-def how_to_cancel(facts: Facts) -> Iterator[Message]:
-    """Yield the way to cancel with the page for it, as far as they are known."""
+def how_to_cancel(facts: Facts) -> tuple[str, Message | None, str | None]:
+    """Return where to cancel, how, and the link to the page for it, as far as they are known."""
     row = _biller_row(facts) or _row(facts)
     if row is None:
-        return
-    if row.cancel is not None and row.cancel.summary:
-        way = Message(row.cancel.summary)
-        yield say(
-            "To cancel %(name)s: %(way)s The names on the screen may differ.",
-            name=row.name,
-            way=way,
-        )
-    if row.urls.cancel:
-        yield say("The page to cancel %(name)s: %(url)s", name=row.name, url=row.urls.cancel)
+        return "", None, None
+    way = None if row.cancel is None or not row.cancel.summary else Message(row.cancel.summary)
+    return row.name, way, row.urls.cancel or None
 
 
 def checks_of_service(facts: Facts) -> tuple[Message, ...]:
@@ -74,7 +67,7 @@ def _biller_row(facts: Facts) -> ServiceRow | None:
     return next((row for row in rows if row.biller == biller), None)
 
 
-def _policy(part: str, title: str, terms: Terms | PauseTerms | Note | None) -> list[Policy]:
+def _policy(part: PolicyPart, title: str, terms: Terms | PauseTerms | Note | None) -> list[Policy]:
     if terms is None or not terms.summary:
         return []
     sources = (terms.source,) if isinstance(terms, Note) else terms.sources

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 from typing import Any, Final, Literal, get_args, get_origin, get_type_hints
 
@@ -12,7 +12,16 @@ from refundletters.model.case import Case
 from refundletters.model.condition import Condition, ConditionError, parse_condition
 from refundletters.model.signals import Signals
 
-__all__ = ["UnknownNameError", "UnknownWordError", "known_names", "read_condition"]
+__all__ = [
+    "UnknownNameError",
+    "UnknownWordError",
+    "check_names",
+    "fields_of",
+    "is_table",
+    "known_names",
+    "read_condition",
+    "type_of",
+]
 
 _SIGNAL: Final = "signal"
 # A table that a pack fills as it likes, and a field that is no key of the file.
@@ -25,11 +34,13 @@ class UnknownNameError(ConditionError):
 
     Attributes:
         name: The name.
+        more: The names that may be used there beside those of the case and its signals.
     """
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, more: tuple[str, ...] = ()) -> None:
         super().__init__(f"no case has {name}")
         self.name = name
+        self.more = more
 
 
 class UnknownWordError(ConditionError):
@@ -57,14 +68,31 @@ def read_condition(text: str) -> Condition:
             case has, or for a word that the name never takes.
     """
     condition = parse_condition(text)
+    check_names(condition, type_of)
+    return condition
+
+
+def check_names(
+    condition: Condition, type_of: Callable[[str], Any], more: tuple[str, ...] = ()
+) -> None:
+    """Check that a condition could hold.
+
+    Args:
+        condition: The condition.
+        type_of: Returns the type of a name, ``None`` where there is no such name.
+        more: The names that it knows beside those of the case and its signals.
+
+    Raises:
+        UnknownNameError: It asks for a name that there is not.
+        UnknownWordError: It asks for a word that the name never takes.
+    """
     for name in sorted(condition.names):
-        if not _is_known(name):
-            raise UnknownNameError(name)
+        if type_of(name) is None:
+            raise UnknownNameError(name, more)
     for name, word in condition.compared():
-        allowed = _words_of(name)
+        allowed = tuple(_literals(type_of(name)))
         if allowed and word not in allowed:
             raise UnknownWordError(name, word, allowed)
-    return condition
 
 
 def known_names() -> Iterator[str]:
@@ -74,37 +102,43 @@ def known_names() -> Iterator[str]:
 
 
 def _names_of(struct: type[msgspec.Struct], prefix: str) -> Iterator[str]:
-    for name, hint in _fields(struct).items():
+    for name, hint in fields_of(struct).items():
         yield f"{prefix}{name}"
         inner = _struct_in(hint)
         if inner is not None:
             yield from _names_of(inner, f"{prefix}{name}.")
 
 
-def _is_known(name: str) -> bool:
-    first, *rest = name.split(".")
-    if first == _SIGNAL:
-        return len(rest) == 1 and rest[0] in Signals.__slots__
-    return first == _FREE or _hint_of(name) is not None
-
-
 @lru_cache(maxsize=1024)
+def type_of(name: str) -> Any:
+    """Return the type of a name that conditions may use, ``None`` where there is no such name."""
+    first, _, rest = name.partition(".")
+    if first == _SIGNAL:
+        return _signals().get(rest)
+    return object if first == _FREE else _hint_of(name)
+
+
+@lru_cache(maxsize=1)
+def _signals() -> Mapping[str, Any]:
+    return get_type_hints(Signals)
+
+
+def is_table(name: str) -> bool:
+    """Tell whether a name is that of a table of the case file with several entries."""
+    hint = fields_of(Case).get(name)
+    return hint is not None and _struct_in(hint) not in (None, hint)
+
+
 def _hint_of(name: str) -> Any:
     """Return the type of a key of the case file, ``None`` where there is no such key."""
     struct: type[msgspec.Struct] | None = Case
     hint: Any = None
     for part in name.split("."):
-        if struct is None or part not in _fields(struct):
+        if struct is None or part not in fields_of(struct):
             return None
-        hint = _fields(struct)[part]
+        hint = fields_of(struct)[part]
         struct = _struct_in(hint)
     return hint
-
-
-@lru_cache(maxsize=1024)
-def _words_of(name: str) -> tuple[str, ...]:
-    """Return the closed list of texts that a key takes; empty where it is open."""
-    return tuple(_literals(_hint_of(name)))
 
 
 def _literals(hint: Any) -> Iterator[str]:
@@ -116,7 +150,7 @@ def _literals(hint: Any) -> Iterator[str]:
 
 
 @lru_cache(maxsize=64)
-def _fields(struct: type[msgspec.Struct]) -> Mapping[str, Any]:
+def fields_of(struct: type[msgspec.Struct]) -> Mapping[str, Any]:
     """Return the types of a table's fields by their names in the file."""
     hints = get_type_hints(struct)
     names = zip(struct.__struct_encode_fields__, struct.__struct_fields__, strict=True)

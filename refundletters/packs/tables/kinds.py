@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any, Final
 
+from refundletters.packs.tables.advice import ADVICE
 from refundletters.packs.tables.base import RowKind
 from refundletters.packs.tables.body import BODIES
 from refundletters.packs.tables.card import CARDS
@@ -18,6 +19,9 @@ from refundletters.packs.tables.service import SERVICES
 __all__ = ["KINDS"]
 
 KINDS: Final[Mapping[str, RowKind[Any]]] = MappingProxyType(
-    {kind.folder: kind for kind in (RULES, BODIES, CARDS, SERVICES, LAYOUTS, EVIDENCE, CHANNELS)}
+    {
+        kind.folder: kind
+        for kind in (RULES, BODIES, CARDS, SERVICES, LAYOUTS, EVIDENCE, CHANNELS, ADVICE)
+    }
 )
 """By the name of the folder."""

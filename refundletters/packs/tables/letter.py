@@ -6,7 +6,7 @@ from msgspec import Meta, field
 
 from refundletters.model.closed_words import Audience, Stage, TextChannel, TextKind
 from refundletters.model.condition import Condition
-from refundletters.model.values import Reason
+from refundletters.model.values import Goal, Reason
 from refundletters.packs.tables.base import Row, RowId, Text
 
 __all__ = ["Confirmation", "Gate", "LetterMeta", "Limit"]
@@ -69,6 +69,9 @@ class LetterMeta(Row, frozen=True, kw_only=True):
     on_request: Annotated[
         tuple[Reason, ...], Meta(description="Those of them for which it is only named on request.")
     ] = ()
+    on_request_goal: Annotated[
+        Goal | None, Meta(description="The goal without which it is not even written on request.")
+    ] = None
     blocked: Annotated[tuple[Gate, ...], Meta(description="When it does not fit.")] = ()
     waiting: Annotated[tuple[Gate, ...], Meta(description="Until when it waits.")] = ()
     caution: Annotated[

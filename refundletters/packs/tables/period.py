@@ -36,6 +36,8 @@ Event = Literal[
     "complaint_received",
     "cancellation_date",
     "withdrawal_sent",
+    "trader_informed",
+    "trader_agrees",
     "merchant_refund_default",
     "bank_answered",
     "bank_told",

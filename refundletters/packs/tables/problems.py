@@ -17,7 +17,7 @@ from msgspec import inspect as info
 
 from refundletters.errors import TemplateError
 from refundletters.messages import Message, say
-from refundletters.packs.tables.base import RowKind
+from refundletters.packs.tables.base import FieldError, RowKind
 from refundletters.packs.tables.condition_names import (
     UnknownNameError,
     UnknownWordError,
@@ -122,6 +122,8 @@ def _problem(
     name = _UNKNOWN.match(what) or _MISSING.match(what)
     inner = name["name"] if name else _closed_word(what) if is_key and _CLOSED.match(what) else ""
     field = ".".join(filter(None, (at, inner)))
+    if isinstance(error.__cause__, FieldError):  # said of a field, found when all were there
+        at = field = error.__cause__.field
     message, remedy = _sentences(error, what, at, field, raw, struct, path, row, is_key=is_key)
     return TemplateError(
         message, remedy, file=str(path), line=source.line(field), row=row, field=field
@@ -146,14 +148,14 @@ def _sentences(
         return message, _allowed(name["name"], _fields_of(_type_at(struct, at)))
     if _MISSING.match(what):
         return say("%(file)s: the row %(row)s has no field %(field)s.", **place), None
-    cause = error.__cause__
+    cause = error.__cause__.cause if isinstance(error.__cause__, FieldError) else error.__cause__
     if isinstance(cause, UnknownNameError):
         message = say(
             "%(file)s: the row %(row)s asks in %(field)s for %(name)s, which no case has.",
             **place,
             name=cause.name,
         )
-        return message, _allowed(cause.name, tuple(known_names()), every=False)
+        return message, _allowed(cause.name, (*known_names(), *cause.more), every=False)
     if isinstance(cause, UnknownWordError):
         message = say(
             "%(file)s: the row %(row)s compares %(name)s in %(field)s with %(value)s, which it "

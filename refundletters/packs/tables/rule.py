@@ -29,7 +29,7 @@ class Rule(Row, frozen=True, kw_only=True):
     citation: Annotated[Text, Meta(description="How it is cited, in its own language.")]
     citations: Annotated[
         dict[Language, Text],
-        Meta(description="How it is cited in a second official language, by language."),
+        Meta(description="How it is cited in other languages that have a name for it."),
     ] = field(default_factory=dict)
     addressed_to: Annotated[AddressedTo, Meta(description="Whom it binds.")]
     role: Annotated[
@@ -47,8 +47,10 @@ class Rule(Row, frozen=True, kw_only=True):
     when: Annotated[
         Condition,
         Meta(description="It applies only where this holds; what a case does not show is unmet."),
-    ] = ALWAYS
-    unless: Annotated[Condition, Meta(description="It does not apply where this holds.")] = NEVER
+    ] = field(default_factory=lambda: ALWAYS)
+    unless: Annotated[Condition, Meta(description="It does not apply where this holds.")] = field(
+        default_factory=lambda: NEVER
+    )
     needs_check: Annotated[
         str,
         Meta(
@@ -85,7 +87,8 @@ class Rule(Row, frozen=True, kw_only=True):
         dict[Language, Text],
         Meta(
             description="One sentence to the addressee with `{citation}` in it, by language: "
-            "English, and each shipped language that is official there."
+            "English, each shipped language that is official there, and Spanish for the United "
+            "States. At most thirty words."
         ),
     ] = field(default_factory=dict)
     citable: Annotated[
