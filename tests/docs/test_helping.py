@@ -40,6 +40,15 @@ def test_every_task_that_is_named_is_one_of_the_noxfile() -> None:
     assert named == tasks()
 
 
+def test_the_site_leads_to_every_page() -> None:
+    named = (ROOT / "docs/index.md").read_text(encoding="utf-8").splitlines()
+    pages = {
+        path.relative_to(ROOT / "docs").with_suffix("").as_posix()
+        for path in (ROOT / "docs").rglob("*.md")
+    }
+    assert pages - {"index"} <= set(named)
+
+
 def test_an_issue_begins_with_a_form() -> None:
     config = (ROOT / ".github/ISSUE_TEMPLATE/config.yml").read_text(encoding="utf-8")
     assert "blank_issues_enabled: false" in config

@@ -74,6 +74,7 @@ def pack(tmp_path: Path) -> Pack:
             "questions": "templates/questions.toml",
             "rules": "data/rules/XX.toml",
             "services": "data/services/XX.toml",
+            "advice": "data/advice/XX.toml",
             "catalogue": "locales/de/LC_MESSAGES/letters.po",
         }
         for name, text in {"letter": LETTER, "settings": SETTINGS, **files}.items():
@@ -177,6 +178,36 @@ def test_a_fault_in_a_row(pack: Pack, old: str, new: str, rule: str) -> None:
     found = pack(rules=changed(RULE, old, new))
     assert [(name, file) for name, file, _ in found] == [(rule, "XX.toml")]
     assert found[0][2] > 0
+
+
+ADVICE = """\
+# Whether the others go on from here.
+[[advice]]
+id = "mine"
+group = "document"
+order = 1
+when = "signal.paid"
+instead = ["thank-you"]
+says = "Open to you now."
+"""
+
+
+def test_sound_advice_has_nothing_to_complain_about(pack: Pack) -> None:
+    assert pack(advice=ADVICE) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "rule", "line"),
+    [
+        ('"thank-you"', '"thank-me"', "advice.instead", 3),
+        ("order = 1", "order = 20", "advice.order", 3),
+        ("Open to you now.", "Open to nobody.", "advice.translation", 3),
+        ("signal.paid", "signal.payed", "data.fields", 6),
+        ("Open to you now.", "Open on %(day)s.", "data.fields", 8),
+    ],
+)
+def test_a_fault_in_advice(pack: Pack, old: str, new: str, rule: str, line: int) -> None:
+    assert pack(advice=changed(ADVICE, old, new)) == [(rule, "XX.toml", line)]
 
 
 @pytest.mark.parametrize(

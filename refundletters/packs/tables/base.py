@@ -5,16 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Final, Generic, TypeVar
+from typing import Annotated, Any, Final, Generic, TypeVar
 
 import msgspec
 from msgspec import Meta
 
 from refundletters.errors import TemplateError
-from refundletters.model.condition import Condition, parse_condition
-
-if TYPE_CHECKING:
-    from refundletters.packs.tables.condition_names import UnknownNameError
+from refundletters.model.condition import Condition, ConditionError, parse_condition
 
 __all__ = [
     "ALWAYS",
@@ -54,7 +51,7 @@ class FieldError(ValueError):
         cause: What is wrong: a sentence, or the error of a name that is not known.
     """
 
-    def __init__(self, field: str, cause: str | UnknownNameError) -> None:
+    def __init__(self, field: str, cause: str | ConditionError) -> None:
         super().__init__(str(cause))
         self.field = field
         self.cause = cause
@@ -149,9 +146,10 @@ def _decode(kind: type, value: Any) -> Any:
     if not isinstance(value, str):
         msg = f"Expected a condition as text, got `{type(value).__name__}`"
         raise TypeError(msg)
-    if hasattr(kind, "read"):  # it sees more names than others
-        own: Callable[[str], Condition] = kind.read
-        return own(value)
+    # A kind of condition that sees more names than others reads itself.
+    read: Callable[[str], Condition] | None = getattr(kind, "read", None)
+    if read is not None:
+        return read(value)
     # The names of a case take longest to import, and rows of services need none.
     from refundletters.packs.tables.condition_names import read_condition
 

@@ -5,7 +5,7 @@ from typing import Annotated, Final, Literal
 
 from msgspec import Meta, field
 
-from refundletters.model.closed_words import Paper, Side
+from refundletters.model.closed_words import Paper, SenderAt, Side
 from refundletters.packs.tables.base import Row, RowId, RowKind
 from refundletters.packs.tables.language import LetterLocale
 
@@ -63,7 +63,7 @@ class LayoutRow(Row, frozen=True, kw_only=True):
     ]
     order: Annotated[tuple[HeadPart, ...], Meta(description="The head, top to bottom.")]
     sender_at: Annotated[
-        Literal["left", "right", "return_line"],
+        SenderAt,
         Meta(
             description="`return_line`: beside the recipient, and once more as a small line above."
         ),
