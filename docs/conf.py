@@ -1,7 +1,7 @@
 """Settings of the site: ``nox -s docs`` builds it from these pages and the library's docstrings.
 
-Sphinx, since it is kept (MkDocs has had no release since August 2024) and reads both: the Markdown by
-MyST, Google's form of docstrings by its own napoleon.
+Sphinx, since it is kept (MkDocs has had no release since August 2024) and reads both: the Markdown
+by MyST, Google's form of docstrings by its own napoleon.
 """
 
 from __future__ import annotations
