@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from typing import Any, Final
-
-import msgspec
+from typing import TYPE_CHECKING, Any, Final
 
 from refundletters.app import Listed
 from refundletters.messages import Message
-from refundletters.packs.tables.rule import Rule
+
+if TYPE_CHECKING:
+    import msgspec
+
+    from refundletters.packs.tables.rule import Rule
 
 __all__ = ["OLD", "day_of", "document_record", "row_record", "rule_record"]
 
@@ -80,6 +82,8 @@ def row_record(row: msgspec.Struct) -> dict[str, Any]:
 
     Whether something was verified, and tables that every row of a kind has, are always there.
     """
+    import msgspec
+
     shown: dict[str, Any] = {}
     for field in msgspec.structs.fields(row):
         value = getattr(row, field.name)
@@ -89,7 +93,7 @@ def row_record(row: msgspec.Struct) -> dict[str, Any]:
 
 
 def _record_value(value: Any) -> Any:
-    if isinstance(value, msgspec.Struct):
+    if hasattr(value, "__struct_fields__"):
         return row_record(value)
     if isinstance(value, tuple):
         return [_record_value(item) for item in value]

@@ -82,6 +82,8 @@ SIGNALS: Mapping[str, tuple[Answers, ...]] = {
     "complaint_sent": (_COMPLAINT,),
     "complaint_overdue": (_COMPLAINT,),
     "promise_overdue": ({"promise.on": TODAY - 40 * DAY, "promise.within": "5 days"},),
+    "bank_contacted": (_BANK,),
+    "is_streaming": ({"service.id": "netflix"},),
     "bank_refused": ({**_BANK, "contacts.0.result": "refused"},),
     "bank_overdue": ({**_BANK, "contacts.0.at": TODAY - 70 * DAY},),
     "credit_reversed": ({**_BANK, "contacts.0.result": "credit_reversed"},),

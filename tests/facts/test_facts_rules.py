@@ -390,11 +390,21 @@ def test_a_european_rule_gives_way_to_the_national_row_that_carries_it_out(appli
     assert [one.id for one in found] == left
 
 
-def test_a_national_rule_for_banks_leaves_other_european_rules_for_banks_standing(applied):
+@pytest.mark.parametrize(
+    ("changes", "union_stays"),
+    [
+        ({}, False),
+        ({"role": '"procedure"'}, True),
+        ({"topic": '"notice"'}, True),
+        ({"topic": '"stop"'}, True),
+        ({"verified": "false"}, True),
+    ],
+)
+def test_a_national_right_takes_directives_out_of_letters_to_a_bank(applied, changes, union_stays):
     union = rule(id="eu", jurisdiction="EU", addressed_to='"bank"')
-    national = rule(id="de", jurisdiction="DE", addressed_to='"bank"')
+    national = rule(**{"id": "de", "jurisdiction": "DE", "addressed_to": '"bank"', **changes})
     found = applied(union, national, country="DE").rules
-    assert [one.quotable for one in found] == [True, True]
+    assert {one.id: one.quotable for one in found}["eu"] is union_stays
 
 
 # ------------------------------------------------------------------ signals that need law

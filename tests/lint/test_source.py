@@ -74,6 +74,7 @@ def pack(tmp_path: Path) -> Pack:
             "questions": "templates/questions.toml",
             "rules": "data/rules/XX.toml",
             "services": "data/services/XX.toml",
+            "advice": "data/advice/XX.toml",
             "catalogue": "locales/de/LC_MESSAGES/letters.po",
         }
         for name, text in {"letter": LETTER, "settings": SETTINGS, **files}.items():
@@ -166,6 +167,8 @@ says.en = "In 60 days ({citation})."
         ("in force", "vacated in 2025", "rows.gone"),
         ("helps", "helps, as 16 CFR Part 425 (2024 amendments vacated) does", "rows.trap"),
         ("({citation})", "(1 U.S.C.)", "rows.citation"),
+        ("The law", "In particular, the law", "rows.hedge"),
+        ("helps.", f"helps{' a lot' * 14}.", "rows.length"),
         ('source = "https://example.org"', "", "data.fields"),
         ("checked = 2026-04-10", "", "data.fields"),
         ('status = "in force"', 'when = "signal.pad"', "data.fields"),
@@ -175,6 +178,54 @@ def test_a_fault_in_a_row(pack: Pack, old: str, new: str, rule: str) -> None:
     found = pack(rules=changed(RULE, old, new))
     assert [(name, file) for name, file, _ in found] == [(rule, "XX.toml")]
     assert found[0][2] > 0
+
+
+ADVICE = """\
+# Whether the others go on from here.
+[[advice]]
+id = "mine"
+group = "document"
+order = 1
+when = "signal.paid"
+instead = ["thank-you"]
+says = "Open to you now."
+"""
+
+
+def test_sound_advice_has_nothing_to_complain_about(pack: Pack) -> None:
+    assert pack(advice=ADVICE) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "rule", "line"),
+    [
+        ('"thank-you"', '"thank-me"', "advice.instead", 3),
+        ("order = 1", "order = 20", "advice.order", 3),
+        ("Open to you now.", "Open to nobody.", "advice.translation", 3),
+        ("signal.paid", "signal.payed", "data.fields", 6),
+        ("Open to you now.", "Open on %(day)s.", "data.fields", 8),
+    ],
+)
+def test_a_fault_in_advice(pack: Pack, old: str, new: str, rule: str, line: int) -> None:
+    assert pack(advice=changed(ADVICE, old, new)) == [(rule, "XX.toml", line)]
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("de", "Das Recht ({citation}) hilft insbesondere hier."),
+        ("fr", "Le droit ({citation}) aide notamment ici."),
+        ("fr", "Le droit ({citation}) aide en particulier ici."),
+        ("es", "En particular, la ley ({citation}) ayuda."),
+    ],
+)
+def test_a_hedge_is_found_in_every_language(pack: Pack, language: str, words: str) -> None:
+    row = changed(RULE, "citable = true", f'citable = true\nsays.{language} = "{words}"')
+    assert [name for name, _, _ in pack(rules=row)] == ["rows.hedge"]
+
+
+def test_a_sentence_of_thirty_words_is_short_enough(pack: Pack) -> None:
+    assert pack(rules=changed(RULE, "helps.", f"helps{' a lot' * 13}.")) == []
 
 
 def test_a_figure_that_was_read_may_be_printed(pack: Pack) -> None:
@@ -197,7 +248,7 @@ def test_a_known_citation_is_found_however_it_looks(pack: Pack) -> None:
     words = "angrerettloven §§ 20, 21 og 24"
     found = pack(letter=changed(LETTER, "I have a question", words))
     assert found == [("template.law", "letter.j2", 6)]
-    odd = pack(letter=changed(LETTER, "I have a question", "OUG nr. 34/2014 I ask"))
+    odd = pack(letter=changed(LETTER, "I have a question", "art. 9 din OUG nr. 34/2014 I ask"))
     assert odd == [("template.law", "letter.j2", 6)]
 
 

@@ -49,7 +49,7 @@ def _body(row: BodyRow, scope: Mapping[str, Any], judge: DeadlineCalculator) -> 
         verified=row.verified,
         against=row.against,
         first=row.first,
-        wait=Period.of(row.wait),
+        wait=_wait(row, scope),
         within=Period.of(stated),
         counted_from="" if stated is None else stated.from_,
         counted_from_on=started[-1] if started else None,
@@ -60,4 +60,13 @@ def _body(row: BodyRow, scope: Mapping[str, Any], judge: DeadlineCalculator) -> 
         local_only=row.local_only,
         checked=row.checked.isoformat(),
         names=row.names,
+        salutations=row.salutations,
+        addressees=row.addressees,
+        takes=row.takes,
     )
+
+
+def _wait(row: BodyRow, scope: Mapping[str, Any]) -> Period | None:
+    """Return how long the one asked before has for an answer: in cases like this, else in all."""
+    special = next((wait for wait in row.wait_if if wait.when(scope)), row.wait)
+    return Period.of(special)

@@ -50,10 +50,15 @@ class ServiceFact:
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """Somebody a document goes to."""
+    """Somebody a document goes to.
+
+    Attributes:
+        salutation: The one its office has, with its punctuation; empty where it has none.
+    """
 
     name: str
     department: str = ""
     address: tuple[str, ...] = ()
     email: str = ""
     kind: str = "trader"
+    salutation: str = ""

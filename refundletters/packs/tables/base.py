@@ -11,8 +11,7 @@ import msgspec
 from msgspec import Meta
 
 from refundletters.errors import TemplateError
-from refundletters.model.condition import Condition, parse_condition
-from refundletters.packs.tables.condition_names import UnknownNameError, read_condition
+from refundletters.model.condition import Condition, ConditionError, parse_condition
 
 __all__ = [
     "ALWAYS",
@@ -52,7 +51,7 @@ class FieldError(ValueError):
         cause: What is wrong: a sentence, or the error of a name that is not known.
     """
 
-    def __init__(self, field: str, cause: str | UnknownNameError) -> None:
+    def __init__(self, field: str, cause: str | ConditionError) -> None:
         super().__init__(str(cause))
         self.field = field
         self.cause = cause
@@ -92,8 +91,9 @@ def rows_of(content: Mapping[str, Any], kind: RowKind[R], path: Path) -> tuple[R
     Raises:
         TemplateError: A row is wrong; names file, row, field, what is allowed and the nearest.
     """
-    for problem in _problems_of_tables(content, kind, path):
-        raise problem
+    if not _has_rows_only(content, kind):
+        for problem in problems_of(content, kind, path):
+            raise problem
     rows = []
     for number, raw in enumerate(content.get(kind.array, ())):
         try:
@@ -109,13 +109,11 @@ def problems_of(
     content: Mapping[str, Any], kind: RowKind[Any], path: Path
 ) -> Iterator[TemplateError]:
     """Yield what is wrong in one file, at most one error for each row."""
-    from refundletters.packs.tables.problems import row_problem
+    from refundletters.packs.tables.problems import row_problem, table_problems
 
-    wrong = list(_problems_of_tables(content, kind, path))
-    yield from wrong
-    if any(not isinstance(content.get(kind.array, []), list) for _ in wrong):
-        return
-    for number, raw in enumerate(content.get(kind.array, ())):
+    yield from table_problems(content, kind, path)
+    rows = content.get(kind.array, [])
+    for number, raw in enumerate(rows if isinstance(rows, list) else ()):
         try:
             _converted(raw, kind.row)
         except msgspec.ValidationError as error:
@@ -149,26 +147,19 @@ def _decode(kind: type, value: Any) -> Any:
         msg = f"Expected a condition as text, got `{type(value).__name__}`"
         raise TypeError(msg)
     # A kind of condition that sees more names than others reads itself.
-    read: Callable[[str], Condition] = getattr(kind, "read", read_condition)
-    return read(value)
+    read: Callable[[str], Condition] | None = getattr(kind, "read", None)
+    if read is not None:
+        return read(value)
+    # The names of a case take longest to import, and rows of services need none.
+    from refundletters.packs.tables.condition_names import read_condition
+
+    return read_condition(value)
 
 
-def _problems_of_tables(
-    content: Mapping[str, Any], kind: RowKind[Any], path: Path
-) -> Iterator[TemplateError]:
-    """Yield an error for each name in a file that is not its array of rows, and for doubles."""
-    from refundletters.packs.tables.problems import doubled_row, not_rows, unknown_table
-
-    for name in content:
-        if name != kind.array:
-            yield unknown_table(name, kind, path)
+def _has_rows_only(content: Mapping[str, Any], kind: RowKind[Any]) -> bool:
+    """Tell whether a file holds its array of rows and nothing else, each id once."""
     rows = content.get(kind.array, [])
-    if not isinstance(rows, list):
-        yield not_rows(kind, path)
-        return
-    seen = set()
-    for raw in rows:
-        id = raw.get("id") if isinstance(raw, Mapping) else None
-        if isinstance(id, str) and id in seen:
-            yield doubled_row(id, path)
-        seen.add(id)
+    if not content.keys() <= {kind.array} or not isinstance(rows, list):
+        return False
+    ids = [raw.get("id") for raw in rows if isinstance(raw, Mapping)]
+    return len(ids) == len(set(map(str, ids)))

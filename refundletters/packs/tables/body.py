@@ -1,20 +1,19 @@
 """Bodies outside: ombudsmen, regulators, authorities and courts, and when each one opens."""
 
-from __future__ import annotations
-
 import datetime as dt
 from collections.abc import Mapping
 from typing import Annotated, Final, Literal
 
 from msgspec import Meta, field
 
-from refundletters.model.closed_words import BodyStage
+from refundletters.model.closed_words import Audience, BodyStage
 from refundletters.model.condition import Condition, parse_condition
 from refundletters.packs.tables.base import Row, RowId, RowKind, Text
+from refundletters.packs.tables.language import Language
 from refundletters.packs.tables.period import CustomerPeriod, Span
-from refundletters.packs.tables.rule import Jurisdiction, Language
+from refundletters.packs.tables.rule import Jurisdiction
 
-__all__ = ["BODIES", "BodyRow", "Side"]
+__all__ = ["BODIES", "BodyRow", "Side", "SpecialWait"]
 
 Side = Literal["company", "bank"]
 
@@ -31,6 +30,12 @@ _OPENS: Final[Mapping[BodyStage, str]] = {
 }
 
 
+class SpecialWait(Span, frozen=True, kw_only=True):
+    """Another time to answer, in cases of one kind."""
+
+    when: Annotated[Condition, Meta(description="In which cases it is this time.")]
+
+
 class BodyRow(Row, frozen=True, kw_only=True):
     """Somebody to turn to outside the company and the bank."""
 
@@ -43,6 +48,21 @@ class BodyRow(Row, frozen=True, kw_only=True):
         dict[Language, Text],
         Meta(description="Its name in a second official language, by language."),
     ] = field(default_factory=dict)
+    salutations: Annotated[
+        dict[Language, Text],
+        Meta(description="How a letter greets the office, with its punctuation, by language."),
+    ] = field(default_factory=dict)
+    addressees: Annotated[
+        dict[Language, Text],
+        Meta(
+            description="For a body whose name only describes it: the line that a letter is "
+            "addressed to, by language, with `{bank}` in it."
+        ),
+    ] = field(default_factory=dict)
+    takes: Annotated[
+        tuple[Audience, ...],
+        Meta(description="Audiences whose letters go there although its stage is another."),
+    ] = ()
     handles: Annotated[str, Meta(description="What it takes on, in English prose.")] = ""
     precondition: Annotated[str, Meta(description="What it asks for before, in prose.")] = ""
     when: Annotated[
@@ -56,13 +76,17 @@ class BodyRow(Row, frozen=True, kw_only=True):
         Side | Literal[""], Meta(description="Who has to be asked before; empty for nobody.")
     ] = ""
     wait: Annotated[Span | None, Meta(description="How long that one has to answer.")] = None
+    wait_if: Annotated[
+        tuple[SpecialWait, ...],
+        Meta(description="How long instead in cases of one kind; the first that fits counts."),
+    ] = ()
     deadline: Annotated[
         CustomerPeriod | None, Meta(description="When to go there at the latest.")
     ] = None
     time_limit: Annotated[str, Meta(description="The same in prose; for reviewers.")] = ""
     described: Annotated[
         bool,
-        Meta(description="Its name describes whom to look for; no letter is addressed to it."),
+        Meta(description="Its name describes whom to look for; no letter is addressed to that."),
     ] = False
     local_only: Annotated[
         bool, Meta(description="Only for companies based in the country; never called open.")

@@ -1,7 +1,5 @@
 """Dispute categories of the card schemes, in the schemes' own words."""
 
-from __future__ import annotations
-
 import datetime as dt
 from typing import Annotated, Final, Literal
 

@@ -1,21 +1,19 @@
 """How a letter stands on paper in a country, and the fixed words of its letters."""
 
-from __future__ import annotations
-
 import datetime as dt
 from typing import Annotated, Final, Literal
 
 from msgspec import Meta, field
 
-from refundletters.model.closed_words import Paper, Side
+from refundletters.model.closed_words import Paper, SenderAt, Side
 from refundletters.packs.tables.base import Row, RowId, RowKind
+from refundletters.packs.tables.language import LetterLocale
 
 __all__ = ["LAYOUTS", "HeadPart", "LayoutRow", "Millimeters", "PageWordsRow", "ZoneRow"]
 
 HeadPart = Literal["sender", "recipient", "date", "delivery", "reference", "subject", "salutation"]
 # Whole numbers stay whole: they are shown as they are written.
 Millimeters = Annotated[int, Meta(ge=0)] | Annotated[float, Meta(ge=0)]
-LetterLocale = Annotated[str, Meta(pattern="^[a-z]{2,3}(_[A-Z][a-z]{3})?(_[A-Z]{2})?$")]
 
 
 class ZoneRow(Row, frozen=True, kw_only=True):
@@ -65,7 +63,7 @@ class LayoutRow(Row, frozen=True, kw_only=True):
     ]
     order: Annotated[tuple[HeadPart, ...], Meta(description="The head, top to bottom.")]
     sender_at: Annotated[
-        Literal["left", "right", "return_line"],
+        SenderAt,
         Meta(
             description="`return_line`: beside the recipient, and once more as a small line above."
         ),

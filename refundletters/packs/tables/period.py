@@ -1,7 +1,5 @@
 """Periods as rows state them: how long, from which event, and whether the number was read."""
 
-from __future__ import annotations
-
 from typing import Annotated, Final, Literal
 
 from msgspec import Meta, field
@@ -38,6 +36,8 @@ Event = Literal[
     "complaint_received",
     "cancellation_date",
     "withdrawal_sent",
+    "trader_informed",
+    "trader_agrees",
     "merchant_refund_default",
     "bank_answered",
     "bank_told",

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -24,7 +24,7 @@ from refundletters.packs.tables.condition_names import (
     known_names,
 )
 
-__all__ = ["doubled_row", "file_problem", "not_rows", "row_problem", "unknown_table"]
+__all__ = ["file_problem", "row_problem", "table_problems"]
 
 _PLACE: Final = re.compile(
     r"^(?P<what>.*?)(?: - at (?P<key>`key` in )?`\$\.?(?P<path>.*)`)?$", re.DOTALL
@@ -59,8 +59,26 @@ def file_problem(
     return _problem(error, raw, struct, path, path.parent.name, _Source(path))
 
 
-def unknown_table(name: str, kind: RowKind[Any], path: Path) -> TemplateError:
-    """Return the error for something in a file that is not its array of rows."""
+def table_problems(
+    content: Mapping[str, Any], kind: RowKind[Any], path: Path
+) -> Iterator[TemplateError]:
+    """Yield an error for each name in a file that is not its array of rows, and for doubles."""
+    for name in content:
+        if name != kind.array:
+            yield _unknown_table(name, kind, path)
+    rows = content.get(kind.array, [])
+    if not isinstance(rows, list):
+        yield _not_rows(kind, path)
+        return
+    seen = set()
+    for raw in rows:
+        id = raw.get("id") if isinstance(raw, Mapping) else None
+        if isinstance(id, str) and id in seen:
+            yield _doubled_row(id, path)
+        seen.add(str(id))
+
+
+def _unknown_table(name: str, kind: RowKind[Any], path: Path) -> TemplateError:
     return TemplateError(
         say("%(file)s has %(name)s in it, which is not read.", file=_name(path), name=name),
         say("Its rows are called [[%(name)s]].", name=kind.array),
@@ -70,8 +88,7 @@ def unknown_table(name: str, kind: RowKind[Any], path: Path) -> TemplateError:
     )
 
 
-def not_rows(kind: RowKind[Any], path: Path) -> TemplateError:
-    """Return the error for a single table where an array of tables should be."""
+def _not_rows(kind: RowKind[Any], path: Path) -> TemplateError:
     return TemplateError(
         say("%(name)s in %(file)s is not a list of rows.", file=_name(path), name=kind.array),
         say("Its rows are called [[%(name)s]].", name=kind.array),
@@ -81,8 +98,7 @@ def not_rows(kind: RowKind[Any], path: Path) -> TemplateError:
     )
 
 
-def doubled_row(id: str, path: Path) -> TemplateError:
-    """Return the error for an id that two rows of one file have."""
+def _doubled_row(id: str, path: Path) -> TemplateError:
     return TemplateError(
         say("%(file)s has two rows with the id %(id)s.", file=_name(path), id=id),
         say("Give each row an id of its own."),
@@ -104,7 +120,7 @@ def _problem(
     what, at = (str(error), "") if found is None else (found["what"], found["path"] or "")
     is_key = found is not None and bool(found["key"])
     name = _UNKNOWN.match(what) or _MISSING.match(what)
-    inner = name["name"] if name else _closed_word(what) if is_key else ""
+    inner = name["name"] if name else _closed_word(what) if is_key and _CLOSED.match(what) else ""
     field = ".".join(filter(None, (at, inner)))
     if isinstance(error.__cause__, FieldError):  # said of a field, found when all were there
         at = field = error.__cause__.field

@@ -1,7 +1,5 @@
 """Rules of law and of card schemes: what a letter may quote, to whom, when."""
 
-from __future__ import annotations
-
 import datetime as dt
 from typing import Annotated, Final, Literal
 
@@ -11,13 +9,13 @@ from refundletters.model.closed_words import AddressedTo, RuleRole
 from refundletters.model.condition import Condition
 from refundletters.model.values import Method, Reason
 from refundletters.packs.tables.base import ALWAYS, NEVER, Row, RowId, RowKind, Text
+from refundletters.packs.tables.language import Language
 from refundletters.packs.tables.period import CustomerPeriod, OwedPeriod
 
-__all__ = ["RULES", "Jurisdiction", "Language", "Rule", "Topic"]
+__all__ = ["RULES", "Jurisdiction", "Rule", "Topic"]
 
 Topic = Literal["stop", "notice"]
 Jurisdiction = Annotated[str, Meta(pattern="^([A-Z]{2}(-[A-Z0-9]{1,3})?|INTL)$")]
-Language = Annotated[str, Meta(pattern="^[a-z]{2,3}$")]
 
 
 class Rule(Row, frozen=True, kw_only=True):
@@ -31,7 +29,7 @@ class Rule(Row, frozen=True, kw_only=True):
     citation: Annotated[Text, Meta(description="How it is cited, in its own language.")]
     citations: Annotated[
         dict[Language, Text],
-        Meta(description="How it is cited in a second official language, by language."),
+        Meta(description="How it is cited in other languages that have a name for it."),
     ] = field(default_factory=dict)
     addressed_to: Annotated[AddressedTo, Meta(description="Whom it binds.")]
     role: Annotated[
@@ -87,7 +85,8 @@ class Rule(Row, frozen=True, kw_only=True):
         dict[Language, Text],
         Meta(
             description="One sentence to the addressee with `{citation}` in it, by language: "
-            "English, and each shipped language that is official there."
+            "English, each shipped language that is official there, and Spanish for the United "
+            "States. At most thirty words."
         ),
     ] = field(default_factory=dict)
     citable: Annotated[
