@@ -61,6 +61,7 @@ def contact_facts(case: Case, currency: str) -> tuple[ContactFact, ...]:
             with_=contact.with_ or "",
             reference=contact.reference or "",
             said=contact.said or "",
+            answered=contact.answered or "",
             result=contact.result or "",
             amount=_money(contact.amount, currency),
             due_on=contact.due_on,

@@ -84,8 +84,10 @@ class Formats:
         """Return a share as a percentage: 0.25 becomes ``25%``."""
         return str(numbers.format_percent(share, locale=_babel(self.locale)))
 
-    def list(self, items: Sequence[str], style: Literal["standard", "or"] = "standard") -> str:
-        """Return ``A, B, and C``, or with ``or``."""
+    def list(
+        self, items: Sequence[str], style: Literal["standard", "or", "unit"] = "standard"
+    ) -> str:
+        """Return ``A, B, and C``, or with ``or``, or as ``unit`` with commas alone."""
         return str(lists.format_list(list(items), style=style, locale=_babel(self.locale)))
 
     def territory(self, code: str) -> str:

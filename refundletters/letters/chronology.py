@@ -3,52 +3,107 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from refundletters.facts.types import ContactFact, Facts
-from refundletters.model.money import Money
+from refundletters.letters.pieces import ChargeGroup, groups
+from refundletters.model.tables import PriceIncrease
 
-__all__ = ["ChronologyEvent", "chronology"]
+__all__ = ["MOST_CONTACTS", "ChronologyEvent", "chronology", "timeline"]
+
+# More entries than this make a letter a ledger; the case summary holds them all.
+MOST_CONTACTS = 5
+# What a letter tells besides the charges, the cancellation, the permission and the contacts.
+_KINDS_OF_REASON = {
+    "accidental_signup": {"plan", "discovered"},
+    "changed_mind": {"plan"},
+    "trial_conversion": {"trial", "trial_end"},
+    "reactivated": {"discovered"},
+    "price_increase": {"price"},
+    "wrong_amount": {"price"},
+    "unauthorized_payment": {"discovered"},
+    "account_takeover": {"discovered"},
+    "household_purchase": {"discovered"},
+    "technical_failure": {"problem", "problem_end"},
+}
+_ALWAYS = frozenset(
+    {"cancellation", "permission", "access_end", "withdrawal", "promise", "promise_due", "blocked"}
+)
 
 
 @dataclass(frozen=True, slots=True)
 class ChronologyEvent:
-    """Something that happened on a day; the summary has a sentence for each ``kind``."""
+    """Something that happened on a day; letters have words for each ``kind``.
+
+    Attributes:
+        day: The day; the first one of a group of charges.
+        key: The answer that the day comes from, where it may be only roughly known.
+        charges: The charges of a ``charge``.
+        contact: The journal entry of a ``contact``.
+        price: The increase of a ``price``.
+    """
 
     day: dt.date
     kind: str
-    amount: Money | None = None
+    key: str = ""
+    charges: ChargeGroup | None = None
     contact: ContactFact | None = None
+    price: PriceIncrease | None = None
 
 
-def chronology(facts: Facts) -> list[ChronologyEvent]:
+def chronology(facts: Facts, promise_due: dt.date | None = None) -> list[ChronologyEvent]:
     """Return the dated events of a case, oldest first; those of one day keep their order."""
-    return sorted(_events(facts), key=lambda event: event.day)
+    return sorted(_events(facts, promise_due), key=lambda event: event.day)
 
 
-def _events(facts: Facts) -> Iterator[ChronologyEvent]:
+def timeline(
+    facts: Facts, parties: Collection[str], promise_due: dt.date | None = None
+) -> Sequence[ChronologyEvent]:
+    """Return the events that a letter tells: those its reason needs, and contacts with ``parties``.
+
+    Args:
+        facts: The case and what follows from it.
+        parties: Whose contacts belong in the letter, as in the journal.
+        promise_due: The day by which a promised refund was to arrive.
+    """
+    wanted = _ALWAYS | _KINDS_OF_REASON.get(facts.case.reason or "", set())
+    told = [contact for contact in facts.contacts if contact.party in parties][-MOST_CONTACTS:]
+    return [
+        event
+        for event in chronology(facts, promise_due)
+        if event.kind in wanted
+        or event.kind == "charge"
+        or (event.contact is not None and event.contact in told)
+    ]
+
+
+def _events(facts: Facts, promise_due: dt.date | None) -> Iterator[ChronologyEvent]:
     case = facts.case
     dated = {
-        "plan": case.plan.started_on,
-        "trial": case.trial.started_on,
-        "trial_end": case.trial.ended_on,
-        "problem": case.technical.from_,
-        "cancellation": case.cancellation.on,
-        "permission": case.permission.on,
-        "withdrawal": case.withdrawal.sent_on,
-        "discovered": case.discovered_on,
-        "promise": case.promise.on,
-        "blocked": case.payment.blocked_on.day if case.payment.blocked_on else None,
+        "plan": (case.plan.started_on, "plan.started_on"),
+        "trial": (case.trial.started_on, "trial.started_on"),
+        "trial_end": (case.trial.ended_on, "trial.ended_on"),
+        "problem": (case.technical.from_, "technical.from"),
+        "problem_end": (case.technical.to, "technical.to"),
+        "cancellation": (case.cancellation.on, "cancellation.on"),
+        "permission": (case.permission.on, "permission.on"),
+        "access_end": (case.cancellation.access_ends_on, "cancellation.access_ends_on"),
+        "withdrawal": (case.withdrawal.sent_on, "withdrawal.sent_on"),
+        "discovered": (case.discovered_on, "discovered_on"),
+        "promise": (case.promise.on, "promise.on"),
+        "promise_due": (promise_due, ""),
+        "blocked": (case.payment.blocked_on.day if case.payment.blocked_on else None, ""),
     }
-    for kind, day in dated.items():
+    for kind, (day, key) in dated.items():
         if day:
-            yield ChronologyEvent(day, kind)
+            yield ChronologyEvent(day, kind, key)
     for increase in case.price_increases:
         if increase.effective_from:
-            yield ChronologyEvent(increase.effective_from, "price")
-    for charge in facts.charges:
-        if charge.date:
-            yield ChronologyEvent(charge.date, "charge", amount=charge.amount)
+            yield ChronologyEvent(increase.effective_from, "price", price=increase)
+    for group in groups(facts.charges):
+        if group.first:
+            key = f"charges.{group.one.index}.date" if group.count == 1 else ""
+            yield ChronologyEvent(group.first, "charge", key, charges=group)
     for contact in facts.contacts:
         yield ChronologyEvent(contact.day, "contact", contact=contact)

@@ -10,12 +10,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from markupsafe import Markup
+
 from refundletters.facts.contacts import days_after
 from refundletters.facts.law.dates import work_calendar
 from refundletters.facts.parties import BANK_AUDIENCES, OUTSIDE_AUDIENCES, recipient_for
 from refundletters.facts.types import ChargeFact, ContactFact, Facts, Party, RuleFact
-from refundletters.letters.chronology import ChronologyEvent, chronology
-from refundletters.letters.enclosures import enclosures, numbers_of
+from refundletters.letters import requests
+from refundletters.letters.chronology import ChronologyEvent, chronology, timeline
+from refundletters.letters.enclosures import enclosures, numbers_of, statement_number
+from refundletters.letters.pieces import ChargeGroup, own_sentence, sentences_of
 from refundletters.model.money import Money
 from refundletters.model.tables import Evidence
 
@@ -28,7 +32,19 @@ _ERRORS = frozenset(
 )
 # More entries than this make a letter a ledger; the case summary holds them all.
 _MOST_CONTACTS = 5
-_MOST_RULES = 4
+_MOST_RULES = 2
+_MOST_NUMBERS = 2
+# Where banks' own forms and customers call it so.
+_CHARGEBACK = frozenset({"GB", "IE", "NZ"})
+_NO_DISPUTE = frozenset({"forgot_to_cancel", "unused", "price_increase", "household_purchase"})
+_REFUSALS = frozenset({"refused", "final_refusal", "credit_reversed"})
+_ANSWERS = _REFUSALS | {"promised", "offered", "paid", "verified", "provisional_credit"}
+_NETWORKS = {
+    "visa": "Visa",
+    "mastercard": "Mastercard",
+    "amex": "American Express",
+    "discover": "Discover",
+}
 # A calm rate of speech on the phone; call centres train for 125 to 150.
 _WORDS_A_MINUTE = 140
 
@@ -161,7 +177,7 @@ class LetterView:
         return found[-1] if found else None
 
     def rules(self, addressee: str, *topics: str) -> Sequence[RuleFact]:
-        """Return the rules that may be quoted to ``merchant`` or ``bank``, at most four.
+        """Return the rules that may be quoted to ``merchant`` or ``bank``, at most two.
 
         Rules about future payments (topic ``stop``) are for letters about those alone, and rules
         by which a letter is a notice (``notice``) for the letter that gives it.
@@ -173,6 +189,26 @@ class LetterView:
             if rule.quotable and rule.topic in wanted and rule.addressed_to in {addressee, "both"}
         ]
         return fitting[:_MOST_RULES]
+
+    def notices(self, addressee: str) -> Sequence[RuleFact]:
+        """Return the rules by which a letter to ``addressee`` is itself a notice."""
+        return self.rules(addressee, "notice")
+
+    @property
+    def sums_disputed(self) -> Sequence[Money]:
+        """The disputed sums, one per currency, the main one first."""
+        money = self.facts.money
+        return [sum_ for sum_ in (money.disputed, *money.elsewhere) if sum_.amount]
+
+    @property
+    def says_chargeback(self) -> bool:
+        """Whether banks of the country know this request as a chargeback."""
+        return self.facts.country in _CHARGEBACK and self.facts.signals.is_card
+
+    @property
+    def bank_may_help(self) -> bool:
+        """Whether a card dispute is still in time, as far as its time is known."""
+        return not self.facts.card_window_over and self.facts.case.reason not in _NO_DISPUTE
 
     def grounds(self, addressee: str) -> Sequence[RuleFact]:
         """Return those of :meth:`rules` that a request can rest on: no mere rules of procedure."""
@@ -269,7 +305,129 @@ class LetterView:
     @property
     def chronology(self) -> Sequence[ChronologyEvent]:
         """Everything with a date, oldest first."""
-        return chronology(self.facts)
+        return chronology(self.facts, self.promise_due)
+
+    def timeline(self, parties: Sequence[str]) -> Sequence[ChronologyEvent]:
+        """Return what happened as a letter tells it, with the contacts with ``parties``."""
+        return timeline(self.facts, parties, self.promise_due)
+
+    @property
+    def charge_group(self) -> ChargeGroup:
+        """The disputed charges as one piece of a sentence."""
+        return ChargeGroup(self.charges, self.same_amount)
+
+    @property
+    def asks_refund(self) -> bool:
+        """Whether a known sum is asked back."""
+        return requests.asks_refund(self.facts)
+
+    @property
+    def second_ask(self) -> str:
+        """What is asked along with the remedy, empty where nothing is."""
+        return requests.second_ask(
+            self.facts,
+            stops=self.asks_to_stop,
+            cancels=self.asks_to_cancel,
+            goes_on=self.continues_subscription,
+        )
+
+    def is_said_with_remedy(self, kind: str) -> bool:
+        """Tell whether the first sentence asks for the second thing too."""
+        return requests.said_with_remedy(
+            self.facts, self.second_ask, kind, self.tone, goodwill=self.is_goodwill
+        )
+
+    @property
+    def old_price(self) -> Money | None:
+        """The price before the first increase, where it is known."""
+        old = requests.old_price(self.facts)
+        return None if old is None else self.amount(old)
+
+    @property
+    def fallback(self) -> str:
+        """What would do instead, for an answer after a no."""
+        return requests.fallback(self.facts)
+
+    def sentence_of(self, text: str) -> str:
+        """Return somebody's own words with a capital and a stop."""
+        return own_sentence(text)
+
+    def sentences(self, markup: Markup) -> Sequence[Markup]:
+        """Return the sentences that a macro wrote one to a line."""
+        return sentences_of(markup)
+
+    def first_sentence(self, markup: Markup) -> Markup:
+        """Return the first of :meth:`sentences`, empty where there is none."""
+        return next(iter(sentences_of(markup)), Markup(""))
+
+    def fitting(self, items: Sequence[str], most: int) -> Sequence[str]:
+        """Return as many ``items`` from the first on as have ``most`` characters together."""
+        kept: list[str] = []
+        for item in items:
+            if kept and sum(len(text) + 2 for text in kept) + len(item) > most:
+                break
+            kept.append(item)
+        return kept
+
+    def refusal(self, *parties: str) -> ContactFact | None:
+        """Return the latest answer of ``parties`` where it was a no; a later answer replaces it."""
+        answers = [c for c in self.facts.contacts if c.party in parties and c.result in _ANSWERS]
+        last = answers[-1] if answers else None
+        return last if last and last.result in _REFUSALS else None
+
+    def case_numbers(self, audience: str) -> Sequence[str]:
+        """Return the numbers that the reader gave the case, the latest first, each once."""
+        found = [
+            contact.reference
+            for contact in reversed(self.contacts(*self.parties(audience)))
+            if contact.reference
+        ]
+        return list(dict.fromkeys(found))[:_MOST_NUMBERS]
+
+    def names_party(self, contact: ContactFact, audience: str) -> bool:
+        """Tell whether a line about ``contact`` has to say who it was with."""
+        return contact.party not in self.parties(audience) or audience in OUTSIDE_AUDIENCES
+
+    @property
+    def days_from_cancellation(self) -> int:
+        """Days between the cancellation and the first disputed charge, 0 where it was not before."""
+        return self._days_after(self.facts.case.cancellation.on, self.first_date())
+
+    @property
+    def days_from_cancellation_to_last(self) -> int:
+        """Days between the cancellation and the last disputed charge, 0 where there is only one."""
+        if self.last_date() == self.first_date():
+            return 0
+        return self._days_after(self.facts.case.cancellation.on, self.last_date())
+
+    def _days_after(self, before: dt.date | None, after: dt.date | None) -> int:
+        return max(0, (after - before).days) if before and after else 0
+
+    @property
+    def access_ended_before_charge(self) -> bool:
+        """Whether the paid term ended before every disputed charge."""
+        ended, charged = self.facts.case.cancellation.access_ends_on, self.first_date()
+        return bool(ended and charged and ended < charged)
+
+    @property
+    def charged_in_trial(self) -> bool:
+        """Whether a disputed charge was made before the trial was over."""
+        ended, charged = self.facts.case.trial.ended_on, self.first_date()
+        return bool(ended and charged and charged < ended)
+
+    def statement_enclosure(self, charge: ChargeFact) -> int:
+        """Return the number of the enclosed statement that shows ``charge``, 0 for none."""
+        return statement_number(self.facts.case, charge, alone=len(self.charges) == 1)
+
+    @property
+    def told_in_timeline(self) -> bool:
+        """Whether the charges tell the name on the statement themselves."""
+        return any(charge.descriptor for charge in self.facts.charges)
+
+    @property
+    def network_name(self) -> str:
+        """The card network as it writes itself."""
+        return _NETWORKS.get(self.facts.signals.network, self.facts.case.payment.network or "")
 
     def amount(self, value: Decimal) -> Money:
         """Return ``value`` as money in the main currency of the case."""

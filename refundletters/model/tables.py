@@ -304,6 +304,9 @@ class Contact(Table, frozen=True, rename={"with_": "with"}):
     ) = None
     with_: Descriptor | None = None
     reference: Word | None = None
+    asked: Label | None = None
+    answered: Label | None = None
+    sent: bool | None = None
     said: Label | None = None
     result: (
         Literal[

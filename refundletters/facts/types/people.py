@@ -28,6 +28,7 @@ class ContactFact:
     due_on: dt.date | None = None
     offer_type: str = ""
     offer_amount: Money | None = None
+    answered: str = ""
 
 
 @dataclass(frozen=True, slots=True)

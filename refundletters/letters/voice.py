@@ -1,0 +1,38 @@
+"""Who speaks to whom: "you" to the company, its name to all others, nobody for somebody else."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from refundletters.facts.types import Facts
+
+__all__ = ["is_for_another", "voice_for"]
+
+_COMPANY: Final = frozenset({"support", "complaints", "trader"})
+# Wallets and pay-later services took no money of their own: they are told about the company.
+_MIDDLEMEN: Final = frozenset({"paypal", "wallet", "pay_later", "upi", "pix"})
+_FOR_OTHERS: Final = frozenset({"executor", "heir", "attorney", "guardian", "helper", "employer"})
+
+
+def is_for_another(facts: Facts) -> bool:
+    """Tell whether account, card and use were somebody else's than the writer's."""
+    return facts.case.sender.role in _FOR_OTHERS
+
+
+def voice_for(audience: str, facts: Facts) -> str:
+    """Return how a letter for ``audience`` speaks of what happened.
+
+    Returns:
+        ``you``: to the company, which charged "me"; ``they``: to others, whom the company is named
+        to; ``account``: for somebody else, where nobody is "I".
+    """
+    if is_for_another(facts):
+        return "account"
+    if audience == "biller":
+        return "they" if _is_middleman(facts) else "you"
+    return "you" if audience in _COMPANY else "they"
+
+
+def _is_middleman(facts: Facts) -> bool:
+    case = facts.case
+    return case.payment.method in _MIDDLEMEN or case.service.biller == "paypal"
