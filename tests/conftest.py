@@ -6,7 +6,7 @@ import copy
 import datetime as dt
 import random
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Any, get_args
+from typing import Any
 
 import pytest
 
@@ -24,11 +24,12 @@ from refundletters.model.document import (
     Table,
     Text,
 )
-from refundletters.model.values import Reason
+from refundletters.packs.letters import letter_meta
 from refundletters.packs.roots import Roots, shipped_roots
 
 TODAY = dt.date(2026, 4, 10)
-REASONS = get_args(Reason)
+# Those that a letter is written for.
+REASONS = letter_meta(shipped_roots(), "refund-request").reasons
 
 # The least that a letter about money can be written from.
 BARE: Mapping[str, Any] = {

@@ -17,6 +17,7 @@ from typing import Any, Final
 from refundletters.answers import rejections
 from refundletters.answers.case_schema import KeyInfo
 from refundletters.answers.codes import COUNTRIES, CURRENCIES
+from refundletters.answers.spans import read_span
 from refundletters.errors import CaseError
 from refundletters.messages import say
 
@@ -98,6 +99,8 @@ def _text(info: KeyInfo, key: str, value: Any) -> str:
     text = clean(value, key)
     if info.codes == "locale":
         text = _locale(text)
+    elif info.codes == "duration":
+        text = read_span(text) or text
     if not text or len(text) < info.shortest or (info.longest and len(text) > info.longest):
         raise rejections.length(info, key, text)
     known = _CODES.get(info.codes)

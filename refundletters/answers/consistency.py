@@ -26,6 +26,12 @@ _PAST: Final = (
     "permission.on",
     "trial.started_on",
     "withdrawal.sent_on",
+    "represented.died_on",
+    "represented.since",
+    "ended.on",
+    "demand.on",
+    "refund.sent_on",
+    "duplicate.other_since",
     "wrong_amount.changed_on",
     "technical.from",
     "technical.to",
@@ -43,6 +49,8 @@ _PAST: Final = (
 _ORDER: Final = (
     ("cancellation.on", "cancellation.access_ends_on"),
     ("trial.started_on", "trial.ended_on"),
+    ("ended.on", "ended.until"),
+    ("demand.on", "demand.due_on"),
     ("technical.from", "technical.to"),
     ("charges.*.date", "charges.*.statement_date"),
     ("charges.*.date", "charges.*.repeat.until"),
@@ -83,6 +91,7 @@ def check_relations(case: Case, as_of: dt.date | None) -> None:
     _check_region(case)
     _check_outage(case)
     _check_request(case)
+    _check_represented(case)
     for position, charge in enumerate(case.charges):
         _check_charge(charge, f"charges.{position}")
     for position, step in enumerate(case.price_increases):
@@ -216,6 +225,15 @@ def _check_request(case: Case) -> None:
             say("Choose something else that you would also accept, or none."),
             key="request.fallback",
             value=request.primary,
+        )
+
+
+def _check_represented(case: Case) -> None:
+    if case.represented.relation == "child" and case.represented.full_name is not None:
+        raise CaseError(
+            say("%(key)s is not kept for a child.", key="represented.full_name"),
+            say("Leave the name out: the account stands for the child."),
+            key="represented.full_name",
         )
 
 

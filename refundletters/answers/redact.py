@@ -77,6 +77,8 @@ _OPEN_KEYS: Final = frozenset(
         "technical.steps.result",
         "technical.incidents.code",
         "promise.within",
+        "contract.notice",
+        "not_known",
         "charges.currency",
         "fees.currency",
         "fees.type",

@@ -35,7 +35,11 @@ SILENCE_DAYS: Final = {
     "form": 7,
     "social": 2,
     "letter": 14,
+    "registered_letter": 14,
+    "in_person": 7,
     "branch": 7,
+    "fax": 7,
+    "via_biller": 7,
 }
 _SILENCE_ELSEWHERE: Final = 7
 COMPLAINT: Final = "formal-complaint"
@@ -49,7 +53,7 @@ _WITHIN: Final = re.compile(r"(\d+) (business )?(day|week|month)s?")
 
 
 def contact_facts(case: Case, currency: str) -> tuple[ContactFact, ...]:
-    """Return the dated entries of the journal, oldest first."""
+    """Return the dated entries of the journal that went out, oldest first."""
     found = [
         ContactFact(
             index=index,
@@ -61,15 +65,16 @@ def contact_facts(case: Case, currency: str) -> tuple[ContactFact, ...]:
             with_=contact.with_ or "",
             reference=contact.reference or "",
             said=contact.said or "",
-            answered=contact.answered or "",
             result=contact.result or "",
             amount=_money(contact.amount, currency),
             due_on=contact.due_on,
             offer_type=(contact.offer.type or "") if contact.offer else "",
             offer_amount=_money(contact.offer.amount, currency) if contact.offer else None,
+            asked=contact.asked or "",
+            answered=contact.answered or "",
         )
         for index, contact in enumerate(case.contacts)
-        if contact.at is not None
+        if contact.at is not None and contact.sent is not False
     ]
     return tuple(sorted(found, key=lambda fact: (fact.day, fact.time or dt.time.min, fact.index)))
 

@@ -58,7 +58,7 @@ def gather(case: Case, roots: Roots, today: dt.date) -> Facts:
     chosen = choose_rules(case, signals, chain, judge, roots)
     window = card_window(case, scope, judge, roots)
     service = service_fact(load_rows(roots, "services"), case)
-    seller = trader(service)
+    seller = trader(case, service)
     biller = biller_party(case, seller)
     wait = case.request.deadline_days or reply_days(country)
     return Facts(

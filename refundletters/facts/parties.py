@@ -86,8 +86,10 @@ def service_fact(rows: Mapping[str, Row], case: Case) -> ServiceFact:
     )
 
 
-def trader(service: ServiceFact) -> Party:
+def trader(case: Case, service: ServiceFact) -> Party:
     """Return the company that sold the service, under the name its contract uses if known."""
+    if case.contract.seller:
+        return Party(case.contract.seller)
     return Party(service.entity or service.name, address=service.entity_address)
 
 
@@ -104,10 +106,11 @@ def addressee_party(case: Case, seller: Party, biller: Party) -> Party:
     """Return who is asked for money back.
 
     That is the company that took the money, except that a wallet such as PayPal leaves refunds of
-    completed payments to the seller.
+    completed payments to the seller. An insolvent company is represented by its administrator, and
+    a demand is answered where it came from.
     """
     other = case.service.biller not in (None, "provider", "unknown", "paypal")
-    party = biller if other else seller
+    party = _administrator(case) or _demander(case) or (biller if other else seller)
     return party if _names_bank(case) else _override(party, case.recipient)
 
 
@@ -131,11 +134,23 @@ def recipient_for(audience: str, facts: Facts, language: str = "") -> Party:
         return facts.biller
     override = Recipient() if _names_bank(facts.case) else facts.case.recipient
     if audience in _TRADER_AUDIENCES:
-        return _override(facts.trader, override)
+        return _override(_administrator(facts.case) or facts.trader, override)
     if audience in OUTSIDE_AUDIENCES:
         known = (body.named(language) for body in facts.bodies if _is_for(audience, body))
         return _override(Party(next(known, ""), kind="body"), override)
     return facts.addressee
+
+
+def _administrator(case: Case) -> Party | None:
+    name = case.ended.administrator if case.ended.kind == "insolvent" else None
+    return Party(name, kind="administrator") if name else None
+
+
+def _demander(case: Case) -> Party | None:
+    """Return who demands money, where that is what the case is about."""
+    if case.reason != "unfounded_demand" or not case.demand.name:
+        return None
+    return Party(case.demand.name, kind=case.demand.by or "trader")
 
 
 def _is_for(audience: str, body: Body) -> bool:

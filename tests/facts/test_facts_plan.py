@@ -4,7 +4,7 @@ import datetime as dt
 import json
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Any, get_args
+from typing import Any
 
 import pytest
 
@@ -17,12 +17,14 @@ from refundletters.facts.types import Plan
 from refundletters.i18n.speech import Speaker, speaker
 from refundletters.messages import Message
 from refundletters.model.condition import parse_condition
-from refundletters.model.values import Reason
+from refundletters.packs.letters import letter_meta
+from refundletters.packs.roots import shipped_roots
 from refundletters.packs.rows import load_rows
 
 D = dt.date
 TODAY = D(2026, 5, 1)
-REASONS = get_args(Reason)
+# Those that a letter is written for.
+REASONS = letter_meta(shipped_roots(), "refund-request").reasons
 CHARGE = {"date": D(2026, 4, 3), "amount": "15.49"}
 BASE: dict[str, Any] = {"country": "US", "charges": [CHARGE], "request": {"primary": "full"}}
 VISA = {"method": "credit_card", "network": "visa"}

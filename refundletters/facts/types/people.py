@@ -12,7 +12,13 @@ __all__ = ["ContactFact", "Party", "ServiceFact"]
 
 @dataclass(frozen=True, slots=True)
 class ContactFact:
-    """A journal entry in time order, with its position in the case file."""
+    """A journal entry in time order, with its position in the case file.
+
+    Attributes:
+        asked: What the writer asked for; empty where it was not told.
+        answered: What was answered, in the words of whoever answered; empty for no answer.
+        said: A note of the writer's own, in whatever form; never printed.
+    """
 
     index: int
     day: dt.date
@@ -28,6 +34,7 @@ class ContactFact:
     due_on: dt.date | None = None
     offer_type: str = ""
     offer_amount: Money | None = None
+    asked: str = ""
     answered: str = ""
 
 
@@ -49,7 +56,10 @@ class ServiceFact:
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """Somebody a document goes to."""
+    """Somebody a document goes to.
+
+    ``kind``: ``trader biller bank collector administrator body``.
+    """
 
     name: str
     department: str = ""
