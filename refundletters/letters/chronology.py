@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from refundletters.facts.types import ContactFact, Facts
 from refundletters.letters.pieces import ChargeGroup, groups
+from refundletters.model.case import Case
 from refundletters.model.tables import PriceIncrease
 
 __all__ = ["MOST_CONTACTS", "ChronologyEvent", "chronology", "timeline"]
@@ -25,11 +26,25 @@ _KINDS_OF_REASON = {
     "unauthorized_payment": {"discovered"},
     "account_takeover": {"discovered"},
     "household_purchase": {"discovered"},
-    "technical_failure": {"problem", "problem_end"},
+    "service_ended": {"ended", "paid_until"},
+    "account_blocked": {"blocked_account", "paid_until"},
+    "early_end_fee": {"plan"},
+    "unfounded_demand": {"plan"},
 }
 _ALWAYS = frozenset(
-    {"cancellation", "permission", "access_end", "withdrawal", "promise", "promise_due", "blocked"}
+    {
+        "cancellation",
+        "permission",
+        "access_end",
+        "withdrawal",
+        "promise",
+        "blocked",
+        "demand",
+        "refund",
+        "died",
+    }
 )
+_SHORTEST = frozenset({"cancellation", "withdrawal", "charge", "demand"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +73,11 @@ def chronology(facts: Facts, promise_due: dt.date | None = None) -> list[Chronol
 
 
 def timeline(
-    facts: Facts, parties: Collection[str], promise_due: dt.date | None = None
+    facts: Facts,
+    parties: Collection[str],
+    promise_due: dt.date | None = None,
+    *,
+    short: bool = False,
 ) -> Sequence[ChronologyEvent]:
     """Return the events that a letter tells: those its reason needs, and contacts with ``parties``.
 
@@ -66,7 +85,15 @@ def timeline(
         facts: The case and what follows from it.
         parties: Whose contacts belong in the letter, as in the journal.
         promise_due: The day by which a promised refund was to arrive.
+        short: Whether the shortest story is wanted: what was charged, canceled and answered last.
     """
+    if short:
+        latest = [contact for contact in facts.contacts if contact.party in parties][-1:]
+        return [
+            event
+            for event in chronology(facts, promise_due)
+            if event.kind in _SHORTEST or (event.contact is not None and event.contact in latest)
+        ]
     wanted = _ALWAYS | _KINDS_OF_REASON.get(facts.case.reason or "", set())
     told = [contact for contact in facts.contacts if contact.party in parties][-MOST_CONTACTS:]
     return [
@@ -93,6 +120,12 @@ def _events(facts: Facts, promise_due: dt.date | None) -> Iterator[ChronologyEve
         "discovered": (case.discovered_on, "discovered_on"),
         "promise": (case.promise.on, "promise.on"),
         "promise_due": (promise_due, ""),
+        "ended": (case.ended.on if not _is_block(case) else None, "ended.on"),
+        "blocked_account": (case.ended.on if _is_block(case) else None, "ended.on"),
+        "paid_until": (case.ended.paid_until, ""),
+        "demand": (case.demand.on, "demand.on"),
+        "refund": (case.refund.sent_on, "refund.sent_on"),
+        "died": (case.represented.died_on, ""),
         "blocked": (case.payment.blocked_on.day if case.payment.blocked_on else None, ""),
     }
     for kind, (day, key) in dated.items():
@@ -106,4 +139,15 @@ def _events(facts: Facts, promise_due: dt.date | None) -> Iterator[ChronologyEve
             key = f"charges.{group.one.index}.date" if group.count == 1 else ""
             yield ChronologyEvent(group.first, "charge", key, charges=group)
     for contact in facts.contacts:
-        yield ChronologyEvent(contact.day, "contact", contact=contact)
+        if not _is_the_promise(case, contact):
+            yield ChronologyEvent(contact.day, "contact", contact=contact)
+
+
+def _is_block(case: Case) -> bool:
+    return case.ended.kind in {"banned", "suspended"}
+
+
+def _is_the_promise(case: Case, contact: ContactFact) -> bool:
+    """Tell whether ``contact`` is the promise that the case tells already."""
+    promises = {"promised", "promised_other"}
+    return contact.result in promises and contact.day == case.promise.on

@@ -22,7 +22,7 @@ from refundletters.letters.layout import layout_for, page_words
 from refundletters.letters.letter_head import LetterHead
 from refundletters.letters.markup import parse
 from refundletters.letters.view import LetterView
-from refundletters.letters.voice import voice_for
+from refundletters.letters.voice import is_to_company, voice_for
 from refundletters.messages import Message, say
 from refundletters.model.document import (
     Block,
@@ -88,6 +88,7 @@ def compose(
         "audience": meta.audience,
         "at_bank": meta.audience in BANK_AUDIENCES,
         "voice": voice_for(meta.audience, facts),
+        "to_company": is_to_company(meta.audience, facts),
         "channel": channel or kind,
         "encloses": lists_enclosures(meta, kind),
     }

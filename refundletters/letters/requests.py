@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import Final
 
 from refundletters.facts.types import Facts
 
-__all__ = ["REFUNDS", "asks_refund", "fallback", "old_price", "said_with_remedy", "second_ask"]
+__all__ = ["REFUNDS", "asks_refund", "fallback", "said_with_remedy", "second_ask"]
 
 REFUNDS: Final = frozenset({"full", "since_date", "difference", "pro_rata", "fixed"})
 # Of no use to somebody who has left.
@@ -59,10 +58,6 @@ def said_with_remedy(facts: Facts, second: str, kind: str, tone: str, *, goodwil
     return tone == "neutral" and facts.case.request.to not in {"account", "credit"}
 
 
-def old_price(facts: Facts) -> Decimal | None:
-    """Return the price before the first listed increase that was not agreed to."""
-    known = [rise.old for rise in facts.case.price_increases if rise.old is not None]
-    return known[0] if known else None
 
 
 def fallback(facts: Facts) -> str:

@@ -6,7 +6,7 @@ from typing import Final
 
 from refundletters.facts.types import Facts
 
-__all__ = ["is_for_another", "voice_for"]
+__all__ = ["is_for_another", "is_to_company", "voice_for"]
 
 _COMPANY: Final = frozenset({"support", "complaints", "trader"})
 # Wallets and pay-later services took no money of their own: they are told about the company.
@@ -19,6 +19,13 @@ def is_for_another(facts: Facts) -> bool:
     return facts.case.sender.role in _FOR_OTHERS
 
 
+def is_to_company(audience: str, facts: Facts) -> bool:
+    """Tell whether the reader is the company that the letter is about, or who took its money."""
+    if audience == "biller":
+        return not _is_middleman(facts)
+    return audience in _COMPANY
+
+
 def voice_for(audience: str, facts: Facts) -> str:
     """Return how a letter for ``audience`` speaks of what happened.
 
@@ -28,9 +35,7 @@ def voice_for(audience: str, facts: Facts) -> str:
     """
     if is_for_another(facts):
         return "account"
-    if audience == "biller":
-        return "they" if _is_middleman(facts) else "you"
-    return "you" if audience in _COMPANY else "they"
+    return "you" if is_to_company(audience, facts) else "they"
 
 
 def _is_middleman(facts: Facts) -> bool:

@@ -37,6 +37,7 @@ _KNOWN: Final = frozenset(
         "kind",
         "at_bank",
         "voice",
+        "to_company",
         "audience",
         "channel",
         "encloses",

@@ -1,0 +1,60 @@
+"""Small questions that several letters ask of the facts, answered in one place.
+
+Templates see these values and methods; all of them are plain and none of them has words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from refundletters.letters.pieces import own_sentence, sentences_of
+from refundletters.letters.view.charges import ChargesView
+from refundletters.letters.view.law import LawView
+from refundletters.letters.view.request import RequestView
+from refundletters.letters.view.story import StoryView
+
+__all__ = ["LetterView"]
+
+# So many facts stand in the short edition.
+_FEW = 2
+# A calm rate of speech on the phone; call centres train for 125 to 150.
+_WORDS_A_MINUTE = 140
+
+
+@dataclass(frozen=True, slots=True)
+class LetterView(RequestView, StoryView, ChargesView, LawView):
+    """What letters ask of one case: the request, the story, the charges and the rules."""
+
+    def sentence_of(self, text: str) -> str:
+        """Return somebody's own words with a capital and a stop."""
+        return own_sentence(text)
+
+    def sentences(self, markup: Markup) -> Sequence[Markup]:
+        """Return the sentences that a macro wrote one to a line."""
+        return sentences_of(markup)
+
+    def told(self, markup: Markup) -> Sequence[Markup]:
+        """Return the sentences that a letter tells: in the short edition only the first two."""
+        told = sentences_of(markup)
+        return told[:_FEW] if self.wants_short else told
+
+    def first_sentence(self, markup: Markup) -> Markup:
+        """Return the first of :meth:`sentences`, empty where there is none."""
+        return next(iter(sentences_of(markup)), Markup(""))
+
+    def fitting(self, items: Sequence[str], most: int) -> Sequence[str]:
+        """Return as many ``items`` from the first on as have ``most`` characters together."""
+        kept: list[str] = []
+        for item in items:
+            if kept and sum(len(text) + 2 for text in kept) + len(item) > most:
+                break
+            kept.append(item)
+        return kept
+
+    def seconds_to_say(self, words: str) -> int:
+        """Return how long it takes to say ``words`` calmly, rounded up to five seconds."""
+        seconds = len(words.split()) * 60 / _WORDS_A_MINUTE
+        return -(-int(seconds + 1) // 5) * 5
