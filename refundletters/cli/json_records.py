@@ -46,7 +46,7 @@ def rule_record(row: Mapping[str, Any], language: str, as_of: dt.date) -> dict[s
     """
     checked = str(row.get("checked", ""))
     age = age_of(checked, as_of)
-    citation = row.get(f"citation_{language}", row["citation"])
+    citation = row.get("citations", {}).get(language, row["citation"])
     says = row.get("says", {})
     sentence = says.get(language) or says.get("en", "")
     return {

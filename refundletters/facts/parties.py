@@ -15,6 +15,7 @@ from refundletters.model.tables import Recipient
 __all__ = [
     "BANK_AUDIENCES",
     "OUTSIDE_AUDIENCES",
+    "STREAMING",
     "addressee_party",
     "bank_party",
     "biller_party",
@@ -35,6 +36,8 @@ _BILLERS: Final = {
     "samsung": "Samsung",
     "paypal": "PayPal",
 }
+# Kinds of services whose offer of films, series or sport changes all the time.
+STREAMING: Final = frozenset({"video", "video_bundle", "video_music"})
 BANK_AUDIENCES: Final = frozenset({"bank", "card_issuer", "bank_complaints"})
 # Who a document for somebody outside complains about.
 _ABOUT: Final = {"ombudsman": "bank", "authority": "company"}
@@ -124,7 +127,8 @@ def recipient_for(audience: str, facts: Facts, language: str = "") -> Party:
     """Return who a document for ``audience`` (a word of ``letter.toml``) goes to.
 
     What the person keeps goes to nobody. A body is named only where its row was verified and the
-    time to go there has not run out; by its name in ``language``, where it has several.
+    time to go there has not run out; by its name in ``language``, where it has several. Where none
+    is known the name is empty, and the letter has a blank for it: a network of bodies takes none.
     """
     if audience == "user":
         return Party("")
@@ -136,8 +140,7 @@ def recipient_for(audience: str, facts: Facts, language: str = "") -> Party:
     if audience in _TRADER_AUDIENCES:
         return _override(_administrator(facts.case) or facts.trader, override)
     if audience in OUTSIDE_AUDIENCES:
-        known = (body.named(language) for body in facts.bodies if _is_for(audience, body))
-        return _override(Party(next(known, ""), kind="body"), override)
+        return _override(_body_party(audience, facts, language), override)
     return facts.addressee
 
 
@@ -153,14 +156,33 @@ def _demander(case: Case) -> Party | None:
     return Party(case.demand.name, kind=case.demand.by or "trader")
 
 
+def _body_party(audience: str, facts: Facts, language: str) -> Party:
+    """Return the body that a document goes to: one with a name, else one with a line to fill in."""
+    open_to = [body for body in facts.bodies if _is_for(audience, body)]
+    # An office for this kind of dispute alone comes before one for all kinds.
+    open_to.sort(key=lambda body: body.against != (_ABOUT[audience],))
+    for body in open_to:
+        if not body.described:
+            return _party(body, body.named(language), language)
+    bank = facts.bank.name
+    for body in open_to:
+        line = body.addressees.get(language) or next(iter(body.addressees.values()), "")
+        if line and bank:
+            return _party(body, line.replace("{bank}", bank), language)
+    return Party("", kind="body")
+
+
+def _party(body: Body, name: str, language: str) -> Party:
+    return Party(name, kind="body", salutation=body.salutations.get(language, ""))
+
+
 def _is_for(audience: str, body: Body) -> bool:
     """Tell whether a document for ``audience`` can go to ``body``."""
     return (
-        body.stage == audience
+        (body.stage == audience or audience in body.takes)
         and _ABOUT[audience] in body.against
         and body.verified
         and not body.is_over
-        and not body.described
     )
 
 

@@ -19,6 +19,11 @@ Row = Mapping[str, Any]
 
 _UNITS: Final = ("days", "business_days", "weeks", "months", "years")
 _GONE: Final = re.compile(r"\b(?:vacated|repealed|annulled|struck down|withdrawn)\b", re.IGNORECASE)
+_HEDGE: Final = re.compile(
+    r"\b(?:in particular|insbesondere|notamment|en particulier|en particular)\b", re.IGNORECASE
+)
+_FIELD: Final = re.compile(r"\{\w*\}")
+_MOST_WORDS: Final = 30
 _SOURCED: Final = ("source", "checked")
 
 
@@ -91,6 +96,38 @@ def cites(settings: Settings) -> Iterator[Problem]:
                 yield _problem(settings, row, message)
 
 
+def hedges(settings: Settings) -> Iterator[Problem]:
+    """A sentence for letters says what the rule says, and does not hedge."""
+    for row in _rules(settings):
+        for language, sentence in row.get("says", {}).items():
+            found = _HEDGE.search(sentence)
+            if found:
+                message = say(
+                    "The %(language)s sentence of %(id)s hedges: “%(words)s”.",
+                    language=language,
+                    id=row["id"],
+                    words=found.group(),
+                )
+                yield _problem(settings, row, message)
+
+
+def length(settings: Settings) -> Iterator[Problem]:
+    """A sentence for letters has at most 30 words, its citation counted as one."""
+    for row in _rules(settings):
+        for language, sentence in row.get("says", {}).items():
+            words = len(re.findall(r"\w[\w'’.-]*", _FIELD.sub("x", sentence)))
+            if words > _MOST_WORDS:
+                message = say(
+                    "The %(language)s sentence of %(id)s has %(count)s words; %(most)s are the "
+                    "most.",
+                    language=language,
+                    id=row["id"],
+                    count=words,
+                    most=_MOST_WORDS,
+                )
+                yield _problem(settings, row, message)
+
+
 def sources(settings: Settings) -> Iterator[Problem]:
     """Every rule says where it was read, and when."""
     for row in _rules(settings):
@@ -114,5 +151,7 @@ RULES: Final = (
     Rule("rows.gone", say("A rule that is not law does harm in a letter."), unquotable),
     Rule("rows.trap", say("A rule that is not law does harm in a letter."), quotes_traps),
     Rule("rows.citation", say("A legal sentence without its citation proves nothing."), cites),
+    Rule("rows.hedge", say("A hedge makes a reader ask what else there is."), hedges),
+    Rule("rows.length", say("A clerk reads a short sentence about law, and no long one."), length),
     Rule("rows.source", say("Law changes, and has to be read again where it came from."), sources),
 )

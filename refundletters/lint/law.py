@@ -39,8 +39,8 @@ def _citations(folders: tuple[Path, ...]) -> tuple[str, ...]:
     found = {
         simple(value)
         for row in rows
-        for key, value in row.items()
-        if (key == "citation" or key.startswith("citation_")) and any(map(str.isdigit, value))
+        for value in (row.get("citation", ""), *row.get("citations", {}).values())
+        if any(map(str.isdigit, value))
     }
     return tuple(sorted(found))
 

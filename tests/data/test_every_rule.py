@@ -91,9 +91,9 @@ def test_a_rule_that_is_not_for_letters_is_quoted_in_no_case(rule: str) -> None:
 
 
 def test_there_is_a_rule_for_every_row_of_the_tables_and_no_other() -> None:
-    assert len(RULES) == 424 + len(SPLIT)
+    assert len(RULES) == 438 + len(SPLIT)
     for second, first in SPLIT.items():
-        for key in ("jurisdiction", "citation", "citation_fr", "citable", "verified"):
+        for key in ("jurisdiction", "citation", "citations", "citable", "verified"):
             assert RULES[second].get(key) == RULES[first].get(key), (second, key)
 
 

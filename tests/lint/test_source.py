@@ -163,6 +163,8 @@ UNREAD = 'deadline = { days = 60, figure_verified = false }\nsays.en = "In 60 da
         ("in force", "vacated in 2025", "rows.gone"),
         ("helps", "helps, as 16 CFR Part 425 (2024 amendments vacated) does", "rows.trap"),
         ("({citation})", "(1 U.S.C.)", "rows.citation"),
+        ("The law", "In particular, the law", "rows.hedge"),
+        ("helps.", f"helps{' a lot' * 14}.", "rows.length"),
         ('source = "https://example.org"', "", "rows.source"),
         ("checked = 2026-04-10", "", "rows.source"),
         ('status = "in force"', 'when = "signal.pad"', "settings.condition"),
@@ -172,6 +174,24 @@ def test_a_fault_in_a_row(pack: Pack, old: str, new: str, rule: str) -> None:
     found = pack(rules=changed(RULE, old, new))
     assert [(name, file) for name, file, _ in found] == [(rule, "XX.toml")]
     assert found[0][2] > 0
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("de", "Das Recht ({citation}) hilft insbesondere hier."),
+        ("fr", "Le droit ({citation}) aide notamment ici."),
+        ("fr", "Le droit ({citation}) aide en particulier ici."),
+        ("es", "En particular, la ley ({citation}) ayuda."),
+    ],
+)
+def test_a_hedge_is_found_in_every_language(pack: Pack, language: str, words: str) -> None:
+    row = changed(RULE, "citable = true", f'citable = true\nsays.{language} = "{words}"')
+    assert [name for name, _, _ in pack(rules=row)] == ["rows.hedge"]
+
+
+def test_a_sentence_of_thirty_words_is_short_enough(pack: Pack) -> None:
+    assert pack(rules=changed(RULE, "helps.", f"helps{' a lot' * 13}.")) == []
 
 
 def test_a_figure_that_was_read_may_be_printed(pack: Pack) -> None:
@@ -194,7 +214,7 @@ def test_a_known_citation_is_found_however_it_looks(pack: Pack) -> None:
     words = "angrerettloven §§ 20, 21 og 24"
     found = pack(letter=changed(LETTER, "I have a question", words))
     assert found == [("template.law", "letter.j2", 6)]
-    odd = pack(letter=changed(LETTER, "I have a question", "OUG nr. 34/2014 I ask"))
+    odd = pack(letter=changed(LETTER, "I have a question", "art. 9 din OUG nr. 34/2014 I ask"))
     assert odd == [("template.law", "letter.j2", 6)]
 
 

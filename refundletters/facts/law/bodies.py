@@ -63,7 +63,7 @@ def _body(row: Mapping[str, Any], scope: Mapping[str, Any], judge: DeadlineCalcu
         verified=bool(row.get("verified")),
         against=tuple(row.get("against", ("company", "bank"))),
         first=row.get("first", ""),
-        wait=Period.of(row.get("wait", {})),
+        wait=_wait(row, scope),
         within=Period.of(stated),
         counted_from=stated.get("from", ""),
         counted_from_on=started[-1] if started else None,
@@ -76,4 +76,15 @@ def _body(row: Mapping[str, Any], scope: Mapping[str, Any], judge: DeadlineCalcu
         names={
             key.removeprefix("name_"): name for key, name in row.items() if key.startswith("name_")
         },
+        salutations=row.get("salutation", {}),
+        addressees=row.get("addressee", {}),
+        takes=tuple(row.get("takes", ())),
     )
+
+
+def _wait(row: Mapping[str, Any], scope: Mapping[str, Any]) -> Period | None:
+    """Return how long the one asked before has for an answer: in cases like this, else in all."""
+    for special in row.get("wait_if", ()):
+        if is_true(special["when"], scope):
+            return Period.of(special)
+    return Period.of(row.get("wait", {}))

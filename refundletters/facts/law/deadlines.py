@@ -113,7 +113,7 @@ class DeadlineCalculator:
 
     def _owed_from(self, event: str, to: str) -> dt.date | None:
         if event == "notice_received":
-            return self.events.told(to)
+            return self.events.informed(to)
         if event == "complaint_received":
             return self.events.complained(to)
         return next(iter(self.events.days(event)), None)

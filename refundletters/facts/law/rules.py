@@ -1,9 +1,7 @@
 """Which rules apply to a case, and which of them a letter may quote.
 
 A rule is quoted only where it is citable and verified, was in force, is in time, and its conditions
-are shown by the case. A European rule gives way to the national row that carries it out; to a
-company none is quoted at all where national law has something to say, since a directive binds
-states.
+are shown by the case. A European rule gives way to the national row that carries it out.
 """
 
 from __future__ import annotations
@@ -16,19 +14,19 @@ from typing import Any, Final
 
 from refundletters.facts.conditions import is_true, may_become_true, names_of
 from refundletters.facts.law.deadlines import DeadlineCalculator
+from refundletters.facts.law.quoting import only_what_binds
 from refundletters.facts.types import PlanWarning, RuleFact, Signals
 from refundletters.messages import Message, say
 from refundletters.model.case import Case
 from refundletters.packs.roots import Roots
 from refundletters.packs.rows import load_rows
 
-__all__ = ["Chosen", "add_legal_signals", "choose_rules", "says_in"]
+__all__ = ["Chosen", "add_legal_signals", "choose_rules"]
 
 Row = Mapping[str, Any]
 
 # Roles that never stand in a letter: an exception is the other side's defence, a warning is ours.
 _NEVER_QUOTED: Final = frozenset({"exception", "warning"})
-_UNION: Final = "EU"
 # The answers that would show a last day, by the event it counts from.
 _ASKED: Final[Mapping[str, tuple[str, Message]]] = {
     "statement_sent": (
@@ -99,7 +97,7 @@ def choose_rules(
         rules.append(replace(fact, deadline=shown))
     ordered = sorted(rules, key=lambda rule: (chain.index(rule.jurisdiction), rule.rank, rule.id))
     notices += [PlanWarning(key, message) for key, message in wanted.items()]
-    return Chosen(_national_first(ordered), tuple(notices))
+    return Chosen(only_what_binds(ordered), tuple(notices))
 
 
 def add_legal_signals(
@@ -113,11 +111,6 @@ def add_legal_signals(
         reminder_duty_missed=_reminder_duty_missed(case, known, rows, judge),
         bank_overdue=known.bank_overdue or _bank_is_late(case, known, rows, judge),
     )
-
-
-def says_in(rule: RuleFact, language: str) -> str | None:
-    """Return the sentence of ``rule`` in ``language``, else in English; ``None`` if in neither."""
-    return rule.says.get(language) or rule.says.get("en")
 
 
 @lru_cache(maxsize=256)
@@ -159,11 +152,7 @@ def _in_force(row: Row, judge: DeadlineCalculator) -> bool:
 
 
 def _fact(row: Row, judge: DeadlineCalculator, *, in_time: bool) -> RuleFact:
-    citations = {
-        key.removeprefix("citation_"): value
-        for key, value in row.items()
-        if key.startswith("citation_")
-    }
+    citations = row.get("citations", {})
     citation = row.get("citation", "")
     checked = row.get("checked")
     addressed_to = row["addressed_to"]
@@ -206,31 +195,6 @@ def _may_be_quoted(row: Row) -> bool:
         and not row.get("needs_check")  # what only a reader of the contract can tell
         and row.get("role", "right") not in _NEVER_QUOTED
     )
-
-
-def _national_first(rules: Sequence[RuleFact]) -> tuple[RuleFact, ...]:
-    """Take European rules out of letters to a company to whom a national rule can be quoted.
-
-    A national rule about one step only (a notice, a stop) leaves room for the European grounds.
-    """
-    covered = {
-        addressee
-        for rule in rules
-        if rule.quotable and not rule.topic and rule.jurisdiction not in (_UNION, "INTL")
-        for addressee in _addressees(rule.addressed_to)
-    }
-    return tuple(
-        replace(rule, quotable=False)
-        if rule.jurisdiction == _UNION
-        and rule.addressed_to != "bank"
-        and covered.issuperset(_addressees(rule.addressed_to))
-        else rule
-        for rule in rules
-    )
-
-
-def _addressees(addressed_to: str) -> tuple[str, ...]:
-    return ("merchant", "bank") if addressed_to == "both" else (addressed_to,)
 
 
 def _passed(row: Row, last: dt.date, *, partly: bool) -> PlanWarning:

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Callable
 from typing import Any
 
-from refundletters.facts.law.rules import says_in
+from refundletters.facts.law.quoting import says_in
 from refundletters.facts.plan.outside_help import about_body
 from refundletters.facts.types import (
     Body,

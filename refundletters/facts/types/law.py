@@ -108,6 +108,10 @@ class Body:
         local_only: Whether it is only for companies based in the country; no case file shows that.
         checked: When the row was read, as an ISO day.
         names: Its name by language, where the country has more than one for it.
+        salutations: How a letter addresses it, by language, with its punctuation.
+        addressees: The line a letter is addressed to, by language, for a body that is described;
+            it holds ``{bank}``.
+        takes: Other audiences whose letters go there too.
     """
 
     id: str
@@ -132,6 +136,9 @@ class Body:
     local_only: bool = False
     checked: str = ""
     names: Mapping[str, str] = field(default_factory=dict)
+    salutations: Mapping[str, str] = field(default_factory=dict)
+    addressees: Mapping[str, str] = field(default_factory=dict)
+    takes: tuple[str, ...] = ()
 
     def named(self, language: str) -> str:
         """Return its name for readers of a language."""

@@ -58,7 +58,9 @@ class ServiceFact:
 class Party:
     """Somebody a document goes to.
 
-    ``kind``: ``trader biller bank collector administrator body``.
+    Attributes:
+        kind: ``trader biller bank collector administrator body``.
+        salutation: The one its office has, with its punctuation; empty where it has none.
     """
 
     name: str
@@ -66,3 +68,4 @@ class Party:
     address: tuple[str, ...] = ()
     email: str = ""
     kind: str = "trader"
+    salutation: str = ""

@@ -24,7 +24,8 @@ class Signals:
     ``withdrawal_none``: the country is known and gives no such right in this case. Where the day of
     the contract, or what the right asks for besides, is not known yet, all three can be false; a
     letter blocks only on the last two. ``network``: ``visa``, ``mastercard``, ``amex`` or
-    ``discover``, however it was written; else empty.
+    ``discover``, however it was written; else empty. ``is_streaming``: the service is known to
+    stream films, series or sport.
     """
 
     contacted: bool = False
@@ -77,3 +78,4 @@ class Signals:
     withdrawal_late: bool = False
     withdrawal_none: bool = False
     network: str = ""
+    is_streaming: bool = False

@@ -6,13 +6,12 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from refundletters.facts.law.quoting import MOST_RULES, quotable_for
 from refundletters.facts.types import RuleFact
 from refundletters.letters.view.base import CaseView
 
 __all__ = ["LawView"]
 
-# More law than this weakens the rule that carries the claim.
-_MOST_RULES = 2
 # Where banks' own forms and customers call it so.
 _CHARGEBACK = frozenset({"GB", "IE", "NZ"})
 _NO_DISPUTE = frozenset({"forgot_to_cancel", "unused", "price_increase", "household_purchase"})
@@ -23,18 +22,8 @@ class LawView(CaseView):
     """What letters ask about rules."""
 
     def rules(self, addressee: str, *topics: str) -> Sequence[RuleFact]:
-        """Return the rules that may be quoted to ``merchant`` or ``bank``, at most two.
-
-        Rules about future payments (topic ``stop``) are for letters about those alone, and rules
-        by which a letter is a notice (``notice``) for the letter that gives it.
-        """
-        wanted = topics or ("",)
-        fitting = [
-            rule
-            for rule in self.facts.rules
-            if rule.quotable and rule.topic in wanted and rule.addressed_to in {addressee, "both"}
-        ]
-        return fitting[:_MOST_RULES]
+        """Return the rules that the letter quotes to ``merchant`` or ``bank``."""
+        return quotable_for(self.facts, addressee, topics or ("",), MOST_RULES["bank"])
 
     def notices(self, addressee: str) -> Sequence[RuleFact]:
         """Return the rules by which a letter to ``addressee`` is itself a notice."""
