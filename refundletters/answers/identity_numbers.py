@@ -1,24 +1,20 @@
-"""Numbers that carry their own proof: cards, bank accounts and national identity numbers.
+"""Numbers that carry their own proof: bank accounts and national identity numbers.
 
-Pure arithmetic on text that :func:`refundletters.answers.redact.flat` has made plain.
+Pure arithmetic on text that ``redact.normalize_for_scanning`` has made plain.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import Final
 
 __all__ = [
-    "has_card_number",
     "has_iban",
-    "has_masked_card",
     "is_de_tax_id",
     "is_es_id",
     "is_fr_nir",
     "is_gb_nino",
     "is_us_ssn",
-    "luhn",
     "mod97",
 ]
 
@@ -49,69 +45,10 @@ _IBAN_LENGTHS: Final = {
 }
 _IBAN_START: Final = re.compile(r"(?<![A-Za-z0-9])([A-Za-z]{2})[ .\-]{0,3}([0-9])[ .\-]?([0-9])")
 
-# Groups of digits with blanks or dashes between them; dots and the like only between even fours.
-_RUN: Final = re.compile(r"[0-9](?:[ \-]{0,5}[0-9]){12,}")
-_FOURS: Final = re.compile(r"(?<![0-9])[0-9]{4}([./_·*|,:])[0-9]{4}(?:\1[0-9]{2,7}){1,3}(?![0-9])")
-_SIX_AND_FOUR: Final = re.compile(r"(?<![0-9])[0-9 \-]{6,9}[*xX•#·…\- ]{2,}[0-9]{4}(?![0-9])")
-_DATE: Final = re.compile(
-    r"(?<![0-9])(?:19|20)[0-9]{2}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])(?![0-9])"
-)
-
-
-def luhn(digits: str) -> bool:
-    """Return whether the last of ``digits`` is the check digit of the others (ISO/IEC 7812)."""
-    total = 0
-    for place, digit in enumerate(reversed(digits)):
-        value = int(digit) * (1 + place % 2)
-        total += value - 9 if value > 9 else value
-    return total % 10 == 0
-
 
 def mod97(account: str) -> bool:
     """Return whether the check digits of an IBAN without blanks are right (ISO 13616)."""
     return int("".join(str(int(sign, 36)) for sign in account[4:] + account[:4])) % 97 == 1
-
-
-def has_card_number(text: str) -> bool:
-    """Return whether ``text`` holds 13 to 19 digits that pass Luhn, blanks and dashes aside.
-
-    A day such as 2026-03-14 is not taken for digits of a card. Of a longer row of groups, every
-    part in the shape of a card is tried, so a number in front does not hide one.
-    """
-    undated = _DATE.sub("/", text)
-    return any(luhn(digits) for digits in _candidates(undated))
-
-
-def _candidates(text: str) -> Iterator[str]:
-    for run in _RUN.finditer(text):
-        groups = re.split(r"[ \-]+", run.group())
-        whole = "".join(groups)
-        if 13 <= len(whole) <= 19:
-            yield whole
-        for first in range(len(groups)):
-            for last in range(first + 1, len(groups) + 1):
-                part = groups[first:last]
-                if 13 <= sum(map(len, part)) <= 19 and _card_shaped(part):
-                    yield "".join(part)
-    for run in _FOURS.finditer(text):
-        digits = re.sub(r"[^0-9]", "", run.group())
-        if 13 <= len(digits) <= 19:
-            yield digits
-
-
-def _card_shaped(groups: list[str]) -> bool:
-    lengths = [len(group) for group in groups]
-    evenly = all(length == 4 for length in lengths[:-1]) and lengths[-1] <= 7
-    return len(groups) == 1 or lengths in ([4, 6, 5], [4, 6, 4]) or evenly
-
-
-def has_masked_card(text: str) -> bool:
-    """Return whether ``text`` shows more of a card than its last four digits, such as 6 and 4."""
-    for found in _SIX_AND_FOUR.finditer(text):
-        hidden = re.search(r"[*xX•#·…]{2,}", found.group())
-        if hidden and len(re.sub(r"[^0-9]", "", found.group()[: hidden.start()])) >= 6:
-            return True
-    return False
 
 
 def has_iban(text: str) -> bool:

@@ -13,16 +13,24 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, Final
 
-from refundletters.answers import identity_numbers
+from refundletters.answers import card_numbers, identity_numbers
 from refundletters.answers.announced_secrets import child_name, national_id, secret
 from refundletters.answers.keys import Answers, describe, known_keys, plain
 from refundletters.errors import ForbiddenData, UnknownKey
 from refundletters.messages import N_, Message
 
-__all__ = ["KINDS", "forbidden", "normalize_for_scanning", "redacted", "refuse_forbidden"]
+__all__ = [
+    "KINDS",
+    "forbidden",
+    "is_doubtful",
+    "normalize_for_scanning",
+    "redacted",
+    "refuse_forbidden",
+]
 
 KINDS: Final[Mapping[str, str]] = {
     "card_number": N_("%(key)s seems to hold a card number. It was not kept."),
+    "card_or_order": N_("%(key)s may hold a card number. It was not kept."),
     "iban": N_("%(key)s seems to hold an IBAN, a bank account number. It was not kept."),
     "security_code": N_("%(key)s seems to hold the security code of a card. It was not kept."),
     "pin": N_("%(key)s seems to hold a PIN. It was not kept."),
@@ -39,6 +47,10 @@ KINDS: Final[Mapping[str, str]] = {
 }
 _REMEDIES: Final[Mapping[str, str]] = {
     "card_number": N_("Take it out. The last four digits, in payment.last4, are enough."),
+    "card_or_order": N_(
+        "If it is an order number, write the word for it in front, such as: order 12345. Of a "
+        "card, the last four digits are enough, in payment.last4."
+    ),
     "iban": N_("Take it out. Where a bank needs it for a repayment, write it on the form by hand."),
     "child_name": N_("Write “my child” or another word for the person, without the name."),
 }
@@ -116,7 +128,8 @@ def forbidden(text: str, *, prose: bool = True) -> str | None:
 
     Args:
         text: Free text as somebody gave it.
-        prose: Whether it is a sentence, not somebody else's reference; see ``national_id``.
+        prose: Whether it is a sentence, not somebody else's reference; see ``national_id`` and
+            ``only_references``.
     """
     if not any(sign.isalnum() for sign in text):
         return None
@@ -126,11 +139,25 @@ def forbidden(text: str, *, prose: bool = True) -> str | None:
             return "iban"
         if kind := national_id(simple, prose=prose):
             return kind
-        if identity_numbers.has_card_number(simple) or identity_numbers.has_masked_card(simple):
+        if card_numbers.has_masked_card(simple):
             return "card_number"
+        if kind := _card_kind(simple, prose=prose):
+            return kind
     if kind := secret(simple):
         return kind
     return "child_name" if child_name(simple) else None
+
+
+def _card_kind(text: str, *, prose: bool) -> str | None:
+    if not card_numbers.has_card_number(text) or (not prose and card_numbers.only_references(text)):
+        return None
+    return "card_number" if prose or card_numbers.is_printed_card(text) else "card_or_order"
+
+
+def is_doubtful(text: str, key: str) -> bool:
+    """Return whether ``text`` may be an order number at ``key`` as well as that of a card."""
+    is_reference = plain(key).rpartition(".")[2] in _CODES
+    return is_reference and forbidden(text, prose=False) == "card_or_order"
 
 
 def refuse_forbidden(value: Any, key: str = "") -> None:

@@ -30,7 +30,7 @@ from refundletters.render.page_geometry import page_for
 if TYPE_CHECKING:
     from pypdf import PageObject, PdfReader, PdfWriter, Transformation
 
-__all__ = ["book"]
+__all__ = ["pdf_bundle"]
 
 _POINT: Final = 72 / 25.4  # points in a millimetre
 _SIDE: Final = 10.0
@@ -55,7 +55,7 @@ class _Part:
     set: bool = False
 
 
-def book(
+def pdf_bundle(
     letters: Sequence[Document], summary: Document, evidence_files: Sequence[EvidenceFile]
 ) -> Bundle:
     """Return letters, summary, index and evidence as one PDF file.

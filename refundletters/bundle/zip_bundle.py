@@ -17,7 +17,7 @@ from refundletters.model.document import Document
 from refundletters.render import Rendered, render
 from refundletters.sink.files import safe_name
 
-__all__ = ["archive"]
+__all__ = ["zip_bundle"]
 
 # The oldest day a zip archive can hold: the same case gives the same bytes on every day.
 _DAY: Final = (1980, 1, 1, 0, 0, 0)
@@ -25,7 +25,7 @@ _OWNER_ONLY: Final = 0o600 << 16
 _UNIX: Final = 3
 
 
-def archive(
+def zip_bundle(
     letters: Sequence[Document], summary: Document, evidence_files: Sequence[EvidenceFile]
 ) -> Bundle:
     """Return letters, summary, index and evidence as a zip archive.

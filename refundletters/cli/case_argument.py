@@ -2,44 +2,26 @@
 
 from __future__ import annotations
 
-from argparse import Namespace
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from refundletters import app
 from refundletters.cli.context import Context
+from refundletters.cli.options import Settings
 
-if TYPE_CHECKING:
-    from refundletters.facts.types import Facts
-
-__all__ = ["answers_of", "facts_for"]
-
-# Layers are imported inside: a list without a case needs none of them.
+__all__ = ["answers_of"]
 
 
-def answers_of(values: Namespace, context: Context) -> dict[str, Any]:
-    """Return the answers of ``--case`` (none without it), with the settings of ``--set``.
+def answers_of(context: Context, case: str | None, settings: Settings = ()) -> dict[str, Any]:
+    """Return the answers of a case file with ``settings`` applied; without a file, those alone.
 
     Raises:
         CaseError: The file or a setting is not acceptable.
     """
     saved: Mapping[str, Any] = {}
-    if values.case:
-        from refundletters.answers import store
+    if case:
+        from refundletters.answers import store  # a list without a case does not need it
 
-        saved = store.load(Path(values.case))
-    return app.with_settings(saved, getattr(values, "set", ()), today=context.today)
-
-
-def facts_for(answers: Mapping[str, Any], context: Context) -> Facts:
-    """Return what follows from ``answers`` today.
-
-    Raises:
-        CaseError: An answer is not acceptable.
-    """
-    from refundletters.answers.build import build_case
-
-    return app.facts_of(
-        build_case(answers, today=context.today), roots=context.roots, today=context.today
-    )
+        saved = store.load(Path(case))
+    return app.with_settings(saved, settings, today=context.today)

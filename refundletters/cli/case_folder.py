@@ -60,7 +60,7 @@ def _row(path: Path, context: Context) -> CaseRow:
     try:
         # The list is about today, whatever day a case was first seen from.
         answers = {key: value for key, value in store.load(path).items() if key != "as_of"}
-        plan = app.plan(answers, roots=context.roots, today=context.today)
+        plan = app.plan(answers, context.setting)
     except RefundLettersError as error:
         return CaseRow(path, problem=error.message)
     facts = plan.facts

@@ -1,15 +1,17 @@
-"""What a command consists of: its words, its options and itself, as data."""
+"""What a command consists of, as data: its arguments, its options and itself."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+
+from refundletters.cli.options import Options
 
 __all__ = ["Argument", "Command", "Option"]
 
 
 @dataclass(frozen=True, slots=True)
 class Argument:
-    """A word that stands without a dash.
+    """A positional argument.
 
     Attributes:
         name: Name of the value, also shown in usage lines in capitals.
@@ -59,12 +61,14 @@ class Command:
     """A subcommand; ``run`` is ``module:function`` below ``refundletters.cli.commands``.
 
     Attributes:
-        group: The heading it stands under: ``letters``, ``case``, ``lists`` or ``tools``.
+        values: The class of what it is given.
+        group: The heading it is listed under: ``letters``, ``case``, ``lists`` or ``tools``.
         examples: Command lines for the help, without the program's name.
     """
 
     name: str
     run: str
+    values: type[Options]
     group: str
     about: str
     arguments: tuple[Argument, ...] = ()

@@ -14,6 +14,7 @@ from refundletters.messages import Message
 
 if TYPE_CHECKING:
     from refundletters.packs.roots import Roots
+    from refundletters.packs.setting import Setting
 
 __all__ = ["Context"]
 
@@ -62,6 +63,13 @@ class Context:
 
         own = self.environ.get("REFUNDLETTERS_PACK")
         return default_roots(Path(own) if own else None)
+
+    @property
+    def setting(self) -> Setting:
+        """Where the data lies, which day it is, and the language of the screen."""
+        from refundletters.packs.setting import Setting
+
+        return Setting(self.roots, self.today, self.interface)
 
     def translate(self, message: Message) -> str:
         """Return a message as text of the interface language."""

@@ -107,7 +107,7 @@ def _dispatch(argv: list[str], context: Context) -> int:
 
         context.print(command_help(chosen, context))
         return 0
-    return _runner(chosen)(context, values)
+    return _runner(chosen)(context, chosen.values.of(values))
 
 
 def _spoken(locale: str, context: Context) -> str:

@@ -9,8 +9,8 @@ from refundletters.facts.conditions import names_of
 from refundletters.facts.contacts import contact_facts
 from refundletters.facts.countries import jurisdiction_chain, reply_days
 from refundletters.facts.law.bodies import bodies_for
+from refundletters.facts.law.business_days import work_calendar
 from refundletters.facts.law.cards import CardWindow, card_window
-from refundletters.facts.law.dates import work_calendar
 from refundletters.facts.law.deadlines import DeadlineCalculator
 from refundletters.facts.law.events import Events
 from refundletters.facts.law.rules import Chosen, add_legal_signals, choose_rules
@@ -47,13 +47,14 @@ def gather(case: Case, roots: Roots, today: dt.date) -> Facts:
     as_of = case.as_of or today
     country, region = case.country or "", case.region or ""
     work = work_calendar(country, region)
+    banks = work_calendar(country, region, banks=True)
     lines = spread(case)
     currency = main_currency(case, lines)
     charges = charge_facts(case, lines)
     money = money_facts(case, charges, currency, as_of)
     contacts = contact_facts(case, currency)
     chain = jurisdiction_chain(country, region)
-    judge = DeadlineCalculator(Events(case, lines, contacts), as_of, work, country)
+    judge = DeadlineCalculator(Events(case, lines, contacts), as_of, work, banks, country)
     service = service_fact(load_rows(roots, "services"), case)
     signals = signals_of(case, as_of, lines, charges, contacts, money, work)
     signals = replace(signals, is_streaming=service.kind in STREAMING)

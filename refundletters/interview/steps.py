@@ -71,7 +71,9 @@ class Scope:
 
         interview = self._interview
         return gather(
-            build_case(interview.answers, today=interview.today), interview.roots, interview.today
+            build_case(interview.answers, today=interview.setting.today),
+            interview.setting.roots,
+            interview.setting.today,
         ).signals
 
 

@@ -13,7 +13,7 @@ from refundletters.render.measure import length
 from refundletters.render.plain_text import line_text
 from refundletters.render.sentences import without_last_sentence
 
-__all__ = ["cut"]
+__all__ = ["shorten"]
 
 # The last is the first to go. A slot that is not named here goes before all of them; reason and ask
 # are the letter itself, and courtesy is never cut.
@@ -50,7 +50,7 @@ _AFTER_SECTIONS: Final = frozenset({"thanks", "close", "signature", "name"})
 Words = Callable[[Document], str]
 
 
-def cut(document: Document, limit: int, words: Words) -> Document:
+def shorten(document: Document, limit: int, words: Words) -> Document:
     """Return ``document`` within ``limit`` units of its channel.
 
     Whole sentences, list items and tables are left out, from the least important slot and from its

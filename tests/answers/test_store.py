@@ -379,6 +379,7 @@ def test_journal_entries_name_party_and_channel(
         "party": party,
         "document": "some-letter",
         "channel": logged,
+        "sent": False,
     }
 
 

@@ -18,6 +18,7 @@ from refundletters.cli.talk import guided_start, missing_answers
 from refundletters.cli.talk.plain_prompter import PlainPrompter
 from refundletters.errors import Interrupted, UsageError
 from refundletters.i18n.pseudo import CLOSE, OPEN
+from refundletters.interview import flow
 
 TODAY = dt.date(2026, 3, 14)
 # Goals, country, service, reason, canceled: enough to say where somebody stands.
@@ -108,12 +109,53 @@ def test_a_hint_about_own_words_is_told_once(person: Person) -> None:
 
 
 def test_the_case_goes_where_it_is_wanted(person: Person, tmp_path: Path) -> None:
-    lines = (*FRAME, CHAT_OPENER, *DETAILS, GO_ON, "3", FINISH)
+    lines = (*FRAME, CHAT_OPENER, *DETAILS, GO_ON, "3", FINISH, "not yet")
     path = tmp_path / "mine" / "case.toml"
     person(guided_start.run_new, path, lines=lines)
     assert store.load(path)["contacts"][0]["document"] == "chat-opener"
+    assert store.load(path)["contacts"][0]["sent"] is False
     assert (tmp_path / "mine" / "chat-opener.docx").read_bytes().startswith(b"PK")
     assert not person.drafts
+
+
+def test_a_message_that_went_out_is_a_contact_from_that_day(person: Person) -> None:
+    lines = (*FRAME, CHAT_OPENER, *DETAILS, GO_ON, "3", FINISH, "yes, i sent it", "March 12", "1")
+    told = person(guided_start.run_new, None, lines=lines)
+    assert told.shown.count("Did this message go out (Chat opener)?") == 1
+    [entry] = store.load(person.drafts[0])["contacts"]
+    assert (entry["at"], entry["channel"], entry["sent"]) == (dt.date(2026, 3, 12), "chat", True)
+
+
+def test_a_message_that_was_not_sent_is_asked_about_when_the_case_is_taken_up(
+    person: Person,
+) -> None:
+    first = (*FRAME, CHAT_OPENER, *DETAILS, GO_ON, "3", FINISH, "not yet")
+    person(guided_start.run_new, None, lines=first)
+    again = ("yes, i sent it", "yesterday", "1", GO_ON, FINISH)
+    told = person(guided_start.run_resume, None, lines=again)
+    assert "Did this message go out (Chat opener)?" in told.shown
+    [entry] = store.load(person.drafts[0])["contacts"]
+    assert (entry["at"], entry["sent"]) == (dt.date(2026, 3, 13), True)
+
+
+def test_a_number_that_may_be_an_order_is_asked_about(person: Person) -> None:
+    path = person.home / "cases" / "case.toml"
+    store.save(path, {"charges": [{"date": dt.date(2026, 3, 1), "amount": "9.99"}]})
+    context_lines = ("4111111111111111", "it is the number of an order")
+    told = person(ask_reference, path, lines=context_lines)
+    assert told.value == "Order 4111111111111111"
+    assert "Whose number is it?" in told.shown
+    told = person(
+        ask_reference, path, lines=("4111111111111111", "it is the number of a card", "INV-1")
+    )
+    assert told.value == "INV-1"
+
+
+def ask_reference(context: Context, path: Path, *, prompter: PlainPrompter) -> Any:
+    """Ask for the reference of the first charge alone."""
+    talk = missing_answers.open_talk(context, prompter, missing_answers.keep_nothing)
+    interview = flow.start("", store.load(path), context.setting, wants=["charges.reference"])
+    return talk.finish(interview, offer_end=False).answers["charges"][0]["reference"]
 
 
 def test_a_case_that_is_there_is_not_overwritten(person: Person, tmp_path: Path) -> None:

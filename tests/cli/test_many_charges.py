@@ -19,6 +19,7 @@ from refundletters.errors import Interrupted, NotFound, UsageError
 from refundletters.interview import flow
 from refundletters.interview.steps import steps
 from refundletters.packs.roots import shipped_roots
+from refundletters.packs.setting import Setting
 
 D = dt.date
 TODAY = D(2026, 3, 14)
@@ -79,7 +80,7 @@ def test_a_charge_that_came_again_is_one_line(talk: Talk, new_case: Path) -> Non
     talk(guided_start.run_new, new_case, lines=(*FRAME, *CHAT, *again, GO_ON, SHOW, FINISH))
     (charge,) = store.load(new_case)["charges"]
     assert charge["repeat"] == {"every": "month", "until": D(2026, 3, 1)}
-    plan = app.plan(store.load(new_case), roots=shipped_roots(), today=TODAY)
+    plan = app.plan(store.load(new_case), Setting(shipped_roots(), TODAY))
     assert plan.facts.money.disputed.plain() == "46.47"
 
 
@@ -96,8 +97,8 @@ def test_a_letter_that_is_no_chat_asks_whether_the_first_charge_came_again(case:
     answers = store.load(case)
 
     def asked(**changes: object) -> list[str]:
-        roots = shipped_roots()
-        interview = flow.start("refund-request", {**answers, **changes}, roots, TODAY)
+        setting = Setting(shipped_roots(), TODAY)
+        interview = flow.start("refund-request", {**answers, **changes}, setting)
         return [step.key for step in steps(interview)]
 
     keys = asked()
@@ -190,8 +191,3 @@ def test_the_file_is_looked_at_before_anything_is_asked(
     with pytest.raises(UsageError, match="not a text file"):
         talk(guided_start.run_new, new_case, statement=wrong, lines=())
     assert not new_case.exists()
-
-
-def test_the_option_is_offered(cli: Callable[..., object]) -> None:
-    for command in ("new", "edit"):
-        assert "--statement" in cli(command, "--help").out  # type: ignore[attr-defined]  # a Done

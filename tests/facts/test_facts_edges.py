@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 
 from refundletters.facts.contacts import days_after, promise_due
-from refundletters.facts.law.dates import work_calendar
+from refundletters.facts.law.business_days import work_calendar
 from refundletters.facts.law.events import Events
 from refundletters.facts.money.charges import spread
 from refundletters.model.case import Case

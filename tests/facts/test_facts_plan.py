@@ -25,6 +25,8 @@ D = dt.date
 TODAY = D(2026, 5, 1)
 # Those that a letter is written for.
 REASONS = letter_meta(shipped_roots(), "refund-request").reasons
+# Reasons for which the bank has to be told at once.
+BANK_FIRST = {"unauthorized_payment", "account_takeover"}
 CHARGE = {"date": D(2026, 4, 3), "amount": "15.49"}
 BASE: dict[str, Any] = {"country": "US", "charges": [CHARGE], "request": {"primary": "full"}}
 VISA = {"method": "credit_card", "network": "visa"}
@@ -582,9 +584,11 @@ def test_security_comes_before_everything_else(planned):
     assert bank.channels[0].channel == "phone"
 
 
-def test_the_bank_is_not_first_in_other_cases(planned):
-    found = planned(reason="duplicate_charge", payment=VISA)
-    assert any("Do not go to the bank yet" in step.msgid for step in found.not_yet)
+@pytest.mark.parametrize("reason", sorted(set(REASONS) - BANK_FIRST))
+def test_the_bank_is_not_first_in_other_cases(planned, reason):
+    found = planned(reason=reason, payment=VISA)
+    assert found.next_document not in {"card-dispute", "unauthorized-payment-report"}
+    assert not any("Call your bank today" in step.msgid for step in found.steps)
 
 
 # ------------------------------------------------------------------ lists

@@ -37,15 +37,38 @@ def signals(facts):
         ([{"channel": "chat", "result": "refused"}], {"contacted"}),
         ([contact(party="biller", result="refused")], {"contacted", "answered", "refused"}),
         ([contact(party="authority", result="info")], set()),
-        # An offer that was followed by a refusal is off the table; the other way round it is not.
+        # The last answer about the money decides: an offer, a promise or a no replaces the others.
         (
             [contact(result="offered"), contact(D(2026, 4, 2), result="refused")],
             {"contacted", "answered", "refused"},
         ),
         (
             [contact(result="refused"), contact(D(2026, 4, 2), result="offered")],
-            {"contacted", "answered", "refused", "offered"},
+            {"contacted", "answered", "offered"},
         ),
+        (
+            [contact(result="promised"), contact(D(2026, 4, 2), result="refused")],
+            {"contacted", "answered", "refused"},
+        ),
+        (
+            [contact(result="refused"), contact(D(2026, 4, 30), result="promised")],
+            {"contacted", "answered", "promised"},
+        ),
+        # Information or a promised call is no answer about the money.
+        (
+            [contact(result="refused"), contact(D(2026, 4, 2), result="info")],
+            {"contacted", "answered", "refused"},
+        ),
+        ([contact(result="promised_other")], {"contacted", "answered"}),
+        ([contact(result="canceled")], {"contacted", "answered"}),
+        # Each party answers for itself, and what was only written is no contact.
+        (
+            [contact(result="refused"), contact(party="bank", result="paid")],
+            {"contacted", "answered", "paid"},
+        ),
+        ([contact(document="refund-request", sent=False)], set()),
+        ([{"channel": "chat", "sent": False}], set()),
+        ([contact(document="refund-request", sent=True)], {"contacted", "no_answer"}),
         # What was said before the money came no longer counts.
         (
             [contact(result="refused"), contact(D(2026, 4, 2), result="paid")],

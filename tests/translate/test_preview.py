@@ -8,6 +8,7 @@ from babel.messages.catalog import Catalog
 from refundletters.errors import NotFound
 from refundletters.i18n.pseudo import CLOSE, OPEN
 from refundletters.packs.roots import Roots, shipped_roots, with_user_folder
+from refundletters.packs.setting import Setting
 from refundletters.translate.catalogue_files import write
 from refundletters.translate.extract import messages
 from refundletters.translate.preview import PreviewPage, preview
@@ -25,7 +26,7 @@ CASE = {
 
 
 def pages(locale: str, *documents: str, roots: Roots | None = None) -> dict[str, PreviewPage]:
-    found = preview({"one": CASE}, roots or shipped_roots(), locale, DAY, documents)
+    found = preview({"one": CASE}, locale, Setting(roots or shipped_roots(), DAY), documents)
     return {page.document: page for page in found}
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from argparse import Namespace
 from pathlib import Path
 from typing import Final
 
@@ -11,9 +10,12 @@ from refundletters.answers.build import build_case
 from refundletters.bundle.evidence_files import read_evidence, reminders
 from refundletters.cli.case_argument import answers_of
 from refundletters.cli.context import Context
+from refundletters.cli.options import BundleOptions
 from refundletters.errors import UsageError
 from refundletters.facts.types import Facts, Plan
+from refundletters.letters.wording import Wording
 from refundletters.messages import Message, say
+from refundletters.model.closed_words import TextChannel
 from refundletters.model.document import Document
 from refundletters.packs.letters import LetterMeta, letter_meta
 from refundletters.sink import files
@@ -23,41 +25,41 @@ __all__ = ["run"]
 _SUMMARY: Final = "case-summary"
 _SUFFIXES: Final = (".zip", ".pdf")
 # Something to enclose evidence with; the first that a document has is taken.
-_WRITTEN: Final = ("letter", "email", "form")
+_WRITTEN: Final[tuple[TextChannel, ...]] = ("letter", "email", "form")
 _EVIDENCE: Final = "evidence.label"
 _LAST_STAGES: Final = frozenset({"bank", "outside"})
 
 
-def run(context: Context, values: Namespace) -> int:
+def run(context: Context, options: BundleOptions) -> int:
     """Write a bundle."""
-    path = _path(values)
-    case = build_case(answers_of(values, context), today=context.today)
-    evidence_files = read_evidence(case, Path(values.case).parent)
-    plan = app.plan_of(case, roots=context.roots, today=context.today)
-    chosen = _chosen(plan, values, context)
+    path = _path(options)
+    case = build_case(answers_of(context, options.case, options.set), today=context.today)
+    evidence_files = read_evidence(case, Path(options.case).parent)
+    plan = app.plan_of(app.facts_of(case, context.setting), context.setting)
+    chosen = _chosen(plan, options, context)
     for meta in chosen:
-        app.check_open(app.status_of(meta.id, plan.facts, context.roots))
-    letters = [_composed(meta, plan.facts, values, context) for meta in chosen]
-    summary = _composed(letter_meta(context.roots, _SUMMARY), plan.facts, values, context)
+        app.check_open(app.status_of(meta.id, plan.facts, context.setting))
+    letters = [_composed(meta, plan.facts, options, context) for meta in chosen]
+    summary = _composed(letter_meta(context.roots, _SUMMARY), plan.facts, options, context)
     if path.suffix.lower() == ".zip":
-        from refundletters.bundle.zip_bundle import archive
+        from refundletters.bundle.zip_bundle import zip_bundle
 
-        made = archive(letters, summary, evidence_files)
+        bundle = zip_bundle(letters, summary, evidence_files)
     else:
-        from refundletters.bundle.pdf_bundle import book
+        from refundletters.bundle.pdf_bundle import pdf_bundle
 
-        made = book(letters, summary, evidence_files)
-    context.note(files.put(made.rendered, path, overwrite=values.overwrite).message)
+        bundle = pdf_bundle(letters, summary, evidence_files)
+    context.note(files.put(bundle.rendered, path, overwrite=options.overwrite).message)
     if chosen:
         titles = [Message(meta.title) for meta in chosen]
         context.note(say("Letters in it: %(letters)s.", letters=titles))
-    for note in (*made.notes, *reminders(case, evidence_files)):
+    for note in (*bundle.notes, *reminders(case, evidence_files)):
         context.note(note)
     return 0
 
 
-def _path(values: Namespace) -> Path:
-    path = Path(values.output or "")
+def _path(options: BundleOptions) -> Path:
+    path = Path(options.output or "")
     if path.suffix.lower() not in _SUFFIXES:
         raise UsageError(
             say("A bundle is a .zip or a .pdf file."),
@@ -66,10 +68,10 @@ def _path(values: Namespace) -> Path:
     return path
 
 
-def _chosen(plan: Plan, values: Namespace, context: Context) -> list[LetterMeta]:
+def _chosen(plan: Plan, options: BundleOptions, context: Context) -> list[LetterMeta]:
     """Return the letters to write: those asked for, else what the case is ready for."""
-    if values.document:
-        names = dict.fromkeys(values.document)
+    if options.document:
+        names = dict.fromkeys(options.document)
         return [letter_meta(context.roots, name) for name in names if name != _SUMMARY]
     ready = [
         meta
@@ -86,14 +88,7 @@ def _takes_evidence(meta: LetterMeta) -> bool:
     return meta.audience != "user" and ("letter" in meta.kinds or _EVIDENCE in meta.wants)
 
 
-def _composed(meta: LetterMeta, facts: Facts, values: Namespace, context: Context) -> Document:
+def _composed(meta: LetterMeta, facts: Facts, options: BundleOptions, context: Context) -> Document:
     channel = next((kind for kind in _WRITTEN if kind in meta.kinds), None)
-    return app.compose_for(
-        meta.id,
-        facts,
-        roots=context.roots,
-        locale=values.locale,
-        interface=context.interface,
-        channel=channel,
-        allow_incomplete=values.allow_incomplete,
-    )
+    wording = Wording(meta.id, options.locale, channel, options.allow_incomplete)
+    return app.compose_for(wording, facts, context.setting)

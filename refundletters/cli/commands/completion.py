@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from argparse import Namespace
 from collections.abc import Iterable
 from typing import Final
 
 from refundletters.cli.context import Context
+from refundletters.cli.options import CompletionOptions
 from refundletters.cli.spec import COMMANDS, EVERYWHERE, Argument, Command, Option
 from refundletters.messages import Message
 from refundletters.packs.letters import letter_metas
@@ -16,9 +16,9 @@ __all__ = ["run"]
 _FILES: Final = frozenset({"case", "file"})
 
 
-def run(context: Context, values: Namespace) -> int:
+def run(context: Context, options: CompletionOptions) -> int:
     """Print the completion script of one shell."""
-    make = {"bash": _bash, "zsh": _zsh, "fish": _fish}[values.shell]
+    make = {"bash": _bash, "zsh": _zsh, "fish": _fish}[options.shell]
     context.print(make(context))
     return 0
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from argparse import Namespace
 from pathlib import Path
 
 from refundletters.cli.context import Context
+from refundletters.cli.options import EditOptions, NewOptions, ProfileOptions, ResumeOptions
 from refundletters.errors import UsageError
 from refundletters.messages import say
 
@@ -21,45 +21,45 @@ def start(context: Context, *, plain: bool) -> int:
     return guided_start.run_start(context, plain=plain)
 
 
-def new(context: Context, values: Namespace) -> int:
+def new(context: Context, options: NewOptions) -> int:
     """Start a case."""
-    _require_interactive(context, plain=values.plain)
+    _require_interactive(context, plain=options.plain)
     from refundletters.cli.talk import guided_start
 
-    path = Path(values.output) if values.output else None
-    return guided_start.run_new(context, path, plain=values.plain, statement=_statement(values))
+    path = Path(options.output) if options.output else None
+    return guided_start.run_new(context, path, plain=options.plain, statement=_statement(options))
 
 
-def resume(context: Context, values: Namespace) -> int:
+def resume(context: Context, options: ResumeOptions) -> int:
     """Go on with a draft."""
-    _require_interactive(context, plain=values.plain)
+    _require_interactive(context, plain=options.plain)
     from refundletters.cli.talk import guided_start
 
     return guided_start.run_resume(
-        context, Path(values.case) if values.case else None, plain=values.plain
+        context, Path(options.case) if options.case else None, plain=options.plain
     )
 
 
-def edit(context: Context, values: Namespace) -> int:
+def edit(context: Context, options: EditOptions) -> int:
     """Review a case and change answers."""
-    _require_interactive(context, plain=values.plain)
+    _require_interactive(context, plain=options.plain)
     from refundletters.cli.talk import guided_start
 
     return guided_start.run_edit(
-        context, Path(values.case), plain=values.plain, statement=_statement(values)
+        context, Path(options.case), plain=options.plain, statement=_statement(options)
     )
 
 
-def profile(context: Context, values: Namespace) -> int:
+def profile(context: Context, options: ProfileOptions) -> int:
     """Save or change who the writer is."""
-    _require_interactive(context, plain=values.plain)
+    _require_interactive(context, plain=options.plain)
     from refundletters.cli.talk import guided_start
 
-    return guided_start.run_profile(context, plain=values.plain)
+    return guided_start.run_profile(context, plain=options.plain)
 
 
-def _statement(values: Namespace) -> Path | None:
-    return Path(values.statement) if values.statement else None
+def _statement(options: NewOptions | EditOptions) -> Path | None:
+    return Path(options.statement) if options.statement else None
 
 
 def _require_interactive(context: Context, *, plain: bool) -> None:

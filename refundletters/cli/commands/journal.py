@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import platform
-from argparse import Namespace
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -12,35 +11,71 @@ from refundletters import __version__, app
 from refundletters.answers.toml_edit import update_toml
 from refundletters.cli.case_folder import CaseRow, case_rows
 from refundletters.cli.context import Context
-from refundletters.errors import AnswersMissing
+from refundletters.cli.options import CasesOptions, ForgetOptions, LogOptions, ReportOptions
+from refundletters.errors import AnswersMissing, UsageError
 from refundletters.messages import Message, say
 
 __all__ = ["cases", "forget", "log", "report"]
 
 
-def log(context: Context, values: Namespace) -> int:
+def log(context: Context, options: LogOptions) -> int:
     """Add an entry to the journal of a case."""
     from refundletters.answers import store
 
-    path = Path(values.case)
+    path = Path(options.case)
     answers = store.load(path)
-    contact = _contact(values, answers, context)
-    store.append_contact(path, contact)
+    if options.sent:
+        _tell_sent(options, options.sent, answers, context)
+    else:
+        store.append_contact(path, _contact(options, answers, context))
     context.note(say("Noted in %(file)s.", file=str(path)))
     _tell_what_is_next(path, context)
     return 0
 
 
-def _contact(values: Namespace, answers: Mapping[str, Any], context: Context) -> dict[str, Any]:
+def _tell_sent(
+    options: LogOptions, document: str, answers: Mapping[str, Any], context: Context
+) -> None:
+    """Note that a document went out, checked together with the case it belongs to."""
+    from refundletters.answers import journal, store
+    from refundletters.answers.build import build_case
+    from refundletters.answers.parsing.answer import parse_answer
+    from refundletters.packs.letters import letter_meta
+
+    meta = letter_meta(context.roots, document)
+    party = journal.PARTIES.get(meta.audience)
+    if party is None:
+        raise UsageError(
+            say("%(document)s is for yourself, so it is not sent.", document=meta.id),
+            say("Name a document that goes to somebody else."),
+        )
+    as_of = build_case(answers, today=context.today).as_of or context.today
+    on = options.on or as_of.isoformat()
+    at = parse_answer("contacts.0.at", on, context.interface, as_of=as_of)
+    by = options.by and parse_answer("contacts.0.channel", options.by, context.interface)
+
+    def change(contacts: list[Any]) -> list[Any]:
+        written = journal.unsent(contacts, meta.id)
+        place = written[-1] if written else len(contacts)
+        sent = journal.mark_sent(contacts, meta.id, at=at, channel=by, party=party)
+        settings = [(f"contacts.{place}.{key}", text) for key, text in options.set]
+        whole = app.with_settings({**answers, "contacts": sent}, settings, today=context.today)
+        build_case(whole, today=context.today)
+        return list(whole["contacts"])
+
+    store.change_contacts(Path(options.case), change)
+
+
+def _contact(options: LogOptions, answers: Mapping[str, Any], context: Context) -> dict[str, Any]:
     """Return the new entry, checked together with the case it belongs to."""
     from refundletters.answers.build import build_case
 
     position = len(answers.get("contacts", ()))
-    settings = [(f"contacts.{position}.{key}", text) for key, text in values.set]
+    settings = [(f"contacts.{position}.{key}", text) for key, text in options.set]
     settings.insert(0, (f"contacts.{position}.at", _day(answers, context)))
     given: Mapping[str, Any] = app.with_settings(answers, settings, today=context.today)
     if "result" not in given["contacts"][position]:
-        if values.no_input or not context.interactive:
+        if options.no_input or not context.interactive:
             raise AnswersMissing(("result",))
         from refundletters.cli.talk import missing_answers
 
@@ -57,7 +92,7 @@ def _day(answers: Mapping[str, Any], context: Context) -> str:
 def _tell_what_is_next(path: Path, context: Context) -> None:
     from refundletters.answers import store
 
-    plan = app.plan(store.load(path), roots=context.roots, today=context.today)
+    plan = app.plan(store.load(path), context.setting)
     if plan.next_document is None:
         return
     command = f"refundletters write {plan.next_document} --case {path}"
@@ -67,10 +102,10 @@ def _tell_what_is_next(path: Path, context: Context) -> None:
         context.note(say("Next, on %(day)s: %(command)s", day=plan.next_on, command=command))
 
 
-def cases(context: Context, values: Namespace) -> int:
+def cases(context: Context, options: CasesOptions) -> int:
     """List all cases with what is due."""
     rows = case_rows(context)
-    if values.json:
+    if options.json:
         context.print_json([_record(row, context) for row in rows])
         return 0
     if not rows:
@@ -119,26 +154,26 @@ def _record(row: CaseRow, context: Context) -> dict[str, Any]:
     }
 
 
-def report(context: Context, values: Namespace) -> int:
+def report(context: Context, options: ReportOptions) -> int:
     """Print a case without personal data, and the versions at work."""
     from refundletters.answers import store
     from refundletters.answers.redact import redacted
 
-    answers = redacted(store.load(Path(values.case)))
+    answers = redacted(store.load(Path(options.case)))
     context.print(f"# refundletters {__version__}, Python {platform.python_version()}")
     context.print(f"# {platform.system()} {platform.machine()}, {context.interface}")
     context.print(update_toml("", answers).rstrip("\n"))
     return 0
 
 
-def forget(context: Context, values: Namespace) -> int:
+def forget(context: Context, options: ForgetOptions) -> int:
     """Delete a case and what was kept beside it."""
     from refundletters.answers import store
     from refundletters.cli.talk.drafts import forget_last
 
-    path = Path(values.case)
+    path = Path(options.case)
     store.load(path)  # what is no case file is not ours to delete
-    if not values.no_input and context.interactive and not _agreed(path, context):
+    if not options.no_input and context.interactive and not _agreed(path, context):
         context.note(say("Nothing was deleted."))
         return 0
     store.forget(path)

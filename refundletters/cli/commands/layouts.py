@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from argparse import Namespace
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, Final
 
 from refundletters.cli.context import Context
 from refundletters.cli.json_records import day_of
+from refundletters.cli.options import LayoutsOptions
 from refundletters.errors import NotFound, UsageError
 from refundletters.letters.layout import layout_for
 from refundletters.messages import Message, say
@@ -25,20 +25,20 @@ _FORMATS: Final[Mapping[str, Callable[[Layout, window_test_page.PageText], Rende
 }
 
 
-def run(context: Context, values: Namespace) -> int:
+def run(context: Context, options: LayoutsOptions) -> int:
     """List the layouts, or draw that of one country."""
     rows = load_rows(context.roots, "layouts")
-    layout = layout_for(context.roots, _key(values.country, rows))[0] if values.country else None
-    if values.output is not None:
+    layout = layout_for(context.roots, _key(options.country, rows))[0] if options.country else None
+    if options.output is not None:
         if layout is None:
             raise UsageError(
                 say("A test page shows the layout of one country."),
                 say("Name the country: refundletters layouts DE -o page.html"),
             )
-        return _draw(context, values, layout, rows[layout.id])
+        return _draw(context, options.output, layout, rows[layout.id], overwrite=options.overwrite)
     shown = rows.values() if layout is None else (rows[layout.id],)
     records = [_record(row) for row in shown]
-    if values.json:
+    if options.json:
         context.print_json(records)
         return 0
     for record in records:
@@ -100,8 +100,10 @@ def _sentences(record: Mapping[str, Any], context: Context) -> list[Message]:
     return [*found, say("Checked on %(day)s: %(source)s", day=day, source=record["source"])]
 
 
-def _draw(context: Context, values: Namespace, layout: Layout, row: Mapping[str, Any]) -> int:
-    path = Path(values.output)
+def _draw(
+    context: Context, output: str, layout: Layout, row: Mapping[str, Any], *, overwrite: bool
+) -> int:
+    path = Path(output)
     draw = _FORMATS.get(path.suffix.lower())
     if draw is None:
         raise NotFound(
@@ -112,7 +114,7 @@ def _draw(context: Context, values: Namespace, layout: Layout, row: Mapping[str,
     from refundletters.sink import files
 
     rendered = draw(layout, _text(context, layout, verified=bool(row.get("verified"))))
-    context.note(files.put(rendered, path, overwrite=values.overwrite).message)
+    context.note(files.put(rendered, path, overwrite=overwrite).message)
     return 0
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from argparse import Namespace
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
 
 from refundletters.cli.context import Context
+from refundletters.cli.options import LintOptions
 from refundletters.errors import RefundLettersError
 from refundletters.lint.finding import Finding
 from refundletters.lint.generated_letters import lint_letters
@@ -22,12 +22,12 @@ __all__ = ["run"]
 _UNREADABLE: Final = frozenset({"template.readable", "data.readable", "settings.condition"})
 
 
-def run(context: Context, values: Namespace) -> int:
+def run(context: Context, options: LintOptions) -> int:
     """Check a pack, or what ships; 1 where there is an error, 0 where there are warnings only."""
-    sources = of_pack(Path(values.path)) if values.path else of_checkout()
-    roots = with_user_folder(shipped_roots(), sources.base) if values.path else shipped_roots()
-    found = list(_findings(sources, roots, only_its_own=bool(values.path)))
-    if values.json:
+    sources = of_pack(Path(options.path)) if options.path else of_checkout()
+    roots = with_user_folder(shipped_roots(), sources.base) if options.path else shipped_roots()
+    found = list(_findings(sources, roots, only_its_own=bool(options.path)))
+    if options.json:
         context.print_json([_record(finding, context) for finding in found])
     else:
         for finding in found:

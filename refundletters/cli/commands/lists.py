@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from argparse import Namespace
 from collections.abc import Iterator, Mapping
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from refundletters import app
-from refundletters.cli.case_argument import answers_of, facts_for
+from refundletters.cli.case_argument import answers_of
 from refundletters.cli.context import Context
 from refundletters.cli.json_records import day_of, document_record, plain, rule_record
+from refundletters.cli.options import ListOptions
 from refundletters.messages import N_, Message, say
+
+if TYPE_CHECKING:
+    from refundletters.facts.types import Facts
 
 __all__ = ["documents", "locales", "questions", "rules", "schema", "services"]
 
@@ -21,11 +24,10 @@ _STATUS: Final = {
 }
 
 
-def documents(context: Context, values: Namespace) -> int:
+def documents(context: Context, options: ListOptions) -> int:
     """List the documents, with their status where a case is given."""
-    facts = facts_for(answers_of(values, context), context) if values.case else None
-    listed = app.documents(context.roots, facts)
-    if values.json:
+    listed = app.documents(context.setting, _facts(options, context) if options.case else None)
+    if options.json:
         context.print_json([document_record(entry, context.translate) for entry in listed])
         return 0
     for entry in listed:
@@ -39,12 +41,12 @@ def documents(context: Context, values: Namespace) -> int:
     return 0
 
 
-def services(context: Context, values: Namespace) -> int:
+def services(context: Context, options: ListOptions) -> int:
     """List the services known by name."""
     from refundletters.packs.rows import load_rows
 
-    rows = _of_case(load_rows(context.roots, "services"), values, "service.id", context)
-    if values.json:
+    rows = _of_case(load_rows(context.roots, "services"), options, "service.id", context)
+    if options.json:
         context.print_json([plain(row) for row in rows.values()])
         return 0
     for id, row in rows.items():
@@ -57,19 +59,19 @@ def services(context: Context, values: Namespace) -> int:
     return 0
 
 
-def rules(context: Context, values: Namespace) -> int:
+def rules(context: Context, options: ListOptions) -> int:
     """List the rules: all of them, or those that apply to a case."""
     from refundletters.packs.rows import load_rows
 
     rows = load_rows(context.roots, "rules")
     as_of = context.today
-    if values.case:
-        facts = facts_for(answers_of(values, context), context)
+    if options.case:
+        facts = _facts(options, context)
         as_of = facts.as_of
         rows = {rule.id: rows[rule.id] for rule in facts.rules if rule.id in rows}
     language = context.interface.partition("_")[0]
     records = [rule_record(row, language, as_of) for row in rows.values()]
-    if values.json:
+    if options.json:
         context.print_json(records)
         return 0
     for record in records:
@@ -100,7 +102,7 @@ def _age(record: Mapping[str, Any]) -> Iterator[Message]:
         yield say("That is more than a year. Look at the source before you rely on it.")
 
 
-def locales(context: Context, values: Namespace) -> int:
+def locales(context: Context, options: ListOptions) -> int:
     """List the languages and which share of their messages is translated."""
     from refundletters.i18n.catalogues import share
     from refundletters.i18n.formats import Formats
@@ -116,7 +118,7 @@ def locales(context: Context, values: Namespace) -> int:
         }
         for name in names
     ]
-    if values.json:
+    if options.json:
         context.print_json(records)
         return 0
     formats = Formats(context.interface)
@@ -132,7 +134,7 @@ def locales(context: Context, values: Namespace) -> int:
     return 0
 
 
-def questions(context: Context, values: Namespace) -> int:
+def questions(context: Context, options: ListOptions) -> int:
     """List the questions and the keys of their answers."""
     from refundletters.interview.questions import load_questions
 
@@ -148,7 +150,7 @@ def questions(context: Context, values: Namespace) -> int:
         }
         for id, question in load_questions(context.roots).items()
     ]
-    if values.json:
+    if options.json:
         context.print_json(records)
         return 0
     for record in records:
@@ -160,22 +162,26 @@ def questions(context: Context, values: Namespace) -> int:
     return 0
 
 
-def schema(context: Context, values: Namespace) -> int:
+def schema(context: Context, options: ListOptions) -> int:
     """Print the JSON schema of the case file; it is JSON with and without ``--json``."""
     from refundletters.answers.json_schema import json_schema
 
-    if values.case:
-        facts_for(answers_of(values, context), context)
+    if options.case:
+        _facts(options, context)
     context.print_json(json_schema())
     return 0
 
 
+def _facts(options: ListOptions, context: Context) -> Facts:
+    return app.facts_from(answers_of(context, options.case), context.setting)
+
+
 def _of_case(
-    rows: Mapping[str, Mapping[str, Any]], values: Namespace, key: str, context: Context
+    rows: Mapping[str, Mapping[str, Any]], options: ListOptions, key: str, context: Context
 ) -> Mapping[str, Mapping[str, Any]]:
-    if not values.case:
+    if not options.case:
         return rows
     from refundletters.answers import keys
 
-    wanted = keys.get(answers_of(values, context), key)
+    wanted = keys.get(answers_of(context, options.case), key)
     return {id: row for id, row in rows.items() if id == wanted}

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from argparse import Namespace
 from typing import Final
 
 from refundletters import app
 from refundletters.cli.case_argument import answers_of
 from refundletters.cli.context import Context
 from refundletters.cli.json_records import day_of
+from refundletters.cli.options import PlanOptions
 from refundletters.cli.talk.tone_hints import with_hints
 from refundletters.facts.plan.as_json import plan_record, policy_text, rule_text, rules_shown
 from refundletters.facts.plan.outside_help import about_body
@@ -32,13 +32,13 @@ _RANKS: Final = {
 }
 
 
-def run(context: Context, values: Namespace) -> int:
+def run(context: Context, options: PlanOptions) -> int:
     """Print the plan of a case."""
-    answers = answers_of(values, context)
-    plan = with_hints(app.plan(answers, roots=context.roots, today=context.today), answers, context)
-    if values.json:
+    answers = answers_of(context, options.case, options.set)
+    plan = with_hints(app.plan(answers, context.setting), answers, context)
+    if options.json:
         language = context.interface.partition("_")[0]
-        context.print_json(plan_record(plan, context.translate, language, values.case))
+        context.print_json(plan_record(plan, context.translate, language, options.case))
         return 0
     show_plan(plan, context)
     return 0

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from argparse import Namespace
 from pathlib import Path
 from typing import Final
 
 from refundletters import app
 from refundletters.answers import store
 from refundletters.cli.context import Context
+from refundletters.cli.options import RemindOptions
 from refundletters.errors import UsageError
 from refundletters.facts.plan.reminders import Reminder, reminders
 from refundletters.facts.types import Plan
@@ -21,14 +21,14 @@ __all__ = ["run"]
 _NEXT: Final = "next-document"
 
 
-def run(context: Context, values: Namespace) -> int:
+def run(context: Context, options: RemindOptions) -> int:
     """Write the calendar file of a case."""
-    case = Path(values.case)
-    if values.open and values.output in {None, "-"}:
+    case = Path(options.case)
+    if options.open and options.path is None:
         raise UsageError(
             say("There is no file to open."), say("Name one with -o, such as -o case.ics.")
         )
-    plan = app.plan(store.load(case), roots=context.roots, today=context.today)
+    plan = app.plan(store.load(case), context.setting)
     events = _events(plan, case, context)
     if not events:
         context.note(say("There is no day to remember in this case now, so no file was written."))
@@ -44,23 +44,22 @@ def run(context: Context, values: Namespace) -> int:
             events=events,
         )
     )
-    if values.output in {None, "-"}:
+    if options.path is None:
         from refundletters.sink import stdout
 
         stdout.put(rendered, context.stdout)
         return 0
     from refundletters.sink import files
 
-    path = Path(values.output)
-    context.note(files.put(rendered, path, overwrite=values.overwrite).message)
+    context.note(files.put(rendered, options.path, overwrite=options.overwrite).message)
     context.note(
         say(
             "Import it into a calendar of its own. After a change in the case, delete that "
             "calendar and import the new file."
         )
     )
-    if values.open:
-        files.open_with_system(path)
+    if options.open:
+        files.open_with_system(options.path)
     return 0
 
 

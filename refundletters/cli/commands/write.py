@@ -2,89 +2,70 @@
 
 from __future__ import annotations
 
-from argparse import Namespace
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final
 
 from refundletters import app
 from refundletters.answers.build import build_case
-from refundletters.cli.case_argument import answers_of, facts_for
+from refundletters.cli.case_argument import answers_of
 from refundletters.cli.context import Context
-from refundletters.errors import AnswersMissing, NotFound, SinkError, UsageError
+from refundletters.cli.options import WriteOptions
+from refundletters.errors import AnswersMissing, SinkError, UsageError
 from refundletters.facts.types import Facts
+from refundletters.letters.wording import Wording
 from refundletters.messages import say
 from refundletters.model.document import Document
 from refundletters.packs.letters import LetterMeta, letter_meta
-from refundletters.render import SUFFIXES, Attachment
+from refundletters.render import Attachment, Output
+from refundletters.render.formats import FORMATS, FormatName, format_for
 from refundletters.sink import Receipt
 
 __all__ = ["run"]
 
-_BINARY: Final = frozenset({"docx", "pdf"})
+_SAMPLES: Final = "samples"
 
 
-def run(context: Context, values: Namespace) -> int:
+def run(context: Context, options: WriteOptions) -> int:
     """Write a document."""
-    path = None if values.output in {None, "-"} else Path(values.output)
-    format = _format(values, path)
-    _check_destination(format, path, values, context)
-    meta = letter_meta(context.roots, values.document)
-    answers, facts = _complete(answers_of(values, context), meta, values, context)
-    composed = app.compose_for(
-        meta.id,
-        facts,
-        roots=context.roots,
-        locale=values.locale,
-        interface=context.interface,
-        channel=values.channel,
-        allow_incomplete=values.allow_incomplete,
+    format = options.format or ("text" if options.path is None else format_for(options.path).name)
+    _check_destination(format, options, context)
+    meta = letter_meta(context.roots, options.document)
+    answers, facts = _complete(
+        answers_of(context, options.case, options.set), meta, options, context
     )
-    attachments = _attachments(composed, meta, facts, values, context) if format == "eml" else ()
-    _put(composed, format, path, values, context, attachments)
-    copied = _copy(composed, format, values, context) if values.copy else None
-    words = _text(composed, format, values)
+    wording = Wording(meta.id, options.locale, options.channel, options.allow_incomplete)
+    composed = app.compose_for(wording, facts, context.setting)
+    _put(composed, _output(composed, format, meta, facts, options, context), options, context)
+    copied = _copy(composed, format, options, context) if options.copy else None
+    words = _text(composed, format, options)
     _tell_tone(words, composed, meta, answers, context)
     if context.stdout_is_terminal:
         _tell_personal_data(words, answers, context)
-    if values.case:
-        _check_evidence(facts, Path(values.case), context)
-    kept = path is not None or (copied is not None and bool(copied.where))
-    if kept and values.case and not values.no_log:
-        _note(meta, composed, facts, Path(values.case))
+    if options.case:
+        _check_evidence(facts, Path(options.case), context)
+    kept = options.path is not None or (copied is not None and bool(copied.where))
+    if kept and options.case and not options.no_log:
+        _note(meta, composed, facts, Path(options.case), context)
     if copied is not None and not copied.where:
         raise SinkError(copied.message)
     return 0
 
 
-def _format(values: Namespace, path: Path | None) -> str:
-    if values.format:
-        return str(values.format)
-    if path is None:
-        return "text"
-    found = SUFFIXES.get(path.suffix.lower())
-    if found is None:
-        raise NotFound(
-            say("The ending of %(file)s does not name a format.", file=path.name),
-            say("Use one of %(endings)s, or choose with --format.", endings=", ".join(SUFFIXES)),
-            name=path.suffix,
-        )
-    return found
-
-
-def _check_destination(format: str, path: Path | None, values: Namespace, context: Context) -> None:
-    if path is not None:
+def _check_destination(format: FormatName, options: WriteOptions, context: Context) -> None:
+    if options.path is not None:
         return
-    if values.open:
+    if options.open:
         raise UsageError(
             say("There is no file to open."), say("Name one with -o, such as -o letter.docx.")
         )
-    if format in _BINARY and values.copy:
+    binary = FORMATS[format].binary
+    if binary and options.copy:
         raise UsageError(
             say("A %(format)s file cannot be put on the clipboard.", format=format),
             say("Leave out --format, or write to a file with -o."),
         )
-    if format in _BINARY and context.stdout_is_terminal:
+    if binary and context.stdout_is_terminal:
         raise UsageError(
             say("A %(format)s file cannot be shown on a screen.", format=format),
             say("Write it to a file: -o letter.%(format)s", format=format),
@@ -92,30 +73,33 @@ def _check_destination(format: str, path: Path | None, values: Namespace, contex
 
 
 def _complete(
-    answers: Mapping[str, Any], meta: LetterMeta, values: Namespace, context: Context
+    answers: Mapping[str, Any], meta: LetterMeta, options: WriteOptions, context: Context
 ) -> tuple[Mapping[str, Any], Facts]:
     """Return answers and facts once nothing is missing; on a terminal what is missing is asked."""
-    facts = facts_for(answers, context)
+    facts = _facts(answers, meta, context)
     try:
-        app.check_open(app.status_of(meta.id, facts, context.roots))
+        app.check_open(app.status_of(meta.id, facts, context.setting))
     except AnswersMissing:
-        if values.no_input or not context.interactive:
+        if options.no_input or not context.interactive:
             raise
     else:
         return answers, facts
     from refundletters.cli.talk import missing_answers
 
-    answers = missing_answers.run_missing(context, answers, meta.id, values.case)
-    facts = app.facts_of(
-        build_case(answers, today=context.today), roots=context.roots, today=context.today
-    )
-    app.check_open(app.status_of(meta.id, facts, context.roots))
+    answers = missing_answers.run_missing(context, answers, meta.id, options.case)
+    facts = _facts(answers, meta, context)
+    app.check_open(app.status_of(meta.id, facts, context.setting))
     return answers, facts
 
 
+def _facts(answers: Mapping[str, Any], meta: LetterMeta, context: Context) -> Facts:
+    case = build_case(answers, today=context.today)
+    return app.facts_to_write(meta.id, case, context.setting)
+
+
 def _attachments(
-    composed: Document, meta: LetterMeta, facts: Facts, values: Namespace, context: Context
-) -> Sequence[Attachment]:
+    composed: Document, meta: LetterMeta, facts: Facts, options: WriteOptions, context: Context
+) -> tuple[Attachment, ...]:
     """Return the enclosures that an e-mail names, and say which ones still have to be added."""
     from refundletters.letters.compose import lists_enclosures
 
@@ -124,7 +108,7 @@ def _attachments(
     from refundletters.bundle.clean_copies import attach
 
     # Without a case file there is no folder in which its files could lie.
-    found = attach(facts.case, Path(values.case).parent) if values.case else None
+    found = attach(facts.case, Path(options.case).parent) if options.case else None
     for note in found.notes if found else ():
         context.note(note)
     left = found.left if found else [item.label for item in facts.case.evidence if item.label]
@@ -133,24 +117,28 @@ def _attachments(
     return found.files if found else ()
 
 
-def _put(
+def _output(
     composed: Document,
-    format: str,
-    path: Path | None,
-    values: Namespace,
+    format: FormatName,
+    meta: LetterMeta,
+    facts: Facts,
+    options: WriteOptions,
     context: Context,
-    attachments: Sequence[Attachment],
-) -> None:
-    """Put the document into a file, or show it."""
-    letterhead = Path(values.letterhead) if values.letterhead else None
-    rendered = app.render(
-        composed,
+) -> Output:
+    """Return in which form the document is wanted; an e-mail takes its enclosures along."""
+    return Output(
         format,
-        part=values.part,
-        limit=values.limit,
-        letterhead=letterhead,
-        attachments=attachments,
+        options.part,
+        options.limit,
+        Path(options.letterhead) if options.letterhead else None,
+        _attachments(composed, meta, facts, options, context) if format == "eml" else (),
     )
+
+
+def _put(composed: Document, output: Output, options: WriteOptions, context: Context) -> None:
+    """Put the document into a file, or show it."""
+    rendered = app.render(composed, output)
+    path = options.path
     if path is None:
         from refundletters.sink import stdout
 
@@ -158,32 +146,36 @@ def _put(
         return
     from refundletters.sink import files
 
-    context.note(files.put(rendered, path, overwrite=values.overwrite).message)
-    if values.open:
+    context.note(files.put(rendered, path, overwrite=options.overwrite).message)
+    if options.open:
         files.open_with_system(path)
 
 
-def _text(composed: Document, format: str, values: Namespace, part: str | None = None) -> str:
-    """Return the document or a part of it as plain words, whatever form it was written in."""
+def _text(
+    composed: Document, format: FormatName, options: WriteOptions, part: str | None = None
+) -> str:
+    """Return the document or a part of it as text, whatever form it was written in."""
     form = "snippet" if format == "snippet" else "text"
-    words = app.render(composed, form, part=part or values.part, limit=values.limit)
-    return words.content.decode("utf-8")
+    rendered = app.render(composed, Output(form, part or options.part, options.limit))
+    return rendered.content.decode("utf-8")
 
 
 def _first_message(composed: Document) -> str | None:
     """Return the first of several chat messages: nobody pastes them all at once."""
-    from refundletters.render import parts_of
+    from refundletters.render.parts import parts_of
 
     messages = [name for name in parts_of(composed) if name not in ("subject", "recipient", "body")]
     return messages[0] if composed.kind == "chat" and len(messages) > 1 else None
 
 
-def _copy(composed: Document, format: str, values: Namespace, context: Context) -> Receipt:
+def _copy(
+    composed: Document, format: FormatName, options: WriteOptions, context: Context
+) -> Receipt:
     from refundletters.sink import clipboard
 
     # A letter is set in lines for paper; where it is pasted, the box makes lines of its own.
-    form = "snippet" if composed.kind == "letter" and not values.format else format
-    words = _text(composed, form, values, values.part or _first_message(composed))
+    form: FormatName = "snippet" if composed.kind == "letter" and not options.format else format
+    words = _text(composed, form, options, options.part or _first_message(composed))
     receipt = clipboard.put(words, environ=context.environ)
     if receipt.where:
         context.note(receipt.message)
@@ -221,13 +213,18 @@ def _check_evidence(facts: Facts, case: Path, context: Context) -> None:
         context.note(problem)
 
 
-def _note(meta: LetterMeta, composed: Document, facts: Facts, case: Path) -> None:
+def _note(meta: LetterMeta, composed: Document, facts: Facts, case: Path, context: Context) -> None:
+    """Note that the document was written; it is a contact once it is told that it went out."""
     from refundletters.answers import journal, store
 
     entry = journal.entry(meta.id, audience=meta.audience, channel=composed.channel, at=facts.as_of)
-    # The same letter as text and as a file, or once more after a correction, is one contact.
-    noted = any(
-        contact.document == meta.id and contact.day == facts.as_of for contact in facts.contacts
+    if entry is not None and not _is_sample(case, context):
+        store.change_contacts(case, lambda contacts: journal.note_written(contacts, entry))
+
+
+def _is_sample(case: Path, context: Context) -> bool:
+    """Tell whether a case is one of the samples of a project, which nobody's letter changes."""
+    return any(
+        case.resolve().is_relative_to(folder.parent / _SAMPLES)
+        for folder in context.roots.templates
     )
-    if entry is not None and not noted:
-        store.append_contact(case, entry)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final, Literal
 
 from refundletters.answers.parsing.answer import parse_answer
+from refundletters.answers.redact import is_doubtful
 from refundletters.cli.context import Context
 from refundletters.cli.talk.plain_prompter import Prompt, Prompter, Reply, Special
 from refundletters.errors import CaseError, RefundLettersError
@@ -27,12 +28,12 @@ _KINDS: Final[Mapping[str, Literal["one", "many", "line", "lines"]]] = {
 }
 _ENTRIES: Final[Mapping[str, str]] = {
     "price_increases": N_("Price increase %(number)s."),
-    "technical.steps": N_("InterviewStep %(number)s."),
+    "technical.steps": N_("Step %(number)s."),
     "technical.incidents": N_("Incident %(number)s."),
     "charges": N_("Charge %(number)s."),
     "fees": N_("Fee %(number)s."),
     "contacts": N_("Contact %(number)s."),
-    "evidence": N_("EvidenceFile of evidence %(number)s."),
+    "evidence": N_("Piece of evidence %(number)s."),
 }
 
 
@@ -130,10 +131,23 @@ class Conversation:
                 changed = self._take(interview, asked, reply)
             except CaseError as error:
                 self.complain(error)
-                continue
+                order = self._order_number(asked, reply)
+                if order is None:
+                    continue
+                changed = self._take(interview, asked, order)
             if changed.answers != interview.answers or changed.passed != interview.passed:
                 self.save(changed)
             return changed
+
+    def _order_number(self, asked: Asked, reply: Reply) -> str | None:
+        """Ask about a number that may be that of a card; return it marked as that of an order."""
+        if not isinstance(reply, str) or not is_doubtful(reply, asked.key):
+            return None
+        is_order = self.choose(
+            say("Whose number is it?"),
+            {False: say("It is the number of a card"), True: say("It is the number of an order")},
+        )
+        return self.speaker(say("Order %(number)s", number=reply.strip())) if is_order else None
 
     def _wants_more(self, asked: Asked) -> bool:
         count = asked.total - asked.number + 1
@@ -175,7 +189,7 @@ class Conversation:
         return interview.answers.get("as_of", self.context.today)
 
     def _prompt(self, interview: Interview, asked: Asked) -> Prompt:
-        question, speak = asked.question, self.speaker
+        question, speak, roots = asked.question, self.speaker, interview.setting.roots
         kind = _KINDS.get(question.kind, "line")
         text = speak(Message(question.text))
         example = example_text(question, speak, self.context.today)
@@ -185,16 +199,14 @@ class Conversation:
         default = asked.default
         shown = ""
         if default is not None and kind in {"line", "lines"}:
-            shown = value_text(
-                question, default, interview.answers, speak, interview.roots, asked.row
-            )
+            shown = value_text(question, default, interview.answers, speak, roots, asked.row)
         return Prompt(
             text=text,
             kind=kind,
             help=speak(Message(question.help)),
             hints=tuple(speak(hint) for hint in _hints(asked)),
             statements=tuple(speak(Message(line)) for line in question.statements),
-            options=options(question, asked.choices, interview.answers, speak, interview.roots)
+            options=options(question, asked.choices, interview.answers, speak, roots)
             if kind in {"one", "many"}
             else (),
             default=_start(question.kind, default),

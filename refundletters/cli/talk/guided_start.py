@@ -17,6 +17,7 @@ from refundletters.cli.talk.drafts import Draft, last_draft, new_path
 from refundletters.cli.talk.missing_answers import interruptible, keep_nothing, open_talk
 from refundletters.cli.talk.plain_prompter import Prompter, Special
 from refundletters.cli.talk.review_screen import edit_answers, run_review
+from refundletters.cli.talk.sent_messages import ask_about_unsent
 from refundletters.errors import UsageError
 from refundletters.interview import flow
 from refundletters.interview.state import Interview
@@ -130,9 +131,10 @@ def run_resume(
             say("There is no case to go on with."),
             say("Start one with: refundletters new"),
         )
-    return _lead(
-        open_talk(context, prompter, draft.save, plain=plain), draft, store.load(draft.path)
-    )
+    talk = open_talk(context, prompter, draft.save, plain=plain)
+    with interruptible(draft.path):
+        ask_about_unsent(talk, draft.path)
+    return _lead(talk, draft, store.load(draft.path))
 
 
 def run_edit(
@@ -162,7 +164,7 @@ def run_edit(
     def save(interview: Interview) -> None:
         store.save(path, interview.answers)
 
-    interview = flow.start("", store.load(path), context.roots, context.today)
+    interview = flow.start("", store.load(path), context.setting)
     sheet = None if statement is None else read_statement(statement)
     talk = open_talk(context, prompter, save, plain=plain)
     with interruptible(path, f"refundletters edit {path}"):
@@ -192,7 +194,7 @@ def run_profile(context: Context, *, plain: bool = False, prompter: Prompter | N
         profile.save(folder, {**interview.answers, **rest})
 
     talk = open_talk(context, prompter, save, plain=plain)
-    interview = flow.start("", saved, context.roots, context.today, wants=profile.KEYS)
+    interview = flow.start("", saved, context.setting, wants=profile.KEYS)
     with interruptible(profile.profile_path(folder), "refundletters profile"):
         talk.tell(say("What you answer here is offered in every later case. You may skip any."))
         edit_answers(talk, talk.finish(interview, offer_end=False))
@@ -204,9 +206,8 @@ def _lead(
     talk: Conversation, draft: Draft, answers: Mapping[str, Any], sheet: Sheet | None = None
 ) -> int:
     """Lead from the first question to the written message, and to the next one."""
-    roots, today = talk.context.roots, talk.context.today
     with interruptible(draft.path):
-        interview = flow.start("", answers, roots, today, needs=_FRAME, passed=draft.passed)
+        interview = flow.start("", answers, talk.context.setting, needs=_FRAME, passed=draft.passed)
         document: str | None = draft.document
         while document is not None:
             interview = talk.finish(interview)

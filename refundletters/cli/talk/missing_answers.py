@@ -9,7 +9,6 @@ from typing import Any, Final
 
 from refundletters import app
 from refundletters.answers import store
-from refundletters.answers.build import build_case
 from refundletters.cli.context import Context
 from refundletters.cli.talk.conversation import Conversation
 from refundletters.cli.talk.drafts import Draft, new_path
@@ -57,18 +56,17 @@ def run_missing(
     again = f"refundletters write {document} --case {draft.path}"
     with interruptible(draft.path, again):
         needs = _missing_questions(context, answers, document)
-        interview = flow.start(document, answers, context.roots, context.today, needs=needs)
+        interview = flow.start(document, answers, context.setting, needs=needs)
         return talk.finish(interview, brief=True).answers
 
 
 def _missing_questions(context: Context, answers: Mapping[str, Any], document: str) -> list[str]:
     """Return what the document lacks besides its own questions, such as a goal it depends on."""
-    case = build_case(answers, today=context.today)
-    facts = app.facts_of(case, roots=context.roots, today=context.today)
+    facts = app.facts_from(answers, context.setting)
     questions = load_questions(context.roots)
     asked = [
         find_question(questions, key)
-        for key in app.status_of(document, facts, context.roots).missing
+        for key in app.status_of(document, facts, context.setting).missing
     ]
     return [question.id for question in asked if question is not None]
 
@@ -103,8 +101,7 @@ def run_contact(
     interview = flow.start(
         "",
         answers,
-        context.roots,
-        context.today,
+        context.setting,
         needs=[f"contacts.{name}" for name in _CONTACT],
         wants=[f"contacts.{name}" for name in _ABOUT_CONTACT],
         passed=others,

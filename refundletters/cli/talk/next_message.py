@@ -8,11 +8,13 @@ from typing import Final
 
 from refundletters import app
 from refundletters.answers import profile, store
+from refundletters.answers.journal import PARTIES
 from refundletters.answers.keys import get, put
 from refundletters.cli.talk.conversation import Conversation
 from refundletters.cli.talk.drafts import Draft
 from refundletters.cli.talk.plain_prompter import Reply
 from refundletters.cli.talk.review_screen import still_missing
+from refundletters.cli.talk.sent_messages import ask_if_unsent, note_sent
 from refundletters.errors import RefundLettersError
 from refundletters.facts.types import DocumentStatus, Plan
 from refundletters.interview.state import Interview
@@ -73,13 +75,17 @@ def deliver(talk: Conversation, interview: Interview, draft: Draft, document: st
         The document to go on with: the same one for another look at its answers, an empty text to
         choose another, or ``None`` at the end.
     """
+    written = False
     while True:
         status = next(entry for entry in _plan(talk, interview).documents if entry.id == document)
         if status.status != "offered":
             return _instead(talk, status)
         chosen = talk.choose(
-            say("What would you like to do with it?"), _ways(talk, interview, document)
+            say("What would you like to do with it?"),
+            _ways(talk, interview, document, written=written),
         )
+        if chosen in ("other", "done"):
+            ask_if_unsent(talk, draft.path, document)
         match chosen:
             case "edit":
                 return document
@@ -90,16 +96,23 @@ def deliver(talk: Conversation, interview: Interview, draft: Draft, document: st
                 return None
             case "profile":
                 _keep_profile(talk, interview, draft)
+            case "sent":
+                note_sent(talk, draft.path, document)
+                return ""
             case _ if status.missing:
                 # The review that follows offers to answer just these.
                 talk.tell(still_missing(interview, status.missing))
                 return document
             case _:
                 _write(talk, document, str(chosen), draft)
+                written = True
 
 
-def _ways(talk: Conversation, interview: Interview, document: str) -> dict[str, Message]:
-    title = Message(letter_metas(talk.context.roots)[document].title)
+def _ways(
+    talk: Conversation, interview: Interview, document: str, *, written: bool
+) -> dict[str, Message]:
+    meta = letter_metas(talk.context.roots)[document]
+    title = Message(meta.title)
     ways = {
         "text": say("Show it here (%(title)s)", title=title),
         "copy": say("Copy it, to paste it elsewhere"),
@@ -107,6 +120,8 @@ def _ways(talk: Conversation, interview: Interview, document: str) -> dict[str, 
         "edit": say("Look at the answers again"),
         "other": say("Write another message"),
     }
+    if written and meta.audience in PARTIES:
+        ways["sent"] = say("Note that it went out")
     if get(interview.answers, "sender") and not _has_profile(talk):
         ways["profile"] = say("Keep your name and address for later cases")
     ways["done"] = say("Finish")
@@ -116,19 +131,18 @@ def _ways(talk: Conversation, interview: Interview, document: str) -> dict[str, 
 def _write(talk: Conversation, document: str, way: str, draft: Draft) -> None:
     """Write the message as the command ``write`` would."""
     from refundletters.cli.commands import write
-    from refundletters.cli.parser import parse
-    from refundletters.cli.spec import command
+    from refundletters.cli.options import WriteOptions
 
-    words = [document, "--case", str(draft.path), "--no-input"]
-    if way == "copy":
-        words.append("--copy")
-    if way == "docx":
-        words += ["-o", str(_free_name(talk, draft, document))]
-    chosen = command("write")
-    assert chosen is not None
+    options = WriteOptions(
+        document=document,
+        case=str(draft.path),
+        no_input=True,
+        copy=way == "copy",
+        output=str(_free_name(talk, draft, document)) if way == "docx" else None,
+    )
     talk.tell_blank()
     try:
-        write.run(talk.context, parse(chosen, words))
+        write.run(talk.context, options)
     except RefundLettersError as error:
         talk.complain(error)
 
@@ -169,7 +183,7 @@ def _titled(talk: Conversation, document: str) -> Message:
 
 
 def _plan(talk: Conversation, interview: Interview) -> Plan:
-    return app.plan(interview.answers, roots=talk.context.roots, today=talk.context.today)
+    return app.plan(interview.answers, talk.context.setting)
 
 
 def _has_profile(talk: Conversation) -> bool:

@@ -12,7 +12,9 @@ from refundletters.errors import AnswersMissing, DocumentUnavailable
 from refundletters.facts.parties import recipient_for
 from refundletters.interview import flow
 from refundletters.interview.state import Interview
+from refundletters.letters.wording import Wording
 from refundletters.messages import Message, say
+from refundletters.render.formats import Output
 
 if TYPE_CHECKING:
     from refundletters.facts.types import Facts, Plan
@@ -38,10 +40,8 @@ def show_readiness(talk: Conversation, interview: Interview, plan: Plan) -> None
         return
     context, facts = talk.context, plan.facts
     try:
-        app.check_open(app.status_of(interview.meta.id, facts, context.roots))
-        draft = app.compose_for(
-            interview.meta.id, facts, roots=context.roots, interface=context.interface
-        )
+        app.check_open(app.status_of(interview.meta.id, facts, context.setting))
+        draft = app.compose_for(Wording(interview.meta.id), facts, context.setting)
     except (AnswersMissing, DocumentUnavailable):
         return
     talk.tell_blank()
@@ -60,7 +60,7 @@ def _lines(
         yield say("It goes to %(name)s.", name=to)
     if facts.money.asked is not None and facts.money.asked.amount:
         yield say("You ask for: %(amount)s", amount=facts.money.asked)
-    text = app.render(draft, "text").content.decode("utf-8")
+    text = app.render(draft, Output()).content.decode("utf-8")
     personal = personal_in(text, interview.answers, talk.context)
     if personal:
         yield say("Personal data in it: %(what)s.", what=personal)

@@ -8,7 +8,6 @@ from typing import Any, Final
 
 from refundletters import app
 from refundletters.answers import keys
-from refundletters.answers.build import build_case
 from refundletters.cli.talk.conversation import Conversation
 from refundletters.cli.talk.plain_prompter import Special
 from refundletters.cli.talk.readiness import show_readiness
@@ -141,12 +140,9 @@ def _remove(talk: Conversation, interview: Interview) -> Interview:
 def _assumed(talk: Conversation, interview: Interview) -> dict[str, Any]:
     """Return what holds where nothing was answered: the language, and the currency."""
     context = talk.context
-    case = build_case(interview.answers, today=context.today)
-    facts = app.facts_of(case, roots=context.roots, today=context.today)
-    assumed: dict[str, Any] = {
-        "locale": app.choose_locale(None, case, context.interface, context.roots)
-    }
-    if case.charges and facts.currency != NO_CURRENCY:
+    facts = app.facts_from(interview.answers, context.setting)
+    assumed: dict[str, Any] = {"locale": app.choose_locale(None, facts.case, context.setting)}
+    if facts.case.charges and facts.currency != NO_CURRENCY:
         assumed["charges.0.currency"] = facts.currency
     return assumed
 
@@ -165,7 +161,7 @@ def _show(talk: Conversation, interview: Interview, rows: Sequence[ReviewRow]) -
     if open_keys:
         talk.tell_blank()
         talk.tell(still_missing(interview, open_keys))
-    plan = app.plan(interview.answers, roots=talk.context.roots, today=talk.context.today)
+    plan = app.plan(interview.answers, talk.context.setting)
     plan = with_hints(plan, interview.answers, talk.context)
     for notice in plan.warnings:
         talk.tell_blank()
@@ -189,7 +185,12 @@ def _line(talk: Conversation, interview: Interview, row: ReviewRow) -> str:
         "label": row.label,
         "number": (row.row or 0) + 1,
         "value": value_text(
-            row.question, row.value, interview.answers, talk.speaker, interview.roots, row.row
+            row.question,
+            row.value,
+            interview.answers,
+            talk.speaker,
+            interview.setting.roots,
+            row.row,
         ),
     }
     if row.assumed:

@@ -40,7 +40,7 @@ def hints_for_letter(
 
 def with_hints(plan: Plan, answers: Mapping[str, Any], context: Context) -> Plan:
     """Return ``plan`` with hints among its warnings, for the letter that comes next."""
-    locale = app.choose_locale(None, plan.facts.case, context.interface, context.roots)
+    locale = app.choose_locale(None, plan.facts.case, context.setting)
     meta = letter_metas(context.roots).get(plan.next_document or "")
     stage = "first" if meta is None else meta.stage
     hints = answer_hints(answers, locale.partition("_")[0], stage, context.roots)

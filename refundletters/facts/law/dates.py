@@ -6,11 +6,11 @@ import calendar
 import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
-from functools import lru_cache
-from importlib import import_module
 from typing import Any
 
-__all__ = ["Period", "WorkCalendar", "add_months", "stepper", "work_calendar"]
+from refundletters.facts.law.business_days import WorkCalendar
+
+__all__ = ["Period", "add_months", "stepper"]
 
 ONE_DAY = dt.timedelta(days=1)
 
@@ -39,53 +39,6 @@ def stepper(every: str) -> Callable[[dt.date, int], dt.date]:
         return lambda first, number: first + dt.timedelta(weeks=number)
     months = 12 if every == "year" else 1
     return lambda first, number: add_months(first, number * months)
-
-
-@dataclass(frozen=True, slots=True)
-class WorkCalendar:
-    """The business days of one place.
-
-    Attributes:
-        is_holiday: Tells a public holiday, or ``None`` where holidays are not known and weekdays
-            are counted instead.
-    """
-
-    is_holiday: Callable[[dt.date], bool] | None = None
-
-    @property
-    def kind(self) -> str:
-        """``business_days`` where holidays are known, else ``weekdays``."""
-        return "weekdays" if self.is_holiday is None else "business_days"
-
-    def is_business_day(self, day: dt.date) -> bool:
-        """Tell whether ``day`` is neither a weekend nor a known holiday."""
-        return day.weekday() < 5 and not (self.is_holiday is not None and self.is_holiday(day))
-
-    def move(self, day: dt.date, number: int) -> dt.date:
-        """Return the day ``number`` business days after ``day`` (before it, if negative)."""
-        step = ONE_DAY if number > 0 else -ONE_DAY
-        for _ in range(abs(number)):
-            day += step
-            while not self.is_business_day(day):
-                day += step
-        return day
-
-
-@lru_cache(maxsize=256)
-def work_calendar(country: str, region: str = "") -> WorkCalendar:
-    """Return the business days of ``country``, with holidays if the ``holidays`` extra is there."""
-    try:
-        # An extra; slow to import, and only business days need it.
-        holidays = import_module("holidays")
-    except ImportError:
-        return WorkCalendar()
-    try:
-        days = holidays.country_holidays(country, subdiv=region or None)
-    except NotImplementedError:  # what the library raises for a place it does not know
-        if region:
-            return work_calendar(country)
-        return WorkCalendar()
-    return WorkCalendar(days.__contains__)
 
 
 @dataclass(frozen=True, slots=True)

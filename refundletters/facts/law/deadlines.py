@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from typing import Any, Final, Literal
 
 from refundletters.facts.countries import posting_days
-from refundletters.facts.law.dates import Period, WorkCalendar
+from refundletters.facts.law.business_days import WorkCalendar
+from refundletters.facts.law.dates import Period
 from refundletters.facts.law.events import COUNTED_BACK, Events
 from refundletters.facts.types import Deadline
 from refundletters.messages import Message, say
@@ -49,12 +50,14 @@ class DeadlineCalculator:
         events: What happened when.
         as_of: The day the case is seen from.
         work: The business days of the country.
+        banks: Those of its banks.
         country: For the posting allowance.
     """
 
     events: Events
     as_of: dt.date
     work: WorkCalendar
+    banks: WorkCalendar
     country: str
 
     def customer_deadline(self, key: str, row: Row | None, to: str, source: str) -> DeadlineStatus:
@@ -71,12 +74,13 @@ class DeadlineCalculator:
             return DeadlineStatus("open")
         event = row.get("from", "none")
         if event in COUNTED_BACK:
-            return self._before(key, row, period, source)
+            return self._before(key, row, period, to, source)
         started = self.events.days(event)
         if not started:
             return self._bounded(period, event)
         acted = self._acted(event, to)
-        lasts = [(period.after(day, self.work), day) for day in started]
+        work = self._calendar(to)
+        lasts = [(period.after(day, work), day) for day in started]
         passed = [last for last, _ in lasts if last < acted]
         running = [pair for pair in lasts if pair[0] >= acted]
         read = row.get("figure_verified", True)
@@ -98,7 +102,7 @@ class DeadlineCalculator:
         start = self._owed_from(row.get("from", "none"), to)
         if period is None or start is None:
             return None
-        last = period.after(start, self.work)
+        last = period.after(start, self._calendar(to).for_other_side)
         what = (
             say("By this day your bank has to act on your notice.")
             if to == "bank"
@@ -110,6 +114,9 @@ class DeadlineCalculator:
         """Return the last day of the period that ``row`` states, counted from ``start``."""
         period = Period.of(row)
         return None if period is None else period.after(start, self.work)
+
+    def _calendar(self, to: str) -> WorkCalendar:
+        return self.banks if to == "bank" else self.work
 
     def _owed_from(self, event: str, to: str) -> dt.date | None:
         if event == "notice_received":
@@ -125,13 +132,13 @@ class DeadlineCalculator:
         told = self.events.told(to) if to == "bank" else None
         return told or self.as_of
 
-    def _before(self, key: str, row: Row, period: Period, source: str) -> DeadlineStatus:
+    def _before(self, key: str, row: Row, period: Period, to: str, source: str) -> DeadlineStatus:
         """Judge a period that ends before a coming event; later ones follow, so it never ends."""
         event = row["from"]
         coming = [day for day in self.events.days(event) if day >= self.as_of]
         if not coming or not row.get("figure_verified", True):
             return DeadlineStatus("open")
-        last = period.before(coming[0], self.work)
+        last = period.before(coming[0], self._calendar(to))
         if last < self.as_of:
             return DeadlineStatus("open", None, last)
         what = say("Last day to tell your bank to stop the next payment.")

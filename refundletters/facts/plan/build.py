@@ -9,7 +9,7 @@ from dataclasses import replace
 from refundletters.facts.contacts import promise_due, response_due, with_trader
 from refundletters.facts.countries import reply_days
 from refundletters.facts.gates import all_statuses
-from refundletters.facts.law.dates import work_calendar
+from refundletters.facts.law.business_days import work_calendar
 from refundletters.facts.money.cost import cost_so_far
 from refundletters.facts.plan.checks import warnings_for
 from refundletters.facts.plan.evidence_and_channels import channels_for, evidence_for
@@ -78,7 +78,7 @@ def _deadlines(facts: Facts) -> Iterator[Deadline]:
 def _awaited(facts: Facts) -> Iterator[Deadline]:
     """Yield the day by which an answer or a promised refund should be there."""
     trader = with_trader(facts.contacts)
-    work = work_calendar(facts.country, facts.region)
+    work = work_calendar(facts.country, facts.region).for_other_side
     due = promise_due(facts.case, trader, work)
     if facts.signals.promised and due is not None:
         start = facts.case.promise.on or (trader[-1].day if trader else due)

@@ -19,7 +19,8 @@ from refundletters.facts.contacts import (
     with_trader,
 )
 from refundletters.facts.countries import reply_days
-from refundletters.facts.law.dates import ONE_DAY, work_calendar
+from refundletters.facts.law.business_days import work_calendar
+from refundletters.facts.law.dates import ONE_DAY
 from refundletters.facts.types import ContactFact, DocumentStatus, Facts
 
 __all__ = ["bank_document", "next_step"]
@@ -194,7 +195,7 @@ def _still_waiting(facts: Facts) -> dt.date | None:
     """Return the last day of a wait that is still running for the company's answer or money."""
     trader = with_trader(facts.contacts)
     if facts.signals.promised and not facts.signals.promise_overdue:
-        work = work_calendar(facts.country, facts.region)
+        work = work_calendar(facts.country, facts.region).for_other_side
         return promise_due(facts.case, trader, work)
     if not trader or trader[-1].result:
         return None
@@ -209,4 +210,5 @@ def _waits_until(facts: Facts, contact: ContactFact) -> dt.date:
 def _money_visible(facts: Facts) -> dt.date:
     """Return when a payment should show on the statement: ten business days after it was made."""
     paid = next(one for one in reversed(facts.contacts) if one.result in ("paid", "verified"))
-    return work_calendar(facts.country, facts.region).move(paid.day, 10)
+    banks = work_calendar(facts.country, facts.region, banks=True)
+    return banks.for_other_side.move(paid.day, 10)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from refundletters.facts.contacts import PROMISED_WITHIN, last_where, with_bank, with_trader
-from refundletters.facts.law.dates import work_calendar
+from refundletters.facts.law.business_days import work_calendar
 from refundletters.facts.types import Deadline, Facts, Plan
 from refundletters.messages import Message, say
 
@@ -122,7 +122,8 @@ def _money_to_watch(facts: Facts) -> Iterator[Deadline]:
             yield day_to_remember("credit-stays", day, "contact", credit.day, what, facts)
     paid = last_where(with_trader(facts.contacts), lambda one: one.result == "paid")
     if paid is not None:
-        day = PROMISED_WITHIN.after(paid.day, work_calendar(facts.country, facts.region))
+        banks = work_calendar(facts.country, facts.region, banks=True)
+        day = PROMISED_WITHIN.after(paid.day, banks.for_other_side)
         what = say("By this day the refund should show on your statement. Look for it.")
         yield day_to_remember("refund-shows", day, "contact", paid.day, what, facts)
 

@@ -18,6 +18,8 @@ class ContactFact:
         asked: What the writer asked for; empty where it was not told.
         answered: What was answered, in the words of whoever answered; empty for no answer.
         said: A note of the writer's own, in whatever form; never printed.
+        with_addressee: Whether it was with whoever is asked for the money. What a wallet that
+            leaves refunds to the seller said is not the seller's answer.
     """
 
     index: int
@@ -36,6 +38,7 @@ class ContactFact:
     offer_amount: Money | None = None
     asked: str = ""
     answered: str = ""
+    with_addressee: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,32 @@ class Signals:
     letter blocks only on the last two. ``network``: ``visa``, ``mastercard``, ``amex`` or
     ``discover``, however it was written; else empty. ``is_streaming``: the service is known to
     stream films, series or sport.
+
+    The journal. Only what went out counts. ``promised``, ``offered`` and ``refused`` follow the
+    last answer of each party that is asked for the money; ``bank_refused`` that of the bank,
+    ``biller_refused`` and ``biller_final`` that of the wallet, store or carrier.
+    ``promised_other``: a confirmation, a call, a form or a cancellation was promised, no money.
+    ``unsent``: a message was written and did not go out yet.
+
+    Who writes. ``represents``: the writer acts for somebody else. ``for_deceased``: that person has
+    died. ``for_child``: a parent writes, or the person is a child. ``holder_is_other``: the card or
+    account is not the writer's.
+
+    The contract. ``made_on_premises``: it was made at the company's own place, so that rights of
+    distance selling do not apply. ``made_unsure``: the writer cannot tell where. ``canceled``: the
+    writer canceled, or the company confirmed it. ``withdrawal_sent``: the right to withdraw was
+    used already. ``in_minimum_term``: a minimum term was told and is not over.
+
+    The end. ``service_over``: the company closed, moved away or is insolvent. ``insolvent``.
+    ``account_shut``: it banned or suspended the account. ``ended_for_good``: that goes on still.
+
+    Money. ``charged_in_trial``: a disputed charge is earlier than the end of the trial;
+    ``trial_day_of_charge``: on which of its days, from 1. ``trial_running``: it is not over yet.
+    ``second_payer``: the same service is paid twice, by another person, account or biller.
+    ``refund_sent``: the company says that it sent a refund. ``refund_elsewhere``: it went somewhere
+    else than to where the money came from. ``several_items``: one bill, several things.
+    ``value_kept``: something was kept after a withdrawal. ``demanded``: money is demanded that was
+    not taken. ``term_not_shown``: the fee or term demanded was not shown before the order.
     """
 
     contacted: bool = False
@@ -79,3 +105,36 @@ class Signals:
     withdrawal_none: bool = False
     network: str = ""
     is_streaming: bool = False
+    promised_other: bool = False
+    promised_other_overdue: bool = False
+    unsent: bool = False
+    biller_contacted: bool = False
+    biller_refused: bool = False
+    biller_final: bool = False
+    represents: bool = False
+    for_deceased: bool = False
+    for_child: bool = False
+    holder_is_other: bool = False
+    made_on_premises: bool = False
+    made_unsure: bool = False
+    canceled: bool = False
+    withdrawal_sent: bool = False
+    days_since_withdrawal: int | None = None
+    in_minimum_term: bool = False
+    service_over: bool = False
+    insolvent: bool = False
+    account_shut: bool = False
+    ended_for_good: bool = False
+    days_since_end: int | None = None
+    charged_in_trial: bool = False
+    trial_running: bool = False
+    trial_day_of_charge: int | None = None
+    second_payer: bool = False
+    refund_sent: bool = False
+    refund_elsewhere: bool = False
+    several_items: bool = False
+    value_kept: bool = False
+    demanded: bool = False
+    demanded_by_collector: bool = False
+    term_not_shown: bool = False
+    days_to_demand_due: int | None = None

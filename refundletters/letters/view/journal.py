@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from refundletters.facts.contacts import days_after
-from refundletters.facts.law.dates import work_calendar
+from refundletters.facts.law.business_days import work_calendar
 from refundletters.facts.parties import BANK_AUDIENCES, OUTSIDE_AUDIENCES, recipient_for
 from refundletters.facts.types import ContactFact, Party
 from refundletters.letters.chronology import (
@@ -126,5 +126,5 @@ class JournalView(CaseView):
         case = self.facts.case
         if not case.promise.on or not case.promise.within:
             return None
-        work = work_calendar(self.facts.country, self.facts.region)
+        work = work_calendar(self.facts.country, self.facts.region).for_other_side
         return days_after(case.promise.on, case.promise.within, work)
