@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Final, Literal
 
 from refundletters.facts.types import ContactFact, Facts
 from refundletters.letters.pieces import ChargeGroup, groups
@@ -26,8 +27,8 @@ _KINDS_OF_REASON = {
     "unauthorized_payment": {"discovered"},
     "account_takeover": {"discovered"},
     "household_purchase": {"discovered"},
-    "service_ended": {"ended", "paid_until"},
-    "account_blocked": {"blocked_account", "paid_until"},
+    "service_ended": {"ended"},
+    "account_blocked": {"blocked_account"},
     "early_end_fee": {"plan"},
     "unfounded_demand": {"plan"},
 }
@@ -45,6 +46,11 @@ _ALWAYS = frozenset(
     }
 )
 _SHORTEST = frozenset({"cancellation", "withdrawal", "charge", "demand"})
+# What a message to support leaves to the letters: it turns nothing there.
+_BANKS = frozenset({"permission", "blocked", "access_end"})
+_MOST_TOLD: Final = {"short": 1, "brief": 3, "full": MOST_CONTACTS}
+
+Fullness = Literal["short", "brief", "full"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,36 +79,28 @@ def chronology(facts: Facts, promise_due: dt.date | None = None) -> list[Chronol
 
 
 def timeline(
-    facts: Facts,
+    events: Sequence[ChronologyEvent],
+    reason: str,
     parties: Collection[str],
-    promise_due: dt.date | None = None,
-    *,
-    short: bool = False,
+    fullness: Fullness = "full",
 ) -> Sequence[ChronologyEvent]:
     """Return the events that a letter tells: those its reason needs, and contacts with ``parties``.
 
     Args:
-        facts: The case and what follows from it.
+        events: All events, oldest first.
+        reason: The reason of the case.
         parties: Whose contacts belong in the letter, as in the journal.
-        promise_due: The day by which a promised refund was to arrive.
-        short: Whether the shortest story is wanted: what was charged, canceled and answered last.
+        fullness: ``full`` for letters; ``brief`` for messages to support, which leave out what is
+            said elsewhere or for the bank; ``short`` for the shortest story.
     """
-    if short:
-        latest = [contact for contact in facts.contacts if contact.party in parties][-1:]
-        return [
-            event
-            for event in chronology(facts, promise_due)
-            if event.kind in _SHORTEST or (event.contact is not None and event.contact in latest)
-        ]
-    wanted = _ALWAYS | _KINDS_OF_REASON.get(facts.case.reason or "", set())
-    told = [contact for contact in facts.contacts if contact.party in parties][-MOST_CONTACTS:]
-    return [
-        event
-        for event in chronology(facts, promise_due)
-        if event.kind in wanted
-        or event.kind == "charge"
-        or (event.contact is not None and event.contact in told)
-    ]
+    told = [event for event in events if event.contact and event.contact.party in parties]
+    told = told[-_MOST_TOLD[fullness] :]
+    wanted = _SHORTEST
+    if fullness != "short":
+        wanted = _SHORTEST | _ALWAYS | _KINDS_OF_REASON.get(reason, set())
+    if fullness == "brief":
+        wanted -= _BANKS
+    return [event for event in events if event.kind in wanted or event in told]
 
 
 def _events(facts: Facts, promise_due: dt.date | None) -> Iterator[ChronologyEvent]:

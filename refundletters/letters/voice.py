@@ -11,12 +11,18 @@ __all__ = ["is_for_another", "is_to_company", "voice_for"]
 _COMPANY: Final = frozenset({"support", "complaints", "trader"})
 # Wallets and pay-later services took no money of their own: they are told about the company.
 _MIDDLEMEN: Final = frozenset({"paypal", "wallet", "pay_later", "upi", "pix"})
-_FOR_OTHERS: Final = frozenset({"executor", "heir", "attorney", "guardian", "helper", "employer"})
 
 
 def is_for_another(facts: Facts) -> bool:
-    """Tell whether account, card and use were somebody else's than the writer's."""
-    return facts.case.sender.role in _FOR_OTHERS
+    """Tell whether account, card and use were somebody else's than the writer's.
+
+    A child that bought something on the writer's own account is not represented.
+    """
+    case = facts.case
+    if case.reason == "household_purchase" and case.represented.full_name is None:
+        return False
+    named = case.represented.full_name or case.represented.relation
+    return facts.signals.represents or bool(named)
 
 
 def is_to_company(audience: str, facts: Facts) -> bool:

@@ -83,11 +83,12 @@ def long_sentences(letter: LetterText) -> Iterator[Problem]:
 
 
 def long_paragraphs(letter: LetterText) -> Iterator[Problem]:
-    """A paragraph has 60 words or fewer; a chat message is measured by its characters."""
+    """A paragraph has 60 words or fewer, each line by itself; a chat is measured otherwise."""
     if letter.document.kind == "chat":
         return
     for passage in letter.prose:
-        count = len(words(letter.without_user_text(passage.text)))
+        lines = letter.without_user_text(passage.text).split("\n")
+        count = max(len(words(line)) for line in lines)
         if count > _LONGEST:
             yield Problem(
                 say(

@@ -18,6 +18,10 @@ from refundletters.letters.view.story import StoryView
 
 __all__ = ["LetterView"]
 
+# A private character: no message holds it by itself.
+_GAP = "\uf8f0"
+# What a list of messages shows of a subject.
+_LONGEST_SUBJECT = 78
 # So many facts stand in the short edition.
 _FEW = 2
 # A calm rate of speech on the phone; call centres train for 125 to 150.
@@ -45,14 +49,22 @@ class LetterView(RequestView, StoryView, ChargesView, LawView):
         """Return the first of :meth:`sentences`, empty where there is none."""
         return next(iter(sentences_of(markup)), Markup(""))
 
-    def fitting(self, items: Sequence[str], most: int) -> Sequence[str]:
-        """Return as many ``items`` from the first on as have ``most`` characters together."""
+    @property
+    def gap(self) -> str:
+        """The mark in a subject where references go."""
+        return _GAP
+
+    def filled(self, message: Markup, references: Sequence[str]) -> Markup:
+        """Return a subject with as many ``references`` in its gap as one line of a list shows."""
+        text = Markup(" ").join(message.split())
+        room = _LONGEST_SUBJECT - len(text.unescape()) + len(_GAP)
         kept: list[str] = []
-        for item in items:
-            if kept and sum(len(text) + 2 for text in kept) + len(item) > most:
+        for reference in references:
+            size = sum(len(Markup(known).unescape()) + 2 for known in kept)
+            if kept and size + len(Markup(reference).unescape()) > room:
                 break
-            kept.append(item)
-        return kept
+            kept.append(reference)
+        return text.replace(_GAP, Markup(", ").join(kept))
 
     def seconds_to_say(self, words: str) -> int:
         """Return how long it takes to say ``words`` calmly, rounded up to five seconds."""

@@ -13,6 +13,7 @@ from refundletters.facts.types import ContactFact, Party
 from refundletters.letters.chronology import (
     MOST_CONTACTS,
     ChronologyEvent,
+    Fullness,
     chronology,
     timeline,
 )
@@ -110,10 +111,20 @@ class JournalView(CaseView):
                 return ("administrator", "trader")
         return ("trader",) if self.facts.signals.biller_is_other else _COMPANY
 
-    def timeline(self, parties: Sequence[str]) -> Sequence[ChronologyEvent]:
-        """Return what happened as a letter tells it, with the contacts with ``parties``."""
-        short = self.facts.case.style.length == "short"
-        return timeline(self.facts, parties, self.promise_due, short=short)
+    def timeline(self, parties: Sequence[str], document: str) -> Sequence[ChronologyEvent]:
+        """Return what happened as a document tells it, with the contacts it needs.
+
+        Args:
+            parties: Whose contacts belong in it, as in the journal.
+            document: ``supervisor`` for the shortest story, an audience for the usual one.
+        """
+        length = self.facts.case.style.length
+        fullness: Fullness = "full"
+        if length == "short" or (document == "supervisor" and length != "full"):
+            fullness = "short"
+        elif document in {"support", "supervisor"} and length != "full":
+            fullness = "brief"
+        return timeline(self.chronology, self.facts.case.reason or "", parties, fullness)
 
     @property
     def chronology(self) -> Sequence[ChronologyEvent]:

@@ -33,16 +33,24 @@ class StoryView(JournalView):
         return bool(ended and charged and ended < charged)
 
     @property
-    def charged_in_trial(self) -> bool:
-        """Whether a disputed charge was made before the trial was over."""
-        ended, charged = self.facts.case.trial.ended_on, self.first_date()
-        return bool(ended and charged and charged < ended)
+    def charged_in_trial(self) -> str:
+        """``all`` or ``first`` of the disputed charges made before the trial was over, else empty."""
+        ended, first, last = self.facts.case.trial.ended_on, self.first_date(), self.last_date()
+        if not (ended and first and last) or first >= ended:
+            return ""
+        return "all" if last < ended else "first"
 
     @property
     def charged_after_end(self) -> int:
         """How many disputed charges were made after the service or account ended."""
         ended = self.facts.case.ended.on
         return sum(1 for day in self.charge_days if ended and day > ended)
+
+    @property
+    def tried_in_lead(self) -> bool:
+        """Whether the first sentences tell already that canceling was tried."""
+        case = self.facts.case
+        return case.reason == "cannot_cancel" and case.cancellation.status == "tried"
 
     @property
     def unused_before_charge(self) -> bool:
