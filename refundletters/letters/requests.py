@@ -53,8 +53,10 @@ def said_with_remedy(facts: Facts, second: str, kind: str, tone: str, *, goodwil
         return facts.money.remedy == "stop_only"
     if goodwill or kind == "letter" or second not in {"confirm", "cancel"}:
         return False
-    if kind in {"chat", "script"}:
-        return tone != "warm"
+    if kind == "script":
+        return True
+    if kind == "chat":
+        return second == "cancel" and tone != "warm"
     return tone == "neutral" and facts.case.request.to not in {"account", "credit"}
 
 

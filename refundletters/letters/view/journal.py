@@ -120,9 +120,9 @@ class JournalView(CaseView):
         """
         length = self.facts.case.style.length
         fullness: Fullness = "full"
-        if length == "short" or (document == "supervisor" and length != "full"):
+        if length == "short" or document == "supervisor":
             fullness = "short"
-        elif document in {"support", "supervisor"} and length != "full":
+        elif document == "support" and length != "full":
             fullness = "brief"
         return timeline(self.chronology, self.facts.case.reason or "", parties, fullness)
 

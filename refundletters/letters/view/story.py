@@ -14,6 +14,9 @@ __all__ = ["StoryView"]
 
 # There a minor's purchase needs approval (BGB section 108, ABGB section 170, ZGB article 19a).
 _APPROVAL = frozenset({"DE", "AT", "CH"})
+_TURN_ON_CANCELLATION = frozenset(
+    {"charged_after_cancellation", "reactivated", "trial_conversion", "early_end_fee"}
+)
 _MINORS = frozenset({"under_7", "7_12", "13_17"})
 
 
@@ -47,10 +50,9 @@ class StoryView(JournalView):
         return sum(1 for day in self.charge_days if ended and day > ended)
 
     @property
-    def tried_in_lead(self) -> bool:
-        """Whether the first sentences tell already that canceling was tried."""
-        case = self.facts.case
-        return case.reason == "cannot_cancel" and case.cancellation.status == "tried"
+    def turns_on_cancellation(self) -> bool:
+        """Whether the cancellation decides the case, so that a short message tells its day."""
+        return self.facts.case.reason in _TURN_ON_CANCELLATION
 
     @property
     def unused_before_charge(self) -> bool:
