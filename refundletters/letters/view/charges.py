@@ -152,11 +152,12 @@ class ChargesView(CaseView):
         """The terms of a sum of charges; empty where the working is another."""
         terms = []
         for line in self.facts.money.working:
-            fields = line.fields
-            if "each" in fields and "months" not in fields:
-                terms.append(Term(int(fields["count"]), fields["each"]))
-            elif "off" in fields:
-                terms.append(Term(1, fields["off"], off=True))
+            each, off = line.fields.get("each"), line.fields.get("off")
+            count = line.fields.get("count")
+            if isinstance(each, Money) and isinstance(count, int):
+                terms.append(Term(count, each))
+            elif isinstance(off, Money):
+                terms.append(Term(1, off, off=True))
         return terms if len(terms) == len(self.facts.money.working) else ()
 
     @property
