@@ -99,19 +99,21 @@ class Formats:
         """Return a share as a percentage: 0.25 becomes ``25%``."""
         return str(numbers.format_percent(share, locale=_babel(self.locale)))
 
-    def list(self, items: Sequence[str], style: Literal["standard", "or"] = "standard") -> str:
-        """Return ``A, B, and C``, or with ``or``."""
+    def list(
+        self, items: Sequence[str], style: Literal["standard", "or", "unit"] = "standard"
+    ) -> str:
+        """Return ``A, B, and C``, or with ``or``, or as ``unit`` with commas alone."""
         links = self.list_links(items, style)
         return "".join(item + link for item, link in zip_longest(items, links, fillvalue=""))
 
     def list_links(
-        self, items: Sequence[str], style: Literal["standard", "or"] = "standard"
+        self, items: Sequence[str], style: Literal["standard", "or", "unit"] = "standard"
     ) -> tuple[str, ...]:
         """Return what stands between the items of a list, one less than there are items.
 
         Args:
             items: The items; what they begin with can change the word before them.
-            style: ``standard`` for ``and``, or ``or``.
+            style: ``standard`` for ``and``, ``or``, or ``unit`` for commas alone.
         """
         marks = [chr(0xE000 + number) for number in range(len(items))]
         text = str(lists.format_list(marks, style=style, locale=_babel(self.locale)))

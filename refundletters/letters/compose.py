@@ -12,7 +12,7 @@ from jinja2.exceptions import TemplateError as JinjaError
 from markupsafe import Markup
 
 from refundletters.errors import LocaleIncomplete, TemplateError, UsageError
-from refundletters.facts.parties import recipient_for
+from refundletters.facts.parties import BANK_AUDIENCES, recipient_for
 from refundletters.facts.types import Facts
 from refundletters.i18n.catalogues import Catalogue, load
 from refundletters.i18n.formats import Formats
@@ -22,6 +22,7 @@ from refundletters.letters.layout import layout_for, page_words
 from refundletters.letters.letter_head import LetterHead
 from refundletters.letters.markup import parse
 from refundletters.letters.view import LetterView
+from refundletters.letters.voice import is_to_company, voice_for
 from refundletters.messages import Message, say
 from refundletters.model.closed_words import TextChannel, TextKind
 from refundletters.model.document import (
@@ -86,6 +87,9 @@ def compose(
     page = LetterHead.of(page_words(layout_words, locale), layout, facts, formats)
     names = _names(facts, catalogue, formats, page, kind) | {
         "audience": meta.audience,
+        "at_bank": meta.audience in BANK_AUDIENCES,
+        "voice": voice_for(meta.audience, facts),
+        "to_company": is_to_company(meta.audience, facts),
         "channel": channel or kind,
         "encloses": lists_enclosures(meta, kind),
     }

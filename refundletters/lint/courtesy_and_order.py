@@ -33,10 +33,15 @@ def greets(letter: LetterText) -> Iterator[Problem]:
 
 
 def thanks(letter: LetterText) -> Iterator[Problem]:
-    """A chat, e-mail or letter says thank you."""
+    """A chat, e-mail or letter says thank you; a letter before action does not."""
     if not _is_personal(letter):
         return
     known = letter.lexicon.words("thanks")
+    if letter.meta.stage == "outside" and letter.meta.audience in {"trader", "complaints"}:
+        for passage in letter.message:
+            if known and matches(known, passage.text):
+                yield Problem(say("A last demand does not thank."), passage.place)
+        return
     if known and not any(matches(known, passage.text) for passage in letter.message):
         yield Problem(say("There is no word of thanks."))
 
