@@ -13,7 +13,7 @@ import pytest
 import tomlkit
 
 from refundletters.errors import TemplateError
-from refundletters.lint.source_rules import lint_folder
+from refundletters.lint.sources.source_rules import lint_folder
 from refundletters.packs.letters import letter_metas
 from refundletters.packs.questions import QUESTIONS, load_questions
 from refundletters.packs.roots import Roots, shipped_roots, with_user_folder

@@ -8,7 +8,7 @@ from typing import Final
 
 from refundletters.i18n import catalogues, locales
 from refundletters.lint.finding import Problem, Rule
-from refundletters.lint.letter_settings import place_of
+from refundletters.lint.sources.letter_settings import place_of
 from refundletters.messages import say
 from refundletters.model.document import Place
 from refundletters.packs.letters import letter_metas

@@ -13,8 +13,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, Final
 
-from refundletters.answers import card_numbers, identity_numbers
-from refundletters.answers.announced_secrets import child_name, national_id, secret
+from refundletters.answers.forbidden import card_numbers, identity_numbers
+from refundletters.answers.forbidden.announced_secrets import child_name, national_id, secret
 from refundletters.answers.keys import Answers, describe, known_keys, plain
 from refundletters.errors import ForbiddenData, UnknownKey
 from refundletters.messages import N_, Message

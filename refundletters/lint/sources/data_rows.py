@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from refundletters.lint.finding import Problem, Rule
-from refundletters.lint.letter_settings import place_of
 from refundletters.lint.lexicon import matches
+from refundletters.lint.sources.letter_settings import place_of
 from refundletters.messages import Message, say
 from refundletters.model.document import Place
 from refundletters.packs.roots import Roots

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
 
-from refundletters.answers import identity_numbers
+from refundletters.answers.forbidden import identity_numbers
 from refundletters.answers.word_lists import alternatives, languages, words
 
 __all__ = ["child_name", "national_id", "secret"]

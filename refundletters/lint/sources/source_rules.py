@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from refundletters.lint import advice, data_rows, letter_settings, readable_data, templates
-from refundletters.lint.advice import AdviceFile
-from refundletters.lint.data_rows import LawFile
 from refundletters.lint.finding import Finding, Problem, Rule, run
-from refundletters.lint.letter_settings import Settings
-from refundletters.lint.readable_data import DataFile
-from refundletters.lint.templates import Template, typed_citations
+from refundletters.lint.sources import advice, data_rows, letter_settings, readable_data, templates
+from refundletters.lint.sources.advice import AdviceFile
+from refundletters.lint.sources.data_rows import LawFile
+from refundletters.lint.sources.letter_settings import Settings
+from refundletters.lint.sources.readable_data import DataFile
+from refundletters.lint.sources.templates import Template, typed_citations
 from refundletters.messages import say
 from refundletters.packs.roots import Roots
 from refundletters.packs.rows import read_toml

@@ -8,9 +8,9 @@ from typing import Any, Final
 
 import msgspec
 
-from refundletters.answers.redact import forbidden
+from refundletters.answers.forbidden.redact import forbidden
 from refundletters.lint.finding import Problem, Rule
-from refundletters.lint.letter_text import LetterText, Passage, simple
+from refundletters.lint.letters.letter_text import LetterText, Passage, simple
 from refundletters.lint.lexicon import Lexicon, lexicon, matches
 from refundletters.lint.readability import grade, words
 from refundletters.messages import say
