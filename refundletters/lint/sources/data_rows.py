@@ -1,22 +1,30 @@
-"""Rules about rows of law: what may be quoted was read, and says where."""
+"""Rules about data: files can be read, and what may be quoted of law was read and says where."""
 
 from __future__ import annotations
 
+import difflib
 import re
+import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Final
+from pathlib import Path
+from typing import Any, Final
 
+from refundletters.errors import TemplateError
 from refundletters.lint.finding import Problem, Rule
 from refundletters.lint.lexicon import matches
 from refundletters.lint.sources.letter_settings import place_of
 from refundletters.messages import Message, say
 from refundletters.model.document import Place
+from refundletters.packs.questions import QUESTIONS
 from refundletters.packs.roots import Roots
 from refundletters.packs.rows import load_rows
 from refundletters.packs.tables import rule as tables
+from refundletters.packs.tables.base import convert, problems_of
+from refundletters.packs.tables.kinds import KINDS
+from refundletters.packs.tables.letter import LetterMeta
 
-__all__ = ["RULES", "LawFile"]
+__all__ = ["FIELDS", "READABLE", "RULES", "DataFile", "LawFile"]
 
 _UNITS: Final = ("days", "business_days", "weeks", "months", "years")
 _GONE: Final = re.compile(r"\b(?:vacated|repealed|annulled|struck down|withdrawn)\b", re.IGNORECASE)
@@ -154,4 +162,94 @@ RULES: Final = (
     Rule("rows.citation", say("A legal sentence without its citation proves nothing."), cites),
     Rule("rows.hedge", say("A hedge makes a reader ask what else there is."), hedges),
     Rule("rows.length", say("A clerk reads a short sentence about law, and no long one."), length),
+)
+
+
+# ------------------------------------------------------------------ files of any kind
+
+# Folders of word lists, which are no rows.
+_LISTS: Final = frozenset({"lexicon", "schemas", "statements", "words"})
+
+
+@dataclass(frozen=True, slots=True)
+class DataFile:
+    """A file of settings or data.
+
+    Attributes:
+        file: Its path, for people.
+        path: Where it lies.
+        folder: Its folder below the folder of data or templates; empty for none.
+    """
+
+    file: str
+    path: Path
+    folder: str
+
+
+def is_toml(data: DataFile) -> Iterator[Problem]:
+    """The file is TOML."""
+    try:
+        _content(data)
+    except tomllib.TOMLDecodeError as error:
+        found = say("This cannot be read: %(detail)s.", detail=str(error))
+        yield Problem(found, Place(data.file))
+
+
+def is_in_a_known_folder(data: DataFile) -> Iterator[Problem]:
+    """The file lies where it is looked for."""
+    if data.folder in {"", "letters", *_LISTS, *KINDS}:
+        return
+    nearest = difflib.get_close_matches(data.folder, [*_LISTS, *KINDS], n=1)
+    message = (
+        say(
+            "Nothing is read from the folder %(name)s. Did you mean %(nearest)s?",
+            name=data.folder,
+            nearest=nearest[0],
+        )
+        if nearest
+        else say("Nothing is read from the folder %(name)s.", name=data.folder)
+    )
+    yield Problem(message, Place(data.file))
+
+
+def fields(data: DataFile) -> Iterator[Problem]:
+    """Every field exists and holds what it may hold."""
+    try:
+        content = _content(data)
+    except tomllib.TOMLDecodeError:
+        return
+    for error in _problems(data, content):
+        message = error.message
+        if error.remedy is not None:
+            message = Message(
+                "%(problem)s %(remedy)s", {"problem": message, "remedy": error.remedy}
+            )
+        yield Problem(message, Place(data.file, error.line))
+
+
+def _problems(data: DataFile, content: dict[str, Any]) -> Iterator[TemplateError]:
+    if data.folder in KINDS:
+        yield from problems_of(content, KINDS[data.folder], data.path)
+    elif data.path.name == "questions.toml":
+        yield from problems_of(content, QUESTIONS, data.path)
+    elif data.path.name == "letter.toml":
+        try:
+            convert(content, LetterMeta, data.path)
+        except TemplateError as error:
+            yield error
+
+
+def _content(data: DataFile) -> dict[str, Any]:
+    return tomllib.loads(data.path.read_text(encoding="utf-8"))
+
+
+FIELDS: Final = "data.fields"
+READABLE: Final = (
+    Rule("data.readable", say("What cannot be read is not there."), is_toml),
+    Rule("data.folder", say("What lies elsewhere is never read."), is_in_a_known_folder),
+    Rule(
+        FIELDS,
+        say("A field or a word that does not exist would be passed over in silence."),
+        fields,
+    ),
 )

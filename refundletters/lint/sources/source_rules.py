@@ -7,11 +7,10 @@ from pathlib import Path
 from typing import Final
 
 from refundletters.lint.finding import Finding, Problem, Rule, run
-from refundletters.lint.sources import advice, data_rows, letter_settings, readable_data, templates
+from refundletters.lint.sources import advice, data_rows, letter_settings, templates
 from refundletters.lint.sources.advice import AdviceFile
-from refundletters.lint.sources.data_rows import LawFile
+from refundletters.lint.sources.data_rows import DataFile, LawFile
 from refundletters.lint.sources.letter_settings import Settings
-from refundletters.lint.sources.readable_data import DataFile
 from refundletters.lint.sources.templates import Template, typed_citations
 from refundletters.messages import say
 from refundletters.packs.roots import Roots
@@ -44,7 +43,7 @@ RULES: Final = (
     *letter_settings.RULES,
     *data_rows.RULES,
     *advice.RULES,
-    *readable_data.RULES,
+    *data_rows.READABLE,
     *_CATALOGUE,
 )
 
@@ -86,7 +85,7 @@ def lint_folder(
 def _unreadable(path: Path, folder: Path, base: Path) -> tuple[Finding, ...]:
     parts = path.relative_to(folder).parts
     kind = parts[0] if len(parts) > 1 else ""
-    return run(readable_data.RULES, DataFile(_name(path, base), path, kind))
+    return run(data_rows.READABLE, DataFile(_name(path, base), path, kind))
 
 
 def _settings(path: Path, base: Path, roots: Roots) -> Settings:
