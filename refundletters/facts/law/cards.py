@@ -31,7 +31,7 @@ class CardWindow:
     category: Category | None = None
     deadline: Deadline | None = None
     is_over: bool = False
-    row: Row | None = None
+    row: CardCategory | None = None
 
 
 def card_window(

@@ -102,15 +102,15 @@ def choose_rules(
 
 def bank_rights(
     case: Case, signals: Signals, chain: Sequence[str], judge: DeadlineCalculator, roots: Roots
-) -> tuple[Row, ...]:
+) -> tuple[Rule, ...]:
     """Return the rows of the rights against the bank that fit a case, in time or not."""
     scope = names_of(case, signals)
     return tuple(
         row
         for row in _rows_of(roots, tuple(chain))
-        if row["addressed_to"] in {"bank", "both"}
-        and row.get("role", "right") == "right"
-        and not row.get("topic")
+        if row.addressed_to in {"bank", "both"}
+        and row.role == "right"
+        and not row.topic
         and _was_read(row)
         and _topic(row) != "stop"
         and _fits(row, case, scope, judge)
