@@ -13,7 +13,6 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final
 
-from refundletters.answers.codes import CURRENCIES
 from refundletters.answers.redact import forbidden
 from refundletters.answers.statement_cells import (
     Days,
@@ -31,6 +30,7 @@ from refundletters.answers.statement_sheet import (
 )
 from refundletters.errors import UsageError
 from refundletters.messages import say
+from refundletters.packs.countries import currencies
 
 __all__ = [
     "HIDDEN",
@@ -130,7 +130,7 @@ def find_columns(sheet: Sheet, *, latest: dt.date) -> Columns:
 def _role(sheet: Sheet, number: int) -> str:
     """Return what a column holds; one word for day and currency is told apart by the cells."""
     cells = [cell for cell in sheet.column(number)[:_LOOKED_AT] if cell]
-    if cells and all(cell.upper() in CURRENCIES for cell in cells):
+    if cells and all(cell.upper() in currencies() for cell in cells):
         return "currency"
     return role_of(sheet.header[number])
 
@@ -185,7 +185,7 @@ def _signed(
             continue
         value, code = amount
         given = row[columns.currency].strip().upper() if columns.currency is not None else ""
-        currency = given if given in CURRENCIES else code or named
+        currency = given if given in currencies() else code or named
         status = plain_words(row[columns.status]) if columns.status is not None else ""
         text = _hidden(" ".join(row[number] for number in columns.text))
         pending = status in statement_words()["pending"]
@@ -232,7 +232,7 @@ def _currency_in_title(sheet: Sheet, columns: Columns) -> str:
     for number in (columns.amount, columns.debit):
         if number is not None and sheet.header:
             for word in re.findall(r"[A-Z]{3}", sheet.header[number]):
-                if word in CURRENCIES:
+                if word in currencies():
                     return str(word)
     return ""
 

@@ -15,7 +15,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
-from refundletters.answers.codes import CURRENCIES
+from refundletters.packs.countries import currencies
 
 __all__ = ["Amount", "Days", "decimal_sign", "plain_words", "read_amount", "read_days"]
 
@@ -199,8 +199,8 @@ def _currency(beside: str) -> str | None:
     """Return the code beside a number, "" for a mere sign; ``None`` where other words stand."""
     rest = re.sub(r"[()+\-–—−]", " ", beside)
     words = rest.split()
-    codes = [word.upper() for word in words if word.upper() in CURRENCIES]
-    others = [word for word in words if word.upper() not in CURRENCIES]
+    codes = [word.upper() for word in words if word.upper() in currencies()]
+    others = [word for word in words if word.upper() not in currencies()]
     if len(codes) > 1 or any(
         unicodedata.category(char) != "Sc" and not char.isalpha() and char not in ".$/"
         for word in others

@@ -1,4 +1,4 @@
-"""Every command as data: its arguments, options, words and examples.
+"""Every command as data: its arguments, options, help texts and examples.
 
 One table feeds the parser, the help texts, the completion scripts and the tests. A command's own
 module is imported only when it runs, so the table must stay cheap to import.
@@ -380,7 +380,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
         CompletionOptions,
         "tools",
         N_("Print a completion script for your shell."),
-        (Argument("shell", N_("bash, zsh or fish."), kind="shell", choices=get_args(Shell)),),
+        (Argument("shell", N_("bash, zsh or fish."), choices=get_args(Shell)),),
         (),
         ("completion bash",),
     ),

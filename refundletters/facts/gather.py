@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 from refundletters.facts.conditions import names_of
 from refundletters.facts.contacts import contact_facts
@@ -16,6 +17,7 @@ from refundletters.facts.law.rules import Chosen, add_legal_signals, choose_rule
 from refundletters.facts.money.charges import charge_facts, main_currency, spread
 from refundletters.facts.money.sums import money_facts
 from refundletters.facts.parties import (
+    STREAMING,
     addressee_party,
     bank_party,
     biller_party,
@@ -27,6 +29,7 @@ from refundletters.facts.types import Deadline, Facts
 from refundletters.model.case import Case
 from refundletters.packs.roots import Roots
 from refundletters.packs.rows import load_rows
+from refundletters.packs.tables.service import SERVICES
 
 __all__ = ["gather"]
 
@@ -53,12 +56,13 @@ def gather(case: Case, roots: Roots, today: dt.date) -> Facts:
     contacts = contact_facts(case, currency)
     chain = jurisdiction_chain(country, region)
     judge = DeadlineCalculator(Events(case, lines, contacts), as_of, work, banks, country)
+    service = service_fact(load_rows(roots, SERVICES), case)
     signals = signals_of(case, as_of, lines, charges, contacts, money, work)
+    signals = replace(signals, is_streaming=service.kind in STREAMING)
     signals = add_legal_signals(case, signals, chain, judge, roots)
     scope = names_of(case, signals)
     chosen = choose_rules(case, signals, chain, judge, roots)
     window = card_window(case, scope, judge, roots)
-    service = service_fact(load_rows(roots, "services"), case)
     seller = trader(case, service)
     biller = biller_party(case, seller)
     wait = case.request.deadline_days or reply_days(country)

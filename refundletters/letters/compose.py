@@ -23,6 +23,7 @@ from refundletters.letters.letter_head import LetterHead
 from refundletters.letters.markup import parse
 from refundletters.letters.view import LetterView
 from refundletters.messages import Message, say
+from refundletters.model.closed_words import TextChannel, TextKind
 from refundletters.model.document import (
     Block,
     Document,
@@ -39,7 +40,7 @@ __all__ = ["compose", "kind_for", "lists_enclosures"]
 
 _EVIDENCE: Final = "evidence.label"
 # Where a document will be used → what kind of text that is.
-_KIND_OF: Final = {
+_KIND_OF: Final[Mapping[TextChannel, TextKind]] = {
     "chat": "chat",
     "sms": "chat",
     "x": "chat",
@@ -57,7 +58,7 @@ def compose(
     roots: Roots,
     locale: str,
     *,
-    channel: str | None = None,
+    channel: TextChannel | None = None,
     allow_incomplete: bool = False,
 ) -> Document:
     """Write one document about one case.
@@ -93,7 +94,7 @@ def compose(
     if catalogue.missing and not allow_incomplete:
         raise _incomplete(document, locale, catalogue)
     subject, to = _subject(blocks), recipient_for(meta.audience, facts, locale.partition("_")[0])
-    limit = meta.limits.get(channel or kind)
+    limit = meta.limit_for(channel or kind)
     return Document(
         id=document,
         kind=kind,
@@ -116,7 +117,7 @@ def compose(
     )
 
 
-def kind_for(meta: LetterMeta, channel: str | None) -> str:
+def kind_for(meta: LetterMeta, channel: TextChannel | None) -> TextKind:
     """Return the kind of text for ``channel``.
 
     Raises:
@@ -134,13 +135,13 @@ def kind_for(meta: LetterMeta, channel: str | None) -> str:
     return kind
 
 
-def lists_enclosures(meta: LetterMeta, kind: str) -> bool:
+def lists_enclosures(meta: LetterMeta, kind: TextKind) -> bool:
     """Tell whether the document lists its enclosures, so that its sentences may name them."""
     return kind == "letter" or (kind == "email" and _EVIDENCE in meta.wants)
 
 
 def _names(
-    facts: Facts, catalogue: Catalogue, formats: Formats, page: LetterHead, kind: str
+    facts: Facts, catalogue: Catalogue, formats: Formats, page: LetterHead, kind: TextKind
 ) -> dict[str, Any]:
     return {
         **Catalogued(catalogue).names(),

@@ -12,10 +12,12 @@ from decimal import Decimal
 
 from refundletters.facts.contacts import days_after
 from refundletters.facts.law.business_days import work_calendar
+from refundletters.facts.law.quoting import quotable_for
 from refundletters.facts.parties import BANK_AUDIENCES, OUTSIDE_AUDIENCES, recipient_for
 from refundletters.facts.types import ChargeFact, ContactFact, Facts, Party, RuleFact
 from refundletters.letters.chronology import ChronologyEvent, chronology
 from refundletters.letters.enclosures import enclosures, numbers_of
+from refundletters.model.closed_words import Audience
 from refundletters.model.money import Money
 from refundletters.model.tables import Evidence
 
@@ -28,7 +30,6 @@ _ERRORS = frozenset(
 )
 # More entries than this make a letter a ledger; the case summary holds them all.
 _MOST_CONTACTS = 5
-_MOST_RULES = 4
 # A calm rate of speech on the phone; call centres train for 125 to 150.
 _WORDS_A_MINUTE = 140
 
@@ -161,22 +162,12 @@ class LetterView:
         return found[-1] if found else None
 
     def rules(self, addressee: str, *topics: str) -> Sequence[RuleFact]:
-        """Return the rules that may be quoted to ``merchant`` or ``bank``, at most four.
-
-        Rules about future payments (topic ``stop``) are for letters about those alone, and rules
-        by which a letter is a notice (``notice``) for the letter that gives it.
-        """
-        wanted = topics or ("",)
-        fitting = [
-            rule
-            for rule in self.facts.rules
-            if rule.quotable and rule.topic in wanted and rule.addressed_to in {addressee, "both"}
-        ]
-        return fitting[:_MOST_RULES]
+        """Return the rules that the letter quotes to ``merchant`` or ``bank``."""
+        return quotable_for(self.facts, addressee, topics or ("",))
 
     def grounds(self, addressee: str) -> Sequence[RuleFact]:
         """Return those of :meth:`rules` that a request can rest on: no mere rules of procedure."""
-        return [rule for rule in self.rules(addressee) if rule.role != "procedure"]
+        return [rule for rule in self.rules(addressee) if rule.role == "right"]
 
     def sentence(self, rule: RuleFact) -> str:
         """Return the rule's sentence in the letter's language, empty where there is none."""
@@ -275,11 +266,11 @@ class LetterView:
         """Return ``value`` as money in the main currency of the case."""
         return Money(value, self.facts.currency)
 
-    def party(self, audience: str) -> Party:
+    def party(self, audience: Audience) -> Party:
         """Return who a document for ``audience`` goes to."""
         return recipient_for(audience, self.facts, self.language)
 
-    def parties(self, audience: str) -> tuple[str, ...]:
+    def parties(self, audience: Audience) -> tuple[str, ...]:
         """Return whose references a document for ``audience`` quotes, as parties of the journal."""
         if audience in BANK_AUDIENCES:
             return ("bank",)

@@ -1,112 +1,150 @@
-"""Rules about rows of data: what may be quoted was read, and says where."""
+"""Rules about rows of law: what may be quoted was read, and says where."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from typing import Any, Final
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
 
 from refundletters.lint.finding import Problem, Rule
-from refundletters.lint.letter_settings import Settings
+from refundletters.lint.letter_settings import place_of
 from refundletters.lint.lexicon import matches
-from refundletters.messages import say
+from refundletters.messages import Message, say
 from refundletters.model.document import Place
+from refundletters.packs.roots import Roots
 from refundletters.packs.rows import load_rows
+from refundletters.packs.tables import rule as tables
 
-__all__ = ["RULES"]
-
-Row = Mapping[str, Any]
+__all__ = ["RULES", "LawFile"]
 
 _UNITS: Final = ("days", "business_days", "weeks", "months", "years")
 _GONE: Final = re.compile(r"\b(?:vacated|repealed|annulled|struck down|withdrawn)\b", re.IGNORECASE)
-_SOURCED: Final = ("source", "checked")
+
+_HEDGE: Final = re.compile(
+    r"\b(?:in particular|insbesondere|notamment|en particulier|en particular)\b", re.IGNORECASE
+)
+_FIELD: Final = re.compile(r"\{\w*\}")
+_MOST_WORDS: Final = 30
 
 
-def unread_figures(settings: Settings) -> Iterator[Problem]:
+@dataclass(frozen=True, slots=True)
+class LawFile:
+    """A file of rules.
+
+    Attributes:
+        file: Its path, for people.
+        source: Its text.
+        rows: What it holds.
+        roots: Where all rules lie.
+    """
+
+    file: str
+    source: str
+    rows: tuple[tables.Rule, ...]
+    roots: Roots
+
+
+def unread_figures(law: LawFile) -> Iterator[Problem]:
     """A figure that was not read is not printed."""
-    for row in _rules(settings):
-        periods = (row.get("deadline", {}), row.get("owed", {}))
+    for row in law.rows:
         read, unread = (
             {
-                str(period[unit])
-                for period in periods
-                if period.get("figure_verified", True) is state
+                str(figure)
+                for period in (row.deadline, row.owed)
+                if period is not None and period.figure_verified is state
                 for unit in _UNITS
-                if unit in period
+                if (figure := getattr(period, unit))
             }
             for state in (True, False)
         )
-        for sentence in row.get("says", {}).values():
+        for sentence in row.says.values():
             for figure in sorted(unread - read):
                 if re.search(rf"\b{figure}\b", sentence):
                     message = say(
                         "%(id)s prints the figure %(figure)s, which was not read.",
-                        id=row["id"],
+                        id=row.id,
                         figure=figure,
                     )
-                    yield _problem(settings, row, message)
+                    yield _problem(law, row, message)
 
 
-def unquotable(settings: Settings) -> Iterator[Problem]:
+def unquotable(law: LawFile) -> Iterator[Problem]:
     """A rule that may not be cited has no sentence for letters, and one that is gone neither."""
-    for row in _rules(settings):
-        gone = _GONE.search(str(row.get("status", "")))
-        if row.get("says") and (not row.get("citable") or row.get("role") == "warning"):
-            message = say("%(id)s may not be cited, and has a sentence.", id=row["id"])
-            yield _problem(settings, row, message)
-        elif gone and row.get("citable"):
+    for row in law.rows:
+        if row.says and (not row.citable or row.role == "warning"):
+            message = say("%(id)s may not be cited, and has a sentence.", id=row.id)
+            yield _problem(law, row, message)
+        elif row.citable and _GONE.search(row.status):
             message = say(
-                "%(id)s may be cited, and its status is %(status)s.",
-                id=row["id"],
-                status=row["status"],
+                "%(id)s may be cited, and its status is %(status)s.", id=row.id, status=row.status
             )
-            yield _problem(settings, row, message)
+            yield _problem(law, row, message)
 
 
-def quotes_traps(settings: Settings) -> Iterator[Problem]:
+def quotes_traps(law: LawFile) -> Iterator[Problem]:
     """No sentence quotes a rule that may not be cited."""
     traps = {
-        row["citation"]: row["id"]
-        for row in load_rows(settings.roots, "rules").values()
-        if not row.get("citable") and row.get("citation") and any(map(str.isdigit, row["citation"]))
+        row.citation: row.id
+        for row in load_rows(law.roots, tables.RULES).values()
+        if not row.citable and any(map(str.isdigit, row.citation))
     }
-    for row in _rules(settings):
+    for row in law.rows:
         for citation, trap in traps.items():
-            if any(matches((citation,), text) for text in row.get("says", {}).values()):
-                message = say("%(id)s quotes %(trap)s.", id=row["id"], trap=trap)
-                yield _problem(settings, row, message)
+            if any(matches((citation,), text) for text in row.says.values()):
+                message = say("%(id)s quotes %(trap)s.", id=row.id, trap=trap)
+                yield _problem(law, row, message)
 
 
-def cites(settings: Settings) -> Iterator[Problem]:
+def cites(law: LawFile) -> Iterator[Problem]:
     """A sentence for letters has its citation in it, and nothing else to fill in."""
-    for row in _rules(settings):
-        for language, sentence in row.get("says", {}).items():
+    for row in law.rows:
+        for language, sentence in row.says.items():
             fields = set(re.findall(r"\{(\w*)\}", sentence))
             if fields != {"citation"}:
                 message = say(
                     "The %(language)s sentence of %(id)s needs {citation} once and no other field.",
                     language=language,
-                    id=row["id"],
+                    id=row.id,
                 )
-                yield _problem(settings, row, message)
+                yield _problem(law, row, message)
 
 
-def sources(settings: Settings) -> Iterator[Problem]:
-    """Every rule says where it was read, and when."""
-    for row in _rules(settings):
-        for name in _SOURCED:
-            if not row.get(name):
-                message = say("%(id)s has no %(field)s.", id=row["id"], field=name)
-                yield _problem(settings, row, message)
+def hedges(law: LawFile) -> Iterator[Problem]:
+    """A sentence for letters says what the rule says, and does not hedge."""
+    for row in law.rows:
+        for language, sentence in row.says.items():
+            found = _HEDGE.search(sentence)
+            if found:
+                message = say(
+                    "The %(language)s sentence of %(id)s hedges: “%(words)s”.",
+                    language=language,
+                    id=row.id,
+                    words=found.group(),
+                )
+                yield _problem(law, row, message)
 
 
-def _rules(settings: Settings) -> list[Row]:
-    return list(settings.values.get("rule", ()))
+def length(law: LawFile) -> Iterator[Problem]:
+    """A sentence for letters has at most 30 words, its citation counted as one."""
+    for row in law.rows:
+        for language, sentence in row.says.items():
+            words = len(re.findall(r"\w[\w'’.-]*", _FIELD.sub("x", sentence)))
+            if words > _MOST_WORDS:
+                message = say(
+                    "The %(language)s sentence of %(id)s has %(count)s words; %(most)s are the "
+                    "most.",
+                    language=language,
+                    id=row.id,
+                    count=words,
+                    most=_MOST_WORDS,
+                )
+                yield _problem(law, row, message)
 
 
-def _problem(settings: Settings, row: Row, message: Any) -> Problem:
-    place = settings.place(f'id = "{row["id"]}"')
-    return Problem(message, place if place.line else Place(settings.file))
+def _problem(law: LawFile, row: tables.Rule, message: Message) -> Problem:
+    place = place_of(f'id = "{row.id}"', law.file, law.source)
+    return Problem(message, place if place.line else Place(law.file))
 
 
 RULES: Final = (
@@ -114,5 +152,6 @@ RULES: Final = (
     Rule("rows.gone", say("A rule that is not law does harm in a letter."), unquotable),
     Rule("rows.trap", say("A rule that is not law does harm in a letter."), quotes_traps),
     Rule("rows.citation", say("A legal sentence without its citation proves nothing."), cites),
-    Rule("rows.source", say("Law changes, and has to be read again where it came from."), sources),
+    Rule("rows.hedge", say("A hedge makes a reader ask what else there is."), hedges),
+    Rule("rows.length", say("A clerk reads a short sentence about law, and no long one."), length),
 )

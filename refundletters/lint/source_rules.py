@@ -2,29 +2,26 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from refundletters.lint import data_rows, letter_settings, templates
+from refundletters.lint import advice, data_rows, letter_settings, readable_data, templates
+from refundletters.lint.advice import AdviceFile
+from refundletters.lint.data_rows import LawFile
 from refundletters.lint.finding import Finding, Problem, Rule, run
 from refundletters.lint.letter_settings import Settings
+from refundletters.lint.readable_data import DataFile
 from refundletters.lint.templates import Template, typed_citations
 from refundletters.messages import say
-from refundletters.model.document import Place
 from refundletters.packs.roots import Roots
+from refundletters.packs.rows import read_toml
+from refundletters.packs.tables.advice import ADVICE
+from refundletters.packs.tables.base import convert, rows_of
+from refundletters.packs.tables.letter import LetterMeta
+from refundletters.packs.tables.rule import RULES as RULES_OF_LAW
 
 __all__ = ["RULES", "lint_folder"]
-
-
-def readable(settings: Settings) -> Iterator[Problem]:
-    """The file is TOML."""
-    try:
-        tomllib.loads(settings.source)
-    except tomllib.TOMLDecodeError as error:
-        found = say("This cannot be read: %(detail)s.", detail=str(error))
-        yield Problem(found, Place(settings.file))
 
 
 def typed_law(catalogue: Template) -> Iterator[Problem]:
@@ -34,7 +31,6 @@ def typed_law(catalogue: Template) -> Iterator[Problem]:
             yield from typed_citations(line, catalogue.file, number, catalogue.roots)
 
 
-_READABLE: Final = (Rule("data.readable", say("What cannot be read is not there."), readable),)
 _CATALOGUE: Final = (
     Rule(
         "catalogue.law",
@@ -43,7 +39,14 @@ _CATALOGUE: Final = (
     ),
 )
 
-RULES: Final = (*templates.RULES, *letter_settings.RULES, *data_rows.RULES, *_READABLE, *_CATALOGUE)
+RULES: Final = (
+    *templates.RULES,
+    *letter_settings.RULES,
+    *data_rows.RULES,
+    *advice.RULES,
+    *readable_data.RULES,
+    *_CATALOGUE,
+)
 
 
 def lint_folder(
@@ -58,28 +61,47 @@ def lint_folder(
         base: Paths are told relative to it.
         roots: The same folders with those that they build on.
     """
+    settings = [*templates_in.glob("letters/*/letter.toml"), *templates_in.glob("questions.toml")]
     found: list[Finding] = []
+    for path in sorted(settings):
+        found += _unreadable(path, templates_in, base)
+    for path in sorted(data_in.rglob("*.toml")):
+        found += _unreadable(path, data_in, base)
+    if found:
+        return tuple(found)  # the other rules look things up in these files
     for path in sorted(templates_in.rglob("*.j2")):
         found += run(templates.RULES, Template(_name(path, base), _text(path), roots))
-    settings = [*templates_in.glob("letters/*/letter.toml"), *templates_in.glob("questions.toml")]
     for path in sorted(settings):
-        found += _settings(path, base, roots, letter_settings.RULES)
-    condition = letter_settings.RULES[:1]
-    for path in sorted(data_in.rglob("*.toml")):
-        found += _settings(path, base, roots, (*condition, *data_rows.RULES))
+        if path.name == "letter.toml":
+            found += run(letter_settings.RULES, _settings(path, base, roots))
+    for path in sorted(data_in.glob(f"{RULES_OF_LAW.folder}/*.toml")):
+        found += run(data_rows.RULES, _law_file(path, base, roots))
+    for path in sorted(data_in.glob(f"{ADVICE.folder}/*.toml")):
+        found += run(advice.RULES, _advice_file(path, base, roots))
     for path in sorted(locales_in.glob("*/LC_MESSAGES/letters.po")):
         found += run(_CATALOGUE, Template(_name(path, base), _text(path), roots))
     return tuple(found)
 
 
-def _settings(
-    path: Path, base: Path, roots: Roots, rules: tuple[Rule[Settings], ...]
-) -> tuple[Finding, ...]:
-    text = _text(path)
-    unread = run(_READABLE, Settings(_name(path, base), text, {}, roots))
-    if unread:
-        return unread
-    return run(rules, Settings(_name(path, base), text, tomllib.loads(text), roots))
+def _unreadable(path: Path, folder: Path, base: Path) -> tuple[Finding, ...]:
+    parts = path.relative_to(folder).parts
+    kind = parts[0] if len(parts) > 1 else ""
+    return run(readable_data.RULES, DataFile(_name(path, base), path, kind))
+
+
+def _settings(path: Path, base: Path, roots: Roots) -> Settings:
+    meta = convert(read_toml(path), LetterMeta, path)
+    return Settings(_name(path, base), _text(path), meta, roots)
+
+
+def _law_file(path: Path, base: Path, roots: Roots) -> LawFile:
+    rows = rows_of(read_toml(path), RULES_OF_LAW, path)
+    return LawFile(_name(path, base), _text(path), rows, roots)
+
+
+def _advice_file(path: Path, base: Path, roots: Roots) -> AdviceFile:
+    rows = rows_of(read_toml(path), ADVICE, path)
+    return AdviceFile(_name(path, base), _text(path), rows, roots)
 
 
 def _text(path: Path) -> str:

@@ -32,6 +32,7 @@ from refundletters.interview.state import Interview
 from refundletters.messages import Message, say
 from refundletters.model.money import Money
 from refundletters.packs.rows import load_rows
+from refundletters.packs.tables.service import SERVICES
 
 __all__ = ["pick_charges", "read_statement"]
 
@@ -227,17 +228,11 @@ def _fitting(talk: Conversation, interview: Interview, taken: Sequence[Entry]) -
 
 def _names(talk: Conversation, interview: Interview) -> set[str]:
     service = interview.answers.get("service") or {}
-    rows = load_rows(talk.context.roots, "services")
-    row = find_service(rows, service.get("id"), service.get("name")) or {}
-    texts = [
-        service.get("name"),
-        service.get("descriptor"),
-        service.get("biller_name"),
-        row.get("name"),
-        row.get("biller_name"),
-        *row.get("aliases", ()),
-        *(item["text"] for item in row.get("descriptor", ())),
-    ]
+    rows = load_rows(talk.context.roots, SERVICES)
+    row = find_service(rows, service.get("id"), service.get("name"))
+    texts = [service.get("name"), service.get("descriptor"), service.get("biller_name")]
+    if row is not None:
+        texts += [row.name, row.biller_name, *row.aliases, *(item.text for item in row.descriptor)]
     # A service named by its id alone is in no table.
     texts.append(str(service.get("id") or "").replace("_", " "))
     return {name for text in texts if text and len(name := _glued(str(text))) >= 3}

@@ -14,7 +14,7 @@ from refundletters.facts.types.plan import (
     Policy,
     Strength,
 )
-from refundletters.facts.types.signals import Signals
+from refundletters.model.signals import Signals
 
 __all__ = [
     "Body",

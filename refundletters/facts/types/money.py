@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from refundletters.messages import Message
 from refundletters.model.money import Money
+from refundletters.model.values import Remedy
 
 __all__ = ["ChargeFact", "MoneyFacts"]
 
@@ -68,4 +69,4 @@ class MoneyFacts:
     elsewhere: tuple[Money, ...] = ()
     contested: Money | None = None
     fees_elsewhere: tuple[Money, ...] = ()
-    remedy: str = "full"
+    remedy: Remedy = "full"

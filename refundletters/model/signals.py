@@ -13,18 +13,19 @@ class Signals:
     """Short answers that conditions in data may ask for, as ``signal.NAME``.
 
     Days are whole calendar days up to ``as_of``; ``None`` where the start is not known.
-    ``price_notice_missing`` and ``price_consent_missing``: a listed price increase says ``no`` to
-    it. ``price_step_unagreed``: one increase says ``no`` to both; ``price_never_agreed``: all of
-    them do. ``charge_after_cancellation`` and ``charge_after_permission``: a counted charge is
-    later than ``cancellation.on`` or ``permission.on``. ``largest_charge`` is the largest counted
-    charge as charged, in ``currency``, the main currency of the case. ``long_standing``: somebody
-    who reports a stranger's charge has paid this company willingly before. ``withdrawal_in_time``:
-    the case shows that a statutory right to withdraw is still running (or was when
-    ``withdrawal.sent_on``). ``withdrawal_late``: it shows that the time is over.
-    ``withdrawal_none``: the country is known and gives no such right in this case. Where the day of
-    the contract, or what the right asks for besides, is not known yet, all three can be false; a
-    letter blocks only on the last two. ``network``: ``visa``, ``mastercard``, ``amex`` or
-    ``discover``, however it was written; else empty.
+    ``settled``: the money came, or came and was checked. ``price_notice_missing`` and
+    ``price_consent_missing``: a listed price increase says ``no`` to it. ``price_step_unagreed``:
+    one increase says ``no`` to both; ``price_never_agreed``: all of them do.
+    ``charge_after_cancellation`` and ``charge_after_permission``: a counted charge is later than
+    ``cancellation.on`` or ``permission.on``. ``largest_charge`` is the largest counted charge as
+    charged, in ``currency``, the main currency of the case. ``long_standing``: somebody who reports
+    a stranger's charge has paid this company willingly before. ``withdrawal_in_time``: the case
+    shows that a statutory right to withdraw is still running (or was when ``withdrawal.sent_on``).
+    ``withdrawal_late``: it shows that the time is over. ``withdrawal_none``: the country is known
+    and gives no such right in this case. Where the day of the contract, or what the right asks for
+    besides, is not known yet, all three can be false; a letter blocks only on the last two.
+    ``network``: ``visa``, ``mastercard``, ``amex`` or ``discover``, however it was written; else
+    empty. ``is_streaming``: the service is known to stream films, series or sport.
 
     The journal. Only what went out counts. ``promised``, ``offered`` and ``refused`` follow the
     last answer of each party that is asked for the money; ``bank_refused`` that of the bank,
@@ -64,12 +65,12 @@ class Signals:
     refused: bool = False
     paid: bool = False
     verified: bool = False
+    settled: bool = False
     complaint_sent: bool = False
     complaint_overdue: bool = False
     bank_contacted: bool = False
     bank_refused: bool = False
     bank_overdue: bool = False
-    dispute_opened: bool = False
     provisional_credit: bool = False
     credit_reversed: bool = False
     security_case: bool = False
@@ -79,19 +80,14 @@ class Signals:
     is_bank_method: bool = False
     biller_is_other: bool = False
     any_pending: bool = False
-    any_posted: bool = False
-    mixed_currencies: bool = False
     withdrawal_in_time: bool = False
     reminder_duty_missed: bool = False
     four_points_ok: bool = True
     charge_count: int = 0
     disputed: Decimal = Decimal(0)
-    asked: Decimal | None = None
     days_since_first_charge: int | None = None
     days_since_last_charge: int | None = None
     days_since_contract: int | None = None
-    days_since_discovery: int | None = None
-    days_since_contact: int | None = None
     days_to_next_charge: int | None = None
     price_notice_missing: bool = False
     price_consent_missing: bool = False
@@ -105,6 +101,7 @@ class Signals:
     withdrawal_late: bool = False
     withdrawal_none: bool = False
     network: str = ""
+    is_streaming: bool = False
     promised_other: bool = False
     promised_other_overdue: bool = False
     unsent: bool = False
