@@ -30,7 +30,7 @@ PARTIES: Final[Mapping[Audience, ContactParty]] = {
     "authority": "authority",
 }
 # Where a text was used → channel of the journal, where the names differ.
-_CHANNELS: Final[Mapping[str, str]] = {"x": "social", "sms": "phone", "script": "phone"}
+_CHANNELS: Final[Mapping[TextChannel, str]] = {"x": "social", "sms": "phone"}
 # Fields that a new version of a written message changes.
 _OF_WRITING: Final = ("at", "channel", "party")
 

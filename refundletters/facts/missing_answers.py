@@ -77,16 +77,10 @@ def _open_keys(question: Question, case: Case, scope: Scope) -> Iterator[str]:
 
 
 def _is_answered(question: Question, key: str, case: Case) -> bool:
-    if key in case.not_known or answer_to(question, key, partial(value_at, case)) is not None:
+    if key in case.not_known:
         return True
-    if any(_opened(choice, case) for choice in question.choices):
-        return True
-    return _follows(question.id, case)
-
-
-def _opened(choice: Choice, case: Case) -> bool:
-    """Tell whether the answer was given by way of the question that a choice opens."""
-    return bool(choice.opens) and value_at(case, choice.opens) is not None
+    answer = answer_to(question, key, partial(value_at, case))
+    return answer is not None or _follows(question.id, case)
 
 
 def _follows(question: str, case: Case) -> bool:

@@ -146,6 +146,18 @@ def recipient_for(audience: Audience, facts: Facts, language: str = "") -> Party
             assert_never(audience)
 
 
+def _administrator(case: Case) -> Party | None:
+    name = case.ended.administrator if case.ended.kind == "insolvent" else None
+    return Party(name, kind="administrator") if name else None
+
+
+def _demander(case: Case) -> Party | None:
+    """Return who demands money, where that is what the case is about."""
+    if case.reason != "unfounded_demand" or not case.demand.name:
+        return None
+    return Party(case.demand.name, kind=case.demand.by or "trader")
+
+
 def _body_party(audience: Audience, facts: Facts, language: str) -> Party:
     """Return the body that a document goes to: one with a name, else one with a line to fill in."""
     open_to = [body for body in facts.bodies if _is_for(audience, body)]
@@ -164,18 +176,6 @@ def _body_party(audience: Audience, facts: Facts, language: str) -> Party:
 
 def _party(body: Body, name: str, language: str) -> Party:
     return Party(name, kind="body", salutation=body.salutations.get(language, ""))
-
-
-def _administrator(case: Case) -> Party | None:
-    name = case.ended.administrator if case.ended.kind == "insolvent" else None
-    return Party(name, kind="administrator") if name else None
-
-
-def _demander(case: Case) -> Party | None:
-    """Return who demands money, where that is what the case is about."""
-    if case.reason != "unfounded_demand" or not case.demand.name:
-        return None
-    return Party(case.demand.name, kind=case.demand.by or "trader")
 
 
 def _is_for(audience: Audience, body: Body) -> bool:

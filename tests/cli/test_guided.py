@@ -15,13 +15,14 @@ import pytest
 from refundletters.answers import keys, profile, store
 from refundletters.cli.context import Context
 from refundletters.cli.talk import guided_start, missing_answers
+from refundletters.cli.talk.conversation import Conversation
 from refundletters.cli.talk.plain_prompter import PlainPrompter
 from refundletters.errors import Interrupted, UsageError
 from refundletters.i18n.pseudo import CLOSE, OPEN
 from refundletters.interview import flow
 
 TODAY = dt.date(2026, 3, 14)
-# Goals, country, region, whose it is, service, reason, canceled: enough to say where one stands.
+# Goals, country, region, whose it is, service, reason, canceled: enough to assess a case.
 PLACE = ("1 2", "United States", "Ohio", "Mine")
 FRAME = (*PLACE, "Netflix", "10", "2")
 CHAT_OPENER = "Chat opener: "
@@ -154,7 +155,7 @@ def test_a_number_that_may_be_an_order_is_asked_about(person: Person) -> None:
 
 def ask_reference(context: Context, path: Path, *, prompter: PlainPrompter) -> Any:
     """Ask for the reference of the first charge alone."""
-    talk = missing_answers.open_talk(context, prompter, missing_answers.keep_nothing)
+    talk = Conversation(context, prompter, missing_answers.keep_nothing)
     interview = flow.start("", store.load(path), context.setting, wants=["charges.reference"])
     return talk.finish(interview, offer_end=False).answers["charges"][0]["reference"]
 
@@ -409,9 +410,10 @@ def _names() -> str:
 
     from refundletters.packs.regions import regions
     from refundletters.packs.roots import shipped_roots
-    from refundletters.packs.rows import load_rows
+    from refundletters.packs.rows import load_rows, read_toml
     from refundletters.packs.tables.service import SERVICES
 
     services = [row.name for row in load_rows(shipped_roots(), SERVICES).values()]
-    states = [region.name for region in regions("US", shipped_roots()).values()]
-    return " ".join([*services, *states, *map(str, Locale("en").territories.values())])
+    states = read_toml(shipped_roots().data[0] / "regions.toml")["US"].values()
+    places = [name for name in states if isinstance(name, str)]
+    return " ".join([*services, *places, *map(str, Locale("en").territories.values())])

@@ -46,7 +46,7 @@ def run(context: Context, options: WriteOptions) -> int:
         _check_evidence(facts, Path(options.case), context)
     kept = options.path is not None or (copied is not None and bool(copied.where))
     if kept and options.case and not options.no_log:
-        _note(meta, composed, facts, Path(options.case), context)
+        _log_contact(meta, composed, facts, Path(options.case), context)
     if copied is not None and not copied.where:
         raise SinkError(copied.message)
     return 0
@@ -75,7 +75,7 @@ def _check_destination(format: FormatName, options: WriteOptions, context: Conte
 def _complete(
     answers: Mapping[str, Any], meta: LetterMeta, options: WriteOptions, context: Context
 ) -> tuple[Mapping[str, Any], Facts]:
-    """Return answers and facts once nothing is missing; on a terminal what is missing is asked."""
+    """Return complete answers and their facts; on a terminal, ask for what is missing."""
     facts = _facts(answers, meta, context)
     try:
         app.check_open(app.status_of(meta.id, facts, context.setting))
@@ -215,7 +215,9 @@ def _check_evidence(facts: Facts, case: Path, context: Context) -> None:
         context.note(problem)
 
 
-def _note(meta: LetterMeta, composed: Document, facts: Facts, case: Path, context: Context) -> None:
+def _log_contact(
+    meta: LetterMeta, composed: Document, facts: Facts, case: Path, context: Context
+) -> None:
     """Note that the document was written; it is a contact once it is told that it went out."""
     from refundletters.answers import journal, store
 

@@ -31,7 +31,7 @@ __all__ = [
     "run_start",
 ]
 
-# Enough to say where somebody stands and which message comes next.
+# Enough to assess a case and to recommend the next message.
 _FRAME: Final = (
     "goals",
     "country",

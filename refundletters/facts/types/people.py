@@ -66,6 +66,7 @@ class Party:
     Attributes:
         kind: ``trader biller bank collector administrator body``.
         salutation: The one its office has, with its punctuation; empty where it has none.
+        kind: ``trader biller bank collector administrator body``.
     """
 
     name: str

@@ -61,17 +61,15 @@ class Variant(Row, frozen=True, kw_only=True):
     """Other words for a question in some cases, such as for somebody who writes for another."""
 
     when: Annotated[
-        Condition, Meta(description="They are used where this holds; the first that fits is taken.")
+        Condition, Meta(description="They are used where this holds; the first that fits.")
     ]
     text: Annotated[Text, Meta(description="The question (translated).")]
-    help: Annotated[
-        Text, Meta(description="Why it is asked; the question's own words where it is left out.")
-    ] = ""
+    help: Annotated[str, Meta(description="Why it is asked, where that differs (translated).")] = ""
     statements: Annotated[
-        tuple[Text, ...], Meta(description="Shown in place of the question's own (translated).")
+        tuple[Text, ...], Meta(description="In place of its own statements (translated).")
     ] = ()
     choices: Annotated[
-        tuple[Choice, ...], Meta(description="Other labels for some of its choices, by value.")
+        tuple[Choice, ...], Meta(description="Other labels for choices of the same values.")
     ] = ()
 
 
@@ -107,6 +105,11 @@ class Question(Row, frozen=True, kw_only=True):
     unknown: Annotated[bool, Meta(description='Not knowing is an answer, and so is "around".')] = (
         False
     )
+    absent: Annotated[
+        Literal["", "none"],
+        Meta(description="`none`: not knowing is put as not having it."),
+    ] = ""
+    variants: Annotated[tuple[Variant, ...], Meta(description="Other words in some cases.")] = ()
     sensitivity: Annotated[
         Sensitivity, Meta(description="`P0` free, `P1` personal, `P2` about payments.")
     ] = "P0"
