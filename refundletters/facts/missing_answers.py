@@ -11,7 +11,7 @@ from refundletters.facts.types import Facts
 from refundletters.model.case import Case
 from refundletters.packs.letters import LetterMeta
 from refundletters.packs.questions import COMPLETE_TABLES, answer_to, load_questions, table_of
-from refundletters.packs.tables.question import Choice, Question
+from refundletters.packs.tables.question import Question
 
 __all__ = ["missing_keys", "value_at"]
 

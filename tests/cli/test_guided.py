@@ -408,7 +408,6 @@ def _names() -> str:
     """Names of countries, regions and services stand in no catalogue of ours."""
     from babel import Locale
 
-    from refundletters.packs.regions import regions
     from refundletters.packs.roots import shipped_roots
     from refundletters.packs.rows import load_rows, read_toml
     from refundletters.packs.tables.service import SERVICES

@@ -121,13 +121,6 @@ class Question(Row, frozen=True, kw_only=True):
         Meta(description="Questions asked with it, where their own conditions hold."),
     ] = ()
     key: Annotated[str, Meta(description="The key of the answer, where it is not the id.")] = ""
-    variants: Annotated[
-        tuple[Variant, ...], Meta(description="Other words for it in some cases.")
-    ] = ()
-    absent: Annotated[
-        Literal["", "none"],
-        Meta(description='How not knowing is put: `none` for "I don\'t have it".'),
-    ] = ""
 
     def __post_init__(self) -> None:
         """Refuse choices where none are made, and a choice without any."""
