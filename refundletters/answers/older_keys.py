@@ -12,10 +12,15 @@ from refundletters.answers.keys import Answers
 from refundletters.errors import CaseError
 from refundletters.messages import say
 
-__all__ = ["upgrade"]
+__all__ = ["older_form", "upgrade"]
 
 _YES: Final = ("yes", True)
 _NO: Final = ("no", False)
+
+
+def older_form(key: str) -> str:
+    """Return the older key that an answer to ``key`` takes the place of, or an empty text."""
+    return "payment.holder_is_me" if key == "payment.holder" else ""
 
 
 def upgrade(answers: Mapping[str, Any]) -> Answers:

@@ -84,7 +84,7 @@ def _open_keys(question: Question, case: Case, scope: Scope) -> Iterator[str]:
 
 
 def _is_answered(question: Question, key: str, case: Case) -> bool:
-    if value_at(case, key) is not None:
+    if key in case.not_known or value_at(case, key) is not None:
         return True
     if any(_opened(choice, case) for choice in question.get("choices", ())):
         return True

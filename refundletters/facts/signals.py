@@ -95,6 +95,8 @@ def signals_of(
         price_notice_missing=any(rise.notice == "no" for rise in case.price_increases),
         price_consent_missing=any(rise.consent == "no" for rise in case.price_increases),
         price_step_unagreed=any(_is_unagreed(rise) for rise in case.price_increases),
+        price_sum_known=bool(case.price_increases)
+        and all(rise.old and rise.new and rise.months for rise in case.price_increases),
         price_never_agreed=bool(case.price_increases)
         and all(_is_unagreed(rise) for rise in case.price_increases),
         long_standing=_paid_willingly(case),

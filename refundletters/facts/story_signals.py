@@ -107,6 +107,7 @@ def _money(case: Case) -> dict[str, Any]:
         "refund_elsewhere": refund.to in ("closed_account", "other_account", "credit"),
         "several_items": len(items) > 1,
         "value_kept": bool(case.withdrawal.kept),
+        "any_refunded": any(charge.refunded for charge in case.charges),
     }
 
 

@@ -16,7 +16,16 @@ from refundletters.model.condition import ConditionError, parse_condition
 from refundletters.packs.roots import Roots
 from refundletters.packs.rows import read_toml
 
-__all__ = ["GROUPS", "TABLES", "Choice", "Question", "find_question", "load_questions", "table_of"]
+__all__ = [
+    "GROUPS",
+    "TABLES",
+    "Choice",
+    "Question",
+    "Variant",
+    "find_question",
+    "load_questions",
+    "table_of",
+]
 
 Kind = Literal[
     "choice",
@@ -78,6 +87,24 @@ class Choice(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     opens: str = ""
 
 
+class Variant(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Other words for a question in some cases, such as for somebody who writes for another.
+
+    Attributes:
+        when: They are used where this holds; the first variant that fits is taken.
+        text: The question, translatable (``ui`` domain).
+        help: Why we ask; the question's own words where it is left out.
+        statements: Sentences in place of the question's own.
+        choices: Other labels for some of its choices, by their values.
+    """
+
+    when: str
+    text: str
+    help: str = ""
+    statements: tuple[str, ...] = ()
+    choices: tuple[Choice, ...] = ()
+
+
 class Question(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One question.
 
@@ -91,8 +118,11 @@ class Question(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
         example: An acceptable answer, as in the case file; shown in the person's formats.
         statements: Sentences that are shown with the question, one by one.
         when: It is asked only where this holds.
-        skip: Optional by nature: a letter that names the whole table only wishes for it.
+        variants: Other words for it in some cases.
+        skip: Optional by nature: a letter that names the whole table only wishes for it, and so
+            does a question that it is asked with.
         unknown: Not knowing is an answer, and so is "around".
+        absent: How not knowing is put: empty for "I don't know", ``none`` for "I don't have it".
         sensitivity: ``P0`` free, ``P1`` personal, ``P2`` about payments.
         source: Where the choices come from, besides ``choices``.
         choices_of: Another question whose choices are taken.
@@ -109,8 +139,10 @@ class Question(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     example: str = ""
     statements: tuple[str, ...] = ()
     when: str = ""
+    variants: tuple[Variant, ...] = ()
     skip: bool = False
     unknown: bool = False
+    absent: Literal["", "none"] = ""
     sensitivity: Literal["P0", "P1", "P2"] = "P0"
     source: Source = ""
     choices: tuple[Choice, ...] = ()
@@ -184,7 +216,11 @@ def _check(question: Question, path: Path) -> None:
     choosing = question.kind in {"choice", "choices", "yes_no", "confirm"}
     if choosing != bool(question.choices or question.source or question.choices_of):
         raise _wrong(path, f"{question.id}: {question.kind} and its choices do not go together")
-    for condition in (question.when, *(choice.when for choice in question.choices)):
+    others = (
+        *(choice.when for choice in question.choices),
+        *(variant.when for variant in question.variants),
+    )
+    for condition in (question.when, *others):
         if condition:
             try:
                 parse_condition(condition)

@@ -35,6 +35,7 @@ class Interview:
         rows: How many entries of a table are wanted, where that is more than there are.
         opened: Ids of questions that a choice opened, such as the name of another service.
         brief: Whether the questions that may be skipped are left out.
+        accepted: Contradictions by id of which the person said that both answers are right.
     """
 
     meta: LetterMeta | None
@@ -51,6 +52,7 @@ class Interview:
     rows: Mapping[str, int] = field(default_factory=lambda: _NOTHING)
     opened: frozenset[str] = frozenset()
     brief: bool = False
+    accepted: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import lru_cache
 from typing import Any
+
+import msgspec
 
 from refundletters.answers import keys
 from refundletters.errors import TemplateError
@@ -13,6 +15,7 @@ from refundletters.interview.questions import Choice, Question, table_of
 from refundletters.interview.state import Interview
 from refundletters.messages import say
 from refundletters.model.condition import parse_condition
+from refundletters.packs.setting import Setting
 
 __all__ = [
     "InterviewStep",
@@ -25,6 +28,7 @@ __all__ = [
     "row_of",
     "steps",
     "value_of",
+    "worded",
 ]
 
 
@@ -64,17 +68,34 @@ class Scope:
             scope = _overlay(scope, table.split("."), {} if entry is None else entry)
         return parsed(scope)
 
-    @cached_property
+    @property
     def _signals(self) -> Any:
-        from refundletters.answers.build import build_case
-        from refundletters.facts.gather import gather
+        return _signals(_Same(self._interview.answers), self._interview.setting)
 
-        interview = self._interview
-        return gather(
-            build_case(interview.answers, today=interview.setting.today),
-            interview.setting.roots,
-            interview.setting.today,
-        ).signals
+
+class _Same:
+    """Answers as a key: equal only to the very same ones, which never change."""
+
+    __slots__ = ("answers",)
+
+    def __init__(self, answers: Mapping[str, Any]) -> None:
+        self.answers = answers
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and self.answers is other.answers
+
+    def __hash__(self) -> int:
+        return id(self.answers)
+
+
+@lru_cache(maxsize=8)
+def _signals(known: _Same, setting: Setting) -> Any:
+    """Return the signals of a case; one question looks at the same answers several times."""
+    from refundletters.answers.build import build_case
+    from refundletters.facts.gather import gather
+
+    case = build_case(known.answers, today=setting.today)
+    return gather(case, setting.roots, setting.today).signals
 
 
 def _overlay(scope: Mapping[str, Any], path: Sequence[str], entry: Any) -> dict[str, Any]:
@@ -109,7 +130,9 @@ def open_steps(interview: Interview, every: Sequence[InterviewStep]) -> tuple[In
 
 
 def is_answered(interview: Interview, step: InterviewStep) -> bool:
-    """Tell whether there is an answer for ``step``."""
+    """Tell whether there is an answer for ``step``, or it is told that there is none."""
+    if step.key in (interview.answers.get("not_known") or ()):
+        return True
     return value_of(interview, step.question, step.key) is not None
 
 
@@ -131,6 +154,25 @@ def allowed_choices(scope: Scope, question: Question, row: int | None = None) ->
     """Return the choices of a question that apply."""
     table = table_of(question.id)
     return tuple(choice for choice in question.choices if scope.holds(choice.when, table, row))
+
+
+def worded(scope: Scope, question: Question, row: int | None = None) -> Question:
+    """Return a question in the words that fit the case."""
+    table = table_of(question.id)
+    for variant in question.variants:
+        if scope.holds(variant.when, table, row):
+            labels = {choice.value: choice.label for choice in variant.choices}
+            return msgspec.structs.replace(
+                question,
+                text=variant.text,
+                help=variant.help or question.help,
+                statements=variant.statements or question.statements,
+                choices=tuple(
+                    msgspec.structs.replace(choice, label=labels.get(choice.value, choice.label))
+                    for choice in question.choices
+                ),
+            )
+    return question
 
 
 def row_count(interview: Interview, table: str) -> int:
@@ -165,9 +207,12 @@ def _wanted_ids(interview: Interview, needed: Sequence[str]) -> list[str]:
     names = list(interview.wants)
     if interview.meta is not None:
         names += interview.meta.wants
+    # A chat message is short: it asks for what it needs.
+    is_longer = interview.meta is not None and interview.meta.kinds[0] != "chat"
+    if interview.meta is not None and is_longer:
         names += interview.meta.needs_for(interview.answers.get("reason"))
     ids = [id for name in names for id in _members(interview, name, optional=True)]
-    if interview.meta is not None and interview.meta.kinds[0] != "chat":
+    if is_longer:
         for table in dict.fromkeys(map(table_of, (*needed, *ids))):
             ids += _with_others(interview, f"{table}.more")
     return [id for id in ids if id not in needed]
@@ -188,7 +233,12 @@ def _members(interview: Interview, name: str, *, optional: bool) -> Iterator[str
         wished = interview.meta is not None and name in interview.meta.wants
         if not optional or wished or name in interview.wants:
             yield name
-            yield from interview.questions[name].also
+        if name in interview.wants:
+            return
+        for other in interview.questions[name].also:
+            # What may be skipped is only wished for, even beside what is needed.
+            if interview.questions[other].skip == optional or (wished and optional):
+                yield other
         return
     inside = [id for id in interview.questions if id.startswith(f"{name}.")]
     if not inside:

@@ -186,7 +186,9 @@ def words(formats: Formats) -> Mapping[str, Callable[..., object]]:
     }
 
 
-def _join(formats: Formats, items: Sequence[str], style: Literal["standard", "or", "unit"]) -> Markup:
+def _join(
+    formats: Formats, items: Sequence[str], style: Literal["standard", "or", "unit"]
+) -> Markup:
     """Join escaped items by the locale's own list pattern."""
     links = formats.list_links([str(item) for item in items], style)
     pairs = zip_longest(items, links, fillvalue="")

@@ -17,11 +17,16 @@ from markupsafe import Markup
 from refundletters.facts.types import ChargeFact
 from refundletters.model.money import Money
 
-__all__ = ["ChargeGroup", "groups", "own_sentence", "sentences_of", "sums"]
+__all__ = ["ChargeGroup", "bare_reference", "groups", "own_sentence", "sentences_of", "sums"]
 
 # More single charges than this are told as a group.
 MOST_SINGLE: Final = 6
 _STOPS: Final = (".", "!", "?", "…", "。", "؟")
+# What people put before a number, in the languages that ship.
+_REFERENCE_WORDS: Final = frozenset(
+    "case reference ref ticket no nr number fall vorgang aktenzeichen az dossier référence réf "
+    "numéro n caso referencia expediente número núm".split()
+)
 _QUOTES: Final = "\"'“”„«»‚‘’‹› "
 
 
@@ -96,6 +101,16 @@ def sums(amounts: Iterable[Money]) -> tuple[Money, ...]:
     for money in amounts:
         found[money.currency] = found[money.currency] + money if money.currency in found else money
     return tuple(found.values())
+
+
+def bare_reference(text: str) -> str:
+    """Return a number without the word that letters put before it themselves.
+
+    ``Case 12345`` becomes ``12345``; a number that begins with letters of its own stays.
+    """
+    first, _, rest = text.strip().partition(" ")
+    is_word = first.casefold().rstrip(".:°#") in _REFERENCE_WORDS
+    return rest.strip() if is_word and any(map(str.isdigit, rest)) else text.strip()
 
 
 def own_sentence(text: str) -> str:

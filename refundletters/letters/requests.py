@@ -60,8 +60,6 @@ def said_with_remedy(facts: Facts, second: str, kind: str, tone: str, *, goodwil
     return tone == "neutral" and facts.case.request.to not in {"account", "credit"}
 
 
-
-
 def fallback(facts: Facts) -> str:
     """Return what would do instead, empty where none was named or it is of no use any more."""
     other = facts.case.request.fallback or ""

@@ -5,7 +5,16 @@ from __future__ import annotations
 from typing import Final
 
 from refundletters.facts.types import Facts
-from refundletters.lint import claims_and_sums, courtesy_and_order, law, page, wording
+from refundletters.lint import (
+    bank_letters,
+    claims_and_sums,
+    courtesy_and_order,
+    law,
+    order_of_facts,
+    page,
+    requests_and_answers,
+    wording,
+)
 from refundletters.lint.finding import Finding, Rule, run
 from refundletters.lint.letter_text import LetterText, read
 from refundletters.model.document import Document
@@ -16,8 +25,11 @@ __all__ = ["RULES", "lint_document"]
 
 RULES: Final[tuple[Rule[LetterText], ...]] = (
     *courtesy_and_order.RULES,
+    *order_of_facts.RULES,
+    *requests_and_answers.RULES,
     *claims_and_sums.RULES,
     *law.RULES,
+    *bank_letters.RULES,
     *wording.RULES,
     *page.RULES,
 )

@@ -21,7 +21,7 @@ __all__ = ["RULES"]
 _EMPTY: Final = re.compile(r"\(\s*\)|\[\s*\]|“\s*”|«\s*»|„\s*“")
 _UNFILLED: Final = re.compile(r"%\(\w*\)s|\{\{|\}\}|\{\w+\}|\bNone\b")
 _DOUBLE: Final = re.compile(r"[ \u00a0\u202f]{2,}")
-_MOST_WORDS: Final = 25
+_MOST_WORDS: Final = 20
 _LONGEST: Final = 60
 _GRADE: Final = 9
 _SURE: Final = 5
@@ -69,7 +69,7 @@ def _common(known: Lexicon, text: str) -> int:
 
 
 def long_sentences(letter: LetterText) -> Iterator[Problem]:
-    """Sentences have 25 words or fewer on average."""
+    """Sentences have 20 words or fewer on average."""
     counts = [len(words(text)) for text in _running(letter)]
     counts = [count for count in counts if count]
     if counts and sum(counts) / len(counts) > _MOST_WORDS:

@@ -19,6 +19,10 @@ TRANSLATABLE: Final[dict[tuple[str, str], tuple[str, ...]]] = {
         "question[].help",
         "question[].statements[]",
         "question[].choices[].label",
+        "question[].variants[].text",
+        "question[].variants[].help",
+        "question[].variants[].statements[]",
+        "question[].variants[].choices[].label",
     ),
     ("templates", "letters/*/letter.toml"): (
         "title",

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from refundletters.answers import profile, store
+from refundletters.answers import keys, profile, store
 from refundletters.cli.context import Context
 from refundletters.cli.talk import guided_start, missing_answers
 from refundletters.cli.talk.plain_prompter import PlainPrompter
@@ -21,8 +21,9 @@ from refundletters.i18n.pseudo import CLOSE, OPEN
 from refundletters.interview import flow
 
 TODAY = dt.date(2026, 3, 14)
-# Goals, country, service, reason, canceled: enough to say where somebody stands.
-FRAME = ("1 2", "United States", "Netflix", "10", "2")
+# Goals, country, region, whose it is, service, reason, canceled: enough to say where somebody stands.
+PLACE = ("1 2", "United States", "Ohio", "Mine")
+FRAME = (*PLACE, "Netflix", "10", "2")
 CHAT_OPENER = "Chat opener: "
 # Last used on, date and amount of the charge, and what is asked for.
 DETAILS = ("2026-02-01", "March 1", "15.49", "1")
@@ -166,7 +167,7 @@ def test_a_case_that_is_there_is_not_overwritten(person: Person, tmp_path: Path)
     assert path.read_text(encoding="utf-8") == 'country = "GB"\n'
 
 
-@pytest.mark.parametrize("answered", range(1, 6))
+@pytest.mark.parametrize("answered", range(1, 8))
 def test_every_answer_is_safe_before_the_next_question(person: Person, answered: int) -> None:
     with pytest.raises(Interrupted) as caught:
         person(guided_start.run_new, None, lines=FRAME[:answered])
@@ -174,7 +175,7 @@ def test_every_answer_is_safe_before_the_next_question(person: Person, answered:
     assert caught.value.draft == str(person.drafts[0])
     assert "refundletters resume" in str(caught.value)
     saved = store.load(person.drafts[0])
-    names = ["goals", "country", "service", "reason", "cancellation"]
+    names = ["goals", "country", "region", "sender", "service", "reason", "cancellation"]
     assert set(saved) == set(names[:answered])
 
 
@@ -216,7 +217,7 @@ def test_a_wrong_answer_is_explained_and_asked_again(person: Person) -> None:
 
 def test_a_card_number_never_reaches_the_file_or_the_screen(person: Person) -> None:
     number = "4111 1111 1111 1111"
-    lines = (*FRAME[:2], "another", number, "Example Stream")
+    lines = (*PLACE, "another", number, "Example Stream")
     with pytest.raises(Interrupted):
         person(guided_start.run_new, None, lines=lines)
     assert "4111" not in person.shown
@@ -263,25 +264,34 @@ def test_on_the_review_charges_come_and_go(person: Person) -> None:
     assert "$15.49" not in told.result
 
 
-def test_the_review_names_what_is_missing(person: Person) -> None:
-    lines = (*FRAME, CHAT_OPENER, "", *DETAILS[1:], "Answer what is missing", "2026-02-01")
-    told = person(guided_start.run_new, None, lines=(*lines, GO_ON, FINISH))
-    assert "Still missing: Last used on." in told.shown
-    assert "last_used_on" in store.load(person.drafts[0])
+def test_what_is_not_known_is_not_missing(person: Person) -> None:
+    lines = (*FRAME, CHAT_OPENER, "", "", *DETAILS[2:], GO_ON, SHOW, FINISH)
+    told = person(guided_start.run_new, None, lines=lines)
+    assert "Still missing" not in told.shown
+    assert "$15.49" in told.result
+    assert store.load(person.drafts[0])["not_known"] == ["last_used_on", "charges.0.date"]
 
 
 def test_a_message_that_lacks_answers_leads_back_to_them_by_their_names(person: Person) -> None:
-    lines = (*FRAME, CHAT_OPENER, DETAILS[0], "", *DETAILS[2:], GO_ON, SHOW)
-    told = person(guided_start.run_new, None, lines=(*lines, "March 1", GO_ON, SHOW, FINISH))
+    with pytest.raises(Interrupted):
+        person(guided_start.run_new, None, lines=(*FRAME, CHAT_OPENER, *DETAILS[:3]))
+    path = person.drafts[0]
+    # An answer that was left empty and then became one that the message needs.
+    answers = store.load(path)
+    store.save(path, keys.drop(answers, "charges.0.date"))
+    place = {"case": str(path), "document": "chat-opener", "passed": ["charges.0.date"]}
+    store.save(person.home / "last.toml", place)
+    lines = (DETAILS[3], GO_ON, SHOW, "March 1", GO_ON, SHOW, FINISH)
+    told = person(guided_start.run_resume, None, lines=lines)
     assert "charges.0.date" not in told.shown
     assert told.shown.count("Still missing: Date of the charge.") == 2, "on the review as well"
     assert "March 1, 2026" in told.result
 
 
 def test_the_profile_is_asked_once_and_offered_later(person: Person) -> None:
-    bank = ("", "", "Example Bank")
-    name = ("Kim", "Kim Example", "", "1 Example Street", "Exampletown", "")
-    told = person(guided_start.run_profile, lines=("Germany", *bank, *name, "", "", "1"))
+    bank = ("Example Bank",)
+    name = ("Kim", "Kim Example", "1 Example Street", "Exampletown", "")
+    told = person(guided_start.run_profile, lines=("Germany", "", "", "", "", *bank, *name, "", "", "1"))
     saved = profile.load(person.home)
     assert saved["sender"]["full_name"] == "Kim Example"
     assert saved["sender"]["address"] == ["1 Example Street", "Exampletown"]
@@ -290,7 +300,7 @@ def test_the_profile_is_asked_once_and_offered_later(person: Person) -> None:
     told = person(
         guided_start.run_new,
         None,
-        lines=("1", "Netflix", "10", "2", CHAT_OPENER, *DETAILS, GO_ON, SHOW, FINISH),
+        lines=("1", "Berlin", "Mine", "Netflix", "10", "2", CHAT_OPENER, *DETAILS, GO_ON, SHOW, FINISH),
     )
     assert "Which country do you live in?" not in told.shown
     assert "Country: Germany" in told.shown
@@ -357,7 +367,7 @@ def test_the_first_start_goes_straight_to_a_new_case(person: Person) -> None:
 
 def test_a_later_start_offers_to_go_on(person: Person) -> None:
     with pytest.raises(Interrupted):
-        person(guided_start.run_start, lines=FRAME[:3])
+        person(guided_start.run_start, lines=FRAME[:5])
     with pytest.raises(Interrupted):
         person(guided_start.run_start, lines=("1",))
     assert "What describes your situation best?" in person.shown
@@ -365,7 +375,7 @@ def test_a_later_start_offers_to_go_on(person: Person) -> None:
 
 
 def test_no_sentence_is_left_untranslated(person: Person) -> None:
-    lines = ("1 2", "United States", "Netflix", "10", "2", "Whý áré", "1", "?", *DETAILS)
+    lines = (*PLACE[:2], "Ohio", "1", "Netflix", "10", "2", "Whý áré", "1", "?", *DETAILS)
     told = person(
         guided_start.run_new, None, lines=(*lines, "2", "<", GO_ON, "6"), interface="en_XA"
     )
@@ -380,11 +390,12 @@ def test_no_sentence_is_left_untranslated(person: Person) -> None:
 
 
 def _names() -> str:
-    """Names of countries and services stand in no catalogue of ours."""
+    """Names of countries, regions and services stand in no catalogue of ours."""
     from babel import Locale
 
     from refundletters.packs.roots import shipped_roots
-    from refundletters.packs.rows import load_rows
+    from refundletters.packs.rows import load_rows, read_toml
 
     services = [row["name"] for row in load_rows(shipped_roots(), "services").values()]
-    return " ".join([*services, *map(str, Locale("en").territories.values())])
+    states = read_toml(shipped_roots().data[0] / "regions.toml")["US"].values()
+    return " ".join([*services, *states, *map(str, Locale("en").territories.values())])

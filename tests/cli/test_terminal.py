@@ -164,6 +164,8 @@ def frame(terminal: Terminal) -> None:
     """Answer what says where somebody stands."""
     terminal.tick("What would you like to happen?", "I want money back")
     terminal.choose("Which country do you live in?", "United States")
+    terminal.choose("Which state do you live in?", "Ohio")
+    terminal.choose("Whose subscription is it?", "Mine")
     terminal.choose("Which service is the charge for?", "Netflix")
     terminal.choose("What describes your situation best?", "I was charged after I had canceled")
     terminal.choose("Is the subscription canceled?", "Yes, it is canceled")
@@ -218,6 +220,7 @@ def dispute(terminal: Terminal) -> None:
     terminal.choose("Which card network is it?", "Visa")
     terminal.type("What are the last four digits", "1234")
     terminal.type("Which bank or card company", "Example Bank")
+    terminal.choose("Whose card or account was charged?", "Mine")
     terminal.choose("did you ever pay this company willingly", "Yes, earlier payments were fine")
     terminal.type("What is your full name?", "Kim Example")
     terminal.type("What is your postal address?", f"1 Example Street{ENTER}Exampletown{ENTER}")

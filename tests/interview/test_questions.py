@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from refundletters.answers import keys
+from refundletters.answers.codes import COUNTRIES
 from refundletters.errors import TemplateError
 from refundletters.facts.types import Signals
 from refundletters.interview.questions import GROUPS, Question, load_questions, table_of
@@ -16,7 +17,8 @@ from refundletters.packs.letters import letter_metas
 from refundletters.packs.roots import Roots, shipped_roots, with_user_folder
 
 QUESTIONS = load_questions(shipped_roots())
-NEVER_ASKED = {"schema", "as_of"}
+# The day is today, the older form of a key is not asked, and a note is only typed with `log`.
+NEVER_ASKED = {"schema", "as_of", "not_known", "payment.holder_is_me", "contacts.said"}
 KINDS = {"long_text": "text", "confirm": "yes_no"}
 
 
@@ -62,6 +64,13 @@ def test_every_question_explains_itself(question: Question) -> None:
     assert question.label
     words = [question.text, question.help, question.label, *question.statements, question.example]
     words += [choice.label for choice in question.choices]
+    for variant in question.variants:
+        assert variant.text.endswith(("?", "."))
+        words += [variant.text, variant.help, *variant.statements]
+        words += [choice.label for choice in variant.choices]
+        assert {choice.value for choice in variant.choices} <= {
+            choice.value for choice in question.choices
+        }
     assert not [word for word in words if "%" in word]
     assert not [word for word in words if word != word.strip() or "  " in word]
 
@@ -87,6 +96,7 @@ def conditions() -> list[tuple[str, str]]:
     for question in every():
         found += [(question.id, question.when)] if question.when else []
         found += [(question.id, choice.when) for choice in question.choices if choice.when]
+        found += [(question.id, variant.when) for variant in question.variants]
     return found
 
 
@@ -101,11 +111,12 @@ def test_conditions_name_only_known_keys_and_signals(question: str, condition: s
 def test_conditions_compare_with_values_that_exist(question: str, condition: str) -> None:
     parsed = parse_condition(condition)
     names = {name for name in parsed.names if not name.startswith("signal.")}
-    allowed = {value for name in names for value in keys.describe(name).allowed}
+    closed = [keys.describe(name).allowed for name in names]
     quoted = set(condition.split("'")[1::2])
-    if allowed:
-        countries = {"US", "CA", "AU", "GB", "IN"}
-        assert quoted <= allowed | countries, (question, condition)
+    if names and all(closed):
+        assert quoted <= {value for values in closed for value in values}, (question, condition)
+    if names == {"country"}:
+        assert quoted <= COUNTRIES, (question, condition)
 
 
 def test_the_main_grounds_come_first_among_the_reasons() -> None:
@@ -116,7 +127,9 @@ def test_the_main_grounds_come_first_among_the_reasons() -> None:
 def test_personal_data_come_after_everything_about_the_case() -> None:
     order = list(QUESTIONS)
     last_fact = max(order.index(id) for id in order if id.startswith(("charges.", "request.")))
-    assert all(order.index(id) > last_fact for id in order if id.startswith("sender."))
+    # Who writes decides how the other questions are put; it says nothing about who that is.
+    who = [id for id in order if id.startswith("sender.") and id != "sender.role"]
+    assert all(order.index(id) > last_fact for id in who)
 
 
 def test_the_four_points_are_shown_one_by_one() -> None:

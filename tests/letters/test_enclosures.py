@@ -60,9 +60,7 @@ def test_only_a_text_that_lists_enclosures_names_them(
     rich: Any, written: Any, text: Any, channel: str
 ) -> None:
     words = text(written("formal-complaint", dispute(rich, CONFIRMATION), channel=channel))
-    assert (
-        ("(enclosure 1)" in words) == ("Cancellation e-mail" in words) == (channel != "form")
-    )
+    assert ("(enclosure 1)" in words) == ("Cancellation e-mail" in words) == (channel != "form")
 
 
 def test_a_chat_never_names_an_enclosure(rich: Any, written: Any, text: Any) -> None:

@@ -56,9 +56,7 @@ def test_an_email_has_a_short_subject_greets_and_closes(
     assert text(done).rstrip().endswith(("Alex Example", "2026", "– The day of the cancellation"))
 
 
-def test_a_chat_opener_fits_a_chat_for_every_reason(
-    reason: str, rich: Any, written: Write
-) -> None:
+def test_a_chat_opener_fits_a_chat_for_every_reason(reason: str, rich: Any, written: Write) -> None:
     document = written("chat-opener", rich(reason=reason, demand={"amount": "9.99"}))
     opener = render(document, Output("snippet", part="opener")).content.decode().strip()
     assert opener.startswith("Hello! ")

@@ -12,8 +12,9 @@ from refundletters.cli.talk.plain_prompter import Prompt, Prompter, Reply, Speci
 from refundletters.errors import CaseError, RefundLettersError
 from refundletters.i18n.speech import Speaker, speaker
 from refundletters.interview import flow
+from refundletters.interview.doubts import accept, new_doubts, reconsider
 from refundletters.interview.options import Option, example_text, options, value_text
-from refundletters.interview.questions import table_of
+from refundletters.interview.questions import find_question, table_of
 from refundletters.interview.state import Asked, Interview
 from refundletters.messages import N_, Message, say
 
@@ -116,8 +117,24 @@ class Conversation:
                 if not self._wants_more(asked):
                     interview = flow.required_only(interview)
                     continue
-            interview = self.turn(interview, asked)
+            interview = self._settle(interview, self.turn(interview, asked))
         return interview
+
+    def _settle(self, before: Interview, after: Interview) -> Interview:
+        """Ask about answers that do not go together, as soon as the second one is given."""
+        for doubt in new_doubts(before, after):
+            entries: dict[str, Message | str] = {
+                key: say("Change: %(label)s", label=self._label(after, key)) for key in doubt.keys
+            }
+            entries[""] = say("Both are right")
+            self.tell(doubt.message)
+            chosen = self.choose(say("Which answer is not right?"), entries)
+            after = reconsider(after, str(chosen)) if chosen else accept(after, doubt)
+        return after
+
+    def _label(self, interview: Interview, key: str) -> Message:
+        question = find_question(interview.questions, key)
+        return Message(key if question is None else question.label)
 
     def _may_end_here(self, interview: Interview, asked: Asked) -> bool:
         """Tell whether the first question is reached that may be skipped; it is so only once."""
@@ -213,6 +230,7 @@ class Conversation:
             shown_default=shown,
             may_skip=asked.may_skip,
             may_be_unknown=asked.may_be_unknown and not asked.may_skip,
+            unknown_label=speak(say("I don't have it")) if question.absent == "none" else "",
             may_go_back=asked.may_go_back,
         )
 

@@ -32,7 +32,15 @@ __all__ = [
 ]
 
 # Enough to say where somebody stands and which message comes next.
-_FRAME: Final = ("goals", "country", "service", "reason", "cancellation.status")
+_FRAME: Final = (
+    "goals",
+    "country",
+    "region",
+    "sender.role",
+    "service",
+    "reason",
+    "cancellation.status",
+)
 
 
 def run_start(context: Context, *, plain: bool = False, prompter: Prompter | None = None) -> int:

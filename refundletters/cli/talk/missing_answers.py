@@ -23,7 +23,15 @@ from refundletters.messages import say
 __all__ = ["interruptible", "keep_nothing", "open_talk", "run_contact", "run_missing"]
 
 _CONTACT: Final = ("party", "channel", "result")
-_ABOUT_CONTACT: Final = ("with", "reference", "said", "due_on")
+_ABOUT_CONTACT: Final = (
+    "with",
+    "reference",
+    "asked",
+    "answered",
+    "amount",
+    "due_on",
+    "offer.amount",
+)
 
 
 def run_missing(

@@ -24,6 +24,8 @@ from refundletters.packs.letters import letter_metas
 __all__ = ["choose_document", "deliver", "show_where_you_stand"]
 
 _SHOWN_DEADLINES: Final = 3
+# Answers that say who somebody is.
+_NAMES: Final = ("sender.given_name", "sender.full_name", "sender.address")
 _TITLED: Final = N_("%(title)s: %(about)s")
 
 
@@ -122,7 +124,7 @@ def _ways(
     }
     if written and meta.audience in PARTIES:
         ways["sent"] = say("Note that it went out")
-    if get(interview.answers, "sender") and not _has_profile(talk):
+    if _named(interview) and not _has_profile(talk):
         ways["profile"] = say("Keep your name and address for later cases")
     ways["done"] = say("Finish")
     return ways
@@ -184,6 +186,10 @@ def _titled(talk: Conversation, document: str) -> Message:
 
 def _plan(talk: Conversation, interview: Interview) -> Plan:
     return app.plan(interview.answers, talk.context.setting)
+
+
+def _named(interview: Interview) -> bool:
+    return any(get(interview.answers, key) is not None for key in _NAMES)
 
 
 def _has_profile(talk: Conversation) -> bool:

@@ -66,6 +66,7 @@ class Prompt:
         shown_default: The present answer as text, where Enter alone keeps it.
         may_skip: Whether it may be left empty.
         may_be_unknown: Whether not knowing is an answer.
+        unknown_label: How that answer is put; "I don't know" by default.
         may_go_back: Whether there is something to go back to.
     """
 
@@ -79,6 +80,7 @@ class Prompt:
     shown_default: str = ""
     may_skip: bool = False
     may_be_unknown: bool = False
+    unknown_label: str = ""
     may_go_back: bool = False
 
 
@@ -186,6 +188,8 @@ def _key_hints(prompt: Prompt) -> list[Message]:
                 hints.append(say("Type %(key)s to leave it empty.", key=EMPTY_KEY))
         elif prompt.may_skip:
             hints.append(say("Press Enter alone to skip this question."))
+        elif prompt.may_be_unknown and prompt.unknown_label:
+            hints.append(say("Press Enter alone if you don't have it."))
         elif prompt.may_be_unknown:
             hints.append(say("Press Enter alone if you don't know."))
     if prompt.help:
@@ -306,7 +310,9 @@ def with_extras(prompt: Prompt, speak: Speak) -> tuple[Option, ...]:
     """Return the options, and those for leaving the question empty, as the last ones."""
     extras = []
     if prompt.may_be_unknown:
-        extras.append(Option(Special.UNKNOWN, speak(say("I don't know")), always=True))
+        extras.append(
+            Option(Special.UNKNOWN, prompt.unknown_label or speak(say("I don't know")), always=True)
+        )
     if prompt.may_skip:
         extras.append(Option(Special.SKIP, speak(say("Skip this question")), always=True))
     return (*prompt.options, *extras)

@@ -50,8 +50,10 @@ class Signals:
     ``second_payer``: the same service is paid twice, by another person, account or biller.
     ``refund_sent``: the company says that it sent a refund. ``refund_elsewhere``: it went somewhere
     else than to where the money came from. ``several_items``: one bill, several things.
-    ``value_kept``: something was kept after a withdrawal. ``demanded``: money is demanded that was
-    not taken. ``term_not_shown``: the fee or term demanded was not shown before the order.
+    ``value_kept``: something was kept after a withdrawal. ``any_refunded``: part of a charge came
+    back. ``price_sum_known``: every price increase has both prices and its months. ``demanded``:
+    money is demanded that was not taken. ``term_not_shown``: the fee or term demanded was not
+    shown before the order.
     """
 
     contacted: bool = False
@@ -134,6 +136,8 @@ class Signals:
     refund_elsewhere: bool = False
     several_items: bool = False
     value_kept: bool = False
+    any_refunded: bool = False
+    price_sum_known: bool = False
     demanded: bool = False
     demanded_by_collector: bool = False
     term_not_shown: bool = False

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from refundletters.letters.pieces import own_sentence, sentences_of
+from refundletters.letters.pieces import bare_reference, own_sentence, sentences_of
 from refundletters.letters.view.charges import ChargesView
 from refundletters.letters.view.law import LawView
 from refundletters.letters.view.request import RequestView
@@ -31,6 +31,10 @@ _WORDS_A_MINUTE = 140
 @dataclass(frozen=True, slots=True)
 class LetterView(RequestView, StoryView, ChargesView, LawView):
     """What letters ask of one case: the request, the story, the charges and the rules."""
+
+    def bare(self, reference: str) -> str:
+        """Return a number without a word such as "case" before it."""
+        return bare_reference(reference)
 
     def sentence_of(self, text: str) -> str:
         """Return somebody's own words with a capital and a stop."""

@@ -108,6 +108,10 @@ class ChargesView(CaseView):
         """Return the number of the enclosed statement that shows ``charge``, 0 for none."""
         return statement_number(self.facts.case, charge, alone=len(self.charges) == 1)
 
+    def item_of(self, charge: ChargeFact) -> str:
+        """Return what a charge was for, where a bill has several things."""
+        return self.facts.case.charges[charge.index].item or ""
+
     def lost_days(self) -> int:
         """Return the days lost in a pro-rata request, 0 where there are none."""
         return self.facts.money.daily[0] if self.facts.money.daily else 0
@@ -152,11 +156,12 @@ class ChargesView(CaseView):
         """The terms of a sum of charges; empty where the working is another."""
         terms = []
         for line in self.facts.money.working:
-            fields = line.fields
-            if "each" in fields and "months" not in fields:
-                terms.append(Term(int(fields["count"]), fields["each"]))
-            elif "off" in fields:
-                terms.append(Term(1, fields["off"], off=True))
+            each, off = line.fields.get("each"), line.fields.get("off")
+            count = line.fields.get("count")
+            if isinstance(each, Money) and isinstance(count, int):
+                terms.append(Term(count, each))
+            elif isinstance(off, Money):
+                terms.append(Term(1, off, off=True))
         return terms if len(terms) == len(self.facts.money.working) else ()
 
     @property

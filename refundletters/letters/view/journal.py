@@ -17,6 +17,7 @@ from refundletters.letters.chronology import (
     chronology,
     timeline,
 )
+from refundletters.letters.pieces import bare_reference
 from refundletters.letters.view.base import CaseView
 
 __all__ = ["JournalView"]
@@ -78,7 +79,8 @@ class JournalView(CaseView):
 
     def numbers_of(self, *parties: str) -> Sequence[str]:
         """Return the case numbers of some parties, the latest first, each once."""
-        found = [c.reference for c in reversed(self.contacts(*parties)) if c.reference]
+        told = reversed(self.contacts(*parties))
+        found = [bare_reference(c.reference) for c in told if c.reference]
         return list(dict.fromkeys(found))[:_MOST_NUMBERS]
 
     def names_party(self, contact: ContactFact, audience: str) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from refundletters.letters.enclosures import enclosures, numbers_of
 from refundletters.letters.intervals import Intervals
+from refundletters.letters.pieces import own_sentence
 from refundletters.letters.view.journal import JournalView
 from refundletters.model.tables import Evidence
 
@@ -104,8 +105,12 @@ class StoryView(JournalView):
 
     @property
     def steps_tried(self) -> Sequence[str]:
-        """What was tried against a technical problem, in the person's own words."""
-        return [step.what for step in self.facts.case.technical.steps if step.what]
+        """What was tried against a technical problem and what came of it, in the person's words."""
+        return [
+            own_sentence(f"{step.what} ({step.result})" if step.result else step.what)
+            for step in self.facts.case.technical.steps
+            if step.what
+        ]
 
     def enclosures(self) -> Sequence[Evidence]:
         """Return the evidence that goes with the letter, in the order of the case file."""
