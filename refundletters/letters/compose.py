@@ -21,6 +21,7 @@ from refundletters.letters.environment import Catalogued, environment, words
 from refundletters.letters.layout import layout_for, page_words
 from refundletters.letters.letter_head import LetterHead
 from refundletters.letters.markup import parse
+from refundletters.letters.salutation import continue_salutation
 from refundletters.letters.view import LetterView
 from refundletters.letters.voice import is_to_company, voice_for
 from refundletters.messages import Message, say
@@ -95,7 +96,9 @@ def compose(
         "encloses": lists_enclosures(meta, kind),
     }
     markup, labels = _render(roots, document, names)
-    blocks = parse(markup, f"letters/{document}/letter.j2")
+    blocks = continue_salutation(
+        parse(markup, f"letters/{document}/letter.j2"), locale.partition("_")[0]
+    )
     if catalogue.missing and not allow_incomplete:
         raise _incomplete(document, locale, catalogue)
     subject, to = _subject(blocks), recipient_for(meta.audience, facts, locale.partition("_")[0])
