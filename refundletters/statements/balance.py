@@ -1,0 +1,119 @@
+"""A balance that moves by the amounts: the strongest witness of what a sign means."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Final
+
+from refundletters.statements.amounts import decimal_signs, read_amount
+
+__all__ = ["moved_by"]
+
+_STEADY: Final = 0.6
+_AGAINST: Final = 0.1
+_LOOKED_AT: Final = 20_000
+
+
+def moved_by(
+    cells: Sequence[str], values: Sequence[Decimal | None]
+) -> str | dict[int, str] | None:
+    """Tell how a column of balances moves with the amounts.
+
+    Args:
+        cells: The column that may hold balances.
+        values: The amounts of the rows, with their signs.
+
+    Returns:
+        ``-`` where minus was taken, ``+`` where plus was; where all amounts have one sign, the
+        direction of each row that its balance tells; ``None`` where it tells nothing.
+    """
+    balances = _balances(cells[:_LOOKED_AT])
+    rows = [
+        place
+        for place, value in enumerate(values[:_LOOKED_AT])
+        if value and balances[place] is not None
+    ]
+    if len(rows) < 2:
+        return None
+    signed = len({value < 0 for row in rows if (value := values[row])}) == 2
+    best: tuple[float, str | dict[int, str]] | None = None
+    for later, counts in _WAYS:
+        steps = _steps(rows, balances, values, later=later, counts=counts)
+        if not steps:
+            continue
+        read = _by_sign(steps) if signed else _by_row(steps)
+        if read is not None and (best is None or read[0] > best[0]):
+            best = read
+    if best is None or best[0] < _STEADY:
+        return None
+    return best[1]
+
+
+# A balance may stand after its payment or before it, and the rows may run either way in time:
+# from which of two neighbors the step is counted, and whose amount made it.
+_WAYS: Final[tuple[tuple[bool, bool], ...]] = (
+    (True, True),
+    (False, True),
+    (True, False),
+    (False, False),
+)
+
+
+def _balances(cells: Sequence[str]) -> list[Decimal | None]:
+    proved, _ = decimal_signs(cells[:2000])
+    decimal = next(iter(proved), ".") if len(proved) < 2 else "."
+    found: list[Decimal | None] = []
+    for cell in cells:
+        read = read_amount(cell, decimal)
+        value = None
+        if read is not None:
+            value = -abs(read.value) if read.mark == "out" else read.value
+        found.append(value)
+    return found
+
+
+Step = tuple[int, Decimal, Decimal]
+
+
+def _steps(
+    rows: Sequence[int],
+    balances: Sequence[Decimal | None],
+    values: Sequence[Decimal | None],
+    *,
+    later: bool,
+    counts: bool,
+) -> list[Step]:
+    """Return for each pair of neighbors: the row that made the step, its amount, the step.
+
+    Args:
+        later: Whether the rows run forwards in time.
+        counts: Whether a balance stands after its payment.
+    """
+    steps = []
+    for above, below in zip(rows, rows[1:], strict=False):
+        older, newer = (above, below) if later else (below, above)
+        made = newer if counts else older
+        before, after, value = balances[older], balances[newer], values[made]
+        assert before is not None
+        assert after is not None
+        assert value is not None
+        if before != after:
+            steps.append((made, value, after - before))
+    return steps
+
+
+def _by_sign(steps: Sequence[Step]) -> tuple[float, str] | None:
+    plus = sum(step == value for _, value, step in steps)
+    minus = sum(step == -value for _, value, step in steps)
+    most, least = max(plus, minus), min(plus, minus)
+    if not most or least > _AGAINST * len(steps):
+        return None
+    return most / len(steps), "-" if plus > minus else "+"
+
+
+def _by_row(steps: Sequence[Step]) -> tuple[float, dict[int, str]] | None:
+    found = {row: "in" if step > 0 else "out" for row, value, step in steps if abs(step) == abs(value)}
+    return (len(found) / len(steps), found) if found else None
+
+

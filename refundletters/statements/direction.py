@@ -1,0 +1,360 @@
+"""Which way the money went, from evidence in a fixed order; what that leaves open is asked.
+
+Two columns; marks that say both directions and do not contradict the signs; signs with a balance
+that moves by them; signs with what the rows say of themselves, where all that speak agree; a layout
+known by its whole header. Never the sign of the majority alone, never a title alone.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final
+
+from refundletters.statements.columns import Columns
+from refundletters.statements.layouts import sign_of_layout
+from refundletters.statements.services import Services, merchant_key
+from refundletters.statements.words import has_word, plain, words
+
+__all__ = ["Evidence", "Money", "directions", "mark_of", "voices"]
+
+_LOOKED_AT: Final = 4000
+_NEARLY: Final = 0.9
+_STEADY: Final = 0.6
+_COMMON: Final = 0.8
+_MOST_MARKS: Final = 5
+
+Signs = dict[str, str]  # "+" and "-" → "in" or "out"
+
+
+@dataclass(frozen=True, slots=True)
+class Money:
+    """The amounts of a table's rows, and what may tell their direction.
+
+    Attributes:
+        values: With their sign; ``None`` where there is none.
+        marks: ``in`` or ``out`` where a mark such as ``CR`` stood beside the amount.
+        days: The days of the rows.
+    """
+
+    values: Sequence[Decimal | None]
+    marks: Sequence[str]
+    days: Sequence[object]
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What was found.
+
+    Attributes:
+        directions: ``in`` or ``out`` for each row, empty where it is not known; ``None`` where the
+            sign of what was taken has to be asked.
+        by: What decided: ``marks balance rows layout told`` or nothing.
+    """
+
+    directions: list[str] | None
+    by: str = ""
+
+
+def mark_of(cell: str) -> str:
+    """Return ``in`` or ``out`` where a whole cell is a mark of direction, else nothing."""
+    bare = cell.strip()
+    if bare in ("+", "-", "−", "–"):
+        return "in" if bare == "+" else "out"
+    word = plain(bare)
+    if not word:
+        return ""
+    out, back = word in words("taken"), word in words("returned")
+    return "" if out == back else "out" if out else "in"
+
+
+def directions(
+    cells: Sequence[Sequence[str]],
+    columns: Columns,
+    money: Money,
+    header: Sequence[str],
+    services: Services,
+    *,
+    taken: str | None = None,
+) -> Evidence:
+    """Decide the direction of every row of one column of amounts.
+
+    Args:
+        cells: The columns of the table.
+        columns: Which of them holds what.
+        money: The amounts.
+        header: Titles of all columns.
+        services: The known services, which are paid.
+        taken: ``positive`` or ``negative`` where somebody said which sign was taken.
+    """
+    by_mark = _by_marks(cells, columns, money)
+    if by_mark is not None:
+        return Evidence(by_mark, "marks")
+    if taken:
+        return Evidence(_signed(money.values, "-" if taken == "negative" else "+"), "told")
+    said = voices(cells, columns, money, services)
+    by_balance = _by_balance(cells, columns, money, said)
+    if by_balance is not None:
+        return Evidence(by_balance, "balance")
+    signs = {_sign(value) for value in money.values if value}
+    if len(signs) == 1:
+        by_rows = _one_sign(cells, columns, money, said)
+    else:
+        by_rows = _agreed(said, money.values)
+    if by_rows is not None:
+        return Evidence(by_rows, "rows")
+    if known := sign_of_layout(header):
+        return Evidence(_signed(money.values, known), "layout")
+    return Evidence(None)
+
+
+def _sign(value: Decimal) -> str:
+    return "-" if value < 0 else "+"
+
+
+def _signed(values: Iterable[Decimal | None], out: str) -> list[str]:
+    """Return the directions of amounts of which those with the sign ``out`` were taken."""
+    return ["" if not v else "out" if (v < 0) == (out == "-") else "in" for v in values]
+
+
+# marks
+
+
+def _by_marks(
+    cells: Sequence[Sequence[str]], columns: Columns, money: Money
+) -> list[str] | None:
+    rows = [place for place, value in enumerate(money.values) if value]
+    beside = _completed(money.marks, rows, money.values)
+    found = None
+    candidates = [beside] if beside else []
+    ranked = sorted(
+        columns.kinds, key=lambda place: "direction" not in columns.profiles[place].roles
+    )
+    for place in ranked:
+        read = {cell: mark_of(cell) for cell in set(cells[place])}
+        candidates.append([read[cell] for cell in cells[place]])
+    for marks in candidates:
+        decided = _decided_by(marks, rows, money.values)
+        if decided is not None:
+            if found is not None and any(
+                one and other and one != other for one, other in zip(found, decided, strict=True)
+            ):
+                return found if ranked and _is_named(columns, ranked) else None
+            found = found or decided
+    return found
+
+
+def _is_named(columns: Columns, ranked: Sequence[int]) -> bool:
+    return "direction" in columns.profiles[ranked[0]].roles
+
+
+def _completed(
+    marks: Sequence[str], rows: Sequence[int], values: Sequence[Decimal | None]
+) -> list[str] | None:
+    """Return marks beside the amounts; where only one kind is printed, the rest are the other."""
+    seen = {marks[row] for row in rows} - {""}
+    if not seen:
+        return None
+    unsigned = len({_sign(value) for row in rows if (value := values[row])}) == 1
+    if len(seen) == 1 and unsigned:
+        other = "out" if seen == {"in"} else "in"
+        return [mark or other for mark in marks]
+    return list(marks)
+
+
+def _decided_by(
+    marks: Sequence[str], rows: Sequence[int], values: Sequence[Decimal | None]
+) -> list[str] | None:
+    """Return what marks say of every row, where they say both and do not contradict the signs."""
+    known = [row for row in rows if marks[row]]
+    if len({marks[row] for row in known}) < 2 or len(known) < _NEARLY * len(rows):
+        return None
+    pairs = {(_sign(value), marks[row]) for row in known if (value := values[row])}
+    signs = {sign for sign, _ in pairs}
+    if len(signs) == 1:
+        return [mark if value else "" for mark, value in zip(marks, values, strict=True)]
+    if len(pairs) == 2:
+        out = next(sign for sign, mark in pairs if mark == "out")
+        return _signed(values, out)
+    return None
+
+
+# balance
+
+
+def _by_balance(
+    cells: Sequence[Sequence[str]], columns: Columns, money: Money, said: Mapping[int, str]
+) -> list[str] | None:
+    from refundletters.statements.balance import moved_by
+
+    for place in columns.balances:
+        moved = moved_by(cells[place], money.values)
+        if moved is None:
+            continue
+        if isinstance(moved, str):
+            found = _signed(money.values, moved)
+        else:
+            found = [moved.get(row, "") for row in range(len(money.values))]
+            if not _says_both(found):
+                continue
+            found = [way or said.get(row, "") for row, way in enumerate(found)]
+        against = sum(1 for row, way in said.items() if found[row] and found[row] != way)
+        agreeing = sum(1 for row, way in said.items() if found[row] == way)
+        if against and not agreeing:
+            continue  # a debt grows by what is spent
+        ins = sum(way == "in" for way in found)
+        if ins * 2 > sum(map(bool, found)) and not agreeing and len(set(found) - {""}) == 1:
+            continue
+        if ins * 10 > 6 * sum(map(bool, found)) and not agreeing:
+            continue  # savings, or a debt that is written without a sign
+        return found
+    return None
+
+
+def _says_both(found: Sequence[str]) -> bool:
+    return {"in", "out"} <= set(found)
+
+
+# rows
+
+
+def voices(
+    cells: Sequence[Sequence[str]], columns: Columns, money: Money, services: Services
+) -> dict[int, str]:
+    """Return what rows say of themselves: ``in`` for a refund, ``out`` for a known service …"""
+    rows = [place for place, value in enumerate(money.values) if value][:_LOOKED_AT]
+    places = [*columns.text, *(p for p in columns.kinds if p not in columns.text)]
+    said: dict[int, str] = {}
+    back, out, known = Counter[str](), Counter[str](), {}
+    for row in rows:
+        texts = [cells[place][row] for place in places if cells[place][row]]
+        line = plain(" | ".join(texts))
+        voice = known.get(line)
+        if voice is None:
+            voice = known[line] = _voice(line, texts, services)
+        if voice:
+            said[row] = voice[:3].strip()
+            (back if said[row] == "in" else out)[voice] += 1
+    many = {
+        voice
+        for voice, often in (*back.items(), *out.items())
+        if often > _COMMON * len(rows) and len(rows) > 2 and "service" not in voice
+    }
+    if many:
+        said = {row: way for row, way in said.items() if not _only(many, way, back, out)}
+    said.update(_refunded(cells, columns, money, rows, said))
+    return said
+
+
+def _only(
+    many: set[str], way: str, back: Counter[str], out: Counter[str]
+) -> bool:
+    """Return whether a direction is said only by words that stand in nearly all rows."""
+    return {voice for voice in (back if way == "in" else out)} <= many
+
+
+def _voice(line: str, texts: Sequence[str], services: Services) -> str:
+    """Return ``in`` or ``out`` and what says so, or nothing."""
+    if has_word(line, words("came_in")) and not has_word(line, _REFUSED):
+        return "in words"
+    marks = {mark_of(text) for text in texts} - {""}
+    if services.takes_money(line):
+        return "out service" if "in" not in marks else "in mark"
+    if has_word(line, words("went_out")):
+        return "out words" if "in" not in marks else ""
+    if len(marks) == 1:
+        mark = marks.pop()
+        return "in mark" if mark == "in" else "out mark"
+    return ""
+
+
+_REFUSED: Final = frozenset({"refund fee", "refund reversal", "salary advance repayment"})
+
+
+def _refunded(
+    cells: Sequence[Sequence[str]],
+    columns: Columns,
+    money: Money,
+    rows: Sequence[int],
+    said: Mapping[int, str],
+) -> dict[int, str]:
+    """Return the rows of merchants that took an amount and gave the same amount back later."""
+    if not columns.text:
+        return {}
+    groups: dict[tuple[str, Decimal], list[int]] = defaultdict(list)
+    for row in rows:
+        key = merchant_key(cells[columns.text[0]][row])
+        value = money.values[row]
+        if key and value and row not in said:
+            groups[key, abs(value)].append(row)
+    found: dict[int, str] = {}
+    for places in groups.values():
+        signs = {_sign(value) for row in places if (value := money.values[row])}
+        days = [money.days[row] for row in places]
+        if len(signs) < 2 or len(places) < 3 or None in days:
+            continue
+        ordered = sorted(places, key=lambda row: str(money.days[row]))
+        first, rest = ordered[0], ordered[1:]
+        sign = _sign(money.values[first] or Decimal(1))
+        same = sum(_sign(money.values[row] or Decimal(1)) == sign for row in ordered)
+        if same * 2 > len(ordered) and str(money.days[first]) < str(money.days[rest[0]]):
+            found[first] = "out"
+    return found
+
+
+def _agreed(said: Mapping[int, str], values: Sequence[Decimal | None]) -> list[str] | None:
+    """Return the directions by the signs, where all rows that speak agree about them."""
+    outs = {
+        _sign(value) if way == "out" else _sign(-value)
+        for row, way in said.items()
+        if (value := values[row])
+    }
+    return _signed(values, outs.pop()) if len(outs) == 1 else None
+
+
+def _one_sign(
+    cells: Sequence[Sequence[str]], columns: Columns, money: Money, said: Mapping[int, str]
+) -> list[str] | None:
+    """Decide a table of amounts that all have one sign, which then says nothing by itself.
+
+    They are all of one direction, or a column in words that are not known says which. That column
+    is learned from the rows that speak.
+    """
+    if not said:
+        return None
+    marks = [p for p in columns.kinds if _may_be_marks(cells[p], columns, p)]
+    for place in marks:
+        learned = _learned(cells[place], said)
+        if learned is not None:
+            return [
+                learned.get(cell, "") if value else ""
+                for cell, value in zip(cells[place], money.values, strict=True)
+            ]
+    if marks or len(set(said.values())) != 1:
+        return None
+    return [next(iter(said.values())) if value else "" for value in money.values]
+
+
+def _may_be_marks(cells: Sequence[str], columns: Columns, place: int) -> bool:
+    profile = columns.profiles[place]
+    few = 2 <= len(set(cells)) <= _MOST_MARKS
+    named = not profile.roles or bool(profile.roles & {"kind", "direction", "status"})
+    about = any(plain(profile.title).startswith(word) for word in _ABOUT)
+    return few and named and not about
+
+
+_ABOUT: Final = ("categ", "kateg", "mcc", "city", "country", "ort", "land", "tags", "label", "ville")
+
+
+def _learned(cells: Sequence[str], said: Mapping[int, str]) -> dict[str, str] | None:
+    """Return what each mark means, where rows that speak say so for all of them without a clash."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for row, way in said.items():
+        found[cells[row]].add(way)
+    every = set(cells)
+    if set(found) != every or any(len(ways) > 1 for ways in found.values()):
+        return None
+    learned = {cell: next(iter(ways)) for cell, ways in found.items()}
+    return learned if len(set(learned.values())) == 2 else None

@@ -1,0 +1,109 @@
+"""XLS and XLSX: the cells of a workbook as text, by python-calamine (extra ``statements``)."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import re
+import zipfile
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any, Final
+
+from refundletters.errors import UsageError
+from refundletters.messages import say
+from refundletters.statements.kinds import LARGEST
+from refundletters.statements.tables import Tables, find_tables
+
+if TYPE_CHECKING:
+    from refundletters.statements.records import Record
+
+__all__ = ["tables"]
+
+_MOST_CELLS: Final = 8_000_000
+_FAR_COLUMN: Final = re.compile(rb' r="[A-Z]{3}[0-9]')
+
+
+def tables(content: bytes) -> Tables:
+    """Return the tables of all sheets of a workbook.
+
+    Raises:
+        UsageError: The workbook is damaged or too large, or python-calamine is not installed.
+    """
+    try:
+        import python_calamine as calamine
+    except ImportError:
+        raise UsageError(
+            say("Excel files need one more package."),
+            say("Install it with: pip install \"refundletters[statements]\""),
+        ) from None
+    _refuse_endless(content)
+    found = Tables()
+    try:
+        book = calamine.CalamineWorkbook.from_object(io.BytesIO(content))
+        for name in book.sheet_names:
+            # Blank rows and columns in front stay, so that rows keep their numbers.
+            rows = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
+            one = find_tables(_records(rows))
+            found.tables += one.tables
+            found.strays += one.strays
+    except (calamine.CalamineError, zipfile.BadZipFile, OSError, ValueError):
+        raise UsageError(
+            say("This file is damaged."), say("Download it again from your bank's website.")
+        ) from None
+    return found
+
+
+def _refuse_endless(content: bytes) -> None:
+    """Refuse a workbook that would need far more memory than it has cells."""
+    if not content.startswith(b"PK"):
+        return
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as packed:
+            sheets = [
+                item for item in packed.infolist() if item.filename.startswith("xl/worksheets/")
+            ]
+            size = sum(item.file_size for item in packed.infolist())
+            far = size <= LARGEST * 4 and any(_is_far(packed, item) for item in sheets)
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError):
+        raise UsageError(
+            say("This file is damaged."), say("Download it again from your bank's website.")
+        ) from None
+    if size > LARGEST * 4 or far:
+        raise UsageError(
+            say("This file is too large for a bank's export."),
+            say("Export a shorter time, such as one year, and try again."),
+        )
+
+
+def _is_far(packed: zipfile.ZipFile, item: zipfile.ZipInfo) -> bool:
+    """Return whether cells stand so far out that the block around them has millions of cells."""
+    data = packed.read(item)
+    last = data.rfind(b"<row ")
+    number = re.search(rb' r="([0-9]+)"', data[last : last + 200]) if last >= 0 else None
+    rows = int(number[1]) if number else data.count(b"<row")
+    columns = 16_384 if _FAR_COLUMN.search(data) else 702
+    return rows * columns > _MOST_CELLS and rows > 3 * data.count(b"<row") + 1000 or (
+        columns > 702 and rows * columns > _MOST_CELLS
+    )
+
+
+def _records(rows: list[list[Any]]) -> Iterator[Record]:
+    for number, cells in enumerate(rows, 1):
+        if any(cell != "" for cell in cells):
+            yield number, [cell if type(cell) is str else _cell(cell) for cell in cells]
+
+
+def _cell(value: Any) -> str:
+    """Return a cell as text; days are of two types, by their time of day."""
+    if isinstance(value, float):
+        cents = f"{value:.2f}"
+        if abs(value - float(cents)) < 1e-9:
+            return cents if not value.is_integer() else f"{value:.0f}"
+        return f"{value:.6f}".rstrip("0").ljust(len(f"{int(value)}") + 5, "0")
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, dt.datetime):
+        return value.date().isoformat()
+    if isinstance(value, dt.date):
+        return value.isoformat()
+    return str(value)
