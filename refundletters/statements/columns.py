@@ -409,8 +409,12 @@ def _text(seen: Sequence[Profile], skip: set[int | None], kinds: Sequence[int]) 
     if not chosen or all(seen[p].filled < 0.5 for p in chosen) or not varying:
         longest = sorted(rest, key=lambda p: (seen[p].constant, -seen[p].various, -seen[p].letters))
         chosen += [p for p in longest if seen[p].letters >= 3][:2]
-    untitled = [p for p in rest if p not in chosen and p not in kinds and not seen[p].roles]
-    chosen += [p for p in untitled if seen[p].letters >= 4 and not seen[p].constant]
+    untitled = [p for p in rest if p not in chosen and not seen[p].roles]
+    chosen += [
+        p
+        for p in untitled
+        if seen[p].letters >= (4 if p not in kinds else 8) and not seen[p].constant
+    ]
     if not chosen:
         fallback = [p for p in open_ if "kind" in seen[p].roles or p in own]
         chosen = sorted(fallback, key=lambda p: (p in own, seen[p].constant, -seen[p].various))[:1]

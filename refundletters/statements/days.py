@@ -63,11 +63,13 @@ class Shape(NamedTuple):
         parts: Its three numbers, or two where no year stands in it.
         style: How they are written: the sign between them and the sizes, such as ``/224``.
         orders: The orders in which they can be read.
+        fixed: Whether nothing could be read otherwise, as with a month in words.
     """
 
     parts: tuple[str, ...]
     style: str
     orders: tuple[str, ...]
+    fixed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +105,7 @@ def shape_of(cell: str) -> Shape | None:
         return None
     iso = _ISO.match(cell)
     if iso:
-        return Shape(iso.groups(), "-y", ("ymd",))
+        return Shape(iso.groups(), "y-", ("ymd",), True)
     text = _clean(cell)
     shape = _read(text)
     return shape or _read(_WEEKDAY.sub("", text))
@@ -144,8 +146,8 @@ def _numeric(parts: tuple[str, str, str], sign: str) -> Shape | None:
     else:
         orders = ()
     possible = tuple(order for order in orders if _date(parts, order) is not None)
-    style = f"{sign}{'y' if first > 2 else ''}{'y' if third > 2 else ''}"
-    return Shape(parts, style, possible) if possible else None
+    style = f"{'y' if first > 2 else ''}{sign}{'y' if third > 2 else ''}"
+    return Shape(parts, style, possible, first > 2) if possible else None
 
 
 def _solid(digits: str) -> Shape | None:
@@ -155,7 +157,7 @@ def _solid(digits: str) -> Shape | None:
     if not possible:
         return None
     if "ymd" in possible:
-        return Shape(read["ymd"], "8", ("ymd",))
+        return Shape(read["ymd"], "8", ("ymd",), True)
     return Shape(read["dmy"], "8", possible)
 
 
@@ -182,8 +184,8 @@ def _worded(text: str) -> Shape | None:
 
 def _fixed(parts: tuple[str, str, str], style: str) -> Shape | None:
     if not parts[2]:
-        return Shape(parts[:2], style, ("dmy",))
-    return Shape(parts, style, ("dmy",)) if _date(parts, "dmy") else None
+        return Shape(parts[:2], style, ("dmy",), True)
+    return Shape(parts, style, ("dmy",), True) if _date(parts, "dmy") else None
 
 
 def _date(parts: Sequence[str], order: str) -> dt.date | None:
@@ -230,10 +232,8 @@ def day_in(cell: str, order: str, *, latest: dt.date, titled: bool = True) -> dt
     shape = shape_of(cell)
     if shape is None:
         return _counted(cell) if titled else None
-    chosen = order if order in shape.orders else ""
-    if not chosen and len(shape.orders) == 1:
-        chosen = shape.orders[0]
-    if not chosen:
+    chosen = shape.orders[0] if shape.fixed else order
+    if chosen not in shape.orders:
         return None
     if len(shape.parts) == 3:
         return _date(shape.parts, chosen)
@@ -284,7 +284,7 @@ def day_orders(
             for cell in set(cells)
             if (shape := shape_of(cell)) and shape.style in styles
         ]
-        possible = [o for o in possible if all(o in shape.orders for shape in other)] or possible
+        possible = [o for o in possible if all(o in shape.orders or shape.fixed for shape in other)] or possible
     different = _different(possible, shapes, latest)
     if len(different) <= 1:
         return Days(different[0] if different else "", tuple(different))
@@ -303,9 +303,7 @@ def _possible(shapes: Mapping[str, Shape], latest: dt.date) -> list[str]:
     oldest = dt.date(latest.year - _OLDEST, 1, 1) if latest.year < 9999 else dt.date(1970, 1, 1)
     found = []
     for order in DAY_ORDERS:
-        for cell, shape in shapes.items():
-            if order not in shape.orders and len(shape.orders) > 1:
-                break
+        for cell in shapes:
             day = day_in(cell, order, latest=latest)
             if day is None or not oldest <= day <= latest:
                 break

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
+from refundletters.statements.balance import moved_by
 from refundletters.statements.columns import Columns
 from refundletters.statements.layouts import sign_of_layout
 from refundletters.statements.services import Services, merchant_key
@@ -22,7 +23,7 @@ __all__ = ["Evidence", "Money", "directions", "mark_of", "voices"]
 
 _LOOKED_AT: Final = 4000
 _NEARLY: Final = 0.9
-_STEADY: Final = 0.6
+_FEW_VOICES: Final = 2
 _COMMON: Final = 0.8
 _MOST_MARKS: Final = 5
 
@@ -95,9 +96,11 @@ def directions(
     if taken:
         return Evidence(_signed(money.values, "-" if taken == "negative" else "+"), "told")
     said = voices(cells, columns, money, services)
-    by_balance = _by_balance(cells, columns, money, said)
+    by_balance, contradicted = _by_balance(cells, columns, money, said)
     if by_balance is not None:
         return Evidence(by_balance, "balance")
+    if contradicted:
+        return Evidence(None)
     signs = {_sign(value) for value in money.values if value}
     if len(signs) == 1:
         by_rows = _one_sign(cells, columns, money, said)
@@ -186,9 +189,8 @@ def _decided_by(
 
 def _by_balance(
     cells: Sequence[Sequence[str]], columns: Columns, money: Money, said: Mapping[int, str]
-) -> list[str] | None:
-    from refundletters.statements.balance import moved_by
-
+) -> tuple[list[str] | None, bool]:
+    """Return what a balance says of every row, and whether rows contradict it."""
     for place in columns.balances:
         moved = moved_by(cells[place], money.values)
         if moved is None:
@@ -196,25 +198,26 @@ def _by_balance(
         if isinstance(moved, str):
             found = _signed(money.values, moved)
         else:
-            found = [moved.get(row, "") for row in range(len(money.values))]
-            if not _says_both(found):
-                continue
-            found = [way or said.get(row, "") for row, way in enumerate(found)]
+            found = _row_by_row(moved, money.values, said)
         against = sum(1 for row, way in said.items() if found[row] and found[row] != way)
         agreeing = sum(1 for row, way in said.items() if found[row] == way)
-        if against and not agreeing:
-            continue  # a debt grows by what is spent
-        ins = sum(way == "in" for way in found)
-        if ins * 2 > sum(map(bool, found)) and not agreeing and len(set(found) - {""}) == 1:
-            continue
-        if ins * 10 > 6 * sum(map(bool, found)) and not agreeing:
-            continue  # savings, or a debt that is written without a sign
-        return found
-    return None
+        if against > agreeing:
+            # A debt grows by what is spent: then the rows say so, and more than one of them.
+            return None, against < _FEW_VOICES or agreeing > 0
+        if "out" in found or agreeing:
+            return found, False
+    return None, False
 
 
-def _says_both(found: Sequence[str]) -> bool:
-    return {"in", "out"} <= set(found)
+def _row_by_row(
+    moved: Mapping[int, str], values: Sequence[Decimal | None], said: Mapping[int, str]
+) -> list[str]:
+    """Return the direction of amounts that all have one sign, each by the step of its balance."""
+    ways = set(moved.values())
+    if len(ways) == 1:
+        (way,) = ways
+        return [way if value else "" for value in values]
+    return [moved.get(row) or said.get(row, "") for row in range(len(values))]
 
 
 # rows
@@ -223,85 +226,81 @@ def _says_both(found: Sequence[str]) -> bool:
 def voices(
     cells: Sequence[Sequence[str]], columns: Columns, money: Money, services: Services
 ) -> dict[int, str]:
-    """Return what rows say of themselves: ``in`` for a refund, ``out`` for a known service …"""
+    """Return what rows say of themselves: ``in`` for a refund, ``out`` for a known service, …
+
+    Words that stand in nearly all rows say nothing.
+    """
     rows = [place for place, value in enumerate(money.values) if value][:_LOOKED_AT]
-    places = [*columns.text, *(p for p in columns.kinds if p not in columns.text)]
-    said: dict[int, str] = {}
-    back, out, known = Counter[str](), Counter[str](), {}
+    places = list(dict.fromkeys((*columns.text, *columns.kinds)))
+    known: dict[tuple[str, ...], tuple[str, str]] = {}
+    said: dict[int, tuple[str, str]] = {}
     for row in rows:
-        texts = [cells[place][row] for place in places if cells[place][row]]
-        line = plain(" | ".join(texts))
-        voice = known.get(line)
-        if voice is None:
-            voice = known[line] = _voice(line, texts, services)
-        if voice:
-            said[row] = voice[:3].strip()
-            (back if said[row] == "in" else out)[voice] += 1
-    many = {
+        texts = tuple(cells[place][row] for place in places if cells[place][row])
+        if texts not in known:
+            known[texts] = _voice(texts, services)
+        if known[texts][0]:
+            said[row] = known[texts]
+    often = Counter(said.values())
+    common = {
         voice
-        for voice, often in (*back.items(), *out.items())
-        if often > _COMMON * len(rows) and len(rows) > 2 and "service" not in voice
+        for voice, count in often.items()
+        if voice[1] == "words" and count > _COMMON * len(rows) and len(rows) > _FEW_VOICES
     }
-    if many:
-        said = {row: way for row, way in said.items() if not _only(many, way, back, out)}
-    said.update(_refunded(cells, columns, money, rows, said))
-    return said
-
-
-def _only(
-    many: set[str], way: str, back: Counter[str], out: Counter[str]
-) -> bool:
-    """Return whether a direction is said only by words that stand in nearly all rows."""
-    return {voice for voice in (back if way == "in" else out)} <= many
-
-
-def _voice(line: str, texts: Sequence[str], services: Services) -> str:
-    """Return ``in`` or ``out`` and what says so, or nothing."""
-    if has_word(line, words("came_in")) and not has_word(line, _REFUSED):
-        return "in words"
-    marks = {mark_of(text) for text in texts} - {""}
-    if services.takes_money(line):
-        return "out service" if "in" not in marks else "in mark"
-    if has_word(line, words("went_out")):
-        return "out words" if "in" not in marks else ""
-    if len(marks) == 1:
-        mark = marks.pop()
-        return "in mark" if mark == "in" else "out mark"
-    return ""
-
-
-_REFUSED: Final = frozenset({"refund fee", "refund reversal", "salary advance repayment"})
-
-
-def _refunded(
-    cells: Sequence[Sequence[str]],
-    columns: Columns,
-    money: Money,
-    rows: Sequence[int],
-    said: Mapping[int, str],
-) -> dict[int, str]:
-    """Return the rows of merchants that took an amount and gave the same amount back later."""
-    if not columns.text:
-        return {}
-    groups: dict[tuple[str, Decimal], list[int]] = defaultdict(list)
+    found = {row: way for row, (way, by) in said.items() if (way, by) not in common}
+    for row, (_, by) in said.items():
+        if by.startswith("service") and row in found:
+            del found[row]
+    groups: dict[str, list[int]] = defaultdict(list)
     for row in rows:
-        key = merchant_key(cells[columns.text[0]][row])
-        value = money.values[row]
-        if key and value and row not in said:
-            groups[key, abs(value)].append(row)
-    found: dict[int, str] = {}
-    for places in groups.values():
-        signs = {_sign(value) for row in places if (value := money.values[row])}
-        days = [money.days[row] for row in places]
-        if len(signs) < 2 or len(places) < 3 or None in days:
-            continue
-        ordered = sorted(places, key=lambda row: str(money.days[row]))
-        first, rest = ordered[0], ordered[1:]
-        sign = _sign(money.values[first] or Decimal(1))
-        same = sum(_sign(money.values[row] or Decimal(1)) == sign for row in ordered)
-        if same * 2 > len(ordered) and str(money.days[first]) < str(money.days[rest[0]]):
-            found[first] = "out"
+        if row in said and said[row][1].startswith("service"):
+            groups[said[row][1]].append(row)
+        elif row not in said and columns.text:
+            groups[merchant_key(cells[columns.text[0]][row])].append(row)
+    for key, places_ in groups.items():
+        if key:
+            found.update(_of_merchant(places_, money, known=key.startswith("service")))
     return found
+
+
+def _voice(texts: Sequence[str], services: Services) -> tuple[str, str]:
+    """Return ``in`` or ``out`` and what says so, or nothing."""
+    line = plain(" | ".join(texts))
+    marks = {mark_of(text) for text in texts} - {""}
+    if has_word(line, words("came_in")):
+        return "in", "words"
+    if marks == {"in"}:
+        return "in", "mark"
+    service = services.find(line)
+    if service and services.takes_money(line):
+        return "out", f"service {service}"
+    if has_word(line, words("went_out")):
+        return "out", "words"
+    return ("out", "mark") if marks == {"out"} else ("", "")
+
+
+def _of_merchant(rows: Sequence[int], money: Money, *, known: bool) -> dict[int, str]:
+    """Return what the rows of one merchant say: one that is known is paid.
+
+    Where both signs occur, the one that came first and most was taken, the other given back.
+    """
+    signs = {row: _sign(value) for row in rows if (value := money.values[row])}
+    if len(set(signs.values())) == 1:
+        return dict.fromkeys(rows, "out") if known else {}
+    dated = [row for row in rows if money.days[row] is not None]
+    if not dated or (not known and len(rows) <= _FEW_VOICES):
+        return {}
+    first_day = min(str(money.days[row]) for row in dated)
+    first = {signs[row] for row in dated if str(money.days[row]) == first_day}
+    if len(first) != 1:
+        return {}
+    sign = first.pop()
+    same = [row for row in rows if signs[row] == sign]
+    amounts = {abs(money.values[row] or 0) for row in same}
+    others = [row for row in rows if signs[row] != sign]
+    enough = len(same) >= len(others) if known else len(same) > len(others)
+    if not enough or any(abs(money.values[row] or 0) not in amounts for row in others):
+        return {}
+    return dict.fromkeys(same, "out") | dict.fromkeys(others, "in")
 
 
 def _agreed(said: Mapping[int, str], values: Sequence[Decimal | None]) -> list[str] | None:
@@ -324,9 +323,15 @@ def _one_sign(
     """
     if not said:
         return None
-    marks = [p for p in columns.kinds if _may_be_marks(cells[p], columns, p)]
+    unsigned = not any(value < 0 for value in money.values if value)
+    live = [row for row, value in enumerate(money.values) if value]
+    marks = [
+        place
+        for place in columns.kinds
+        if unsigned and _may_be_marks({cells[place][row] for row in live}, columns, place)
+    ]
     for place in marks:
-        learned = _learned(cells[place], said)
+        learned = _learned(cells[place], live, said)
         if learned is not None:
             return [
                 learned.get(cell, "") if value else ""
@@ -337,9 +342,9 @@ def _one_sign(
     return [next(iter(said.values())) if value else "" for value in money.values]
 
 
-def _may_be_marks(cells: Sequence[str], columns: Columns, place: int) -> bool:
+def _may_be_marks(cells: set[str], columns: Columns, place: int) -> bool:
     profile = columns.profiles[place]
-    few = 2 <= len(set(cells)) <= _MOST_MARKS
+    few = 2 <= len(cells) <= _MOST_MARKS and place not in columns.text
     named = not profile.roles or bool(profile.roles & {"kind", "direction", "status"})
     about = any(plain(profile.title).startswith(word) for word in _ABOUT)
     return few and named and not about
@@ -348,12 +353,14 @@ def _may_be_marks(cells: Sequence[str], columns: Columns, place: int) -> bool:
 _ABOUT: Final = ("categ", "kateg", "mcc", "city", "country", "ort", "land", "tags", "label", "ville")
 
 
-def _learned(cells: Sequence[str], said: Mapping[int, str]) -> dict[str, str] | None:
+def _learned(
+    cells: Sequence[str], live: Sequence[int], said: Mapping[int, str]
+) -> dict[str, str] | None:
     """Return what each mark means, where rows that speak say so for all of them without a clash."""
     found: dict[str, set[str]] = defaultdict(set)
     for row, way in said.items():
         found[cells[row]].add(way)
-    every = set(cells)
+    every = {cells[row] for row in live}
     if set(found) != every or any(len(ways) > 1 for ways in found.values()):
         return None
     learned = {cell: next(iter(ways)) for cell, ways in found.items()}

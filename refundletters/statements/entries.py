@@ -68,6 +68,13 @@ class _Judged:
         return rows.totals(self.table, self.columns)
 
     @cached_property
+    def states(self) -> list[str]:
+        return rows.states(self.table, self.columns)
+
+    def lives(self, row: int) -> bool:
+        return not self.states or self.states[row] != "never"
+
+    @cached_property
     def dates(self) -> list[dt.date | None]:
         order = self.known.day_order or self.days.order or "dmy"
         return rows.dates(self.table, self.columns, order, self.known.latest)
@@ -140,7 +147,7 @@ def _ways(judged: _Judged, read: Read) -> list[str]:
         return _two_columns(judged, read)
     amounts = judged.money["amount"].rows()
     values = [
-        amount.value if amount and row not in judged.totals else None
+        amount.value if amount and row not in judged.totals and judged.lives(row) else None
         for row, amount in enumerate(amounts)
     ]
     if not any(values):
@@ -185,7 +192,7 @@ def _collect(judged: _Judged, ways: Sequence[str], read: Read) -> None:
     """Make the entries, and say of every other row why it is none."""
     table, columns, home = judged.table, judged.columns, judged.home
     texts = rows.texts(table, columns)
-    states = rows.states(table, columns)
+    states = judged.states
     codes = rows.currencies(table, columns)
     amounts = _amounts(judged)
     for row, (day, way, amount) in enumerate(zip(judged.dates, ways, amounts, strict=True)):

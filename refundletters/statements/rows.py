@@ -23,6 +23,7 @@ __all__ = ["currencies", "dates", "moved", "state_for_day", "states", "texts", "
 _WEAK: Final = frozenset(
     {"total", "totals", "suma", "sum", "summe", "report", "balance", "saldo", "stand", "solde"}
     | {"co", "ma", "summa", "stanje", "sold", "jumlah", "gesamt", "devir", "totale", "totaal", "cong"}
+    | {"ubertrag", "razem", "celkem", "spolu", "kokku", "viso", "toplam", "total amount"}
 )
 _YES: Final = frozenset({"true", "yes", "1", "y", "ja", "oui", "si", "x"})
 _LONGEST_TOTAL: Final = 60
@@ -36,10 +37,10 @@ def dates(table: Table, columns: Columns, order: str, latest: dt.date) -> list[d
         read = {cell: day_in(cell, order, latest=latest) for cell in set(cells)}
         if place == columns.dates[0]:
             found = [read[cell] for cell in cells]
-            if not any(table.header) and _is_other_style(cells):
-                found[0] = None  # a line about the account above payments without titles
         elif None in found:
             found = [day or read[cell] for day, cell in zip(found, cells, strict=True)]
+    if columns.dates and not any(table.header) and _is_other_style(table.columns[columns.dates[0]]):
+        found[0] = None  # a line about the account above payments without titles
     return found
 
 
@@ -178,7 +179,8 @@ def texts(table: Table, columns: Columns) -> list[str]:
 def _joined(cells: Sequence[str]) -> str:
     """Return texts side by side, without those that only repeat what stands already."""
     text = ""
-    for cell in dict.fromkeys(cells):
+    for printed in dict.fromkeys(cells):
+        cell = printed[1:-1].strip() if len(printed) > 1 and printed[0] == printed[-1] == "'" else printed
         if cell and cell.lower() not in text.lower():
             text = f"{text} {cell}" if text else cell
     return text

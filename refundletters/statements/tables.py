@@ -22,6 +22,7 @@ _FEW: Final = 8192  # cells after which a column that hardly repeats is no longe
 _MONEY: Final = frozenset({"amount", "debit", "credit"})
 _DAYS: Final = frozenset({"date", "value_date"})
 _REACH: Final = 60  # rows between the titles of a table and its first payment
+_PATIENCE: Final = 30  # rows that are looked at before the columns of a table are settled
 _MOST_TABLES: Final = 200
 _MOST_STRAYS: Final = 2000
 
@@ -81,6 +82,7 @@ class _Builder:
         self.days: list[int] = []
         self.money: set[int] = set()
         self.resize(width)
+        self.waiting: list[Record] = []
         self._rows: list[list[str]] = []
         self._is_day: dict[str, bool] = {}
 
@@ -106,12 +108,34 @@ class _Builder:
                 return True
         return False
 
-    def learn(self, cells: Sequence[str]) -> None:
-        """Learn from the first payment where days and amounts stand."""
-        if len(cells) != self.width:
-            self.resize(len(cells))
+    def is_payment(self, cells: Sequence[str]) -> bool:
+        """Return whether a row is like a payment; under a title for days a number may be one."""
+        if is_payment_like(cells):
+            return True
+        titled = [p for p, title in enumerate(self.header) if roles_of(title) & _DAYS]
+        return any(
+            place < len(cells) and looks_like_day(cells[place].strip(), titled=True)
+            for place in titled
+        ) and any(looks_like_amount(cell.strip()) for cell in cells)
+
+    def learn(self) -> None:
+        """Learn from the first payments how wide the table is, and where days and amounts stand."""
+        payments = [cells for _, cells in self.waiting if self.is_payment(cells)]
+        if not payments:
+            return
+        widths = Counter(map(len, payments))
+        width = max(widths, key=lambda size: (widths[size], size == self.width))
+        # Cells without a title at the end of the rows are cut off where they are empty.
+        if width < self.width or any(cell.strip() for c in payments for cell in c[self.width :]):
+            self.resize(max(width, self.width) if widths[width] == 1 else width)
+        cells = next((c for c in payments if len(c) == width), payments[0])
+        cells = (cells + [""] * self.width)[: self.width]
         stripped = [cell.strip() for cell in cells]
-        days = [place for place, cell in enumerate(stripped) if cell and looks_like_day(cell)]
+        days = [
+            place
+            for place, cell in enumerate(stripped)
+            if cell and looks_like_day(cell, titled=bool(roles_of(self.header[place]) & _DAYS))
+        ]
         titled = [place for place in days if roles_of(self.header[place]) & _DAYS]
         self.days = titled or days
         self.money = {
@@ -166,12 +190,27 @@ def find_tables(records: Iterable[Record], separator: str = ",") -> Tables:
     builder = _Builder(header, len(header))
     first = start + bool(header)
     for line, cells in itertools.chain(head[first:], stream):
-        if builder.fits(cells):
+        if builder.days and builder.fits(cells):
             builder.add(line, cells)
         elif any(cells):
             builder = _odd_row(found, builder, line, cells, separator)
-    found.tables.append(builder.table())
+    _finish(found, builder, separator)
     return found
+
+
+def _finish(found: Tables, builder: _Builder, separator: str) -> None:
+    """Put a table with the others, unless nothing stands in it."""
+    _settle(found, builder, separator)
+    if len(builder.lines):
+        found.tables.append(builder.table())
+
+
+def _settle(found: Tables, builder: _Builder, separator: str) -> None:
+    """Take the first rows, which waited until it was clear where days and amounts stand."""
+    builder.learn()
+    waiting, builder.waiting = builder.waiting, []
+    for line, cells in waiting:
+        _take(found, builder, line, cells, separator)
 
 
 def _odd_row(
@@ -179,19 +218,29 @@ def _odd_row(
 ) -> _Builder:
     """Take a row that does not fit at once; returns the builder of the table that it opens."""
     if _is_header(cells):
-        if [cell.strip() for cell in cells] == builder.header[: len(cells)]:
+        titles = [cell.strip() for cell in cells]
+        if titles == builder.header[: len(titles)]:
             return builder  # the titles once more, as on a new page
-        if len(found.tables) < _MOST_TABLES and len(builder.lines):
-            found.tables.append(builder.table())
-        return _Builder(cells, len(cells))
-    if not len(builder.lines) and is_payment_like(cells):
-        builder.learn(cells)
+        if len(found.tables) < _MOST_TABLES:
+            _finish(found, builder, separator)
+            return _Builder(cells, len(cells))
+    if not builder.days and len(builder.waiting) < _PATIENCE:
+        builder.waiting.append((line, cells))
+        if len(builder.waiting) == _PATIENCE:
+            _settle(found, builder, separator)
+        return builder
+    _take(found, builder, line, cells, separator)
+    return builder
+
+
+def _take(
+    found: Tables, builder: _Builder, line: int, cells: list[str], separator: str
+) -> None:
     mended = _mended(builder, cells, separator)
     if mended is not None and (builder.fits(mended) or _is_dayless(builder, mended)):
         builder.add(line, mended)
     else:
         _stray(found, line, cells, below=True)
-    return builder
 
 
 def _stray(found: Tables, line: int, cells: Sequence[str], *, below: bool) -> None:
@@ -242,11 +291,14 @@ def _mended(builder: _Builder, cells: list[str], separator: str) -> list[str] | 
 def _start(head: Sequence[Record]) -> int | None:
     """Return where the first table begins: at its titles, or at its first row."""
     payments = [place for place, (_, cells) in enumerate(head) if is_payment_like(cells)]
-    if not payments:
-        return None
     for place, (_, cells) in enumerate(head):
         if _is_header(cells) and any(place < row <= place + _REACH for row in payments):
             return place
+    for place, (_, cells) in enumerate(head[:-1]):
+        if _is_header(cells) and _Builder(cells, len(cells)).is_payment(head[place + 1][1]):
+            return place
+    if not payments:
+        return None
     widths = Counter(len(head[place][1]) for place in payments)
     width = max(widths, key=lambda size: (widths[size], size))
     first = next(place for place in payments if len(head[place][1]) == width)
