@@ -16,13 +16,16 @@ _LOOKED_AT: Final = 20_000
 
 
 def moved_by(
-    cells: Sequence[str], values: Sequence[Decimal | None]
+    cells: Sequence[str],
+    values: Sequence[Decimal | None],
+    days: Sequence[object] = (),
 ) -> str | dict[int, str] | None:
     """Tell how a column of balances moves with the amounts.
 
     Args:
         cells: The column that may hold balances.
         values: The amounts of the rows, with their signs.
+        days: The days of the rows, which tell whether they run forwards in time.
 
     Returns:
         ``-`` where minus was taken, ``+`` where plus was; where all amounts have one sign, the
@@ -37,17 +40,40 @@ def moved_by(
     if len(rows) < 2:
         return None
     signed = len({value < 0 for row in rows if (value := values[row])}) == 2
-    best: tuple[float, str | dict[int, str]] | None = None
+    found: list[tuple[float, str | dict[int, str]]] = []
+    run = _run([days[row] for row in rows] if days else [])
     for later, counts in _WAYS:
-        steps = _steps(rows, balances, values, later=later, counts=counts)
-        if not steps:
-            continue
-        read = _by_sign(steps) if signed else _by_row(steps)
-        if read is not None and (best is None or read[0] > best[0]):
-            best = read
-    if best is None or best[0] < _STEADY:
+        if later in run:
+            steps = _steps(rows, balances, values, later=later, counts=counts)
+            read = (_by_sign(steps) if signed else _by_row(steps)) if steps else None
+            if read is not None:
+                found.append(read)
+    best = max((share for share, _ in found), default=0.0)
+    if best < _STEADY:
         return None
-    return best[1]
+    told = [way for share, way in found if share == best]
+    if all(_agree(told[0], other) for other in told[1:]):
+        return told[0]
+    return None
+
+
+def _agree(one: str | dict[int, str], other: str | dict[int, str]) -> bool:
+    """Return whether two ways to read a balance do not contradict each other."""
+    if isinstance(one, str) or isinstance(other, str):
+        return one == other
+    return all(other.get(row, way) == way for row, way in one.items()) and (
+        set(one.values()) == set(other.values())
+    )
+
+
+def _run(days: Sequence[object]) -> tuple[bool, ...]:
+    """Return whether the rows run forwards in time, or backwards, or may do both."""
+    known = [str(day) for day in days if day is not None]
+    forwards = all(one <= two for one, two in zip(known, known[1:], strict=False))
+    backwards = all(one >= two for one, two in zip(known, known[1:], strict=False))
+    if forwards == backwards:
+        return (True, False)
+    return (forwards,)
 
 
 # A balance may stand after its payment or before it, and the rows may run either way in time:

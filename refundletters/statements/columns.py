@@ -88,6 +88,7 @@ class Columns:
         merchant: Who was paid; with ``text`` what the bank wrote.
         kinds: Columns of a few words, which may be marks of direction.
         rivals: Other columns that could hold the amount just as well.
+        pair: Two columns of which one is filled in each row, and no title says what each holds.
     """
 
     dates: tuple[int, ...] = ()
@@ -101,6 +102,7 @@ class Columns:
     text: tuple[int, ...] = ()
     kinds: tuple[int, ...] = ()
     rivals: tuple[int, ...] = ()
+    pair: tuple[int, int] | None = None
     profiles: tuple[Profile, ...] = field(default=(), repr=False)
 
 
@@ -155,7 +157,14 @@ def find_columns(table: Table, given: Mapping[str, int] | None = None) -> Column
     dates = _dates(seen, given)
     debit, credit = _pair(table, seen, given, dates)
     amount, rivals = _amount(table, seen, given, (*dates, debit, credit))
-    if debit is not None and credit is not None and "amount" not in given:
+    pair = None
+    if debit is None and "amount" not in given and (
+        amount is None or not seen[amount].roles & {"amount", "debit", "credit"}
+    ):
+        pair = _untitled_pair(table, seen, dates)
+    if pair is not None:
+        (debit, credit), amount, rivals = pair, None, ()
+    elif debit is not None and credit is not None and "amount" not in given:
         amount, rivals = None, ()
     elif debit is not None and amount is None:
         amount, debit = debit, None
@@ -176,7 +185,7 @@ def find_columns(table: Table, given: Mapping[str, int] | None = None) -> Column
     return Columns(
         dates, amount, debit, credit, balances, currency, status,
         tuple(p for p, c in enumerate(seen) if "declined" in c.roles and c.filled < 1),
-        text, kinds, rivals, seen,
+        text, kinds, rivals, pair, seen,
     )  # fmt: skip
 
 
@@ -252,12 +261,15 @@ def _complement(
     return None
 
 
-def complements(table: Table, seen: Sequence[Profile], skip: Sequence[int]) -> tuple[int, int] | None:
+def _untitled_pair(
+    table: Table, seen: Sequence[Profile], skip: Sequence[int]
+) -> tuple[int, int] | None:
     """Return two columns without a title of which one is filled in each row."""
     money = [
         p
         for p, c in enumerate(seen)
-        if c.is_amount and p not in skip and not c.zero and not c.roles and c.filled < 1
+        if c.is_amount and p not in skip and not c.zero and c.filled < 1
+        and not c.roles & {"other_amount", "balance", "id", "own"}
     ]
     for place, one in enumerate(money):
         for other in money[place + 1 :]:

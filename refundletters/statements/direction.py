@@ -192,7 +192,7 @@ def _by_balance(
 ) -> tuple[list[str] | None, bool]:
     """Return what a balance says of every row, and whether rows contradict it."""
     for place in columns.balances:
-        moved = moved_by(cells[place], money.values)
+        moved = moved_by(cells[place], money.values, money.days)
         if moved is None:
             continue
         if isinstance(moved, str):

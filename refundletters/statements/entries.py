@@ -13,7 +13,7 @@ from refundletters.errors import UsageError
 from refundletters.messages import say
 from refundletters.statements import asks, rows
 from refundletters.statements.amounts import Amount
-from refundletters.statements.columns import Columns, complements, find_columns
+from refundletters.statements.columns import Columns, find_columns
 from refundletters.statements.days import Days, day_in, day_orders
 from refundletters.statements.direction import Money, directions, voices
 from refundletters.statements.hide import clean
@@ -123,20 +123,13 @@ def _settled(table: Table, columns: Columns) -> tuple[Columns, list[Ask]]:
     found = []
     if not columns.dates:
         found.append(asks.column("date", table, range(len(table.columns))))
-    none = columns.amount is None and columns.debit is None
-    if not none and not columns.rivals:
-        return columns, found
-    two = complements(table, columns.profiles, columns.dates)
-    if two is not None:
-        found.append(asks.column("debit", table, two))
-    elif none:
+    if columns.amount is None and columns.debit is None:
         money = [p for p, c in enumerate(columns.profiles) if c.amounts >= 0.5 and not c.is_day]
         found.append(asks.column("amount", table, money or range(len(table.columns))))
-    else:
+    elif columns.amount is not None and columns.rivals:
         by_balance = rows.moved(table, columns)
         if by_balance is not None:
             return find_columns(table, {"amount": by_balance}), found
-        assert columns.amount is not None
         found.append(asks.column("amount", table, (columns.amount, *columns.rivals)))
     return columns, found
 
@@ -152,18 +145,23 @@ def _ways(judged: _Judged, read: Read) -> list[str]:
     ]
     if not any(values):
         return [""] * len(values)
-    found = directions(
+    marks = [amount.mark if amount else "" for amount in amounts]
+    found = _directions(judged, Money(values, marks, judged.dates))
+    if found is None:
+        read.asks.append(asks.taken(judged.table, judged.columns, values))
+        return []
+    return found
+
+
+def _directions(judged: _Judged, money: Money) -> list[str] | None:
+    return directions(
         judged.table.columns,
         judged.columns,
-        Money(values, [amount.mark if amount else "" for amount in amounts], judged.dates),
+        money,
         judged.table.header,
         judged.services,
         taken=judged.known.taken,
-    )
-    if found.directions is None:
-        read.asks.append(asks.taken(judged.table, judged.columns, values))
-        return []
-    return found.directions
+    ).directions
 
 
 def _two_columns(judged: _Judged, read: Read) -> list[str]:
@@ -176,15 +174,22 @@ def _two_columns(judged: _Judged, read: Read) -> list[str]:
         way = "" if bool(taken) == bool(given) else "out" if taken else "in"
         # A reversal stands in its column with the other sign, or a mistake: nothing says which.
         ways.append("" if way and mixed[way] else way)
-        values.append(taken or given)
-    facts = Money(values, [""] * len(values), judged.dates)
-    said = voices(judged.table.columns, judged.columns, facts, judged.services)
+        values.append(-abs(taken) if taken else given and abs(given))
+    money = Money(values, [""] * len(values), judged.dates)
+    pair = judged.columns.pair
+    if pair is not None:
+        found = _directions(judged, money)
+        if found is None:
+            read.asks.append(asks.column("debit", judged.table, pair))
+            return []
+        return [decided if way else "" for decided, way in zip(found, ways, strict=True)]
+    said = voices(judged.table.columns, judged.columns, money, judged.services)
     agreeing = sum(ways[row] == way for row, way in said.items() if ways[row])
     against = sum(ways[row] != way for row, way in said.items() if ways[row])
     debit, credit = judged.columns.debit, judged.columns.credit
-    if against and not agreeing and debit is not None and credit is not None:
-        if "debit" not in judged.known.columns:
-            read.asks.append(asks.column("debit", judged.table, (debit, credit)))
+    told = "debit" in judged.known.columns
+    if against > agreeing and not told and debit is not None and credit is not None:
+        read.asks.append(asks.column("debit", judged.table, (debit, credit)))
     return ways
 
 
