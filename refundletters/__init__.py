@@ -30,7 +30,9 @@ if TYPE_CHECKING:
     from refundletters.facts.types import Plan
     from refundletters.interview.questions import Question
     from refundletters.model.case import Case
+    from refundletters.model.closed_words import TextChannel
     from refundletters.model.document import Document
+    from refundletters.packs.setting import Setting
     from refundletters.render.result import Rendered
 
 __version__ = "0.1.0"
@@ -90,9 +92,8 @@ def next_question(document: str, answers: _Mapping[str, _Any]) -> Question | Non
         NotFound: There is no such document.
     """
     from refundletters.interview.flow import question_for
-    from refundletters.packs.roots import default_roots
 
-    return question_for(document, answers, default_roots(), _today())
+    return question_for(document, answers, _setting())
 
 
 def plan(case: Case) -> Plan:
@@ -100,10 +101,10 @@ def plan(case: Case) -> Plan:
 
     The day is the case's ``as_of``, else today.
     """
-    from refundletters.app import plan_of
-    from refundletters.packs.roots import default_roots
+    from refundletters.app import facts_of, plan_of
 
-    return plan_of(case, roots=default_roots(), today=_today())
+    setting = _setting()
+    return plan_of(facts_of(case, setting), setting)
 
 
 def compose(
@@ -111,7 +112,7 @@ def compose(
     case: Case,
     locale: str | None = None,
     *,
-    channel: str | None = None,
+    channel: TextChannel | None = None,
     allow_incomplete: bool = False,
 ) -> Document:
     """Compose a document in one language.
@@ -131,17 +132,10 @@ def compose(
         LocaleIncomplete: It is not fully translated into that language.
     """
     from refundletters.app import compose as compose_document
-    from refundletters.packs.roots import default_roots
+    from refundletters.letters.wording import Wording
 
-    return compose_document(
-        document,
-        case,
-        roots=default_roots(),
-        today=_today(),
-        locale=locale,
-        channel=channel,
-        allow_incomplete=allow_incomplete,
-    )
+    wording = Wording(document, locale, channel, allow_incomplete)
+    return compose_document(wording, case, _setting())
 
 
 def render(
@@ -166,23 +160,30 @@ def render(
         UsageError: The letterhead cannot be used, or the limit is too small.
     """
     from refundletters.app import render as render_document
+    from refundletters.render.formats import Output
 
     path = None if letterhead is None else _Path(letterhead)
-    return render_document(document, format, part=part, limit=limit, letterhead=path)
+    return render_document(document, Output(format, part, limit, path))
 
 
 def list_documents(case: Case | None = None) -> tuple[Listed, ...]:
     """List all documents in their order, each with its status where a case is given."""
     from refundletters.app import documents, facts_of
-    from refundletters.packs.roots import default_roots
 
-    roots = default_roots()
-    facts = None if case is None else facts_of(case, roots=roots, today=_today())
-    return documents(roots, facts)
+    setting = _setting()
+    return documents(setting, None if case is None else facts_of(case, setting))
 
 
 def _today() -> _dt.date:
     return _dt.date.today()
+
+
+def _setting() -> Setting:
+    """Return the folders of this installation, and today."""
+    from refundletters.packs.roots import default_roots
+    from refundletters.packs.setting import Setting
+
+    return Setting(default_roots(), _today())
 
 
 def __getattr__(name: str) -> _Any:
@@ -199,7 +200,7 @@ def __dir__() -> list[str]:
 
 
 class _Package(_ModuleType):
-    """This module: it keeps the function ``render`` though a room of that name is imported later.
+    """This module: it keeps the function ``render`` though a layer of that name is imported later.
 
     Python binds an imported submodule as an attribute of its package, over whatever is there.
     """

@@ -1,7 +1,7 @@
-"""The whole way of a letter on one page; every door goes through here.
+"""The pipeline on one page; every entry point goes through it.
 
 answers → Case → Facts → Document → Rendered. Nothing in here reads the clock, the environment or a
-file outside ``roots``.
+file outside the roots of the setting.
 """
 
 from __future__ import annotations
@@ -9,7 +9,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from refundletters.errors import AnswersMissing, DocumentBlocked, DocumentWaiting
@@ -17,21 +16,26 @@ from refundletters.messages import Message, say
 
 if TYPE_CHECKING:
     from refundletters.facts.types import DocumentStatus, Facts, Plan
+    from refundletters.letters.wording import Wording
     from refundletters.model.case import Case
     from refundletters.model.document import Document
     from refundletters.packs.letters import LetterMeta
-    from refundletters.packs.roots import Roots
-    from refundletters.render import Attachment, Rendered
+    from refundletters.packs.setting import Setting
+    from refundletters.render import Output, Rendered
 
 __all__ = [
     "Listed",
     "check_open",
     "choose_locale",
     "compose",
+    "compose_for",
     "documents",
+    "facts_from",
     "facts_of",
     "plan",
+    "plan_of",
     "render",
+    "status_of",
     "with_settings",
     "write",
 ]
@@ -47,36 +51,14 @@ class Listed:
     status: DocumentStatus | None = None
 
 
-def write(
-    answers: Answers,
-    document: str,
-    *,
-    roots: Roots,
-    today: dt.date,
-    locale: str | None = None,
-    interface: str = "en_US",
-    channel: str | None = None,
-    format: str = "text",
-    part: str | None = None,
-    limit: int | None = None,
-    letterhead: Path | None = None,
-    allow_incomplete: bool = False,
-) -> Rendered:
+def write(answers: Answers, wording: Wording, output: Output, setting: Setting) -> Rendered:
     """Write one document for one case.
 
     Args:
         answers: A mapping in the shape of the case file.
-        document: Id of the document, such as ``refund-request``.
-        roots: Where templates, catalogues and data lie.
-        today: The day, for cases without ``as_of``.
-        locale: Language of the letter; see :func:`choose_locale` for what ``None`` means.
-        interface: Locale of the person's screen, the last resort for the letter's language.
-        channel: Where the text will be used: ``chat email letter form sms x phone``.
-        format: ``text snippet docx html eml pdf``.
-        part: Only this part of the document.
-        limit: Largest number of characters.
-        letterhead: A Word file whose header, footer and page are taken over.
-        allow_incomplete: Accept a language in which some sentences are not translated.
+        wording: Which document, in which language, for which use.
+        output: In which form.
+        setting: Where the data lies, which day it is, and the language of the screen.
 
     Raises:
         CaseError: An answer is not acceptable.
@@ -85,113 +67,87 @@ def write(
         DocumentWaiting: It opens after an event that has not happened yet.
         AnswersMissing: It needs answers that are not there.
         LocaleIncomplete: It is not fully translated into that language.
+        UsageError: The document is not written for that channel, or ``output`` cannot be made.
     """
     from refundletters.answers.build import build_case
 
-    composed = compose(
-        document,
-        build_case(answers, today=today),
-        roots=roots,
-        today=today,
-        locale=locale,
-        interface=interface,
-        channel=channel,
-        allow_incomplete=allow_incomplete,
-    )
-    return render(composed, format, part=part, limit=limit, letterhead=letterhead)
+    return render(compose(wording, build_case(answers, today=setting.today), setting), output)
 
 
-def compose(
-    document: str,
-    case: Case,
-    *,
-    roots: Roots,
-    today: dt.date,
-    locale: str | None = None,
-    interface: str = "en_US",
-    channel: str | None = None,
-    allow_incomplete: bool = False,
-) -> Document:
-    """Compose one document for one case; arguments and errors are those of :func:`write`."""
-    facts = facts_of(case, roots=roots, today=today)
-    check_open(status_of(document, facts, roots))
-    return compose_for(
-        document,
-        facts,
-        roots=roots,
-        locale=locale,
-        interface=interface,
-        channel=channel,
-        allow_incomplete=allow_incomplete,
-    )
+def compose(wording: Wording, case: Case, setting: Setting) -> Document:
+    """Compose one document for one case; the errors are those of :func:`write`."""
+    facts = facts_of(case, setting)
+    check_open(status_of(wording.document, facts, setting))
+    return compose_for(wording, facts, setting)
 
 
-def compose_for(
-    document: str,
-    facts: Facts,
-    *,
-    roots: Roots,
-    locale: str | None = None,
-    interface: str = "en_US",
-    channel: str | None = None,
-    allow_incomplete: bool = False,
-) -> Document:
-    """Compose a document that is open for this case; see :func:`write` for the arguments."""
+def compose_for(wording: Wording, facts: Facts, setting: Setting) -> Document:
+    """Compose a document that is known to be open for this case.
+
+    Raises:
+        NotFound: There is no such document or locale.
+        UsageError: The document is not written for that channel.
+        LocaleIncomplete: It is not fully translated into that language.
+    """
     from refundletters.letters.compose import compose as compose_letter
 
-    language = choose_locale(locale, facts.case, interface, roots)
     return compose_letter(
-        document, facts, roots, language, channel=channel, allow_incomplete=allow_incomplete
+        wording.document,
+        facts,
+        setting.roots,
+        choose_locale(wording.locale, facts.case, setting),
+        channel=wording.channel,
+        allow_incomplete=wording.allow_incomplete,
     )
 
 
-def render(
-    document: Document,
-    format: str,
-    *,
-    part: str | None = None,
-    limit: int | None = None,
-    letterhead: Path | None = None,
-    attachments: Sequence[Attachment] = (),
-) -> Rendered:
+def render(document: Document, output: Output) -> Rendered:
     """Turn a composed document into bytes.
 
     Raises:
         NotFound: There is no such format or part.
+        UsageError: An option does not suit the format, or the limit is too small.
     """
     from refundletters.render import render as to_bytes
 
-    return to_bytes(
-        document, format, part=part, limit=limit, letterhead=letterhead, attachments=attachments
-    )
+    return to_bytes(document, output)
 
 
-def plan(answers: Answers, *, roots: Roots, today: dt.date) -> Plan:
+def plan(answers: Answers, setting: Setting) -> Plan:
     """Tell where a case stands and what comes next.
+
+    Raises:
+        CaseError: An answer is not acceptable.
+    """
+    return plan_of(facts_from(answers, setting), setting)
+
+
+def plan_of(facts: Facts, setting: Setting) -> Plan:
+    """Tell where a case stands and what comes next."""
+    from refundletters.facts.plan.build import build_plan
+
+    return build_plan(facts, setting.roots)
+
+
+def facts_from(answers: Answers, setting: Setting) -> Facts:
+    """Check answers, and gather what follows from them on one day.
 
     Raises:
         CaseError: An answer is not acceptable.
     """
     from refundletters.answers.build import build_case
 
-    return plan_of(build_case(answers, today=today), roots=roots, today=today)
+    return facts_of(build_case(answers, today=setting.today), setting)
 
 
-def plan_of(case: Case, *, roots: Roots, today: dt.date) -> Plan:
-    """Tell where a case stands and what comes next."""
-    from refundletters.facts.journey import plan as plan_journey
-
-    return plan_journey(facts_of(case, roots=roots, today=today), roots)
-
-
-def facts_of(case: Case, *, roots: Roots, today: dt.date) -> Facts:
+def facts_of(case: Case, setting: Setting) -> Facts:
     """Gather what follows from a case on one day."""
     from refundletters.facts.gather import gather
 
-    return gather(case, roots, today)
+    return gather(case, setting.roots, setting.today)
 
 
-def status_of(document: str, facts: Facts, roots: Roots) -> DocumentStatus:
+def status_of(document: str, facts: Facts, setting: Setting) -> DocumentStatus:
     """Tell whether a document may be written for a case now.
 
     Raises:
@@ -200,14 +156,14 @@ def status_of(document: str, facts: Facts, roots: Roots) -> DocumentStatus:
     from refundletters.facts.gates import status
     from refundletters.packs.letters import letter_meta
 
-    return status(letter_meta(roots, document), facts)
+    return status(letter_meta(setting.roots, document), facts)
 
 
-def documents(roots: Roots, facts: Facts | None = None) -> tuple[Listed, ...]:
+def documents(setting: Setting, facts: Facts | None = None) -> tuple[Listed, ...]:
     """List all documents in their order, with their status where a case is given."""
     from refundletters.packs.letters import letter_metas
 
-    metas = letter_metas(roots).values()
+    metas = letter_metas(setting.roots).values()
     if facts is None:
         return tuple(Listed(meta) for meta in metas)
     from refundletters.facts.gates import status
@@ -241,7 +197,7 @@ def _instead(documents: Sequence[str]) -> Message | None:
     return say("Write this instead: %(documents)s.", documents=", ".join(documents))
 
 
-def choose_locale(option: str | None, case: Case, interface: str, roots: Roots) -> str:
+def choose_locale(option: str | None, case: Case, setting: Setting) -> str:
     """Return the locale of the letter: as asked, else the case's, the country's, the screen's.
 
     A country with several languages gives the screen's language if it is one of them, and a
@@ -256,12 +212,12 @@ def choose_locale(option: str | None, case: Case, interface: str, roots: Roots) 
     if named:
         return normalize(named)
     if not case.country:
-        return interface
-    screen = interface.partition("_")[0]
+        return setting.interface
+    screen = setting.interface.partition("_")[0]
     usual = default_for(case.country)
     if screen != usual.partition("_")[0] and _is_official(screen, case.country):
         return default_for(case.country, screen)
-    if set(fallbacks(usual)).isdisjoint(available(roots, "letters")):
+    if set(fallbacks(usual)).isdisjoint(available(setting.roots, "letters")):
         return default_for(case.country, screen)
     return usual
 
@@ -289,11 +245,12 @@ def with_settings(
         UnknownKey: No case has such a key; names the nearest.
         CaseError: A value is not acceptable.
     """
-    from refundletters.answers import keys, typed
+    from refundletters.answers import keys
+    from refundletters.answers.parsing.answer import parse_answer
 
     result = dict(answers)
     for key, text in settings:
         day = result.get("as_of")
         as_of = day if isinstance(day, dt.date) else today
-        result = keys.put(result, key, typed.read(key, text, "en_US", as_of=as_of))
+        result = keys.put(result, key, parse_answer(key, text, "en_US", as_of=as_of))
     return result

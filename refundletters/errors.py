@@ -18,7 +18,7 @@
     └── Interrupted             130   the person stopped; the draft is safe
 
 An error is data: a message in American English with its fields, and a remedy. It never prints. The
-door that catches it translates both and turns :attr:`RefundLettersError.exit_code` into its own.
+entry point that catches it translates both and exits with :attr:`RefundLettersError.exit_code`.
 """
 
 from __future__ import annotations

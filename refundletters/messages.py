@@ -1,6 +1,7 @@
 """Messages: what the program wants to say, before anyone has chosen a language.
 
-Everything below the doors speaks in :class:`Message` values. The door that shows one looks its
+Every layer below the entry points speaks in :class:`Message` values. The entry point that shows
+one looks its
 ``msgid`` up in the ``ui`` catalogue of the interface locale and fills in the fields.
 """
 

@@ -218,10 +218,14 @@ def test_annotations_of_the_library_resolve() -> None:
     from refundletters.facts.types import Plan
     from refundletters.interview.questions import Question
     from refundletters.model.case import Case
+    from refundletters.model.closed_words import TextChannel
     from refundletters.model.document import Document
     from refundletters.render.result import Rendered
 
-    names = {kind.__name__: kind for kind in (Listed, Plan, Question, Case, Document, Rendered)}
+    names: dict[str, object] = {
+        kind.__name__: kind for kind in (Listed, Plan, Question, Case, Document, Rendered)
+    }
+    names["TextChannel"] = TextChannel
     hints = typing.get_type_hints(rl.compose, localns=names)
     assert hints["return"] is rl.Document
     assert typing.get_type_hints(rl.plan, localns=names)["return"] is rl.Plan

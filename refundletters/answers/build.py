@@ -12,11 +12,11 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any, Final
 
-from refundletters.answers import checks, wording
+from refundletters.answers import checks, rejections
+from refundletters.answers.case_schema import Field, shape
+from refundletters.answers.consistency import check_relations
 from refundletters.answers.keys import find, unknown
 from refundletters.answers.redact import refuse_forbidden
-from refundletters.answers.relations import check_relations
-from refundletters.answers.shape import Node, shape
 from refundletters.errors import CaseError
 from refundletters.messages import say
 from refundletters.model.case import Case
@@ -59,7 +59,7 @@ def normalize(answers: Mapping[str, Any]) -> dict[str, Any]:
         ForbiddenData, UnknownKey, CaseError: As for :func:`build_case`.
     """
     if not isinstance(answers, Mapping):
-        raise wording.wrong(shape().info, "case", answers)
+        raise rejections.wrong(shape().info, "case", answers)
     refuse_forbidden(answers)
     result = _checked(shape(), "", answers)
     assert isinstance(result, dict)
@@ -91,10 +91,10 @@ def check(key: str, value: Any) -> Any:
     return _checked(node, key, value)
 
 
-def _checked(node: Node, key: str, value: Any) -> Any:
+def _checked(node: Field, key: str, value: Any) -> Any:
     if node.array:
         if not isinstance(value, list | tuple):
-            raise wording.wrong(node.info, key, value, "tables")
+            raise rejections.wrong(node.info, key, value, "tables")
         return [_checked_table(node, f"{key}.{at}", item) for at, item in enumerate(value)]
     if node.free:
         return _free(key, value, 0)
@@ -103,9 +103,9 @@ def _checked(node: Node, key: str, value: Any) -> Any:
     return checks.leaf(node.info, key, value)
 
 
-def _checked_table(node: Node, key: str, value: Any) -> dict[str, Any]:
+def _checked_table(node: Field, key: str, value: Any) -> dict[str, Any]:
     if not isinstance(value, Mapping):
-        raise wording.wrong(node.info, key, value)
+        raise rejections.wrong(node.info, key, value)
     result = {}
     for name, inner in value.items():
         here = f"{key}.{name}" if key else str(name)
@@ -132,7 +132,7 @@ def _free(key: str, value: Any, depth: int) -> Any:
             if inner is not None
         }
     if depth == 0 or (depth == 1 and key.count(".") == 1):
-        raise wording.wrong(find("extra").info, key, value)
+        raise rejections.wrong(find("extra").info, key, value)
     if isinstance(value, list | tuple) and depth < _DEEPEST:
         return [_free(f"{key}.{at}", item, depth + 1) for at, item in enumerate(value)]
     if isinstance(value, str):
@@ -141,10 +141,10 @@ def _free(key: str, value: Any, depth: int) -> Any:
         return format(value, "f")
     if isinstance(value, bool | int | float | dt.date | dt.time):
         return value
-    raise wording.wrong(find("extra").info, key, value)
+    raise rejections.wrong(find("extra").info, key, value)
 
 
-def _values(node: Node, file: Mapping[str, Any], key: str, about: set[str]) -> dict[str, Any]:
+def _values(node: Field, file: Mapping[str, Any], key: str, about: set[str]) -> dict[str, Any]:
     return {
         node.fields[name][0]: _value(
             node.fields[name][1], inner, f"{key}.{name}" if key else name, about
@@ -153,7 +153,7 @@ def _values(node: Node, file: Mapping[str, Any], key: str, about: set[str]) -> d
     }
 
 
-def _value(node: Node, value: Any, key: str, about: set[str]) -> Any:
+def _value(node: Field, value: Any, key: str, about: set[str]) -> Any:
     """Return a checked value of the file as a value of the case."""
     if node.array:
         assert node.table is not None

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any, Final
 
-from refundletters.answers.shape import KeyInfo, Node, shape, walk
+from refundletters.answers.case_schema import Field, KeyInfo, shape, walk
 from refundletters.errors import CaseError, UnknownKey
 from refundletters.messages import Message, say
 
@@ -46,7 +46,7 @@ def known_keys() -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=1024)
-def find(key: str) -> Node:
+def find(key: str) -> Field:
     """Return the node of ``key``; positions may be left out.
 
     Raises:
@@ -149,7 +149,7 @@ def put(answers: Mapping[str, Any], key: str, value: Any) -> Answers:
     return result
 
 
-def _put(here: Mapping[str, Any] | None, parts: list[str], at: int, value: Any, node: Node) -> Any:
+def _put(here: Mapping[str, Any] | None, parts: list[str], at: int, value: Any, node: Field) -> Any:
     if here is not None and not isinstance(here, Mapping):
         raise _misplaced(parts, at, say("%(key)s is not a table.", key=".".join(parts[:at])))
     part = parts[at]
@@ -159,7 +159,7 @@ def _put(here: Mapping[str, Any] | None, parts: list[str], at: int, value: Any, 
     return result
 
 
-def _inside(here: Any, parts: list[str], at: int, value: Any, node: Node) -> Any:
+def _inside(here: Any, parts: list[str], at: int, value: Any, node: Field) -> Any:
     """Return what stands after ``parts[:at]`` once ``value`` is put further down or right here."""
     if at == len(parts):
         return value
@@ -173,7 +173,7 @@ def _inside(here: Any, parts: list[str], at: int, value: Any, node: Node) -> Any
     return _put(here, parts, at, value, node)
 
 
-def _put_item(here: Any, parts: list[str], at: int, value: Any, node: Node) -> list[Any]:
+def _put_item(here: Any, parts: list[str], at: int, value: Any, node: Field) -> list[Any]:
     items = list(here) if _is_list(here) else []
     if not _POSITION.match(parts[at]):
         name = ".".join(parts[:at])

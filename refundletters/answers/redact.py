@@ -13,13 +13,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, Final
 
-from refundletters.answers import numbers
+from refundletters.answers import identity_numbers
+from refundletters.answers.announced_secrets import child_name, national_id, secret
 from refundletters.answers.keys import Answers, describe, known_keys, plain
-from refundletters.answers.secrets import child_name, national_id, secret
 from refundletters.errors import ForbiddenData, UnknownKey
 from refundletters.messages import N_, Message
 
-__all__ = ["KINDS", "flat", "forbidden", "redacted", "refuse_forbidden"]
+__all__ = ["KINDS", "forbidden", "normalize_for_scanning", "redacted", "refuse_forbidden"]
 
 KINDS: Final[Mapping[str, str]] = {
     "card_number": N_("%(key)s seems to hold a card number. It was not kept."),
@@ -88,7 +88,7 @@ _OPEN_KEYS: Final = frozenset(
 )
 
 
-def flat(text: str) -> str:
+def normalize_for_scanning(text: str) -> str:
     """Return ``text`` as a reader sees it: plain digits, no invisible signs, simple blanks."""
     if text.isascii() and text.isprintable():
         return " ".join(text.split())
@@ -118,13 +118,13 @@ def forbidden(text: str, *, prose: bool = True) -> str | None:
     """
     if not any(sign.isalnum() for sign in text):
         return None
-    simple = flat(text)
+    simple = normalize_for_scanning(text)
     if any(sign.isdigit() for sign in simple):
-        if numbers.has_iban(simple):
+        if identity_numbers.has_iban(simple):
             return "iban"
         if kind := national_id(simple, prose=prose):
             return kind
-        if numbers.has_card_number(simple) or numbers.has_masked_card(simple):
+        if identity_numbers.has_card_number(simple) or identity_numbers.has_masked_card(simple):
             return "card_number"
     if kind := secret(simple):
         return kind
@@ -144,7 +144,7 @@ def refuse_forbidden(value: Any, key: str = "") -> None:
         if "address" in where.split(".")[-2:]:
             text = _POSTAL_PIN.sub(" ", text)
         kind = forbidden(text, prose=plain(where).rpartition(".")[2] not in _CODES)
-        if kind is None and _speaks(where):
+        if kind is None and _may_identify_value(where):
             kind = forbidden(f"{name.replace('_', ' ').replace('-', ' ')}: {text}")
         if kind is not None:
             raise _refusal(kind, where)
@@ -177,13 +177,13 @@ def _texts(value: Any, key: str) -> Iterator[tuple[str, str]]:
 
 
 def _is_phone(text: str) -> bool:
-    simple = flat(text).strip()
+    simple = normalize_for_scanning(text).strip()
     return (
         _PHONE.match(simple) is not None and sum(sign.isdigit() for sign in simple) <= _PHONE_DIGITS
     )
 
 
-def _speaks(key: str) -> bool:
+def _may_identify_value(key: str) -> bool:
     """Return whether the name of ``key`` is not ours and may say what its value is."""
     return plain(key) not in _known()
 

@@ -46,7 +46,7 @@ def home(environ: Mapping[str, str]) -> Path:
     """Return the folder for drafts and the profile; it need not exist yet.
 
     Args:
-        environ: The environment of the process; only a door has one.
+        environ: The environment of the process; only an entry point has one.
     """
     named = environ.get(HOME_VARIABLE, "").strip()
     if named:
@@ -102,9 +102,11 @@ def save(path: Path, answers: Mapping[str, Any]) -> None:
     old = _read(target) if target.exists() else ""
     if old:
         _parse(old, target)
-    from refundletters.answers.comments import merged  # tomlkit, only where something is written
+    from refundletters.answers.toml_edit import (
+        update_toml,  # tomlkit, only where something is written
+    )
 
-    _replace(target, merged(old, wanted))
+    _replace(target, update_toml(old, wanted))
 
 
 def append_contact(path: Path, contact: Mapping[str, Any], *, locks: Path | None = None) -> None:

@@ -10,7 +10,7 @@ import io
 import warnings
 from typing import TYPE_CHECKING, Final
 
-from refundletters.bundle.pieces import Piece
+from refundletters.bundle.evidence_files import EvidenceFile
 from refundletters.errors import CaseError, UsageError
 from refundletters.messages import say
 
@@ -40,7 +40,7 @@ _JPEG_MODES: Final = {"L", "RGB"}
 _CLEAR_MODES: Final = {"RGBA", "LA", "PA", "RGBa", "La"}
 
 
-def clean_picture(piece: Piece) -> tuple[bytes, str]:
+def clean_picture(piece: EvidenceFile) -> tuple[bytes, str]:
     """Return a clean copy of a picture and the ending of its name.
 
     Raises:
@@ -56,7 +56,7 @@ def clean_picture(piece: Piece) -> tuple[bytes, str]:
     return out.getvalue(), ".png"
 
 
-def picture_pdf(piece: Piece) -> bytes:
+def picture_pdf(piece: EvidenceFile) -> bytes:
     """Return a clean copy of a picture as a PDF file: one page, or more for a very high one."""
     image = _picture(piece)
     dots = min(max(image.width / _TEXT_WIDTH, _COARSEST), _FINEST)
@@ -81,7 +81,7 @@ def _parts(image: Image, dots: float) -> list[Image]:
     return [image.crop((0, top, width, min(top + tall, height))) for top in tops]
 
 
-def has_pages(piece: Piece) -> bool:
+def has_pages(piece: EvidenceFile) -> bool:
     """Tell whether a picture file holds several pictures, of which a copy would show only one."""
     if piece.kind not in {"tiff", "gif", "webp"}:
         return False
@@ -89,7 +89,7 @@ def has_pages(piece: Piece) -> bool:
         return getattr(image, "n_frames", 1) > 1
 
 
-def _opened(piece: Piece) -> Image:
+def _opened(piece: EvidenceFile) -> Image:
     try:
         from PIL import Image, UnidentifiedImageError
     except ImportError as error:
@@ -124,7 +124,7 @@ _FORMATS: Final = {
 }
 
 
-def _picture(piece: Piece) -> Image:
+def _picture(piece: EvidenceFile) -> Image:
     """Return the bare picture: upright, on white, scaled down where it is larger than print."""
     with _opened(piece) as opened:
         from PIL import Image, ImageOps
@@ -150,7 +150,7 @@ def _picture(piece: Piece) -> Image:
     return Image.frombytes(image.mode, image.size, image.tobytes())
 
 
-def _damaged(piece: Piece) -> CaseError:
+def _damaged(piece: EvidenceFile) -> CaseError:
     key = f"{piece.key}.file"
     return CaseError(
         say("%(key)s is damaged and cannot be shown: %(file)s.", key=key, file=piece.path.name),
@@ -159,7 +159,7 @@ def _damaged(piece: Piece) -> CaseError:
     )
 
 
-def _too_large(piece: Piece) -> CaseError:
+def _too_large(piece: EvidenceFile) -> CaseError:
     key = f"{piece.key}.file"
     return CaseError(
         say("%(key)s is too large a picture: %(file)s.", key=key, file=piece.path.name),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from refundletters.cli.door import Door
+from refundletters.cli.context import Context
 from refundletters.cli.spec import COMMANDS, EVERYWHERE, Command, Option
 from refundletters.messages import N_, Message, say
 
@@ -20,49 +20,49 @@ _GROUPS: Final = {
 _COLUMN: Final = 24
 
 
-def overview(door: Door) -> str:
+def overview(context: Context) -> str:
     """Return the help of the whole program."""
     lines = [
-        _usage_line("[COMMAND] [OPTION]…", door),
+        _usage_line("[COMMAND] [OPTION]…", context),
         "",
-        door.wrap(
+        context.wrap(
             _say(
                 N_(
                     "Asks a few questions about a subscription charge and writes the right"
                     " message. Without a command it starts with the questions."
                 ),
-                door,
+                context,
             )
         ),
     ]
     for group, title in _GROUPS.items():
         rows = [(entry.name, entry.about) for entry in COMMANDS if entry.group == group]
-        lines += ["", _title(title, door), *_rows(rows, door)]
+        lines += ["", _title(title, context), *_rows(rows, context)]
     everywhere = [
         *((_option_name(option), option.about) for option in EVERYWHERE),
         ("-V, --version", N_("Show the version.")),
     ]
-    lines += ["", _title(N_("Everywhere"), door), *_rows(everywhere, door)]
+    lines += ["", _title(N_("Everywhere"), context), *_rows(everywhere, context)]
     lines += _examples(
         (
             "new",
             "plan --case case.toml",
             "write refund-request --case case.toml -o letter.docx",
         ),
-        door,
+        context,
     )
     return "\n".join(lines)
 
 
-def command_help(command: Command, door: Door) -> str:
+def command_help(command: Command, context: Context) -> str:
     """Return the help of one command."""
-    lines = [_usage_line(usage(command), door), "", door.wrap(_say(command.about, door))]
+    lines = [_usage_line(usage(command), context), "", context.wrap(_say(command.about, context))]
     if command.arguments:
         rows = [(entry.shown, entry.about) for entry in command.arguments]
-        lines += ["", *_rows(rows, door)]
+        lines += ["", *_rows(rows, context)]
     options = [(_option_name(option), option.about) for option in (*command.options, *EVERYWHERE)]
-    lines += ["", _title(N_("Options"), door), *_rows(options, door)]
-    lines += _examples(command.examples, door)
+    lines += ["", _title(N_("Options"), context), *_rows(options, context)]
+    lines += _examples(command.examples, context)
     return "\n".join(lines)
 
 
@@ -78,35 +78,35 @@ def usage(command: Command) -> str:
     return " ".join(words)
 
 
-def _usage_line(text: str, door: Door) -> str:
-    first = f"{_title(N_('Usage'), door)} refundletters "
-    return door.wrap(text, first, rest=" " * 4)
+def _usage_line(text: str, context: Context) -> str:
+    first = f"{_title(N_('Usage'), context)} refundletters "
+    return context.wrap(text, first, rest=" " * 4)
 
 
 def _option_name(option: Option) -> str:
     return f"{', '.join(option.names)} {option.value}".rstrip()
 
 
-def _rows(rows: Sequence[tuple[str, str]], door: Door) -> list[str]:
+def _rows(rows: Sequence[tuple[str, str]], context: Context) -> list[str]:
     lines = []
     for name, about in rows:
-        text = _say(about, door)
-        if len(name) + 4 > _COLUMN or door.width < 60:
-            lines += [f"  {name}", door.wrap(text, " " * 6)]
+        text = _say(about, context)
+        if len(name) + 4 > _COLUMN or context.width < 60:
+            lines += [f"  {name}", context.wrap(text, " " * 6)]
         else:
-            lines.append(door.wrap(text, f"  {name}".ljust(_COLUMN)))
+            lines.append(context.wrap(text, f"  {name}".ljust(_COLUMN)))
     return lines
 
 
-def _examples(examples: Sequence[str], door: Door) -> list[str]:
-    title = _title(N_("Examples"), door)
+def _examples(examples: Sequence[str], context: Context) -> list[str]:
+    title = _title(N_("Examples"), context)
     return ["", title, *(f"  refundletters {example}" for example in examples)]
 
 
-def _title(msgid: str, door: Door) -> str:
+def _title(msgid: str, context: Context) -> str:
     # A message of its own: French puts a space before the colon.
-    return door.speak(say("%(title)s:", title=Message(msgid)))
+    return context.translate(say("%(title)s:", title=Message(msgid)))
 
 
-def _say(msgid: str, door: Door) -> str:
-    return door.speak(Message(msgid))
+def _say(msgid: str, context: Context) -> str:
+    return context.translate(Message(msgid))

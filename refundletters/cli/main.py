@@ -10,7 +10,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Final, TextIO
 
-from refundletters.cli.door import Door
+from refundletters.cli.context import Context
 from refundletters.cli.spec import Command, command
 from refundletters.errors import RefundLettersError, UsageError
 from refundletters.messages import Message, say
@@ -57,7 +57,7 @@ def main(
         The exit code: 0 done, 1 failed, 2 wrong usage or invalid case, 3 answers missing,
         4 document not available, 130 interrupted.
     """
-    door = Door(
+    context = Context(
         environ=environ,
         stdin=stdin,
         stdout=stdout,
@@ -66,14 +66,14 @@ def main(
         today=today or dt.date.today(),
     )
     try:
-        code = _dispatch(list(argv), door)
+        code = _dispatch(list(argv), context)
         stdout.flush()
         return code
     except RefundLettersError as error:
-        _explain(error, door)
+        _explain(error, context)
         return error.exit_code
     except (KeyboardInterrupt, EOFError):  # Ctrl-C, Ctrl-D
-        _tell(say("Stopped."), door)
+        _tell(say("Stopped."), context)
         return 130
     except BrokenPipeError:
         _silence(stdout)
@@ -81,21 +81,21 @@ def main(
     except Exception as error:
         if environ.get("REFUNDLETTERS_DEBUG") == "1":
             raise
-        _apologize(error, door)
+        _apologize(error, context)
         _silence(stdout)
         return 1
 
 
-def _dispatch(argv: list[str], door: Door) -> int:
+def _dispatch(argv: list[str], context: Context) -> int:
     from refundletters.i18n.locales import interface_locale, normalize
 
-    door.interface = _spoken(interface_locale(door.environ), door)
+    context.interface = _spoken(interface_locale(context.environ), context)
     option = _interface_option(argv)
     if option is not None:
-        door.interface = _spoken(normalize(option), door)
+        context.interface = _spoken(normalize(option), context)
     name, words = _command_of(argv)
     if name is None:
-        return _bare(words, door)
+        return _bare(words, context)
     from refundletters.cli.parser import parse, unknown_command
 
     chosen = command(name)
@@ -105,18 +105,18 @@ def _dispatch(argv: list[str], door: Door) -> int:
     if values.help:
         from refundletters.cli.help import command_help
 
-        door.out(command_help(chosen, door))
+        context.print(command_help(chosen, context))
         return 0
-    return _runner(chosen)(door, values)
+    return _runner(chosen)(context, chosen.values.of(values))
 
 
-def _spoken(locale: str, door: Door) -> str:
+def _spoken(locale: str, context: Context) -> str:
     """Return ``locale`` if the program has words for it; else the source, dates and all."""
     from refundletters.i18n.locales import PSEUDO, available, fallbacks, is_english
 
     if is_english(locale) or locale == PSEUDO:
         return locale
-    return _SOURCE if set(fallbacks(locale)).isdisjoint(available(door.roots, "ui")) else locale
+    return _SOURCE if set(fallbacks(locale)).isdisjoint(available(context.roots, "ui")) else locale
 
 
 def _interface_option(words: Sequence[str]) -> str | None:
@@ -146,35 +146,35 @@ def _command_of(argv: list[str]) -> tuple[str | None, list[str]]:
     return None, argv
 
 
-def _bare(words: list[str], door: Door) -> int:
+def _bare(words: list[str], context: Context) -> int:
     """Run without a command: help, version, or the guided start on a terminal."""
     from refundletters.cli.help import overview
 
     rest = [word for word in _without_interface(words) if word != "--plain"]
     if rest and rest[0] in {"-h", "--help"}:
-        door.out(overview(door))
+        context.print(overview(context))
         return 0
     if rest and rest[0] in {"-V", "--version"}:
         from refundletters import __version__
 
-        door.out(f"refundletters {__version__}")
+        context.print(f"refundletters {__version__}")
         return 0
     if rest:
         raise UsageError(
             say("There is no option %(option)s.", option=rest[0].partition("=")[0]),
             say("See all commands: %(command)s", command="refundletters --help"),
         )
-    if door.interactive:
-        from refundletters.cli.commands.guided import start
+    if context.interactive:
+        from refundletters.cli.commands.interview import start
 
-        return start(door, plain="--plain" in words)
-    _put_help_aside(overview(door), door)
+        return start(context, plain="--plain" in words)
+    _put_help_aside(overview(context), context)
     return UsageError.exit_code
 
 
-def _put_help_aside(text: str, door: Door) -> None:
+def _put_help_aside(text: str, context: Context) -> None:
     for line in text.split("\n"):
-        door.stderr.write(f"{line}\n")
+        context.stderr.write(f"{line}\n")
 
 
 def _without_interface(words: list[str]) -> list[str]:
@@ -198,19 +198,19 @@ def _runner(chosen: Command) -> Callable[..., int]:
     return found
 
 
-def _explain(error: RefundLettersError, door: Door) -> None:
-    _tell(_safe(error.message), door)
+def _explain(error: RefundLettersError, context: Context) -> None:
+    _tell(_safe(error.message), context)
     if error.remedy is not None:
-        _tell(_safe(error.remedy), door)
+        _tell(_safe(error.remedy), context)
 
 
-def _tell(message: Message, door: Door) -> None:
+def _tell(message: Message, context: Context) -> None:
     try:
-        text = door.speak(message)
+        text = context.translate(message)
     except Exception:
         # A broken catalogue must not hide what went wrong.
         text = str(RefundLettersError(message))
-    door.tell(text)
+    context.note(text)
 
 
 def _safe(message: Message) -> Message:
@@ -229,20 +229,20 @@ def _safe(message: Message) -> Message:
     return Message(message.msgid, fields, message.plural, message.count)
 
 
-def _apologize(error: Exception, door: Door) -> None:
+def _apologize(error: Exception, context: Context) -> None:
     """Say that it is our fault; the error's own text is left out, since it may hold answers."""
     if isinstance(error, OSError) and error.strerror:
-        _tell(say("The system refused something: %(detail)s.", detail=error.strerror), door)
+        _tell(say("The system refused something: %(detail)s.", detail=error.strerror), context)
         return
     kind = type(error).__name__
-    _tell(say("Sorry, something went wrong that is not your fault (%(kind)s).", kind=kind), door)
+    _tell(say("Sorry, something went wrong that is not your fault (%(kind)s).", kind=kind), context)
     command = "refundletters report CASE"
     _tell(
         say(
             "Please report it. This prints your case without personal data: %(command)s",
             command=command,
         ),
-        door,
+        context,
     )
 
 

@@ -6,10 +6,34 @@ module is imported only when it runs, so the table must stay cheap to import.
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Final, get_args
 
-from refundletters.cli.grammar import Argument, Command, Option
+from refundletters.cli.command_types import Argument, Command, Option
+from refundletters.cli.options import (
+    BundleOptions,
+    CasesOptions,
+    CompareOptions,
+    CompletionOptions,
+    EditOptions,
+    ForgetOptions,
+    LayoutsOptions,
+    LintOptions,
+    ListOptions,
+    LogOptions,
+    NewOptions,
+    PlanOptions,
+    ProfileOptions,
+    RemindOptions,
+    ReportOptions,
+    ResumeOptions,
+    Shell,
+    TranslateAction,
+    TranslateOptions,
+    WriteOptions,
+)
 from refundletters.messages import N_
+from refundletters.model.closed_words import TextChannel
+from refundletters.render.formats import COMPARED, FORMATS
 
 __all__ = ["COMMANDS", "EVERYWHERE", "Argument", "Command", "Option", "command"]
 
@@ -31,7 +55,7 @@ _CHANNEL: Final = Option(
     ("--channel",),
     N_("Where it will be used: chat, email, letter, form, sms, x or phone."),
     "C",
-    choices=("chat", "email", "letter", "form", "sms", "x", "phone"),
+    choices=get_args(TextChannel),
 )
 _ALLOW_INCOMPLETE: Final = Option(
     ("--allow-incomplete",),
@@ -50,11 +74,10 @@ EVERYWHERE: Final = (
     Option(("-h", "--help"), N_("Show this help.")),
 )
 
-FORMATS: Final = ("text", "snippet", "docx", "html", "eml", "pdf")
-
 _WRITE: Final = Command(
     "write",
     "write:run",
+    WriteOptions,
     "letters",
     N_("Write a document."),
     (_DOCUMENT,),
@@ -66,7 +89,7 @@ _WRITE: Final = Command(
             ("--format",),
             N_("text, snippet, docx, html, eml or pdf; otherwise by the ending of the file."),
             "F",
-            choices=FORMATS,
+            choices=tuple(FORMATS),
         ),
         _CHANNEL,
         Option(("--limit",), N_("The most characters it may have."), "N", number=True),
@@ -89,13 +112,14 @@ _WRITE: Final = Command(
 
 
 def _listing(name: str, about: str) -> Command:
-    return Command(name, f"lists:{name}", "lists", about, (), (_CASE, _JSON), (name,))
+    return Command(name, f"lists:{name}", ListOptions, "lists", about, (), (_CASE, _JSON), (name,))
 
 
 COMMANDS: Final[tuple[Command, ...]] = (
     Command(
         "new",
-        "guided:new",
+        "interview:new",
+        NewOptions,
         "case",
         N_("Start a case: a few questions, saved after every answer."),
         (),
@@ -104,7 +128,8 @@ COMMANDS: Final[tuple[Command, ...]] = (
     ),
     Command(
         "resume",
-        "guided:resume",
+        "interview:resume",
+        ResumeOptions,
         "case",
         N_("Go on where you stopped."),
         (Argument("case", N_("The case file."), required=False, kind="case"),),
@@ -113,7 +138,8 @@ COMMANDS: Final[tuple[Command, ...]] = (
     ),
     Command(
         "edit",
-        "guided:edit",
+        "interview:edit",
+        EditOptions,
         "case",
         N_("Look at the answers of a case and change them."),
         (_THE_CASE,),
@@ -122,7 +148,8 @@ COMMANDS: Final[tuple[Command, ...]] = (
     ),
     Command(
         "profile",
-        "guided:profile",
+        "interview:profile",
+        ProfileOptions,
         "case",
         N_("Save your name and address once, for every case."),
         (),
@@ -133,6 +160,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command(
         "plan",
         "plan:run",
+        PlanOptions,
         "letters",
         N_("Show where you stand, what to gather, what to write and by when."),
         (),
@@ -142,6 +170,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command(
         "bundle",
         "bundle:run",
+        BundleOptions,
         "letters",
         N_("Put letter, summary and evidence into one file."),
         (_THE_CASE,),
@@ -167,6 +196,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command(
         "compare",
         "compare:run",
+        CompareOptions,
         "letters",
         N_("Show a document in two languages side by side."),
         (_DOCUMENT,),
@@ -184,7 +214,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
                 ("--format",),
                 N_("text, html or docx; otherwise by the ending of the file."),
                 "F",
-                choices=("text", "html", "docx"),
+                choices=COMPARED,
             ),
             _CHANNEL,
             _OUT,
@@ -196,6 +226,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command(
         "cases",
         "journal:cases",
+        CasesOptions,
         "case",
         N_("Show all your cases, what is due today and what is next."),
         (),
@@ -205,6 +236,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command(
         "log",
         "journal:log",
+        LogOptions,
         "case",
         N_("Note what happened: an answer, a refusal, a payment."),
         (_THE_CASE,),
@@ -214,6 +246,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command(
         "remind",
         "remind:run",
+        RemindOptions,
         "case",
         N_("Write the days to remember to a file for your calendar."),
         (_THE_CASE,),
@@ -230,6 +263,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command(
         "layouts",
         "layouts:run",
+        LayoutsOptions,
         "lists",
         N_("List the page layouts, or draw one at true size to hold against an envelope."),
         (
@@ -252,6 +286,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command(
         "report",
         "journal:report",
+        ReportOptions,
         "tools",
         N_("Print a case without personal data, for a bug report."),
         (_THE_CASE,),
@@ -261,6 +296,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command(
         "forget",
         "journal:forget",
+        ForgetOptions,
         "case",
         N_("Delete a case and everything kept with it."),
         (_THE_CASE,),
@@ -270,13 +306,14 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command(
         "translate",
         "translate:run",
+        TranslateOptions,
         "tools",
         N_("Start, update, check and look at the words of a language."),
         (
             Argument(
                 "action",
                 N_("What to do: init, update, check, stats, preview or rename."),
-                choices=("init", "update", "check", "stats", "preview", "rename"),
+                choices=get_args(TranslateAction),
             ),
             Argument(
                 "locale_or_text",
@@ -305,6 +342,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command(
         "lint",
         "lint:run",
+        LintOptions,
         "tools",
         N_("Check letters and data, of a pack or of the program itself."),
         (
@@ -321,13 +359,10 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command(
         "completion",
         "completion:run",
+        CompletionOptions,
         "tools",
         N_("Print a completion script for your shell."),
-        (
-            Argument(
-                "shell", N_("bash, zsh or fish."), kind="shell", choices=("bash", "zsh", "fish")
-            ),
-        ),
+        (Argument("shell", N_("bash, zsh or fish."), kind="shell", choices=get_args(Shell)),),
         (),
         ("completion bash",),
     ),

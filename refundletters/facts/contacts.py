@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 from typing import Final
 
-from refundletters.facts.dates import Period, WorkCalendar
+from refundletters.facts.law.business_days import WorkCalendar
+from refundletters.facts.law.dates import Period
 from refundletters.facts.types import ContactFact
 from refundletters.model.case import Case
 from refundletters.model.money import Money
@@ -20,7 +21,7 @@ __all__ = [
     "days_after",
     "last_where",
     "promise_due",
-    "silence_ends",
+    "response_due",
     "with_bank",
     "with_trader",
 ]
@@ -90,7 +91,7 @@ def last_where(
     return next((contact for contact in reversed(contacts) if test(contact)), None)
 
 
-def silence_ends(case: Case, contact: ContactFact, reply_days: int) -> dt.date:
+def response_due(case: Case, contact: ContactFact, reply_days: int) -> dt.date:
     """Return the last day to wait for an answer to ``contact``.
 
     That is the day it names itself, the person's own or the usual time for a complaint, else the

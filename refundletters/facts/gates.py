@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from refundletters.facts.missing import missing_keys
-from refundletters.facts.scope import holds, scope_of
+from refundletters.facts.conditions import is_true, names_of_facts
+from refundletters.facts.missing_answers import missing_keys
 from refundletters.facts.types import DocumentStatus, Facts
 from refundletters.messages import Message, say
 from refundletters.packs.letters import LetterMeta, letter_metas
@@ -76,9 +76,9 @@ def status(meta: LetterMeta, facts: Facts) -> DocumentStatus:
     if ruled_out is not None:
         why, instead = ruled_out
         return DocumentStatus(meta.id, "blocked", why, _open_ones(instead, meta, facts))
-    scope = scope_of(facts)
+    scope = names_of_facts(facts)
     for gate in meta.waiting:
-        if holds(gate.when, scope):
+        if is_true(gate.when, scope):
             return DocumentStatus(
                 meta.id,
                 "waiting",
@@ -86,7 +86,7 @@ def status(meta: LetterMeta, facts: Facts) -> DocumentStatus:
                 _open_ones(gate.instead, meta, facts),
                 missing_keys(meta, facts),
             )
-    about = next((gate.why for gate in meta.caution if holds(gate.when, scope)), meta.about)
+    about = next((gate.why for gate in meta.caution if is_true(gate.when, scope)), meta.about)
     return DocumentStatus(meta.id, "offered", Message(about), missing=_missing(meta, facts))
 
 
@@ -104,9 +104,9 @@ def _missing(meta: LetterMeta, facts: Facts) -> tuple[str, ...]:
 
 def _ruled_out(meta: LetterMeta, facts: Facts) -> tuple[Message, Sequence[str]] | None:
     """Return why a document is blocked, and what the data names in its place."""
-    scope = scope_of(facts)
+    scope = names_of_facts(facts)
     for gate in meta.blocked:
-        if holds(gate.when, scope):
+        if is_true(gate.when, scope):
             return Message(gate.why), gate.instead
     reason = facts.case.reason
     if reason is not None and reason not in meta.reasons:

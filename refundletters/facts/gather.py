@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 
-from refundletters.facts.bodies import bodies_for
-from refundletters.facts.cards import CardWindow, card_window
-from refundletters.facts.charges import charge_facts, main_currency, spread
+from refundletters.facts.conditions import names_of
 from refundletters.facts.contacts import contact_facts
 from refundletters.facts.countries import jurisdiction_chain, reply_days
-from refundletters.facts.dates import work_calendar
-from refundletters.facts.deadlines import Judge
-from refundletters.facts.events import Events
-from refundletters.facts.money import money_facts
+from refundletters.facts.law.bodies import bodies_for
+from refundletters.facts.law.business_days import work_calendar
+from refundletters.facts.law.cards import CardWindow, card_window
+from refundletters.facts.law.deadlines import DeadlineCalculator
+from refundletters.facts.law.events import Events
+from refundletters.facts.law.rules import Chosen, add_legal_signals, choose_rules
+from refundletters.facts.money.charges import charge_facts, main_currency, spread
+from refundletters.facts.money.sums import money_facts
 from refundletters.facts.parties import (
     addressee_party,
     bank_party,
@@ -20,8 +22,6 @@ from refundletters.facts.parties import (
     service_fact,
     trader,
 )
-from refundletters.facts.rules import Chosen, choose_rules, with_law
-from refundletters.facts.scope import scope_with
 from refundletters.facts.signals import signals_of
 from refundletters.facts.types import Deadline, Facts
 from refundletters.model.case import Case
@@ -45,16 +45,17 @@ def gather(case: Case, roots: Roots, today: dt.date) -> Facts:
     as_of = case.as_of or today
     country, region = case.country or "", case.region or ""
     work = work_calendar(country, region)
+    banks = work_calendar(country, region, banks=True)
     lines = spread(case)
     currency = main_currency(case, lines)
     charges = charge_facts(case, lines)
     money = money_facts(case, charges, currency, as_of)
     contacts = contact_facts(case, currency)
     chain = jurisdiction_chain(country, region)
-    judge = Judge(Events(case, lines, contacts), as_of, work, country)
+    judge = DeadlineCalculator(Events(case, lines, contacts), as_of, work, banks, country)
     signals = signals_of(case, as_of, lines, charges, contacts, money, work)
-    signals = with_law(case, signals, chain, judge, roots)
-    scope = scope_with(case, signals)
+    signals = add_legal_signals(case, signals, chain, judge, roots)
+    scope = names_of(case, signals)
     chosen = choose_rules(case, signals, chain, judge, roots)
     window = card_window(case, scope, judge, roots)
     service = service_fact(load_rows(roots, "services"), case)

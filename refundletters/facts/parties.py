@@ -7,9 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Final
 
-from refundletters.facts.body import Body
 from refundletters.facts.countries import EEA, EU
-from refundletters.facts.types import Facts, Party, ServiceFact
+from refundletters.facts.types import Body, Facts, Party, ServiceFact
 from refundletters.model.case import Case
 from refundletters.model.tables import Recipient
 

@@ -7,18 +7,18 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Any, Final
 
-from refundletters.facts.charges import Line
 from refundletters.facts.contacts import (
     COMPLAINT,
     last_where,
     promise_due,
-    silence_ends,
+    response_due,
     with_bank,
     with_trader,
 )
 from refundletters.facts.countries import reply_days
-from refundletters.facts.dates import WorkCalendar
-from refundletters.facts.networks import network_of
+from refundletters.facts.law.business_days import WorkCalendar
+from refundletters.facts.law.networks import network_of
+from refundletters.facts.money.charges import Line
 from refundletters.facts.types import ChargeFact, ContactFact, MoneyFacts, Signals
 from refundletters.model.case import Case
 from refundletters.model.money import Money
@@ -100,7 +100,7 @@ def _trader_signals(
     promised = case.promise.on is not None
     came = _money_came(contacts, asked)
     since = trader if came is None else _after(trader, came)
-    due = promise_due(case, trader, work)
+    due = promise_due(case, trader, work.for_other_side)
     refused = last_where(since, lambda contact: contact.result in _REFUSALS)
     offered = last_where(since, lambda contact: contact.result == "offered")
     complaint = last_where(trader, lambda contact: contact.document == COMPLAINT)
@@ -117,7 +117,7 @@ def _trader_signals(
         "verified": any(contact.result == "verified" for contact in contacts),
         "complaint_sent": complaint is not None,
         "complaint_overdue": (
-            complaint is not None and came is None and as_of > silence_ends(case, complaint, wait)
+            complaint is not None and came is None and as_of > response_due(case, complaint, wait)
         ),
     }
 
@@ -126,7 +126,7 @@ def _is_silent(case: Case, last: ContactFact, as_of: dt.date, wait: int) -> bool
     """Tell whether the latest contact went unanswered, said so or simply long enough ago."""
     if last.result:
         return last.result == "no_answer"
-    return as_of > silence_ends(case, last, wait)
+    return as_of > response_due(case, last, wait)
 
 
 def _money_came(contacts: Sequence[ContactFact], asked: Money | None) -> ContactFact | None:

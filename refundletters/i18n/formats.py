@@ -11,9 +11,11 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 from functools import lru_cache
+from itertools import zip_longest
 from typing import Final, Literal
 
 from babel import Locale, dates, lists, numbers
+from babel.core import get_global
 
 from refundletters.i18n import locales
 from refundletters.model.money import Money, minor_digits
@@ -25,9 +27,19 @@ DateStyle = Literal["full", "long", "medium", "short"]
 # CLDR wants a space between a letter and a digit (CHF 9.90); Babel leaves it out.
 _LETTER_DIGIT: Final = re.compile(r"(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\d_])")
 _NO_BREAK_SPACE: Final = "\u00a0"
-# CLDR's currencyDecimal, which Babel does not read.
+# What Babel does not read of CLDR (cldr-numbers-full 48.2.0), found by comparing all locales that
+# have letters or may borrow them: currencyDecimal, patterns, minimumGroupingDigits.
 _CURRENCY_DECIMAL: Final = {"fr_CH": "."}
+_SPACE_AFTER_SIGN: Final = frozenset({"es_AR", "es_CO"})
+# Four digits stand without a separator (1234,50), five have one; children of es_419 do not follow.
+_GROUPED_FROM_FIVE: Final = frozenset({"bg", "es", "et", "hu", "it", "lv", "pl", "pt_PT", "sl"})
+_UNGROUPED_BELOW: Final = 10_000
 _DECIMAL_COMMA: Final = re.compile(r"(?<=\d),(?=\d)")
+_SIGN_BEFORE_DIGIT: Final = re.compile(r"(?<=[^\d\s.,-])(?=\d)")
+# Spanish changes "y" before the sound of i and "o" before that of o, as ICU does; a number by how
+# it is read (8 ocho, 11 once).
+_SOUNDS_I: Final = re.compile(r"(?:[ií]|h[ií](?![aeoáéó]))", re.IGNORECASE)
+_SOUNDS_O: Final = re.compile(r"(?:h?[oó]|8|11(?!\d))", re.IGNORECASE)
 # Currencies whose hundredths nobody writes any more: CLDR gives their cash no digits.
 _WHOLE_AMOUNTS: Final = frozenset({"COP", "HUF", "IDR", "TWD"})
 
@@ -78,7 +90,10 @@ class Formats:
 
     def number(self, number: Decimal | float) -> str:
         """Return a number with the locale's separators."""
-        return str(numbers.format_decimal(number, locale=_babel(self.locale)))
+        grouped = _is_grouped(self.locale, Decimal(str(number)))
+        return str(
+            numbers.format_decimal(number, locale=_babel(self.locale), group_separator=grouped)
+        )
 
     def percent(self, share: Decimal | float) -> str:
         """Return a share as a percentage: 0.25 becomes ``25%``."""
@@ -86,7 +101,24 @@ class Formats:
 
     def list(self, items: Sequence[str], style: Literal["standard", "or"] = "standard") -> str:
         """Return ``A, B, and C``, or with ``or``."""
-        return str(lists.format_list(list(items), style=style, locale=_babel(self.locale)))
+        links = self.list_links(items, style)
+        return "".join(item + link for item, link in zip_longest(items, links, fillvalue=""))
+
+    def list_links(
+        self, items: Sequence[str], style: Literal["standard", "or"] = "standard"
+    ) -> tuple[str, ...]:
+        """Return what stands between the items of a list, one less than there are items.
+
+        Args:
+            items: The items; what they begin with can change the word before them.
+            style: ``standard`` for ``and``, or ``or``.
+        """
+        marks = [chr(0xE000 + number) for number in range(len(items))]
+        text = str(lists.format_list(marks, style=style, locale=_babel(self.locale)))
+        links = re.split("[\ue000-\uf8ff]", text)[1:-1]
+        if links and self.locale.partition("_")[0] == "es":
+            links[-1] = _spanish_link(links[-1], items[-1])
+        return tuple(links)
 
     def territory(self, code: str) -> str:
         """Return the name of a country or region; the code itself where CLDR has no name."""
@@ -130,10 +162,46 @@ def _first_of_month(text: str, day: dt.date, locale: str) -> str:
 def _money(locale: str, amount: Decimal, currency: str) -> str:
     whole = currency in _WHOLE_AMOUNTS and amount == amount.to_integral_value()
     pattern = _pattern(locale, 0 if whole else minor_digits(currency))
-    text = str(pattern.apply(amount, _babel(locale), currency=currency, currency_digits=False))
+    grouped = _is_grouped(locale, amount)
+    text = str(
+        pattern.apply(
+            amount,
+            _babel(locale),
+            currency=currency,
+            currency_digits=False,
+            group_separator=grouped,
+        )
+    )
     if locale in _CURRENCY_DECIMAL:
         text = _DECIMAL_COMMA.sub(_CURRENCY_DECIMAL[locale], text)
+    if locale in _SPACE_AFTER_SIGN:
+        text = _SIGN_BEFORE_DIGIT.sub(_NO_BREAK_SPACE, text)
     return _LETTER_DIGIT.sub(_NO_BREAK_SPACE, text)
+
+
+def _is_grouped(locale: str, amount: Decimal) -> bool:
+    """Tell whether the thousands of ``amount`` are set apart in ``locale``."""
+    if abs(amount) >= _UNGROUPED_BELOW:
+        return True
+    name: str | None = locale
+    while name:
+        if name in _GROUPED_FROM_FIVE:
+            return False
+        # "es_AR" has the parent "es_419", which groups from four digits on.
+        parent = get_global("parent_exceptions").get(name) or name.rpartition("_")[0]
+        if parent == "es_419":
+            return True
+        name = parent
+    return True
+
+
+def _spanish_link(link: str, following: str) -> str:
+    word = link.strip()
+    if word == "y" and _SOUNDS_I.match(following):
+        return link.replace("y", "e")
+    if word == "o" and _SOUNDS_O.match(following):
+        return link.replace("o", "u")
+    return link
 
 
 @lru_cache(maxsize=256)

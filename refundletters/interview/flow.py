@@ -7,7 +7,6 @@ no longer apply are dropped.
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
@@ -17,7 +16,7 @@ import msgspec
 
 from refundletters.answers import keys
 from refundletters.answers.build import build_case, check
-from refundletters.interview.dropping import drop_inapplicable
+from refundletters.interview.obsolete_answers import drop_inapplicable
 from refundletters.interview.questions import (
     Choice,
     Question,
@@ -36,20 +35,20 @@ from refundletters.interview.steps import (
     value_of,
 )
 from refundletters.packs.letters import letter_meta
-from refundletters.packs.roots import Roots
+from refundletters.packs.setting import Setting
 
 __all__ = [
     "add",
     "answer",
     "ask_again",
     "back",
-    "cut_short",
     "edit",
     "missing",
     "next_question",
     "prepare",
     "question_for",
     "remove",
+    "required_only",
     "skip",
     "start",
     "unanswered",
@@ -60,8 +59,7 @@ __all__ = [
 def start(
     document: str,
     answers: Mapping[str, Any],
-    roots: Roots,
-    today: dt.date,
+    setting: Setting,
     *,
     needs: Sequence[str] = (),
     wants: Sequence[str] = (),
@@ -72,8 +70,7 @@ def start(
     Args:
         document: Id of the letter to prepare; empty for none, to look at a whole case.
         answers: What is known already, in the shape of the case file; it is not asked again.
-        roots: Where letters, questions and data lie.
-        today: The day, for answers without ``as_of``.
+        setting: Where letters, questions and data lie, and the day.
         needs: Ids of questions that are asked besides those the letter needs.
         wants: Ids of questions that are asked besides and may be skipped.
         passed: Keys that were left empty before and are not asked again.
@@ -82,13 +79,12 @@ def start(
         NotFound: There is no such document.
         CaseError: An answer is not acceptable.
     """
-    build_case(answers, today=today)
+    build_case(answers, today=setting.today)
     return Interview(
-        meta=letter_meta(roots, document) if document else None,
-        questions=load_questions(roots),
+        meta=letter_meta(setting.roots, document) if document else None,
+        questions=load_questions(setting.roots),
         answers=answers,
-        roots=roots,
-        today=today,
+        setting=setting,
         needs=tuple(needs),
         wants=tuple(wants),
         passed=frozenset(passed),
@@ -107,9 +103,7 @@ def next_question(interview: Interview) -> Asked | None:
     return _asked(interview, key, remaining, needed=needed)
 
 
-def question_for(
-    document: str, answers: Mapping[str, Any], roots: Roots, today: dt.date
-) -> Question | None:
+def question_for(document: str, answers: Mapping[str, Any], setting: Setting) -> Question | None:
     """Return the next question that a letter needs answered, with the key of its answer.
 
     Answers alone do not tell what was skipped, so what is only wished for is left out.
@@ -118,7 +112,7 @@ def question_for(
         NotFound: There is no such document.
         CaseError: An answer is not acceptable.
     """
-    asked = next_question(cut_short(start(document, answers, roots, today)))
+    asked = next_question(required_only(start(document, answers, setting)))
     if asked is None:
         return None
     return msgspec.structs.replace(asked.question, key=asked.key, choices=asked.choices)
@@ -167,7 +161,7 @@ def answer(interview: Interview, key: str, value: Any) -> Interview:
             return _open(interview, key, choice)
     closed = _close(interview, question)
     changed = drop_inapplicable(interview, _put(closed, key, check(key, value)))
-    build_case(changed.answers, today=changed.today)
+    build_case(changed.answers, today=changed.setting.today)
     return _after(replace(changed, passed=changed.passed - {key}), key)
 
 
@@ -192,7 +186,7 @@ def skip(interview: Interview) -> Interview:
         passed=interview.passed | {key} | waiting | gone,
     )
     changed = drop_inapplicable(interview, bare)
-    build_case(changed.answers, today=changed.today)
+    build_case(changed.answers, today=changed.setting.today)
     return _after(changed, key)
 
 
@@ -255,7 +249,7 @@ def remove(interview: Interview, table: str, row: int) -> Interview:
     changed = drop_inapplicable(
         interview, replace(interview, answers=keys.drop(interview.answers, f"{table}.{row}"))
     )
-    build_case(changed.answers, today=changed.today)
+    build_case(changed.answers, today=changed.setting.today)
     rows = {name: count for name, count in changed.rows.items() if name != table}
     there = {key for key in (*changed.passed, *changed.history) if key.startswith(f"{table}.")}
     return replace(
@@ -277,10 +271,10 @@ def prepare(interview: Interview, document: str) -> Interview:
     Raises:
         NotFound: There is no such document.
     """
-    return replace(interview, meta=letter_meta(interview.roots, document), brief=False)
+    return replace(interview, meta=letter_meta(interview.setting.roots, document), brief=False)
 
 
-def cut_short(interview: Interview) -> Interview:
+def required_only(interview: Interview) -> Interview:
     """Leave out every further question that may be skipped."""
     return replace(interview, brief=True)
 

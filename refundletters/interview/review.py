@@ -12,7 +12,7 @@ from refundletters.interview.state import Interview
 from refundletters.interview.steps import key_of, row_count
 from refundletters.messages import N_, Message
 
-__all__ = ["GROUP_TITLES", "Row", "review"]
+__all__ = ["GROUP_TITLES", "ReviewRow", "review"]
 
 GROUP_TITLES: Mapping[str, Message] = {
     "goal": Message(N_("Goal and place")),
@@ -31,7 +31,7 @@ GROUP_TITLES: Mapping[str, Message] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ReviewRow:
     """One answer on the review screen.
 
     Attributes:
@@ -53,14 +53,14 @@ class Row:
     assumed: bool = False
 
 
-def review(interview: Interview, assumed: Mapping[str, Any] | None = None) -> tuple[Row, ...]:
+def review(interview: Interview, assumed: Mapping[str, Any] | None = None) -> tuple[ReviewRow, ...]:
     """Return all answers in the order of the interview.
 
     Args:
         interview: The interview.
         assumed: Values by key that hold where nothing was answered, such as the usual currency.
     """
-    rows: list[Row] = []
+    rows: list[ReviewRow] = []
     for group in GROUPS:
         inside = [entry for entry in interview.questions.values() if entry.group == group]
         tables: set[str] = set()
@@ -79,7 +79,7 @@ def review(interview: Interview, assumed: Mapping[str, Any] | None = None) -> tu
 
 def _rows(
     interview: Interview, question: Question, row: int | None, assumed: Mapping[str, Any]
-) -> list[Row]:
+) -> list[ReviewRow]:
     if question.asks_for_another:
         return []
     key = key_of(question, row)
@@ -90,4 +90,4 @@ def _rows(
     if value is None or value in ([], ()):
         return []
     label = Message(question.label)
-    return [Row(question.group, key, label, value, question, row, follows)]
+    return [ReviewRow(question.group, key, label, value, question, row, follows)]

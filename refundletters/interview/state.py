@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
@@ -10,7 +9,7 @@ from typing import Any
 
 from refundletters.interview.questions import Choice, Question
 from refundletters.packs.letters import LetterMeta
-from refundletters.packs.roots import Roots
+from refundletters.packs.setting import Setting
 
 __all__ = ["Asked", "Interview"]
 
@@ -25,8 +24,7 @@ class Interview:
         meta: The letter that is being prepared, or ``None`` for a look at a whole case.
         questions: All questions by id.
         answers: What was answered, in the shape of the case file.
-        roots: Where letters and data lie.
-        today: The day, for answers without ``as_of``.
+        setting: Where letters and data lie, and the day for answers without ``as_of``.
         needs: Ids of questions that are needed besides those of the letter.
         wants: Ids of questions that are asked besides those of the letter and may be skipped.
         held: Answers by key that cannot stand alone and wait for the rest of their table.
@@ -42,8 +40,7 @@ class Interview:
     meta: LetterMeta | None
     questions: Mapping[str, Question]
     answers: Mapping[str, Any]
-    roots: Roots
-    today: dt.date
+    setting: Setting
     needs: tuple[str, ...] = ()
     wants: tuple[str, ...] = ()
     held: Mapping[str, Any] = field(default_factory=lambda: _NOTHING)

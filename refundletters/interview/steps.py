@@ -15,8 +15,8 @@ from refundletters.messages import say
 from refundletters.model.condition import parse_condition
 
 __all__ = [
+    "InterviewStep",
     "Scope",
-    "Step",
     "allowed_choices",
     "is_answered",
     "key_of",
@@ -29,7 +29,7 @@ __all__ = [
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class InterviewStep:
     """A question at one key."""
 
     question: Question
@@ -71,7 +71,9 @@ class Scope:
 
         interview = self._interview
         return gather(
-            build_case(interview.answers, today=interview.today), interview.roots, interview.today
+            build_case(interview.answers, today=interview.setting.today),
+            interview.setting.roots,
+            interview.setting.today,
         ).signals
 
 
@@ -83,7 +85,7 @@ def _overlay(scope: Mapping[str, Any], path: Sequence[str], entry: Any) -> dict[
     return {**scope, first: entry}
 
 
-def steps(interview: Interview) -> tuple[Step, ...]:
+def steps(interview: Interview) -> tuple[InterviewStep, ...]:
     """Return all steps that apply: what the letter needs, then what may be skipped."""
     scope = Scope(interview)
     needed = _ordered(interview, _needed_ids(interview))
@@ -97,7 +99,7 @@ def steps(interview: Interview) -> tuple[Step, ...]:
     return tuple(found)
 
 
-def open_steps(interview: Interview, every: Sequence[Step]) -> tuple[Step, ...]:
+def open_steps(interview: Interview, every: Sequence[InterviewStep]) -> tuple[InterviewStep, ...]:
     """Return those of ``every`` step that were neither answered nor left empty."""
     return tuple(
         step
@@ -106,7 +108,7 @@ def open_steps(interview: Interview, every: Sequence[Step]) -> tuple[Step, ...]:
     )
 
 
-def is_answered(interview: Interview, step: Step) -> bool:
+def is_answered(interview: Interview, step: InterviewStep) -> bool:
     """Tell whether there is an answer for ``step``."""
     return value_of(interview, step.question, step.key) is not None
 
@@ -207,7 +209,7 @@ def _ordered(interview: Interview, ids: Sequence[str]) -> list[str]:
 
 def _phase(
     interview: Interview, scope: Scope, ids: Sequence[str], *, needed: bool
-) -> Iterator[Step]:
+) -> Iterator[InterviewStep]:
     """Yield the steps of ``ids``; the questions of a table are asked entry by entry."""
     tables_done = set()
     for id in ids:
@@ -220,19 +222,21 @@ def _phase(
             yield from _entries(interview, scope, table, members, needed=needed)
 
 
-def _single(interview: Interview, scope: Scope, id: str, *, needed: bool) -> Iterator[Step]:
+def _single(
+    interview: Interview, scope: Scope, id: str, *, needed: bool
+) -> Iterator[InterviewStep]:
     question = interview.questions[id]
     if not scope.holds(question.when):
         return
-    yield Step(question, key_of(question, None), needed)
+    yield InterviewStep(question, key_of(question, None), needed)
     for choice in question.choices:
         if choice.opens and value_of(interview, question, key_of(question, None)) == choice.value:
-            yield Step(interview.questions[choice.opens], choice.opens, needed)
+            yield InterviewStep(interview.questions[choice.opens], choice.opens, needed)
 
 
 def _entries(
     interview: Interview, scope: Scope, table: str, ids: Sequence[str], *, needed: bool
-) -> Iterator[Step]:
+) -> Iterator[InterviewStep]:
     questions = [interview.questions[id] for id in ids]
     last = row_count(interview, table) - 1
     for row in range(last + 1):
@@ -242,7 +246,7 @@ def _entries(
             if not needed and _is_empty(interview, table, row, question, questions):
                 continue
             if scope.holds(question.when, table, row):
-                yield Step(question, key_of(question, row), needed, row)
+                yield InterviewStep(question, key_of(question, row), needed, row)
 
 
 def _is_empty(

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from refundletters.facts.types import ContactFact, Facts
 from refundletters.model.money import Money
 
-__all__ = ["Event", "chronology"]
+__all__ = ["ChronologyEvent", "chronology"]
 
 
 @dataclass(frozen=True, slots=True)
-class Event:
+class ChronologyEvent:
     """Something that happened on a day; the summary has a sentence for each ``kind``."""
 
     day: dt.date
@@ -22,12 +22,12 @@ class Event:
     contact: ContactFact | None = None
 
 
-def chronology(facts: Facts) -> list[Event]:
+def chronology(facts: Facts) -> list[ChronologyEvent]:
     """Return the dated events of a case, oldest first; those of one day keep their order."""
     return sorted(_events(facts), key=lambda event: event.day)
 
 
-def _events(facts: Facts) -> Iterator[Event]:
+def _events(facts: Facts) -> Iterator[ChronologyEvent]:
     case = facts.case
     dated = {
         "plan": case.plan.started_on,
@@ -43,12 +43,12 @@ def _events(facts: Facts) -> Iterator[Event]:
     }
     for kind, day in dated.items():
         if day:
-            yield Event(day, kind)
+            yield ChronologyEvent(day, kind)
     for increase in case.price_increases:
         if increase.effective_from:
-            yield Event(increase.effective_from, "price")
+            yield ChronologyEvent(increase.effective_from, "price")
     for charge in facts.charges:
         if charge.date:
-            yield Event(charge.date, "charge", amount=charge.amount)
+            yield ChronologyEvent(charge.date, "charge", amount=charge.amount)
     for contact in facts.contacts:
-        yield Event(contact.day, "contact", contact=contact)
+        yield ChronologyEvent(contact.day, "contact", contact=contact)

@@ -18,10 +18,10 @@ from refundletters.i18n.catalogues import Catalogue, load
 from refundletters.i18n.formats import Formats
 from refundletters.i18n.locales import direction, normalize
 from refundletters.letters.environment import Catalogued, environment, words
-from refundletters.letters.helpers import Helpers
 from refundletters.letters.layout import layout_for, page_words
+from refundletters.letters.letter_head import LetterHead
 from refundletters.letters.markup import parse
-from refundletters.letters.page import Page
+from refundletters.letters.view import LetterView
 from refundletters.messages import Message, say
 from refundletters.model.document import (
     Block,
@@ -82,7 +82,7 @@ def compose(
     catalogue = load(roots, "letters", locale)
     formats = Formats(locale)
     layout, layout_words = layout_for(roots, facts.country, facts.case.style.paper)
-    page = Page.of(page_words(layout_words, locale), layout, facts, formats)
+    page = LetterHead.of(page_words(layout_words, locale), layout, facts, formats)
     names = _names(facts, catalogue, formats, page, kind) | {
         "audience": meta.audience,
         "channel": channel or kind,
@@ -140,7 +140,7 @@ def lists_enclosures(meta: LetterMeta, kind: str) -> bool:
 
 
 def _names(
-    facts: Facts, catalogue: Catalogue, formats: Formats, page: Page, kind: str
+    facts: Facts, catalogue: Catalogue, formats: Formats, page: LetterHead, kind: str
 ) -> dict[str, Any]:
     return {
         **Catalogued(catalogue).names(),
@@ -149,7 +149,7 @@ def _names(
         "facts": facts,
         "page": page,
         "kind": kind,
-        "helpers": Helpers(facts, catalogue.locale.partition("_")[0]),
+        "view": LetterView(facts, catalogue.locale.partition("_")[0]),
     }
 
 

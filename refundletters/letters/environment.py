@@ -11,6 +11,7 @@ import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from functools import lru_cache
+from itertools import zip_longest
 from pathlib import Path
 from typing import Final, Literal
 
@@ -181,6 +182,6 @@ def words(formats: Formats) -> Mapping[str, Callable[..., object]]:
 
 def _join(formats: Formats, items: Sequence[str], style: Literal["standard", "or"]) -> Markup:
     """Join escaped items by the locale's own list pattern."""
-    marked = {chr(0xE000 + number): escape(item) for number, item in enumerate(items)}
-    pattern = formats.list(list(marked), style)
-    return Markup("").join(marked.get(letter, escape(letter)) for letter in pattern)
+    links = formats.list_links([str(item) for item in items], style)
+    pairs = zip_longest(items, links, fillvalue="")
+    return Markup("").join(escape(part) for pair in pairs for part in pair)

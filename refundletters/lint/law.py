@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Final
 
 from refundletters.lint.finding import Problem, Rule
+from refundletters.lint.letter_text import LetterText, Passage, simple
 from refundletters.lint.lexicon import matches
-from refundletters.lint.reading import Piece, Reading, simple
 from refundletters.messages import say
 from refundletters.packs.roots import Roots
 from refundletters.packs.rows import load_rows
@@ -50,26 +50,26 @@ def citations_of(roots: Roots) -> tuple[str, ...]:
     return _citations(roots.data)
 
 
-def amount(letter: Reading) -> Iterator[Problem]:
+def amount(letter: LetterText) -> Iterator[Problem]:
     """There is as much law as ``letter.toml`` permits."""
-    quoting = [piece for piece in letter.prose if _quotes(letter, piece)]
+    quoting = [passage for passage in letter.prose if _quotes(letter, passage)]
     match letter.meta.law:
         case "none" if quoting:
             yield Problem(say("This letter may not speak of law."), quoting[0].place)
         case "one":
-            count = sum(len(letter.sentences(_named(letter, piece.text))) for piece in quoting)
+            count = sum(len(letter.sentences(_named(letter, passage.text))) for passage in quoting)
             if count > 1:
                 yield Problem(
                     say("This letter may have one sentence about law only."), quoting[-1].place
                 )
 
 
-def _quotes(letter: Reading, piece: Piece) -> bool:
-    text = simple(piece.text)
-    return piece.slot == "law" or any(known in text for known in letter.legal)
+def _quotes(letter: LetterText, passage: Passage) -> bool:
+    text = simple(passage.text)
+    return passage.slot == "law" or any(known in text for known in letter.legal)
 
 
-def _named(letter: Reading, text: str) -> str:
+def _named(letter: LetterText, text: str) -> str:
     """Return ``text`` with each citation as one word, since citations are full of periods."""
     text = simple(text)
     for rule in letter.quotable:
@@ -78,21 +78,21 @@ def _named(letter: Reading, text: str) -> str:
     return text
 
 
-def citations(letter: Reading) -> Iterator[Problem]:
+def citations(letter: LetterText) -> Iterator[Problem]:
     """Every citation belongs to a rule that may be quoted in this case."""
     every = citations_of(letter.roots)
-    for piece in letter.pieces:
-        text = letter.lawless(letter.ours(piece.text))
+    for passage in letter.passages:
+        text = letter.without_legal_text(letter.without_user_text(passage.text))
         known = [found.group() for found in _any(every).finditer(text)] if every else []
         for citation in known:
             text = text.replace(citation, " ")
             yield Problem(
-                say("%(citation)s does not apply to this case.", citation=citation), piece.place
+                say("%(citation)s does not apply to this case.", citation=citation), passage.place
             )
         for found in CITATION.finditer(text):
             yield Problem(
                 say("%(citation)s is a citation of no known rule.", citation=found.group()),
-                piece.place,
+                passage.place,
             )
 
 
@@ -102,52 +102,54 @@ def _any(every: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, ordered))})(?!\w)")
 
 
-def addressee(letter: Reading) -> Iterator[Problem]:
+def addressee(letter: LetterText) -> Iterator[Problem]:
     """A rule for banks is quoted to a bank, and a rule for companies to a company."""
     side = "bank" if letter.to_bank or letter.meta.audience == "ombudsman" else "merchant"
     own = [rule for rule in letter.quotable if rule.addressed_to in {side, "both"}]
     others = [rule for rule in letter.quotable if rule not in own]
     shared = {rule.citation for rule in own}
-    for piece in letter.prose:
-        text = simple(piece.text)
+    for passage in letter.prose:
+        text = simple(passage.text)
         for rule in others:
             if rule.citation and rule.citation not in shared and simple(rule.citation) in text:
                 yield Problem(
-                    say("%(citation)s binds somebody else.", citation=rule.citation), piece.place
+                    say("%(citation)s binds somebody else.", citation=rule.citation), passage.place
                 )
 
 
-def facts_first(letter: Reading) -> Iterator[Problem]:
+def facts_first(letter: LetterText) -> Iterator[Problem]:
     """Facts come before law."""
     seen = False
-    for piece in letter.pieces:
-        seen = seen or piece.slot == "law"
-        if seen and piece.slot in _FACTS:
-            yield Problem(say("Facts follow after the law."), piece.place)
+    for passage in letter.passages:
+        seen = seen or passage.slot == "law"
+        if seen and passage.slot in _FACTS:
+            yield Problem(say("Facts follow after the law."), passage.place)
             return
 
 
-def court(letter: Reading) -> Iterator[Problem]:
+def court(letter: LetterText) -> Iterator[Problem]:
     """Nobody speaks of a court before the demand letter."""
     if letter.meta.stage != "outside":
         yield from _spoken(letter, "court")
 
 
-def publicity(letter: Reading) -> Iterator[Problem]:
+def publicity(letter: LetterText) -> Iterator[Problem]:
     """Nobody threatens with bad publicity."""
     yield from _spoken(letter, "publicity")
 
 
-def threats(letter: Reading) -> Iterator[Problem]:
+def threats(letter: LetterText) -> Iterator[Problem]:
     """Nobody threatens."""
     yield from _spoken(letter, "threat")
 
 
-def _spoken(letter: Reading, kind: str) -> Iterator[Problem]:
+def _spoken(letter: LetterText, kind: str) -> Iterator[Problem]:
     words = letter.lexicon.of_kind(kind)
-    for piece in letter.pieces:
-        for word in matches(words, letter.lawless(letter.ours(piece.text))):
-            yield Problem(say("“%(word)s” sounds like a threat.", word=word), piece.place)
+    for passage in letter.passages:
+        for word in matches(
+            words, letter.without_legal_text(letter.without_user_text(passage.text))
+        ):
+            yield Problem(say("“%(word)s” sounds like a threat.", word=word), passage.place)
 
 
 RULES: Final = (

@@ -8,12 +8,12 @@ from typing import Final
 from refundletters.errors import UsageError
 from refundletters.i18n.locales import direction, normalize
 from refundletters.lint.finding import Problem, Rule
+from refundletters.lint.letter_text import LetterText
 from refundletters.lint.readability import words
-from refundletters.lint.reading import Reading
 from refundletters.messages import say
 from refundletters.model.document import Table
 from refundletters.render import render
-from refundletters.render.plain import flat, line_text
+from refundletters.render.plain_text import flat, line_text
 
 __all__ = ["RULES"]
 
@@ -25,22 +25,22 @@ _PARTS: Final = {
 _LONGEST_SUBJECT: Final = 78
 
 
-def parts(letter: Reading) -> Iterator[Problem]:
+def parts(letter: LetterText) -> Iterator[Problem]:
     """A letter has its date, subject, salutation and close; an e-mail all but the date."""
-    if letter.to_self:
+    if letter.kept_by_writer:
         return
-    there = {piece.role for piece in letter.pieces if piece.text.strip()}
+    there = {passage.role for passage in letter.passages if passage.text.strip()}
     for part in _PARTS.get(letter.document.kind, ()):
         if part not in there:
             yield Problem(say("This part is missing: %(part)s.", part=part))
 
 
-def addresses(letter: Reading) -> Iterator[Problem]:
+def addresses(letter: LetterText) -> Iterator[Problem]:
     """A letter names the writer and the recipient where they are known, and is signed."""
-    if letter.document.kind != "letter" or letter.to_self:
+    if letter.document.kind != "letter" or letter.kept_by_writer:
         return
-    there = {piece.role for piece in letter.pieces if piece.kind == "address"}
-    roles = {piece.role for piece in letter.pieces}
+    there = {passage.role for passage in letter.passages if passage.kind == "address"}
+    roles = {passage.role for passage in letter.passages}
     sender = letter.facts.case.sender
     if sender.full_name and "sender" not in there:
         yield Problem(say("This part is missing: %(part)s.", part="sender"))
@@ -50,7 +50,7 @@ def addresses(letter: Reading) -> Iterator[Problem]:
         yield Problem(say("This part is missing: %(part)s.", part="signature"))
 
 
-def language(letter: Reading) -> Iterator[Problem]:
+def language(letter: LetterText) -> Iterator[Problem]:
     """Language and direction are those of a known locale."""
     document = letter.document
     is_normal = normalize(document.locale) == document.locale
@@ -64,7 +64,7 @@ def language(letter: Reading) -> Iterator[Problem]:
         )
 
 
-def tables(letter: Reading) -> Iterator[Problem]:
+def tables(letter: LetterText) -> Iterator[Problem]:
     """Every table begins with a row of headings, and all rows are as long."""
     for block in flat(letter.document.blocks):
         if not isinstance(block, Table):
@@ -76,14 +76,14 @@ def tables(letter: Reading) -> Iterator[Problem]:
             yield Problem(say("The rows of this table differ in length."), block.place)
 
 
-def numbers(letter: Reading) -> Iterator[Problem]:
+def numbers(letter: LetterText) -> Iterator[Problem]:
     """There are words to number the pages with."""
     label = letter.document.labels.get("page", "")
     if "%(page)s" not in label or "%(pages)s" not in label:
         yield Problem(say("The pages cannot be numbered: the label for it is not complete."))
 
 
-def subject(letter: Reading) -> Iterator[Problem]:
+def subject(letter: LetterText) -> Iterator[Problem]:
     """The subject of an e-mail fits one line of a list of messages."""
     length = len(letter.document.subject)
     if letter.document.kind == "email" and length > _LONGEST_SUBJECT:
@@ -96,7 +96,7 @@ def subject(letter: Reading) -> Iterator[Problem]:
         )
 
 
-def characters(letter: Reading) -> Iterator[Problem]:
+def characters(letter: LetterText) -> Iterator[Problem]:
     """The shortest edition fits the channel."""
     try:
         render(letter.document, "snippet")
@@ -104,13 +104,13 @@ def characters(letter: Reading) -> Iterator[Problem]:
         yield Problem(error.message)
 
 
-def length(letter: Reading) -> Iterator[Problem]:
+def length(letter: LetterText) -> Iterator[Problem]:
     """There are no more words than ``letter.toml`` permits."""
     limits = letter.meta.limits
     limit = limits.get(letter.document.channel) or limits.get(letter.document.kind)
     if limit is None or not limit.words:
         return
-    count = sum(len(words(letter.ours(piece.text))) for piece in letter.prose)
+    count = sum(len(words(letter.without_user_text(passage.text))) for passage in letter.prose)
     if count > limit.words:
         yield Problem(
             say("There are %(words)s words, more than %(most)s.", words=count, most=limit.words)

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from refundletters.lint import courtesy, page, wording
+from refundletters.lint import courtesy_and_order, page, wording
 from refundletters.lint.finding import Rule, run
+from refundletters.lint.letter_text import LetterText
 from refundletters.lint.readability import sentences, words
-from refundletters.lint.reading import Reading
 from refundletters.lint.tone import Hint
 from refundletters.messages import Message, say
 
@@ -23,10 +23,10 @@ _LONG_SENTENCE: Final = 30
 
 _CLEAR: Final = tuple(
     rule
-    for rule in (*wording.RULES, *page.RULES, *courtesy.RULES)
+    for rule in (*wording.RULES, *page.RULES, *courtesy_and_order.RULES)
     if rule.id.startswith(("plain.", "opening.", "length."))
 )
-_POLITE: Final = tuple(rule for rule in courtesy.RULES if rule.id.startswith("courtesy."))
+_POLITE: Final = tuple(rule for rule in courtesy_and_order.RULES if rule.id.startswith("courtesy."))
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ class Score:
 
 
 def score(
-    letter: Reading,
+    letter: LetterText,
     own_words: Sequence[str],
     hints: Sequence[Hint],
     asked: int,
@@ -80,11 +80,11 @@ def _mark(problems: int) -> int:
     return max(_LEAST, _BEST - problems)
 
 
-def _found(rules: Iterable[Rule[Reading]], letter: Reading) -> Iterator[Message]:
+def _found(rules: Iterable[Rule[LetterText]], letter: LetterText) -> Iterator[Message]:
     return (finding.message for finding in run(rules, letter))
 
 
-def _long(letter: Reading, own_words: Iterable[str]) -> Iterator[Message]:
+def _long(letter: LetterText, own_words: Iterable[str]) -> Iterator[Message]:
     """Yield what is said of sentences of the person's own that are read twice."""
     abbreviations = letter.lexicon.words("abbreviations")
     for text in own_words:

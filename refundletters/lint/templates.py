@@ -14,8 +14,8 @@ import msgspec
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
 from refundletters.facts.types import Facts
-from refundletters.letters.helpers import Helpers
-from refundletters.letters.page import Page
+from refundletters.letters.letter_head import LetterHead
+from refundletters.letters.view import LetterView
 from refundletters.lint.finding import Problem, Rule
 from refundletters.lint.law import CITATION, citations_of
 from refundletters.messages import say
@@ -25,7 +25,12 @@ from refundletters.packs.roots import Roots
 
 __all__ = ["RULES", "Template"]
 
-_ROOTS: Final[dict[str, Any]] = {"case": Case, "facts": Facts, "helpers": Helpers, "page": Page}
+_ROOTS: Final[dict[str, Any]] = {
+    "case": Case,
+    "facts": Facts,
+    "view": LetterView,
+    "page": LetterHead,
+}
 _KNOWN: Final = frozenset(
     {
         *_ROOTS,

@@ -11,9 +11,9 @@ import msgspec
 from refundletters.answers.redact import forbidden
 from refundletters.interview.questions import load_questions
 from refundletters.lint.finding import Problem, Rule
+from refundletters.lint.letter_text import LetterText, Passage, simple
 from refundletters.lint.lexicon import Lexicon, lexicon, matches
 from refundletters.lint.readability import grade, words
-from refundletters.lint.reading import Piece, Reading, simple
 from refundletters.messages import say
 
 __all__ = ["RULES"]
@@ -31,36 +31,36 @@ _SHORTEST_PRIVATE: Final = 3
 _PUBLIC_PARTS: Final = frozenset({"post", "public"})
 
 
-def spaces(letter: Reading) -> Iterator[Problem]:
+def spaces(letter: LetterText) -> Iterator[Problem]:
     """There is no doubled space and no space before a period or comma."""
-    for piece in letter.pieces:
-        text = letter.ours(piece.text) if piece.kind != "frame" else piece.text
-        if _DOUBLE.search(piece.text) or re.search(r"\w\s[.,](?:\s|$)", text):
+    for passage in letter.passages:
+        text = letter.without_user_text(passage.text) if passage.kind != "frame" else passage.text
+        if _DOUBLE.search(passage.text) or re.search(r"\w\s[.,](?:\s|$)", text):
             yield Problem(
-                say("A space is doubled or out of place: %(text)s", text=_short(piece.text)),
-                piece.place,
+                say("A space is doubled or out of place: %(text)s", text=_short(passage.text)),
+                passage.place,
             )
 
 
-def gaps(letter: Reading) -> Iterator[Problem]:
+def gaps(letter: LetterText) -> Iterator[Problem]:
     """There is no empty bracket and nothing that was not filled in."""
-    for piece in letter.pieces:
-        if _EMPTY.search(piece.text) or _UNFILLED.search(letter.ours(piece.text)):
+    for passage in letter.passages:
+        if _EMPTY.search(passage.text) or _UNFILLED.search(letter.without_user_text(passage.text)):
             yield Problem(
-                say("Something is missing: %(text)s", text=_short(piece.text)), piece.place
+                say("Something is missing: %(text)s", text=_short(passage.text)), passage.place
             )
 
 
-def untranslated(letter: Reading) -> Iterator[Problem]:
+def untranslated(letter: LetterText) -> Iterator[Problem]:
     """Every sentence is in the language of the letter."""
     own, english = letter.lexicon, lexicon(letter.roots, "en")
     if letter.language == "en" or not own.words("common"):
         return
-    for piece in letter.pieces:
-        for sentence in letter.sentences(letter.lawless(_nameless(letter, piece))):
+    for passage in letter.passages:
+        for sentence in letter.sentences(letter.without_legal_text(_nameless(letter, passage))):
             if _common(english, sentence) > max(1, _common(own, sentence)):
                 yield Problem(
-                    say("This is not translated: %(text)s", text=_short(sentence)), piece.place
+                    say("This is not translated: %(text)s", text=_short(sentence)), passage.place
                 )
 
 
@@ -68,7 +68,7 @@ def _common(known: Lexicon, text: str) -> int:
     return len(matches(known.words("common"), text))
 
 
-def long_sentences(letter: Reading) -> Iterator[Problem]:
+def long_sentences(letter: LetterText) -> Iterator[Problem]:
     """Sentences have 25 words or fewer on average."""
     counts = [len(words(text)) for text in _running(letter)]
     counts = [count for count in counts if count]
@@ -82,12 +82,12 @@ def long_sentences(letter: Reading) -> Iterator[Problem]:
         )
 
 
-def long_paragraphs(letter: Reading) -> Iterator[Problem]:
+def long_paragraphs(letter: LetterText) -> Iterator[Problem]:
     """A paragraph has 60 words or fewer; a chat message is measured by its characters."""
     if letter.document.kind == "chat":
         return
-    for piece in letter.prose:
-        count = len(words(letter.ours(piece.text)))
+    for passage in letter.prose:
+        count = len(words(letter.without_user_text(passage.text)))
         if count > _LONGEST:
             yield Problem(
                 say(
@@ -95,11 +95,11 @@ def long_paragraphs(letter: Reading) -> Iterator[Problem]:
                     words=count,
                     most=_LONGEST,
                 ),
-                piece.place,
+                passage.place,
             )
 
 
-def hard_words(letter: Reading) -> Iterator[Problem]:
+def hard_words(letter: LetterText) -> Iterator[Problem]:
     """English prose is at U.S. grade 9 or below."""
     running = _running(letter)
     if letter.language != "en" or sum(len(words(text)) for text in running) < _ENOUGH:
@@ -115,19 +115,19 @@ def hard_words(letter: Reading) -> Iterator[Problem]:
         )
 
 
-def _running(letter: Reading) -> list[str]:
+def _running(letter: LetterText) -> list[str]:
     """Return the sentences of the running prose, names and law aside."""
     return [
         sentence
-        for piece in letter.prose
-        if piece.slot != "law"
-        for sentence in letter.sentences(letter.lawless(_nameless(letter, piece)))
+        for passage in letter.prose
+        if passage.slot != "law"
+        for sentence in letter.sentences(letter.without_legal_text(_nameless(letter, passage)))
     ]
 
 
-def _nameless(letter: Reading, piece: Piece) -> str:
-    """Return the words of ``piece`` that are ours, with a short word for each name."""
-    text = letter.ours(piece.text)
+def _nameless(letter: LetterText, passage: Passage) -> str:
+    """Return the words of ``passage`` that are ours, with a short word for each name."""
+    text = letter.without_user_text(passage.text)
     facts, case = letter.facts, letter.facts.case
     names = {
         facts.service.name,
@@ -151,34 +151,36 @@ def _nameless(letter: Reading, piece: Piece) -> str:
     return text
 
 
-def secrets(letter: Reading) -> Iterator[Problem]:
+def secrets(letter: LetterText) -> Iterator[Problem]:
     """There is no card number, code, password or child's name."""
-    for piece in letter.pieces:
-        kind = forbidden(piece.text, prose=piece.kind == "prose")
+    for passage in letter.passages:
+        kind = forbidden(passage.text, prose=passage.kind == "prose")
         if kind is not None:
-            yield Problem(say("This seems to hold a %(kind)s.", kind=kind), piece.place)
+            yield Problem(say("This seems to hold a %(kind)s.", kind=kind), passage.place)
 
 
-def health(letter: Reading) -> Iterator[Problem]:
+def health(letter: LetterText) -> Iterator[Problem]:
     """There is no detail of anybody's health."""
-    for piece in letter.pieces:
-        for word in matches(letter.lexicon.of_kind("health"), letter.ours(piece.text)):
-            yield Problem(say("“%(word)s” is about health.", word=word), piece.place)
+    for passage in letter.passages:
+        for word in matches(
+            letter.lexicon.of_kind("health"), letter.without_user_text(passage.text)
+        ):
+            yield Problem(say("“%(word)s” is about health.", word=word), passage.place)
 
 
-def public(letter: Reading) -> Iterator[Problem]:
+def public(letter: LetterText) -> Iterator[Problem]:
     """What others may read carries no personal data."""
     private = list(_private(letter))
-    for piece in letter.pieces:
-        if piece.part not in _PUBLIC_PARTS and letter.document.channel != "x":
+    for passage in letter.passages:
+        if passage.part not in _PUBLIC_PARTS and letter.document.channel != "x":
             continue
         for text in private:
-            if text in simple(piece.text):
-                yield Problem(say("Others can read personal data here."), piece.place)
+            if text in simple(passage.text):
+                yield Problem(say("Others can read personal data here."), passage.place)
                 break
 
 
-def _private(letter: Reading) -> Iterator[str]:
+def _private(letter: LetterText) -> Iterator[str]:
     answers = msgspec.to_builtins(letter.facts.case, enc_hook=str)
     for key, question in load_questions(letter.roots).items():
         if question.sensitivity in {"P1", "P2"}:

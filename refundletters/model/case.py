@@ -25,7 +25,6 @@ from refundletters.model.tables import (
     Pause,
     Payment,
     Permission,
-    Plan,
     PriceIncrease,
     Promise,
     Recipient,
@@ -33,6 +32,7 @@ from refundletters.model.tables import (
     Sender,
     Service,
     Style,
+    Subscription,
     Takeover,
     Technical,
     Trial,
@@ -71,7 +71,7 @@ class Case(Table, frozen=True):
     last_used_on: dt.date | None = None
     own_words: Annotated[str, Meta(min_length=1, max_length=300)] | None = None
     service: Service = Service()
-    plan: Plan = Plan()
+    plan: Subscription = Subscription()
     account: Account = Account()
     cancellation: Cancellation = Cancellation()
     permission: Permission = Permission()

@@ -14,6 +14,7 @@ from refundletters.model.values import (
     Code,
     Currency,
     Descriptor,
+    Duration,
     Email,
     Id,
     Label,
@@ -21,7 +22,6 @@ from refundletters.model.values import (
     Moment,
     Name,
     Paid,
-    Period,
     Price,
     Remedy,
     Table,
@@ -47,7 +47,6 @@ __all__ = [
     "Pause",
     "Payment",
     "Permission",
-    "Plan",
     "PriceIncrease",
     "Promise",
     "Recipient",
@@ -55,11 +54,12 @@ __all__ = [
     "Request",
     "Sender",
     "Service",
-    "Step",
     "Style",
+    "Subscription",
     "Takeover",
     "Technical",
     "Trial",
+    "TroubleshootingStep",
     "Withdrawal",
     "WrongAmount",
 ]
@@ -75,7 +75,7 @@ class Service(Table, frozen=True):
     descriptor: Descriptor | None = None
 
 
-class Plan(Table, frozen=True):
+class Subscription(Table, frozen=True):
     """The plan as the person knows it."""
 
     name: Name | None = None
@@ -175,7 +175,7 @@ class Takeover(Table, frozen=True):
     secured: tuple[Word, ...] = ()
 
 
-class Step(Table, frozen=True):
+class TroubleshootingStep(Table, frozen=True):
     """One thing that was tried."""
 
     what: Label | None = None
@@ -202,7 +202,7 @@ class Technical(Table, frozen=True, rename={"from_": "from"}):
     days: Annotated[int, Meta(ge=1, le=3660)] | None = None
     devices: tuple[Word, ...] = ()
     speed_mbps: Annotated[Decimal, Meta(extra={"minimum": "0", "maximum": "10000"})] | None = None
-    steps: tuple[Step, ...] = ()
+    steps: tuple[TroubleshootingStep, ...] = ()
     incidents: tuple[Incident, ...] = ()
 
 
@@ -213,7 +213,7 @@ class Promise(Table, frozen=True):
     on: dt.date | None = None
     amount: Paid | None = None
     reference: Word | None = None
-    within: Period | None = None
+    within: Duration | None = None
 
 
 class Blocked(Table, frozen=True):

@@ -19,6 +19,7 @@ __all__ = [
     "Country",
     "Currency",
     "Descriptor",
+    "Duration",
     "Email",
     "Goal",
     "Id",
@@ -28,7 +29,6 @@ __all__ = [
     "Moment",
     "Name",
     "Paid",
-    "Period",
     "Price",
     "Reason",
     "Remedy",
@@ -110,7 +110,7 @@ Label = Annotated[str, Meta(min_length=1, max_length=200)]
 Descriptor = Annotated[str, Meta(min_length=1, max_length=40)]
 Id = Annotated[str, Meta(max_length=60, pattern="^[a-z0-9]+([_-][a-z0-9]+)*$")]
 Code = Annotated[str, Meta(max_length=20, pattern="^[A-Za-z0-9][A-Za-z0-9.-]*$")]
-Period = Annotated[str, Meta(pattern="^[1-9][0-9]{0,2} ((business )?days?|weeks?|months?)$")]
+Duration = Annotated[str, Meta(pattern="^[1-9][0-9]{0,2} ((business )?days?|weeks?|months?)$")]
 Email = Annotated[str, Meta(max_length=254, pattern=r"^[^@\s<>,;]+@[^@\s<>,;]+\.[^@\s<>,;]+$")]
 Country = Annotated[str, Meta(pattern="^[A-Z]{2}$", extra={"codes": "country"})]
 Currency = Annotated[str, Meta(pattern="^[A-Z]{3}$", extra={"codes": "currency"})]

@@ -1,99 +1,75 @@
-"""Documents to bytes: text, snippet, docx, html, e-mail and PDF, side by side.
+"""Documents to bytes: text, snippet, docx, html, e-mail and PDF.
 
-A renderer knows blocks only. Every word is in the Document already, in its language; what all
+A renderer knows blocks only: every word is in the Document already, in its language. What all
 formats have in common (parts, the order of a letter's head, the length of a channel) is done once,
-before any of them starts.
+before any of them starts. :mod:`.formats` is the table of the formats.
 """
 
 from __future__ import annotations
 
-import difflib
-from collections.abc import Sequence
-from importlib import import_module
-from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING
 
-from refundletters.errors import NotFound, UsageError
+from refundletters.errors import UsageError
 from refundletters.messages import say
-from refundletters.model.document import Document
-from refundletters.render import snippet, text
-from refundletters.render.basic import in_basic_characters
-from refundletters.render.cut import cut
-from refundletters.render.parts import arrange, choose, parts_of
+from refundletters.render.formats import Format, Output, format_named
 from refundletters.render.result import Attachment, Rendered
-from refundletters.render.ties import tied
 
-__all__ = ["FORMATS", "SUFFIXES", "Attachment", "Rendered", "parts_of", "render"]
+if TYPE_CHECKING:
+    from refundletters.model.document import Document
 
-_MODULES: Final = {
-    "text": "refundletters.render.text",
-    "snippet": "refundletters.render.snippet",
-    "docx": "refundletters.render.docx",
-    "html": "refundletters.render.html",
-    "eml": "refundletters.render.eml",
-    "pdf": "refundletters.render.pdf",
-}
-FORMATS: Final = tuple(_MODULES)
-_PAGES: Final = frozenset({"docx", "html", "pdf"})  # what has lines of its own making
-SUFFIXES: Final = {
-    ".txt": "text",
-    ".docx": "docx",
-    ".html": "html",
-    ".eml": "eml",
-    ".pdf": "pdf",
-}
+__all__ = ["Attachment", "Output", "Rendered", "render"]
 
 
-def render(
-    document: Document,
-    format: str,
-    *,
-    part: str | None = None,
-    limit: int | None = None,
-    letterhead: Path | None = None,
-    attachments: Sequence[Attachment] = (),
-) -> Rendered:
+def render(document: Document, output: Output | str) -> Rendered:
     """Turn ``document`` into bytes; the same document gives the same bytes.
 
     Args:
         document: A composed document.
-        format: One of ``FORMATS``.
-        part: A named part of the document, or ``subject``, ``recipient`` or ``body``.
-        limit: Largest length in the units of the channel; the channel's own by default, 0 for none.
-        letterhead: A Word file whose styles, header, footer and page are taken over.
-        attachments: Files that go with an e-mail.
+        output: The form that is wanted, or just the name of a format.
 
     Raises:
         NotFound: There is no such format or part; names those that exist.
-        UsageError: A letterhead for another format than docx, or one that cannot be used; files to
-            attach to what is no e-mail; or even the shortest edition is longer than ``limit``.
+        UsageError: An option that the format does not take, a letterhead that cannot be used, or a
+            limit below the length of the shortest edition.
     """
-    if format not in _MODULES:
-        raise NotFound(
-            say("There is no format called %(name)s.", name=format),
-            say("Formats are: %(names)s.", names=", ".join(FORMATS)),
-            name=format,
-            nearest=difflib.get_close_matches(format, FORMATS, n=1),
-        )
-    if letterhead is not None and format != "docx":
+    if isinstance(output, str):
+        output = Output(output)
+    chosen = format_named(output.format)
+    _refuse_other_options(chosen, output)
+    content = chosen.render(_prepared(document, chosen, output), output)
+    return Rendered(content, chosen.media_type, chosen.suffix)
+
+
+def _refuse_other_options(chosen: Format, output: Output) -> None:
+    """Refuse options that only other formats take."""
+    if output.letterhead is not None and "letterhead" not in chosen.takes:
         raise UsageError(
-            say("A letterhead is for Word documents, not for the format %(name)s.", name=format),
+            say(
+                "A letterhead is for Word documents, not for the format %(name)s.",
+                name=chosen.name,
+            ),
             say("Leave out --letterhead, or write to a .docx file."),
         )
-    if attachments and format != "eml":
+    if output.attachments and "attachments" not in chosen.takes:
         raise UsageError(
-            say("Files are attached to e-mails, not to the format %(name)s.", name=format),
+            say("Files are attached to e-mails, not to the format %(name)s.", name=chosen.name),
             say("Write an .eml file, or a bundle."),
         )
-    chosen = arrange(choose(document, part))
+
+
+def _prepared(document: Document, chosen: Format, output: Output) -> Document:
+    """Return the part that is wanted, in order and no longer than it may be."""
+    from refundletters.render import snippet, text
+    from refundletters.render.gsm_characters import in_basic_characters
+    from refundletters.render.no_break import with_no_break_spaces
+    from refundletters.render.parts import arrange, choose
+    from refundletters.render.shorten import shorten
+
+    part = arrange(choose(document, output.part))
     if document.channel == "sms":
-        chosen = in_basic_characters(chosen)
+        part = in_basic_characters(part)
     # Length counts where words are pasted; text may be pasted as it is.
-    words = text.plain if format == "text" else snippet.plain
-    ready = cut(chosen, document.limit if limit is None else limit, words)
-    if format in _PAGES:
-        ready = tied(ready)
-    module = import_module(_MODULES[format])
-    more = [given for given in (letterhead, attachments) if given]
-    result: Rendered = module.render(ready, *more)
-    return result
+    words_of = text.words_of if chosen.name == "text" else snippet.words_of
+    limit = document.limit if output.limit is None else output.limit
+    fitting = shorten(part, limit, words_of)
+    return with_no_break_spaces(fitting) if chosen.paged else fitting

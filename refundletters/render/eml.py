@@ -15,8 +15,8 @@ from typing import Any, Final
 
 from refundletters.model.document import Block, Document, Group, Paragraph
 from refundletters.render import html, text
-from refundletters.render.plain import clean
-from refundletters.render.result import Attachment, Rendered
+from refundletters.render.plain_text import clean
+from refundletters.render.result import Attachment
 
 __all__ = ["render"]
 
@@ -59,7 +59,7 @@ def _name(words: str, used: int) -> str:
     return quoted if quoted == _encoded(quoted, used) else _encoded(words, used)
 
 
-def render(document: Document, attachments: Sequence[Attachment] = ()) -> Rendered:
+def render(document: Document, attachments: Sequence[Attachment] = ()) -> bytes:
     """Return the document as a draft: plain text, the same words as HTML, and files beside them.
 
     A draft has no date and no message id; the program that sends it adds both. The subject stands
@@ -77,8 +77,7 @@ def render(document: Document, attachments: Sequence[Attachment] = ()) -> Render
         if _ADDRESS.fullmatch(address):
             message[header] = Address(clean(name), addr_spec=address)
     message["X-Unsent"] = "1"
-    words = text.render(shown).content
-    message.set_content(words.decode(), cte="quoted-printable")
+    message.set_content(text.render(shown).decode(), cte="quoted-printable")
     page = html.page(shown, shown.blocks)
     message.add_alternative(page, subtype="html", cte="quoted-printable")
     message["Content-Language"] = document.locale.replace("_", "-")
@@ -89,7 +88,7 @@ def render(document: Document, attachments: Sequence[Attachment] = ()) -> Render
     several = (part for part in message.walk() if part.is_multipart())
     for number, part in enumerate(several):
         part.set_boundary(f"=_{hashlib.sha256(page.encode()).hexdigest()[:32]}{number}")
-    return Rendered(message.as_bytes(), "message/rfc822", ".eml")
+    return message.as_bytes()
 
 
 def _without_subject(blocks: tuple[Block, ...]) -> tuple[Block, ...]:

@@ -17,9 +17,8 @@ from refundletters.model.document import (
     Run,
     Table,
 )
-from refundletters.render.plain import FlatBlock, clean, flat
-from refundletters.render.result import Rendered
-from refundletters.render.sheet import heading_levels, known_line, label_pieces
+from refundletters.render.page_geometry import heading_levels, known_line, label_pieces
+from refundletters.render.plain_text import FlatBlock, clean, flat
 
 __all__ = ["page", "render"]
 
@@ -81,9 +80,9 @@ _KNOWN_ROLES: Final = frozenset(
 )  # fmt: skip
 
 
-def render(document: Document) -> Rendered:
+def render(document: Document) -> bytes:
     """Return the document as one HTML file."""
-    return Rendered(page(document, document.blocks).encode(), "text/html; charset=utf-8", ".html")
+    return page(document, document.blocks).encode()
 
 
 def page(document: Document, blocks: Sequence[Block]) -> str:

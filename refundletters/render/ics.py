@@ -15,7 +15,7 @@ from typing import Final
 
 from refundletters.render.result import Rendered
 
-__all__ = ["MORNING", "Calendar", "Event", "render"]
+__all__ = ["MORNING", "Calendar", "CalendarEvent", "render"]
 
 #: Hour of the day at which alarms ring.
 MORNING: Final = 9
@@ -26,7 +26,7 @@ _ESCAPES: Final = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\
 
 
 @dataclass(frozen=True, slots=True)
-class Event:
+class CalendarEvent:
     """A day to remember.
 
     Attributes:
@@ -60,7 +60,7 @@ class Calendar:
     name: str
     locale: str
     as_of: dt.date
-    events: tuple[Event, ...]
+    events: tuple[CalendarEvent, ...]
 
 
 def render(calendar: Calendar) -> Rendered:
@@ -91,7 +91,7 @@ def _lines(calendar: Calendar) -> Iterator[str]:
     yield "END:VCALENDAR"
 
 
-def _event(event: Event, calendar: Calendar, language: str) -> Iterator[str]:
+def _event(event: CalendarEvent, calendar: Calendar, language: str) -> Iterator[str]:
     yield "BEGIN:VEVENT"
     yield f"UID:{_uid(calendar.key, event.id)}"
     yield f"DTSTAMP:{calendar.as_of:%Y%m%d}T000000Z"

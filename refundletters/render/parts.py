@@ -19,7 +19,7 @@ from refundletters.model.document import (
     Run,
     Text,
 )
-from refundletters.render.plain import flat
+from refundletters.render.plain_text import flat
 
 __all__ = ["arrange", "choose", "parts_of"]
 

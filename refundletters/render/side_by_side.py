@@ -27,7 +27,7 @@ from refundletters.model.document import (
     Text,
 )
 from refundletters.render.parts import arrange, choose
-from refundletters.render.plain import FlatBlock, display_width, flat, lines_of, wrap
+from refundletters.render.plain_text import FlatBlock, display_width, flat, lines_of, wrap
 from refundletters.render.result import Rendered
 
 __all__ = ["NARROWEST", "columns", "side_by_side"]

@@ -11,22 +11,20 @@ from refundletters.model.document import (
     Paragraph,
     Table,
 )
-from refundletters.render.plain import FlatBlock, flat, line_text, lines_of
-from refundletters.render.result import Rendered
+from refundletters.render.plain_text import FlatBlock, flat, line_text, lines_of
 
-__all__ = ["plain", "render"]
+__all__ = ["render", "words_of"]
 
 # Fonts and forms choke on these, and a search for "1 234" would not find them.
 _PLAIN_SPACES = str.maketrans("\u00a0\u202f\u2007\u2009", "    ")
 
 
-def render(document: Document) -> Rendered:
+def render(document: Document) -> bytes:
     """Return the words without addresses: paragraphs apart by one blank line, rows as lines."""
-    text = plain(document) + "\n"
-    return Rendered(text.encode(), "text/plain; charset=utf-8", ".txt")
+    return f"{words_of(document)}\n".encode()
 
 
-def plain(document: Document) -> str:
+def words_of(document: Document) -> str:
     """Return the words of ``document`` for pasting, without a line end at the end."""
     blocks = map(_block, flat(document.blocks))
     return "\n\n".join(filter(None, blocks)).translate(_PLAIN_SPACES)

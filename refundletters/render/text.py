@@ -12,11 +12,17 @@ from refundletters.model.document import (
     Paragraph,
     Table,
 )
-from refundletters.render.plain import FlatBlock, display_width, flat, line_text, lines_of, wrap
-from refundletters.render.result import Rendered
-from refundletters.render.ties import tied
+from refundletters.render.no_break import with_no_break_spaces
+from refundletters.render.plain_text import (
+    FlatBlock,
+    display_width,
+    flat,
+    line_text,
+    lines_of,
+    wrap,
+)
 
-__all__ = ["plain", "render"]
+__all__ = ["render", "words_of"]
 
 # A message is wrapped by the window that shows it; a letter as text is read and printed as it is.
 _WRAPPED_KINDS: Final = frozenset({"letter"})
@@ -29,17 +35,17 @@ _HELD: Final = "\u2007"
 _CLOSE_ROLES: Final = frozenset({"reference", "delivery", "name", "close", "signature"})
 
 
-def render(document: Document) -> Rendered:
-    """Return the document as UTF-8 text that ends with one line end."""
-    return Rendered(f"{plain(document)}\n".encode(), "text/plain; charset=utf-8", ".txt")
+def render(document: Document) -> bytes:
+    """Return the document as UTF-8 text that ends with a newline."""
+    return f"{words_of(document)}\n".encode()
 
 
-def plain(document: Document) -> str:
-    """Return the words of ``document`` as they read, without a line end at the end."""
+def words_of(document: Document) -> str:
+    """Return the words of ``document`` as they read, without a newline at the end."""
     wrapped = document.kind in _WRAPPED_KINDS
     width = _WIDTH if wrapped else _UNLIMITED
     if wrapped:
-        document = tied(document, _HELD)
+        document = with_no_break_spaces(document, _HELD)
     parts: list[str] = []
     before: FlatBlock | None = None
     for block in flat(document.blocks):

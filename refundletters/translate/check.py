@@ -17,21 +17,21 @@ from refundletters.errors import NotFound, TemplateError
 from refundletters.i18n import locales
 from refundletters.messages import Message as Sentence
 from refundletters.messages import say
-from refundletters.translate import catalog
-from refundletters.translate.catalog import ids, key, strings
+from refundletters.translate import catalogue_files
+from refundletters.translate.catalogue_files import ids, key, strings
 from refundletters.translate.entries import lone_percent, placeholders
 from refundletters.translate.extract import messages, stale
 from refundletters.translate.sources import DOMAINS, Sources
 from refundletters.translate.update import is_partial, kept_locales
 
-__all__ = ["GAPS", "Finding", "check", "check_message"]
+__all__ = ["GAPS", "CatalogueFinding", "check", "check_message"]
 
 GAPS: Final = frozenset({"missing", "fuzzy"})
 """Rules about what is not translated yet; all others are about mistakes."""
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class CatalogueFinding:
     """Something a translator should look at.
 
     Attributes:
@@ -48,7 +48,7 @@ class Finding:
     message: Sentence
 
 
-def check(sources: Sources, only: Sequence[str] = ()) -> tuple[Finding, ...]:
+def check(sources: Sources, only: Sequence[str] = ()) -> tuple[CatalogueFinding, ...]:
     """Check the lists of messages and all catalogues, or those of some locales; gaps come last.
 
     Raises:
@@ -57,7 +57,7 @@ def check(sources: Sources, only: Sequence[str] = ()) -> tuple[Finding, ...]:
     """
     wanted = {locales.normalize(name) for name in only}
     found = [
-        Finding(
+        CatalogueFinding(
             "stale",
             sources.place(path),
             0,
@@ -74,31 +74,35 @@ def check(sources: Sources, only: Sequence[str] = ()) -> tuple[Finding, ...]:
     return tuple(sorted(found, key=lambda finding: finding.rule in GAPS))
 
 
-def _check_file(sources: Sources, domain: str, locale: str, template: Catalog) -> Iterator[Finding]:
+def _check_file(
+    sources: Sources, domain: str, locale: str, template: Catalog
+) -> Iterator[CatalogueFinding]:
     path = sources.po(domain, locale)
     file = sources.place(path)
     try:
         name = locales.normalize(locale)
     except NotFound as error:
-        yield Finding("folder", file, 0, error.message)
+        yield CatalogueFinding("folder", file, 0, error.message)
         return
     if name != locale:
-        yield Finding("folder", file, 0, say("This folder has to be called %(name)s.", name=name))
+        yield CatalogueFinding(
+            "folder", file, 0, say("This folder has to be called %(name)s.", name=name)
+        )
         return
     if not path.is_file():
         if len(template):
-            yield Finding("missing", file, 0, say("This catalogue is not there."))
+            yield CatalogueFinding("missing", file, 0, say("This catalogue is not there."))
         return
     try:
-        read = catalog.read(path, locale)
+        read = catalogue_files.read(path, locale)
     except TemplateError as error:
-        yield Finding("unreadable", file, error.line, error.message)
+        yield CatalogueFinding("unreadable", file, error.line, error.message)
         return
     for line, sentence in _check_header(path, locale):
-        yield Finding("header", file, line, sentence)
+        yield CatalogueFinding("header", file, line, sentence)
     partial = is_partial(sources, locale)
     for rule, line, sentence in _check_catalogue(read, template, domain, partial=partial):
-        yield Finding(rule, file, line, sentence)
+        yield CatalogueFinding(rule, file, line, sentence)
 
 
 Problem = tuple[str, Sentence]

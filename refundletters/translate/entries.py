@@ -9,7 +9,7 @@ from typing import Final, NoReturn
 from refundletters.errors import TemplateError
 from refundletters.messages import Message, say
 
-__all__ = ["NOTE", "PLACEHOLDER", "Entry", "fail", "lone_percent", "placeholders"]
+__all__ = ["NOTE", "PLACEHOLDER", "SourceMessage", "fail", "lone_percent", "placeholders"]
 
 NOTE: Final = "L10n:"
 """What a comment for translators begins with."""
@@ -18,7 +18,7 @@ PLACEHOLDER: Final = re.compile(r"%\((\w+)\)s")
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class SourceMessage:
     """A message in a source file.
 
     Attributes:

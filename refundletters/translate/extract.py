@@ -9,8 +9,8 @@ from babel.messages.catalog import Catalog
 
 from refundletters.errors import TemplateError
 from refundletters.messages import say
-from refundletters.translate import catalog, jinja, python, tables
-from refundletters.translate.entries import Entry
+from refundletters.translate import catalogue_files, jinja_messages, python_messages, toml_messages
+from refundletters.translate.entries import SourceMessage
 from refundletters.translate.sources import DOMAINS, Sources
 
 __all__ = ["extract", "messages", "stale"]
@@ -27,7 +27,7 @@ def messages(sources: Sources) -> dict[str, Catalog]:
     """
     found = list(_entries(sources))
     return {
-        domain: catalog.from_entries(entry for entry in found if entry.domain == domain)
+        domain: catalogue_files.from_entries(entry for entry in found if entry.domain == domain)
         for domain in DOMAINS
     }
 
@@ -42,7 +42,7 @@ def extract(sources: Sources) -> tuple[Path, ...]:
     return tuple(
         sources.pot(domain)
         for domain in DOMAINS
-        if catalog.write(sources.pot(domain), found[domain], domain)
+        if catalogue_files.write(sources.pot(domain), found[domain], domain)
     )
 
 
@@ -58,7 +58,7 @@ def stale(sources: Sources) -> tuple[Path, ...]:
         sources.pot(domain)
         for domain, found in messages(sources).items()
         if (sources.code is not None or sources.pot(domain).is_file())
-        and _text(sources.pot(domain)) != catalog.text_of(found, domain)
+        and _text(sources.pot(domain)) != catalogue_files.text_of(found, domain)
     )
 
 
@@ -66,19 +66,19 @@ def _text(path: Path) -> str:
     return path.read_text(encoding="utf-8") if path.is_file() else ""
 
 
-def _entries(sources: Sources) -> Iterator[Entry]:
+def _entries(sources: Sources) -> Iterator[SourceMessage]:
     yield from _pages(sources, sources.templates, "letters")
-    yield from tables.entries(sources)
+    yield from toml_messages.entries(sources)
     if sources.code is not None:
         for path in sorted(sources.code.rglob("*.py")):
-            yield from python.entries(_read(path, sources), sources.place(path))
+            yield from python_messages.entries(_read(path, sources), sources.place(path))
         yield from _pages(sources, sources.code, "ui")
 
 
-def _pages(sources: Sources, folder: Path, domain: str) -> Iterable[Entry]:
+def _pages(sources: Sources, folder: Path, domain: str) -> Iterable[SourceMessage]:
     for path in sorted(folder.rglob("*")):
         if path.suffix in _PAGES:
-            yield from jinja.entries(_read(path, sources), sources.place(path), domain)
+            yield from jinja_messages.entries(_read(path, sources), sources.place(path), domain)
 
 
 def _read(path: Path, sources: Sources) -> str:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from refundletters import app
@@ -12,13 +11,15 @@ from refundletters.answers.build import build_case
 from refundletters.errors import LocaleIncomplete
 from refundletters.facts.types import Facts
 from refundletters.i18n import locales
-from refundletters.packs.roots import Roots
+from refundletters.letters.wording import Wording
+from refundletters.packs.setting import Setting
+from refundletters.render.formats import Output
 
-__all__ = ["Page", "preview"]
+__all__ = ["PreviewPage", "preview"]
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class PreviewPage:
     """One document of one case in the language under work.
 
     Attributes:
@@ -36,18 +37,16 @@ class Page:
 
 def preview(
     cases: Mapping[str, Mapping[str, Any]],
-    roots: Roots,
     locale: str,
-    today: dt.date,
+    setting: Setting,
     documents: Collection[str] = (),
-) -> Iterator[Page]:
+) -> Iterator[PreviewPage]:
     """Yield every document that is open for each of ``cases``, whether finished or not.
 
     Args:
         cases: Answers in the shape of the case file, by name.
-        roots: Where templates, catalogues and data lie.
         locale: The language to show.
-        today: The day, for cases without ``as_of``.
+        setting: Where templates, catalogues and data lie, and the day.
         documents: Only these; all by default.
 
     Raises:
@@ -57,20 +56,19 @@ def preview(
     """
     name = locales.normalize(locale)
     for case, answers in cases.items():
-        facts = app.facts_of(build_case(answers), roots=roots, today=today)
-        for listed in app.documents(roots, facts):
+        facts = app.facts_of(build_case(answers), setting)
+        for listed in app.documents(setting, facts):
             wanted = not documents or listed.meta.id in documents
             if wanted and listed.status is not None and listed.status.status == "offered":
-                yield _page(case, listed.meta.id, facts, roots, name)
+                yield _page(case, Wording(listed.meta.id, name), facts, setting)
 
 
-def _page(case: str, document: str, facts: Facts, roots: Roots, locale: str) -> Page:
+def _page(case: str, wording: Wording, facts: Facts, setting: Setting) -> PreviewPage:
     missing: tuple[str, ...] = ()
     try:
-        composed = app.compose_for(document, facts, roots=roots, locale=locale)
+        composed = app.compose_for(wording, facts, setting)
     except LocaleIncomplete as error:
         missing = error.missing
-        composed = app.compose_for(
-            document, facts, roots=roots, locale=locale, allow_incomplete=True
-        )
-    return Page(case, document, app.render(composed, "text").content.decode("utf-8"), missing)
+        composed = app.compose_for(replace(wording, allow_incomplete=True), facts, setting)
+    text = app.render(composed, Output()).content.decode("utf-8")
+    return PreviewPage(case, wording.document, text, missing)

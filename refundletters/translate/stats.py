@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from refundletters.i18n import catalogues, locales
 from refundletters.i18n.compiling import is_finished
-from refundletters.translate import catalog
+from refundletters.translate import catalogue_files
 from refundletters.translate.extract import messages
 from refundletters.translate.sources import DOMAINS, Sources
 from refundletters.translate.update import kept_locales
@@ -46,19 +46,24 @@ def stats(sources: Sources, only: Sequence[str] = ()) -> tuple[Stats, ...]:
     wanted = {locales.normalize(name) for name in only}
     templates = messages(sources)
     return tuple(
-        _count(sources, domain, locale, {catalog.key(one) for one in templates[domain] if one.id})
+        _count(
+            sources,
+            domain,
+            locale,
+            {catalogue_files.key(one) for one in templates[domain] if one.id},
+        )
         for locale in kept_locales(sources)
         if not wanted or locale in wanted
         for domain in DOMAINS
     )
 
 
-def _count(sources: Sources, domain: str, locale: str, keys: set[catalog.Key]) -> Stats:
+def _count(sources: Sources, domain: str, locale: str, keys: set[catalogue_files.Key]) -> Stats:
     path = sources.po(domain, locale)
     used = [
         message
-        for message in (catalog.read(path, locale) if path.is_file() else ())
-        if message.id and catalog.key(message) in keys
+        for message in (catalogue_files.read(path, locale) if path.is_file() else ())
+        if message.id and catalogue_files.key(message) in keys
     ]
     translated = sum(1 for message in used if is_finished(message))
     fuzzy = sum(1 for message in used if message.fuzzy)

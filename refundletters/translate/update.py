@@ -12,8 +12,8 @@ from babel.messages.catalog import Catalog, Message
 from refundletters.errors import NotFound, UsageError
 from refundletters.i18n import locales
 from refundletters.messages import say
-from refundletters.translate import catalog
-from refundletters.translate.catalog import Key, ids, key, strings
+from refundletters.translate import catalogue_files
+from refundletters.translate.catalogue_files import Key, ids, key, strings
 from refundletters.translate.entries import placeholders
 from refundletters.translate.extract import extract, messages
 from refundletters.translate.sources import DOMAINS, Sources
@@ -45,7 +45,7 @@ def init(sources: Sources, locale: str) -> tuple[Path, ...]:
     for domain, found in messages(sources).items():
         empty = Catalog(locale=name, header_comment="", fuzzy=False)
         merged = merge(empty, found, name, partial=is_partial(sources, name))
-        catalog.write(sources.po(domain, name), merged, domain, name)
+        catalogue_files.write(sources.po(domain, name), merged, domain, name)
     return paths
 
 
@@ -69,12 +69,14 @@ def update(sources: Sources, only: Sequence[str] = ()) -> tuple[Path, ...]:
         for locale in chosen:
             path = sources.po(domain, locale)
             old = (
-                catalog.read(path, locale)
+                catalogue_files.read(path, locale)
                 if path.is_file()
                 else Catalog(locale=locale, header_comment="", fuzzy=False)
             )
             partly = is_partial(sources, locale)
-            if catalog.write(path, merge(old, found, locale, partial=partly), domain, locale):
+            if catalogue_files.write(
+                path, merge(old, found, locale, partial=partly), domain, locale
+            ):
                 changed.append(path)
     return tuple(changed)
 
@@ -206,7 +208,7 @@ def _files(sources: Sources, domain: str) -> list[tuple[Path, str | None]]:
 
 
 def _rename_in(path: Path, domain: str, locale: str | None, old: str, new: str) -> bool:
-    before = catalog.read(path, locale)
+    before = catalogue_files.read(path, locale)
     if not any(old in ids(message) for message in before if message.id):
         return False
     after = Catalog(locale=locale, header_comment=before.header_comment, fuzzy=False)
@@ -230,7 +232,7 @@ def _rename_in(path: Path, domain: str, locale: str | None, old: str, new: str) 
             context=message.context,
         )
     after.obsolete = before.obsolete
-    return catalog.write(path, after, domain, locale)
+    return catalogue_files.write(path, after, domain, locale)
 
 
 def _all_texts(sources: Sources) -> list[str]:
@@ -238,7 +240,7 @@ def _all_texts(sources: Sources) -> list[str]:
         text
         for domain in DOMAINS
         for path, locale in _files(sources, domain)
-        for message in catalog.read(path, locale)
+        for message in catalogue_files.read(path, locale)
         if message.id
         for text in ids(message)
     ]

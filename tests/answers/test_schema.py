@@ -14,12 +14,12 @@ from babel.core import get_global
 from babel.numbers import list_currencies
 
 import refundletters
-from refundletters.answers import codes, keys, words
+from refundletters.answers import codes, keys, word_lists
 from refundletters.answers.build import build_case
 from refundletters.answers.descriptions import DESCRIPTIONS
+from refundletters.answers.json_schema import json_schema
 from refundletters.answers.profile import KEYS
 from refundletters.answers.redact import forbidden
-from refundletters.answers.schema import json_schema
 from refundletters.errors import CaseError
 
 DATA = Path(refundletters.__file__).parent / "data"
@@ -56,7 +56,7 @@ def at(key: str) -> dict[str, Any]:
 
 
 def fits(schema: dict[str, Any], value: Any) -> bool:
-    """Judge a value by the few words of JSON Schema that leaves use."""
+    """DeadlineCalculator a value by the few words of JSON Schema that leaves use."""
     if "anyOf" in schema:
         return any(fits(part, value) for part in schema["anyOf"])
     if "enum" in schema:
@@ -174,7 +174,7 @@ def test_profile_keys_are_keys_of_a_case() -> None:
 
 def test_word_lists_have_the_same_sections_and_are_lower_case() -> None:
     sections = {}
-    for path in sorted(words.FOLDER.glob("*.toml")):
+    for path in sorted(word_lists.FOLDER.glob("*.toml")):
         lists = tomllib.loads(path.read_text(encoding="utf-8"))
         sections[path.stem] = set(lists["typed"])
         for section in lists.values():

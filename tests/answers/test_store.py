@@ -17,9 +17,9 @@ from hypothesis import strategies as st
 
 from refundletters.answers import journal, profile, store
 from refundletters.answers.build import build_case, normalize
+from refundletters.answers.case_schema import Field, shape
 from refundletters.answers.keys import KeyInfo
 from refundletters.answers.redact import forbidden
-from refundletters.answers.shape import Node, shape
 from refundletters.errors import (
     CaseError,
     ForbiddenData,
@@ -71,7 +71,7 @@ def texts(info: KeyInfo) -> st.SearchStrategy[str]:
     )
 
 
-def values(node: Node) -> st.SearchStrategy[Any]:
+def values(node: Field) -> st.SearchStrategy[Any]:
     info = node.info
     if node.table is not None:
         table = tables(node)
@@ -101,7 +101,7 @@ def values(node: Node) -> st.SearchStrategy[Any]:
     return st.just({"demo": {"answer": "yes"}})
 
 
-def tables(node: Node) -> st.SearchStrategy[dict[str, Any]]:
+def tables(node: Field) -> st.SearchStrategy[dict[str, Any]]:
     needed = {name: values(child) for name, (_, child) in node.fields.items() if child.required}
     other = {name: values(child) for name, (_, child) in node.fields.items() if not child.required}
     return st.fixed_dictionaries(needed, optional=other)

@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from refundletters.answers.build import check
-from refundletters.answers.typed import read
+from refundletters.answers.parsing.answer import parse_answer
 from refundletters.errors import CaseError, ForbiddenData, UnknownKey
 
 # The machine may be busy: a slow example is no failure.
@@ -64,7 +64,7 @@ LOCALES = ["en_US", "en_GB", "de", "de_CH", "fr", "es", "pt_BR", "it", "nl", "pl
     ],
 )
 def test_days_are_read_in_the_forms_of_the_locale(text: str, locale: str, expected: Any) -> None:
-    assert read("charges.0.date", text, locale, as_of=DAY) == expected
+    assert parse_answer("charges.0.date", text, locale, as_of=DAY) == expected
 
 
 @pytest.mark.parametrize(
@@ -85,19 +85,19 @@ def test_days_are_read_in_the_forms_of_the_locale(text: str, locale: str, expect
 )
 def test_days_in_doubt_are_refused(text: str, locale: str) -> None:
     with pytest.raises(CaseError, match="2026-03-14") as caught:
-        read("charges.0.date", text, locale, as_of=DAY)
+        parse_answer("charges.0.date", text, locale, as_of=DAY)
     assert caught.value.key == "charges.0.date"
 
 
 def test_a_day_without_a_year_needs_a_day_to_count_from() -> None:
     for text in ("3 May", "yesterday", "3.5."):
         with pytest.raises(CaseError):
-            read("charges.0.date", text, "de" if text[1] == "." else "en_US")
+            parse_answer("charges.0.date", text, "de" if text[1] == "." else "en_US")
 
 
 def test_days_that_lie_ahead_are_the_next_ones() -> None:
-    assert read("plan.next_charge_on", "3 May", "en_US", as_of=DAY) == dt.date(2026, 5, 3)
-    assert read("pause.from", "3 March", "en_US", as_of=DAY) == dt.date(2027, 3, 3)
+    assert parse_answer("plan.next_charge_on", "3 May", "en_US", as_of=DAY) == dt.date(2026, 5, 3)
+    assert parse_answer("pause.from", "3 March", "en_US", as_of=DAY) == dt.date(2027, 3, 3)
 
 
 @pytest.mark.parametrize(
@@ -117,7 +117,7 @@ def test_days_that_lie_ahead_are_the_next_ones() -> None:
     ],
 )
 def test_moments_take_a_time(text: str, locale: str, expected: Any) -> None:
-    found = read("contacts.0.at", text, locale, as_of=DAY)
+    found = parse_answer("contacts.0.at", text, locale, as_of=DAY)
     assert found == expected
     assert type(found) is type(expected)
 
@@ -127,7 +127,7 @@ def test_moments_take_a_time(text: str, locale: str, expected: Any) -> None:
 )
 def test_times_that_do_not_exist_are_refused(text: str) -> None:
     with pytest.raises(CaseError):
-        read("contacts.0.at", text, "en_US", as_of=DAY)
+        parse_answer("contacts.0.at", text, "en_US", as_of=DAY)
 
 
 @QUICK
@@ -135,7 +135,7 @@ def test_times_that_do_not_exist_are_refused(text: str) -> None:
 def test_days_as_the_locale_writes_them_are_read_back(day: dt.date, locale: str) -> None:
     for width in ("long", "full", "medium"):
         written = format_date(day, width, locale=locale)
-        assert read("plan.next_charge_on", written, locale) == day
+        assert parse_answer("plan.next_charge_on", written, locale) == day
 
 
 @pytest.mark.parametrize(
@@ -167,7 +167,7 @@ def test_days_as_the_locale_writes_them_are_read_back(day: dt.date, locale: str)
     ],
 )
 def test_amounts_are_read_in_the_forms_of_the_locale(text: str, locale: str, expected: str) -> None:
-    assert read("charges.0.amount", text, locale) == expected
+    assert parse_answer("charges.0.amount", text, locale) == expected
 
 
 @pytest.mark.parametrize(
@@ -191,7 +191,7 @@ def test_amounts_are_read_in_the_forms_of_the_locale(text: str, locale: str, exp
 )
 def test_amounts_in_doubt_are_refused(text: str, locale: str) -> None:
     with pytest.raises(CaseError) as caught:
-        read("charges.0.amount", text, locale)
+        parse_answer("charges.0.amount", text, locale)
     assert caught.value.key == "charges.0.amount"
 
 
@@ -204,7 +204,7 @@ def test_amounts_as_the_locale_writes_them_are_read_back(cents: int, locale: str
     written = format_decimal(amount, "#,##0.00", locale=locale)
     if Locale.parse(locale).decimal_formats[None].grouping == (3, 2):
         written = format_decimal(amount, "#,##,##0.00", locale=locale)
-    assert Decimal(read("charges.0.amount", written, locale)) == amount
+    assert Decimal(parse_answer("charges.0.amount", written, locale)) == amount
 
 
 @pytest.mark.parametrize(
@@ -246,7 +246,7 @@ def test_amounts_as_the_locale_writes_them_are_read_back(cents: int, locale: str
     ],
 )
 def test_other_kinds(key: str, text: str, locale: str, expected: Any) -> None:
-    assert read(key, text, locale) == expected
+    assert parse_answer(key, text, locale) == expected
 
 
 @pytest.mark.parametrize(
@@ -264,7 +264,7 @@ def test_other_kinds(key: str, text: str, locale: str, expected: Any) -> None:
 )
 def test_what_cannot_be_read_is_refused_by_key(key: str, text: str) -> None:
     with pytest.raises(CaseError) as caught:
-        read(key, text, "en_US")
+        parse_answer(key, text, "en_US")
     assert caught.value.key.startswith(key)
     assert caught.value.remedy is not None
 
@@ -274,13 +274,13 @@ def test_what_cannot_be_read_is_refused_by_key(key: str, text: str) -> None:
 )
 def test_a_typed_card_number_is_never_repeated(key: str) -> None:
     with pytest.raises(ForbiddenData) as caught:
-        read(key, "4111 1111 1111 1111", "en_US")
+        parse_answer(key, "4111 1111 1111 1111", "en_US")
     assert "1111" not in str(caught.value)
 
 
 def test_unknown_keys_name_the_nearest() -> None:
     with pytest.raises(UnknownKey, match=r"charges\.0\.amount"):
-        read("charges.0.amuont", "9.99", "en_US")
+        parse_answer("charges.0.amuont", "9.99", "en_US")
 
 
 @QUICK
@@ -300,5 +300,5 @@ def test_unknown_keys_name_the_nearest() -> None:
 )
 def test_any_text_is_read_or_refused(text: str, key: str, locale: str) -> None:
     with contextlib.suppress(CaseError):
-        value = read(key, text, locale, as_of=DAY)
+        value = parse_answer(key, text, locale, as_of=DAY)
         assert check(key, value) == value

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from refundletters.answers.typed import read
+from refundletters.answers.parsing.answer import parse_answer
 from refundletters.errors import CaseError
 
 
@@ -22,10 +22,10 @@ from refundletters.errors import CaseError
     ],
 )
 def test_a_span_is_read_in_the_words_of_the_locale(text: str, locale: str, span: str) -> None:
-    assert read("promise.within", text, locale) == span
+    assert parse_answer("promise.within", text, locale) == span
 
 
 @pytest.mark.parametrize("text", ["bald", "zehn Tage", "10", "0 Tage"])
 def test_a_span_without_number_or_unit_is_refused(text: str) -> None:
     with pytest.raises(CaseError):
-        read("promise.within", text, "de_DE")
+        parse_answer("promise.within", text, "de_DE")

@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 
 from refundletters.answers.build import build_case
-from refundletters.bundle.pieces import Piece, read_pieces
+from refundletters.bundle.evidence_files import EvidenceFile, read_evidence
 
-Pieces = Callable[..., tuple[Piece, ...]]
+Pieces = Callable[..., tuple[EvidenceFile, ...]]
 
 EMAIL = (
     b"From: help@example.org\r\nTo: alex@example.org\r\n"
@@ -51,14 +51,14 @@ def screenshot() -> bytes:
 
 
 @pytest.fixture
-def pieces(tmp_path: Path) -> Pieces:
-    """Write files and read them as evidence: ``pieces(("Label", "name.jpg", b"…"), …)``."""
+def evidence_files(tmp_path: Path) -> Pieces:
+    """Write files and read them as evidence: ``evidence_files(("Label", "name.jpg", b"…"), …)``."""
 
-    def make(*files: tuple[str, str, bytes], **more: Any) -> tuple[Piece, ...]:
+    def make(*files: tuple[str, str, bytes], **more: Any) -> tuple[EvidenceFile, ...]:
         evidence = []
         for label, name, content in files:
             (tmp_path / name).write_bytes(content)
             evidence.append({"label": label, "file": name, **more})
-        return read_pieces(build_case({"evidence": evidence}), tmp_path)
+        return read_evidence(build_case({"evidence": evidence}), tmp_path)
 
     return make

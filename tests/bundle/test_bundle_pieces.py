@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from refundletters.answers.build import build_case
-from refundletters.bundle import pieces as pieces_module
-from refundletters.bundle.pieces import problems, read_pieces, reminders
+from refundletters.bundle import evidence_files as pieces_module
+from refundletters.bundle.evidence_files import problems, read_evidence, reminders
 from refundletters.errors import CaseError
 
 
@@ -20,7 +20,7 @@ def case_with(*evidence: dict[str, Any]) -> Any:
 
 def refusal(folder: Path, **evidence: Any) -> CaseError:
     with pytest.raises(CaseError) as caught:
-        read_pieces(case_with({"label": "A note"}, {"label": "Statement", **evidence}), folder)
+        read_evidence(case_with({"label": "A note"}, {"label": "Statement", **evidence}), folder)
     assert caught.value.exit_code == 2
     assert caught.value.remedy is not None
     return caught.value
@@ -31,12 +31,12 @@ def test_numbers_are_those_of_the_letters(tmp_path: Path) -> None:
     case = case_with(
         {"label": "A", "kind": "other"}, {"kind": "x"}, {"label": "B", "file": "b.txt"}
     )
-    (piece,) = read_pieces(case, tmp_path)
+    (piece,) = read_evidence(case, tmp_path)
     assert (piece.number, piece.key, piece.name()) == (2, "evidence.2", "02-B.txt")
 
 
-def test_a_copy_is_named_by_its_label_and_its_content(pieces: Any) -> None:
-    (piece,) = pieces(("Statement: March/April", "scan.dat", b"%PDF-1.4"))
+def test_a_copy_is_named_by_its_label_and_its_content(evidence_files: Any) -> None:
+    (piece,) = evidence_files(("Statement: March/April", "scan.dat", b"%PDF-1.4"))
     assert piece.name() == "01-Statement-March-April.pdf"
 
 
@@ -91,7 +91,7 @@ def test_a_file_that_may_not_be_opened_is_refused(
 def test_a_file_without_a_label_is_refused(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("x", encoding="utf-8")
     with pytest.raises(CaseError) as caught:
-        read_pieces(case_with({"file": "a.txt"}), tmp_path)
+        read_evidence(case_with({"file": "a.txt"}), tmp_path)
     assert caught.value.key == "evidence.0.label"
 
 
@@ -112,7 +112,7 @@ def test_a_statement_that_is_not_blacked_out_calls_for_a_reminder(
         {"kind": "bank_statement", "label": "S", "file": "s.pdf", "redacted": redacted},
         {"kind": "screenshot", "label": "P", "file": "s.pdf"},
     )
-    keys = [note.fields["key"] for note in reminders(case, read_pieces(case, tmp_path))]
+    keys = [note.fields["key"] for note in reminders(case, read_evidence(case, tmp_path))]
     assert keys == ["evidence.0.redacted"] * reminded
 
 

@@ -110,9 +110,14 @@ def cli(tmp_path: Path) -> Cli:
     home = tmp_path / "home"
     home.mkdir()
 
-    def run(*words: str, env: dict[str, str] | None = None, tty: bool = False) -> Done:
+    def run(
+        *words: str,
+        env: dict[str, str] | None = None,
+        tty: bool = False,
+        encoding: str = "utf-8",
+    ) -> Done:
         make = Terminal if tty else io.TextIOWrapper
-        stdout = make(io.BytesIO(), encoding="utf-8")
+        stdout = make(io.BytesIO(), encoding=encoding)
         stderr = io.TextIOWrapper(io.BytesIO(), encoding="utf-8")
         environ = {"HOME": str(home), "LANG": "C", **(env or {})}
         stdin = Terminal(io.BytesIO(), encoding="utf-8") if tty else None

@@ -7,7 +7,7 @@ import json
 
 import pytest
 
-from refundletters.cli.records import age_of
+from refundletters.cli.json_records import age_of
 from refundletters.packs.roots import shipped_roots
 from refundletters.packs.rows import load_rows
 

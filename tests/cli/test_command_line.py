@@ -66,11 +66,11 @@ def test_without_a_command_and_without_a_terminal_help_is_beside_the_result(cli)
 def test_without_a_command_a_terminal_gets_the_guided_start(cli, monkeypatch) -> None:
     started = []
 
-    def start(door, *, plain):
-        started.append((door.interface, plain))
+    def start(context, *, plain):
+        started.append((context.interface, plain))
         return 0
 
-    monkeypatch.setattr("refundletters.cli.guided.run_start", start)
+    monkeypatch.setattr("refundletters.cli.talk.guided_start.run_start", start)
     assert cli(tty=True).code == 0
     assert cli("--plain", "--interface", "en_GB", tty=True).code == 0
     assert started == [("en_US", False), ("en_GB", True)]
@@ -80,7 +80,7 @@ def test_a_stop_during_questions_says_where_the_draft_is(cli, monkeypatch) -> No
     def stop(*_: object, **__: object) -> int:
         raise Interrupted("draft.toml")
 
-    monkeypatch.setattr("refundletters.cli.guided.run_new", stop)
+    monkeypatch.setattr("refundletters.cli.talk.guided_start.run_new", stop)
     done = cli("new", tty=True)
     assert (done.code, done.out) == (130, "")
     assert "draft.toml" in done.err

@@ -13,9 +13,9 @@ from typing import Any
 import pytest
 
 from refundletters.answers import profile, store
-from refundletters.cli import asking, guided
-from refundletters.cli.door import Door
-from refundletters.cli.plain import PlainPrompter
+from refundletters.cli.context import Context
+from refundletters.cli.talk import guided_start, missing_answers
+from refundletters.cli.talk.plain_prompter import PlainPrompter
 from refundletters.errors import Interrupted, UsageError
 from refundletters.i18n.pseudo import CLOSE, OPEN
 
@@ -50,7 +50,7 @@ class Person:
         stdin = io.StringIO("".join(f"{line}\n" for line in lines))
         stdout = io.TextIOWrapper(io.BytesIO(), encoding="utf-8")
         stderr = io.StringIO()
-        door = Door(
+        context = Context(
             environ={"REFUNDLETTERS_HOME": str(self.home), "COLUMNS": "200"},
             stdin=stdin,
             stdout=stdout,
@@ -58,9 +58,9 @@ class Person:
             interface=interface,
             today=TODAY,
         )
-        prompter = PlainPrompter(door.speak, stdin, door.tell)
+        prompter = PlainPrompter(context.translate, stdin, context.note)
         try:
-            value = way(door, *args, prompter=prompter)
+            value = way(context, *args, prompter=prompter)
         finally:
             self.shown = stderr.getvalue()
         stdout.flush()
@@ -79,7 +79,7 @@ def person(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Person:
 
 def test_from_nothing_to_a_chat_opener(person: Person) -> None:
     lines = (*FRAME, CHAT_OPENER, *DETAILS, GO_ON, SHOW, FINISH)
-    told = person(guided.run_new, None, lines=lines)
+    told = person(guided_start.run_new, None, lines=lines)
     assert told.value == 0
     assert "Where you stand:" in told.shown
     assert "$15.49" in told.result
@@ -89,7 +89,7 @@ def test_from_nothing_to_a_chat_opener(person: Person) -> None:
 
 def test_the_review_says_who_it_goes_to_what_it_gives_away_and_how_it_reads(person: Person) -> None:
     lines = (*FRAME, CHAT_OPENER, *DETAILS, GO_ON, FINISH)
-    told = person(guided.run_new, None, lines=lines)
+    told = person(guided_start.run_new, None, lines=lines)
     review = told.shown.partition("Your message:")[2]
     assert "- It goes to Netflix.\n" in review
     assert "- You ask for: $15.49\n" in review
@@ -99,10 +99,10 @@ def test_the_review_says_who_it_goes_to_what_it_gives_away_and_how_it_reads(pers
 
 def test_a_hint_about_own_words_is_told_once(person: Person) -> None:
     lines = (*FRAME, CHAT_OPENER, *DETAILS, GO_ON, FINISH)
-    person(guided.run_new, None, lines=lines)
+    person(guided_start.run_new, None, lines=lines)
     (path,) = person.drafts
     store.save(path, {**store.load(path), "own_words": "It is theft."})
-    told = person(guided.run_resume, path, lines=(CHAT_OPENER, GO_ON, FINISH))
+    told = person(guided_start.run_resume, path, lines=(CHAT_OPENER, GO_ON, FINISH))
     assert "polite 4 of 5" in told.shown
     assert told.shown.count("An accusation is hard to prove") == 1
 
@@ -110,7 +110,7 @@ def test_a_hint_about_own_words_is_told_once(person: Person) -> None:
 def test_the_case_goes_where_it_is_wanted(person: Person, tmp_path: Path) -> None:
     lines = (*FRAME, CHAT_OPENER, *DETAILS, GO_ON, "3", FINISH)
     path = tmp_path / "mine" / "case.toml"
-    person(guided.run_new, path, lines=lines)
+    person(guided_start.run_new, path, lines=lines)
     assert store.load(path)["contacts"][0]["document"] == "chat-opener"
     assert (tmp_path / "mine" / "chat-opener.docx").read_bytes().startswith(b"PK")
     assert not person.drafts
@@ -120,14 +120,14 @@ def test_a_case_that_is_there_is_not_overwritten(person: Person, tmp_path: Path)
     path = tmp_path / "case.toml"
     path.write_text('country = "GB"\n', encoding="utf-8")
     with pytest.raises(UsageError, match="there already"):
-        person(guided.run_new, path, lines=())
+        person(guided_start.run_new, path, lines=())
     assert path.read_text(encoding="utf-8") == 'country = "GB"\n'
 
 
 @pytest.mark.parametrize("answered", range(1, 6))
 def test_every_answer_is_safe_before_the_next_question(person: Person, answered: int) -> None:
     with pytest.raises(Interrupted) as caught:
-        person(guided.run_new, None, lines=FRAME[:answered])
+        person(guided_start.run_new, None, lines=FRAME[:answered])
     assert caught.value.exit_code == 130
     assert caught.value.draft == str(person.drafts[0])
     assert "refundletters resume" in str(caught.value)
@@ -138,15 +138,15 @@ def test_every_answer_is_safe_before_the_next_question(person: Person, answered:
 
 def test_stopping_before_the_first_answer_leaves_nothing(person: Person) -> None:
     with pytest.raises(Interrupted) as caught:
-        person(guided.run_new, None, lines=())
+        person(guided_start.run_new, None, lines=())
     assert caught.value.draft == ""
     assert not person.drafts
 
 
 def test_going_on_starts_at_the_question_where_it_stopped(person: Person) -> None:
     with pytest.raises(Interrupted):
-        person(guided.run_new, None, lines=(*FRAME, CHAT_OPENER, *DETAILS[:1]))
-    told = person(guided.run_resume, None, lines=(*DETAILS[1:], GO_ON, SHOW, FINISH))
+        person(guided_start.run_new, None, lines=(*FRAME, CHAT_OPENER, *DETAILS[:1]))
+    told = person(guided_start.run_resume, None, lines=(*DETAILS[1:], GO_ON, SHOW, FINISH))
     assert "What would you like to happen?" not in told.shown
     assert "Which message would you like?" not in told.shown
     assert "$15.49" in told.result
@@ -154,21 +154,21 @@ def test_going_on_starts_at_the_question_where_it_stopped(person: Person) -> Non
 
 def test_what_was_not_known_is_not_asked_again_after_going_on(person: Person) -> None:
     with pytest.raises(Interrupted):
-        person(guided.run_new, None, lines=(*FRAME, CHAT_OPENER, ""))
+        person(guided_start.run_new, None, lines=(*FRAME, CHAT_OPENER, ""))
     with pytest.raises(Interrupted):
-        person(guided.run_resume, None, lines=())
+        person(guided_start.run_resume, None, lines=())
     assert "On what date did you last use the service?" not in person.shown
     assert "On what date was the charge made?" in person.shown
 
 
 def test_there_may_be_nothing_to_go_on_with(person: Person) -> None:
     with pytest.raises(UsageError, match="refundletters new"):
-        person(guided.run_resume, None, lines=())
+        person(guided_start.run_resume, None, lines=())
 
 
 def test_a_wrong_answer_is_explained_and_asked_again(person: Person) -> None:
     lines = (*FRAME, CHAT_OPENER, "March 45", "2027-01-01", *DETAILS, GO_ON, FINISH)
-    told = person(guided.run_new, None, lines=lines)
+    told = person(guided_start.run_new, None, lines=lines)
     assert told.shown.count("On what date did you last use the service?") == 3
 
 
@@ -176,7 +176,7 @@ def test_a_card_number_never_reaches_the_file_or_the_screen(person: Person) -> N
     number = "4111 1111 1111 1111"
     lines = (*FRAME[:2], "another", number, "Example Stream")
     with pytest.raises(Interrupted):
-        person(guided.run_new, None, lines=lines)
+        person(guided_start.run_new, None, lines=lines)
     assert "4111" not in person.shown
     assert "4111" not in person.drafts[0].read_text(encoding="utf-8")
     assert store.load(person.drafts[0])["service"] == {"name": "Example Stream"}
@@ -184,20 +184,20 @@ def test_a_card_number_never_reaches_the_file_or_the_screen(person: Person) -> N
 
 def test_back_from_the_choice_of_message_to_the_questions(person: Person) -> None:
     lines = (*FRAME, "<", "1", CHAT_OPENER, *DETAILS, GO_ON, FINISH)
-    person(guided.run_new, None, lines=lines)
+    person(guided_start.run_new, None, lines=lines)
     assert store.load(person.drafts[0])["cancellation"]["status"] == "yes"
 
 
 def test_a_message_that_is_not_offered_says_why(person: Person) -> None:
     lines = (*FRAME, "Why are other", CHAT_OPENER, *DETAILS, GO_ON, FINISH)
-    told = person(guided.run_new, None, lines=lines)
+    told = person(guided_start.run_new, None, lines=lines)
     assert re.search("Follow-up: It opens after", told.shown)
 
 
 def test_on_the_review_an_answer_can_be_changed(person: Person) -> None:
     change = ("Change an answer", "Amount: $15.49", "12.00")
     lines = (*FRAME, CHAT_OPENER, *DETAILS, *change, GO_ON, SHOW, FINISH)
-    told = person(guided.run_new, None, lines=lines)
+    told = person(guided_start.run_new, None, lines=lines)
     assert "$12.00" in told.result
     assert "Press Enter alone to keep $15.49." in told.shown
 
@@ -205,7 +205,7 @@ def test_on_the_review_an_answer_can_be_changed(person: Person) -> None:
 def test_on_the_review_a_new_reason_asks_what_it_needs(person: Person) -> None:
     change = ("Change an answer", "Reason: I paid but", "2", "1")
     lines = (*FRAME, CHAT_OPENER, *DETAILS, *change, GO_ON, SHOW, FINISH)
-    told = person(guided.run_new, None, lines=lines)
+    told = person(guided_start.run_new, None, lines=lines)
     saved = store.load(person.drafts[0])
     assert saved["reason"] == "technical_failure"
     assert saved["technical"] == {"kind": "buffering"}
@@ -216,21 +216,21 @@ def test_on_the_review_a_new_reason_asks_what_it_needs(person: Person) -> None:
 def test_on_the_review_charges_come_and_go(person: Person) -> None:
     more = ("Add another charge", "Feb 1", "10", "Take away", "Charge 1")
     lines = (*FRAME, CHAT_OPENER, *DETAILS, *more, GO_ON, SHOW, FINISH)
-    told = person(guided.run_new, None, lines=lines)
+    told = person(guided_start.run_new, None, lines=lines)
     assert "$10.00" in told.result
     assert "$15.49" not in told.result
 
 
 def test_the_review_names_what_is_missing(person: Person) -> None:
     lines = (*FRAME, CHAT_OPENER, "", *DETAILS[1:], "Answer what is missing", "2026-02-01")
-    told = person(guided.run_new, None, lines=(*lines, GO_ON, FINISH))
+    told = person(guided_start.run_new, None, lines=(*lines, GO_ON, FINISH))
     assert "Still missing: Last used on." in told.shown
     assert "last_used_on" in store.load(person.drafts[0])
 
 
 def test_a_message_that_lacks_answers_leads_back_to_them_by_their_names(person: Person) -> None:
     lines = (*FRAME, CHAT_OPENER, DETAILS[0], "", *DETAILS[2:], GO_ON, SHOW)
-    told = person(guided.run_new, None, lines=(*lines, "March 1", GO_ON, SHOW, FINISH))
+    told = person(guided_start.run_new, None, lines=(*lines, "March 1", GO_ON, SHOW, FINISH))
     assert "charges.0.date" not in told.shown
     assert told.shown.count("Still missing: Date of the charge.") == 2, "on the review as well"
     assert "March 1, 2026" in told.result
@@ -239,14 +239,14 @@ def test_a_message_that_lacks_answers_leads_back_to_them_by_their_names(person: 
 def test_the_profile_is_asked_once_and_offered_later(person: Person) -> None:
     bank = ("", "", "Example Bank")
     name = ("Kim", "Kim Example", "", "1 Example Street", "Exampletown", "")
-    told = person(guided.run_profile, lines=("Germany", *bank, *name, "", "", "1"))
+    told = person(guided_start.run_profile, lines=("Germany", *bank, *name, "", "", "1"))
     saved = profile.load(person.home)
     assert saved["sender"]["full_name"] == "Kim Example"
     assert saved["sender"]["address"] == ["1 Example Street", "Exampletown"]
     assert saved["payment"] == {"issuer": "Example Bank"}
     assert "Saved in" in told.shown
     told = person(
-        guided.run_new,
+        guided_start.run_new,
         None,
         lines=("1", "Netflix", "10", "2", CHAT_OPENER, *DETAILS, GO_ON, SHOW, FINISH),
     )
@@ -257,7 +257,7 @@ def test_the_profile_is_asked_once_and_offered_later(person: Person) -> None:
 def test_the_profile_can_be_changed(person: Person) -> None:
     profile.save(person.home, {"country": "GB", "sender": {"given_name": "Kim"}})
     skips = [""] * 9
-    person(guided.run_profile, lines=(*skips, "First name: Kim", "Robin", "1"))
+    person(guided_start.run_profile, lines=(*skips, "First name: Kim", "Robin", "1"))
     assert profile.load(person.home)["sender"]["given_name"] == "Robin"
 
 
@@ -266,7 +266,7 @@ def test_what_a_document_lacks_is_asked_and_added_to_the_case(person: Person, ca
     del answers["reason"]
     text = case.read_text(encoding="utf-8")
     case.write_text(text.replace('reason = "reactivated"\n', ""), encoding="utf-8")
-    told = person(asking.run_missing, answers, "chat-opener", str(case), lines=("10", ""))
+    told = person(missing_answers.run_missing, answers, "chat-opener", str(case), lines=("10", ""))
     assert told.value["reason"] == "unused"
     saved = store.load(case)
     assert saved["reason"] == "unused"
@@ -277,13 +277,13 @@ def test_what_a_document_lacks_is_asked_and_added_to_the_case(person: Person, ca
 def test_a_goal_that_a_document_depends_on_is_asked(person: Person) -> None:
     answers = {"country": "US", "service": {"id": "netflix"}, "reason": "wrong_amount"}
     with pytest.raises(Interrupted):
-        person(asking.run_missing, answers, "cancellation-notice", None, lines=())
+        person(missing_answers.run_missing, answers, "cancellation-notice", None, lines=())
     assert "What would you like to happen?" in person.shown
 
 
 def test_what_is_missing_without_a_case_is_kept_in_a_draft(person: Person) -> None:
     with pytest.raises(Interrupted) as caught:
-        person(asking.run_missing, {}, "chat-opener", None, lines=("United States",))
+        person(missing_answers.run_missing, {}, "chat-opener", None, lines=("United States",))
     assert caught.value.draft == str(person.drafts[0])
 
 
@@ -293,14 +293,14 @@ def test_a_contact_is_asked_about_without_asking_about_earlier_ones(
     contacts = [{"at": TODAY}, {"at": TODAY}]
     answers = {**store.load(case), "contacts": contacts}
     lines = ("1", "1", "They said no", "", "", "", "")
-    told = person(asking.run_contact, answers, 1, lines=lines)
+    told = person(missing_answers.run_contact, answers, 1, lines=lines)
     entry = {"at": TODAY, "party": "trader", "channel": "chat", "result": "refused"}
     assert told.value["contacts"] == [{"at": TODAY}, entry]
 
 
 def test_a_case_is_edited_and_saved(person: Person, case: Path) -> None:
     lines = ("Change an answer", "Bank or card company: Example Bank", "Sample Bank", GO_ON)
-    told = person(guided.run_edit, case, lines=lines)
+    told = person(guided_start.run_edit, case, lines=lines)
     assert store.load(case)["payment"]["issuer"] == "Sample Bank"
     assert case.read_text(encoding="utf-8").startswith("# A made-up case.")
     assert "Saved in" in told.shown
@@ -308,23 +308,25 @@ def test_a_case_is_edited_and_saved(person: Person, case: Path) -> None:
 
 def test_the_first_start_goes_straight_to_a_new_case(person: Person) -> None:
     with pytest.raises(Interrupted):
-        person(guided.run_start, lines=("1",))
+        person(guided_start.run_start, lines=("1",))
     assert "not legal advice" in person.shown
     assert len(person.drafts) == 1
 
 
 def test_a_later_start_offers_to_go_on(person: Person) -> None:
     with pytest.raises(Interrupted):
-        person(guided.run_start, lines=FRAME[:3])
+        person(guided_start.run_start, lines=FRAME[:3])
     with pytest.raises(Interrupted):
-        person(guided.run_start, lines=("1",))
+        person(guided_start.run_start, lines=("1",))
     assert "What describes your situation best?" in person.shown
     assert len(person.drafts) == 1
 
 
 def test_no_sentence_is_left_untranslated(person: Person) -> None:
     lines = ("1 2", "United States", "Netflix", "10", "2", "Whý áré", "1", "?", *DETAILS)
-    told = person(guided.run_new, None, lines=(*lines, "2", "<", GO_ON, "6"), interface="en_XA")
+    told = person(
+        guided_start.run_new, None, lines=(*lines, "2", "<", GO_ON, "6"), interface="en_XA"
+    )
     text = " ".join(told.shown.split())
     depth, outside = 0, []
     for sign in text:

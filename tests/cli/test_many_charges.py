@@ -12,13 +12,15 @@ import pytest
 
 from refundletters import app
 from refundletters.answers import store
-from refundletters.cli import guided
-from refundletters.cli.door import Door
-from refundletters.cli.plain import PlainPrompter
+from refundletters.cli.context import Context
+from refundletters.cli.talk import guided_start
+from refundletters.cli.talk.plain_prompter import PlainPrompter
 from refundletters.errors import Interrupted, NotFound, UsageError
 from refundletters.interview import flow
 from refundletters.interview.steps import steps
 from refundletters.packs.roots import shipped_roots
+from refundletters.packs.setting import Setting
+from refundletters.packs.setting import Setting
 
 D = dt.date
 TODAY = D(2026, 3, 14)
@@ -45,7 +47,7 @@ def talk(tmp_path: Path) -> Talk:
     def run(way: Callable[..., int], *args: object, lines: tuple[str, ...], **more: object) -> str:
         stdin = io.StringIO("".join(f"{line}\n" for line in lines))
         stderr, stdout = io.StringIO(), io.TextIOWrapper(io.BytesIO(), encoding="utf-8")
-        door = Door(
+        context = Context(
             environ={"REFUNDLETTERS_HOME": str(tmp_path / "home"), "COLUMNS": "200"},
             stdin=stdin,
             stdout=stdout,
@@ -53,9 +55,9 @@ def talk(tmp_path: Path) -> Talk:
             interface="en_US",
             today=TODAY,
         )
-        prompter = PlainPrompter(door.speak, stdin, door.tell)
+        prompter = PlainPrompter(context.translate, stdin, context.note)
         with contextlib.suppress(Interrupted):
-            way(door, *args, prompter=prompter, **more)
+            way(context, *args, prompter=prompter, **more)
         stdout.flush()
         return stderr.getvalue() + stdout.buffer.getvalue().decode("utf-8")
 
@@ -76,17 +78,17 @@ def new_case(tmp_path: Path) -> Path:
 
 def test_a_charge_that_came_again_is_one_line(talk: Talk, new_case: Path) -> None:
     again = ("Say that a charge came again", "Yes, every month", "March 1")
-    talk(guided.run_new, new_case, lines=(*FRAME, *CHAT, *again, GO_ON, SHOW, FINISH))
+    talk(guided_start.run_new, new_case, lines=(*FRAME, *CHAT, *again, GO_ON, SHOW, FINISH))
     (charge,) = store.load(new_case)["charges"]
     assert charge["repeat"] == {"every": "month", "until": D(2026, 3, 1)}
-    plan = app.plan(store.load(new_case), roots=shipped_roots(), today=TODAY)
+    plan = app.plan(store.load(new_case), Setting(shipped_roots(), TODAY))
     assert plan.facts.money.disputed.plain() == "46.47"
 
 
 def test_of_several_charges_one_may_have_come_again(talk: Talk, new_case: Path) -> None:
     more = ("Add another charge", "Feb 10", "3.00")
     again = ("Say that a charge came again", "Charge 2", "Yes, every week", "Feb 24")
-    talk(guided.run_new, new_case, lines=(*FRAME, *CHAT, *more, *again, GO_ON, FINISH))
+    talk(guided_start.run_new, new_case, lines=(*FRAME, *CHAT, *more, *again, GO_ON, FINISH))
     first, second = store.load(new_case)["charges"]
     assert "repeat" not in first
     assert second["repeat"] == {"every": "week", "until": D(2026, 2, 24)}
@@ -96,8 +98,8 @@ def test_a_letter_that_is_no_chat_asks_whether_the_first_charge_came_again(case:
     answers = store.load(case)
 
     def asked(**changes: object) -> list[str]:
-        roots = shipped_roots()
-        interview = flow.start("refund-request", {**answers, **changes}, roots, TODAY)
+        setting = Setting(shipped_roots(), TODAY)
+        interview = flow.start("refund-request", {**answers, **changes}, setting)
         return [step.key for step in steps(interview)]
 
     keys = asked()
@@ -110,7 +112,7 @@ def test_a_letter_that_is_no_chat_asks_whether_the_first_charge_came_again(case:
 def test_rows_that_name_the_service_come_first_and_only_ticked_ones_are_kept(
     talk: Talk, new_case: Path, export: Path
 ) -> None:
-    shown = talk(guided.run_new, new_case, statement=export, lines=(*FRAME, "1, 2"))
+    shown = talk(guided_start.run_new, new_case, statement=export, lines=(*FRAME, "1, 2"))
     listed = shown[shown.index("Which of these charges") :]
     assert "1. March 1, 2026: $15.49, NETFLIX.COM 555-0100" in listed
     assert "2. February 1, 2026: $15.49, NETFLIX.COM 555-0100" in listed
@@ -124,14 +126,14 @@ def test_rows_that_name_the_service_come_first_and_only_ticked_ones_are_kept(
 
 
 def test_a_refund_in_the_export_is_pointed_out(talk: Talk, new_case: Path, export: Path) -> None:
-    shown = talk(guided.run_new, new_case, statement=export, lines=(*FRAME, "1"))
+    shown = talk(guided_start.run_new, new_case, statement=export, lines=(*FRAME, "1"))
     assert "Money came in on February 3, 2026: $5.00" in shown
 
 
 def test_others_can_be_picked_too_and_card_numbers_stay_hidden(
     talk: Talk, new_case: Path, export: Path
 ) -> None:
-    shown = talk(guided.run_new, new_case, statement=export, lines=(*FRAME, "Others", "4"))
+    shown = talk(guided_start.run_new, new_case, statement=export, lines=(*FRAME, "Others", "4"))
     assert "4. January 15, 2026: $30.00, SAMPLE GYM …" in shown
     assert "4111" not in shown
     (charge,) = store.load(new_case)["charges"]
@@ -141,21 +143,21 @@ def test_others_can_be_picked_too_and_card_numbers_stay_hidden(
 
 def test_a_case_is_given_more_charges_and_none_twice(talk: Talk, case: Path, export: Path) -> None:
     answers = store.load(case)
-    talk(guided.run_edit, case, statement=export, lines=("1, 2", GO_ON))
-    shown = talk(guided.run_edit, case, statement=export, lines=("1, 2", GO_ON))
+    talk(guided_start.run_edit, case, statement=export, lines=("1, 2", GO_ON))
+    shown = talk(guided_start.run_edit, case, statement=export, lines=("1, 2", GO_ON))
     assert "has already was left out" in shown
     assert len(store.load(case)["charges"]) == len(answers["charges"]) + 2
 
 
 def test_nothing_ticked_changes_nothing(talk: Talk, case: Path, export: Path) -> None:
     before = case.read_text(encoding="utf-8")
-    talk(guided.run_edit, case, statement=export, lines=("", GO_ON))
+    talk(guided_start.run_edit, case, statement=export, lines=("", GO_ON))
     assert case.read_text(encoding="utf-8") == before
 
 
 def test_an_unknown_service_shows_every_payment(talk: Talk, new_case: Path, export: Path) -> None:
     frame = ("1 2", "United States", "another", "Example Stream", "10", "2")
-    shown = talk(guided.run_new, new_case, statement=export, lines=(*frame, "Skip"))
+    shown = talk(guided_start.run_new, new_case, statement=export, lines=(*frame, "Skip"))
     assert "No entry names the service" in shown
     assert "SAMPLE MARKET" in shown
     assert "charges" not in store.load(new_case)
@@ -164,14 +166,16 @@ def test_an_unknown_service_shows_every_payment(talk: Talk, new_case: Path, expo
 def test_columns_and_days_in_doubt_are_asked(talk: Talk, case: Path, tmp_path: Path) -> None:
     path = tmp_path / "odd.csv"
     path.write_text("Shown,Number\nNETFLIX.COM A,1\nNETFLIX.COM B,2\n", encoding="utf-8")
-    shown = talk(guided.run_edit, case, statement=path, lines=())
+    shown = talk(guided_start.run_edit, case, statement=path, lines=())
     assert "Which column holds the day?" in shown
     assert "Shown, such as NETFLIX.COM A" in shown
     path.write_text(
         "Date,Description,Amount\n02/03/2026,NETFLIX.COM,-1.00\n01/02/2026,NETFLIX.COM,-2.00\n",
         encoding="utf-8",
     )
-    shown = talk(guided.run_edit, case, statement=path, lines=("February 3, 2026", "1", GO_ON))
+    shown = talk(
+        guided_start.run_edit, case, statement=path, lines=("February 3, 2026", "1", GO_ON)
+    )
     assert "Which day does 02/03/2026 mean?" in shown
     assert {"date": D(2026, 2, 3), "amount": "1.00", "descriptor": "NETFLIX.COM"} in store.load(
         case
@@ -182,14 +186,9 @@ def test_the_file_is_looked_at_before_anything_is_asked(
     talk: Talk, new_case: Path, tmp_path: Path
 ) -> None:
     with pytest.raises(NotFound, match="no file"):
-        talk(guided.run_new, new_case, statement=tmp_path / "none.csv", lines=())
+        talk(guided_start.run_new, new_case, statement=tmp_path / "none.csv", lines=())
     wrong = tmp_path / "wrong.csv"
     wrong.write_bytes(b"%PDF-1.7")
     with pytest.raises(UsageError, match="not a text file"):
-        talk(guided.run_new, new_case, statement=wrong, lines=())
+        talk(guided_start.run_new, new_case, statement=wrong, lines=())
     assert not new_case.exists()
-
-
-def test_the_option_is_offered(cli: Callable[..., object]) -> None:
-    for command in ("new", "edit"):
-        assert "--statement" in cli(command, "--help").out  # type: ignore[attr-defined]  # a Done

@@ -16,9 +16,9 @@ from prompt_toolkit.data_structures import Size
 from prompt_toolkit.input import PipeInput, create_pipe_input
 from prompt_toolkit.output.vt100 import Vt100_Output
 
-from refundletters.cli import prompts
-from refundletters.cli.plain import PlainPrompter, Prompt, Special
-from refundletters.cli.prompts import MenuPrompter, open_prompter
+from refundletters.cli.talk import prompts
+from refundletters.cli.talk.plain_prompter import PlainPrompter, Prompt, Special
+from refundletters.cli.talk.prompts import MenuPrompter, open_prompter
 from refundletters.interview.options import Option
 from refundletters.messages import Message
 

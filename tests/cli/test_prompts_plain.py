@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from refundletters.cli.plain import PlainPrompter, Prompt, Special
+from refundletters.cli.talk.plain_prompter import PlainPrompter, Prompt, Special
 from refundletters.interview.options import Option
 from refundletters.messages import Message
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from refundletters.cli.spec import FORMATS
+from refundletters.render.formats import FORMATS
 
 OPEN = ["write", "refund-request", "--no-input"]
 BINARY = {"docx": b"PK", "pdf": b"%PDF"}
@@ -207,7 +207,7 @@ def test_on_a_terminal_what_is_missing_is_asked(cli, full_case, monkeypatch) -> 
         asked.append((document, path, answers["country"]))
         return tomllib.loads(full_case.read_text(encoding="utf-8"))
 
-    monkeypatch.setattr("refundletters.cli.asking.run_missing", answer)
+    monkeypatch.setattr("refundletters.cli.talk.missing_answers.run_missing", answer)
     words = ["write", "card-dispute", "--set", "country=GB", "--set", "reason=reactivated"]
     done = cli(*words, tty=True)
     assert asked == [("card-dispute", None, "GB")]

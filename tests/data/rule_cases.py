@@ -13,7 +13,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from refundletters.facts.dates import Period, work_calendar
+from refundletters.facts.law.business_days import work_calendar
+from refundletters.facts.law.dates import Period
 
 __all__ = ["cases_that_fit", "cases_too_late", "has_last_day"]
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 import refundletters
-from refundletters.facts.dates import Period
+from refundletters.facts.law.dates import Period
 
 FOLDER = Path(refundletters.__file__).parent / "data" / "bodies"
 EVENTS = {"bank_answered", "bank_told", "company_told"}

@@ -6,12 +6,12 @@ import datetime as dt
 
 import pytest
 
-from refundletters.facts.charges import spread
 from refundletters.facts.contacts import days_after, promise_due
-from refundletters.facts.dates import work_calendar
-from refundletters.facts.events import Events
+from refundletters.facts.law.business_days import work_calendar
+from refundletters.facts.law.events import Events
+from refundletters.facts.money.charges import spread
 from refundletters.model.case import Case
-from refundletters.model.tables import Charge, Plan, Promise, Repeat
+from refundletters.model.tables import Charge, Promise, Repeat, Subscription
 
 DAY = dt.date(2026, 3, 2)
 WORK = work_calendar("US", "")
@@ -36,6 +36,6 @@ def test_a_charge_repeats_up_to_its_last_day_and_never_without_end() -> None:
 
 
 def test_a_service_is_received_not_before_the_sign_up() -> None:
-    events = Events(Case(plan=Plan(started_on=DAY)), (), ())
+    events = Events(Case(plan=Subscription(started_on=DAY)), (), ())
     assert events.not_before("delivery") == (DAY,)
     assert events.not_before("contract_date") == ()

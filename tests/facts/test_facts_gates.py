@@ -6,7 +6,7 @@ from typing import get_args
 import pytest
 
 from refundletters.facts.gates import all_statuses, status
-from refundletters.facts.missing import value_at
+from refundletters.facts.missing_answers import value_at
 from refundletters.model.values import Reason
 from refundletters.packs.letters import letter_metas
 

@@ -8,8 +8,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from refundletters.answers.build import build_case
-from refundletters.facts.charges import charge_facts, main_currency, spread
-from refundletters.facts.money import money_facts
+from refundletters.facts.money.charges import charge_facts, main_currency, spread
+from refundletters.facts.money.sums import money_facts
 from refundletters.facts.types import MoneyFacts
 from refundletters.model.money import Money
 

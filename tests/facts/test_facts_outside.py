@@ -6,9 +6,9 @@ import datetime as dt
 
 import pytest
 
-from refundletters.facts.journey import plan
-from refundletters.facts.outside import about_body, bodies_shown
 from refundletters.facts.parties import recipient_for
+from refundletters.facts.plan.build import build_plan
+from refundletters.facts.plan.outside_help import about_body, bodies_shown
 
 D = dt.date
 BODIES = """
@@ -87,7 +87,7 @@ def test_a_report_about_the_company_does_not_go_to_an_office_for_banks(paid):
 def test_the_time_to_go_there_counts_from_the_last_answer_of_the_bank(paid):
     earlier = {"at": D(2026, 2, 28), "party": "bank", "result": "refused"}
     found = paid(contacts=[earlier, REFUSED])
-    (deadline,) = [one for one in plan(found, found.roots).deadlines if one.id == "bank"]
+    (deadline,) = [one for one in build_plan(found, found.roots).deadlines if one.id == "bank"]
     assert deadline.date == D(2026, 9, 30)
     assert deadline.counted_from_on == D(2026, 3, 31)
     assert deadline.what.fields["body"] == "Bank Panel"
@@ -100,7 +100,7 @@ def test_a_body_whose_time_is_over_is_not_written_to(paid):
     assert recipient_for("ombudsman", found).name == ""
     assert "ran out on" in said(found, "bank")
     assert "Open to you now" not in said(found, "bank")
-    assert not [one for one in plan(found, found.roots).deadlines if one.id == "bank"]
+    assert not [one for one in build_plan(found, found.roots).deadlines if one.id == "bank"]
 
 
 def test_before_the_bank_has_answered_the_plan_says_whom_to_ask_and_for_how_long(paid):

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from refundletters.facts.networks import network_of
+from refundletters.facts.law.networks import network_of
 from refundletters.facts.parties import find_service, recipient_for
 
 D = dt.date

@@ -8,11 +8,11 @@ from typing import Any, get_args
 
 import pytest
 
+from refundletters.facts.conditions import is_true, names_of_facts
 from refundletters.facts.gather import gather
-from refundletters.facts.journey import plan
-from refundletters.facts.ladder import bank_document
-from refundletters.facts.plan_json import plan_record, rule_text, rules_shown
-from refundletters.facts.scope import holds, scope_of
+from refundletters.facts.plan.as_json import plan_record, rule_text, rules_shown
+from refundletters.facts.plan.build import build_plan
+from refundletters.facts.plan.next_document import bank_document
 from refundletters.facts.types import Plan
 from refundletters.i18n.speech import Speaker, speaker
 from refundletters.messages import Message
@@ -23,6 +23,8 @@ from refundletters.packs.rows import load_rows
 D = dt.date
 TODAY = D(2026, 5, 1)
 REASONS = get_args(Reason)
+# Reasons for which the bank has to be told at once.
+BANK_FIRST = {"unauthorized_payment", "account_takeover"}
 CHARGE = {"date": D(2026, 4, 3), "amount": "15.49"}
 BASE: dict[str, Any] = {"country": "US", "charges": [CHARGE], "request": {"primary": "full"}}
 VISA = {"method": "credit_card", "network": "visa"}
@@ -39,7 +41,7 @@ def speak(roots) -> Speaker:
 
 @pytest.fixture
 def planned(facts, roots) -> Callable[..., Plan]:
-    return lambda **answers: plan(facts(**{**BASE, **answers}), roots)
+    return lambda **answers: build_plan(facts(**{**BASE, **answers}), roots)
 
 
 def sentences(found: Plan) -> list[Message]:
@@ -87,7 +89,7 @@ def test_no_plan_promises_success_or_threatens(planned, speak, reason):
 
 
 def test_an_empty_case_has_a_plan(facts, roots):
-    found = plan(facts(), roots)
+    found = build_plan(facts(), roots)
     assert found.strength.level == "discretion"
     assert found.next_document == "chat-opener"
     assert found.facts.money.currency == "XXX"
@@ -396,9 +398,9 @@ def test_a_last_day_that_is_near_lets_the_bank_come_before_the_company(planned):
 
 def test_nothing_is_left_to_write_where_everything_is_blocked(facts, tables, roots):
     found = facts(at=tables(), **BASE, reason="unused")
-    assert plan(found, found.roots).next_document is None
-    assert plan(found, found.roots).next_on is None
-    assert plan(found, roots).next_document == "chat-opener"
+    assert build_plan(found, found.roots).next_document is None
+    assert build_plan(found, found.roots).next_on is None
+    assert build_plan(found, roots).next_document == "chat-opener"
 
 
 @pytest.mark.parametrize(
@@ -568,7 +570,7 @@ def test_more_than_was_paid_is_allowed_up_to_the_fees(planned):
 def test_old_checks_are_named(roots, case):
     later = case(**{**BASE, "reason": "charged_after_cancellation"}, payment=VISA,
                  cancellation={"status": "yes", "on": D(2026, 4, 1)})  # fmt: skip
-    found = plan(gather(later, roots, D(2028, 1, 1)), roots)
+    found = build_plan(gather(later, roots, D(2028, 1, 1)), roots)
     assert "as_of" in [notice.key for notice in found.warnings]
 
 
@@ -580,9 +582,11 @@ def test_security_comes_before_everything_else(planned):
     assert bank.channels[0].channel == "phone"
 
 
-def test_the_bank_is_not_first_in_other_cases(planned):
-    found = planned(reason="duplicate_charge", payment=VISA)
-    assert any("Do not go to the bank yet" in step.msgid for step in found.not_yet)
+@pytest.mark.parametrize("reason", sorted(set(REASONS) - BANK_FIRST))
+def test_the_bank_is_not_first_in_other_cases(planned, reason):
+    found = planned(reason=reason, payment=VISA)
+    assert found.next_document not in {"card-dispute", "unauthorized-payment-report"}
+    assert not any("Call your bank today" in step.msgid for step in found.steps)
 
 
 # ------------------------------------------------------------------ lists
@@ -608,7 +612,7 @@ def test_each_network_has_its_own_list(planned, network):
 
 @pytest.mark.parametrize("table", ["evidence", "channels"])
 def test_rows_are_whole_and_their_conditions_can_be_read(roots, facts, table):
-    scope = scope_of(facts())
+    scope = names_of_facts(facts())
     text = {"evidence": "what", "channels": "why"}[table]
     for key, row in load_rows(roots, table).items():
         assert row[text].strip() == row[text], key
@@ -619,7 +623,7 @@ def test_rows_are_whole_and_their_conditions_can_be_read(roots, facts, table):
             assert first in scope or first == "account", (key, name)
             if rest:
                 assert hasattr(scope[first], rest), (key, name)
-        holds(row.get("when", "true"), scope)
+        is_true(row.get("when", "true"), scope)
         assert isinstance(row["order"], int), key
         if table == "evidence":
             assert row["rank"] in ("strong", "helpful", "expect"), key
@@ -667,7 +671,7 @@ def test_the_shape_of_the_plan_is_the_contract(planned, speak):
 
 def test_what_is_not_known_is_null(facts, speak, tables):
     empty = facts(at=tables())
-    record = plan_record(plan(empty, empty.roots), speak, "en")
+    record = plan_record(build_plan(empty, empty.roots), speak, "en")
     assert record["case"] is record["money"]["asked"] is None
     assert record["money"]["currency"] == "XXX"  # ISO 4217: no currency
     assert record["next"] == {"document": None, "on": None}

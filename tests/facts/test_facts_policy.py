@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from refundletters.facts.journey import plan
-from refundletters.facts.plan_json import plan_record, policy_text
+from refundletters.facts.plan.as_json import plan_record, policy_text
+from refundletters.facts.plan.build import build_plan
 from refundletters.facts.types import Facts, Plan
 from refundletters.i18n.speech import Speaker, speaker
 from refundletters.packs.roots import Roots
@@ -22,7 +22,7 @@ Planned = Callable[..., Plan]
 
 @pytest.fixture
 def planned(facts: Callable[..., Facts], roots: Roots) -> Planned:
-    return lambda **answers: plan(facts(**{"as_of": TODAY, "country": "US"} | answers), roots)
+    return lambda **answers: build_plan(facts(**{"as_of": TODAY, "country": "US"} | answers), roots)
 
 
 @pytest.fixture(scope="session")
@@ -90,8 +90,9 @@ def test_checks_of_the_company_come_before_the_first_message_only(
     assert planned(**answers, contacts=told).first == ()
 
 
-def test_every_reason_has_something_to_check(planned: Planned, reason: str) -> None:
-    assert planned(reason=reason).first
+def test_every_reason_has_something_of_its_own_to_check(planned: Planned, reason: str) -> None:
+    usual = {message.msgid for message in planned().first}
+    assert {message.msgid for message in planned(reason=reason).first} - usual
 
 
 def test_checks_and_rules_fit_the_contract_of_the_json(planned: Planned, speak: Speaker) -> None:

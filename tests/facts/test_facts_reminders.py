@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from refundletters.facts.journey import plan
-from refundletters.facts.reminders import reminders
+from refundletters.facts.plan.build import build_plan
+from refundletters.facts.plan.reminders import reminders
 from refundletters.facts.types import Facts
 from refundletters.packs.roots import Roots
 
@@ -22,7 +22,7 @@ Days = Callable[..., dict[str, dt.date]]
 def days(facts: Callable[..., Facts], roots: Roots) -> Days:
     def make(**answers: Any) -> dict[str, dt.date]:
         answers = {"as_of": TODAY, "country": "US", "service": {"id": "netflix"}} | answers
-        return {one.id: one.day for one in reminders(plan(facts(**answers), roots))}
+        return {one.id: one.day for one in reminders(build_plan(facts(**answers), roots))}
 
     return make
 
@@ -83,7 +83,7 @@ def test_a_pending_entry_is_looked_at_after_eight_days(days: Days) -> None:
 def test_a_notice_that_must_arrive_has_a_day_to_send_it(
     facts: Callable[..., Facts], roots: Roots
 ) -> None:
-    made = plan(
+    made = build_plan(
         facts(
             as_of=TODAY,
             country="US",

@@ -65,8 +65,20 @@ def test_a_moment_has_a_day_and_a_local_time_without_a_zone() -> None:
         ("en_US", "-9.99", "CHF", "-CHF\u00a09.99"),
         ("en_IN", "123456.5", "INR", "₹1,23,456.50"),
         ("fr_CH", "1234.5", "CHF", "1\u202f234.50\u00a0CHF"),
-        ("es_CO", "26900", "COP", "$26.900"),
-        ("es_CO", "26900.5", "COP", "$26.900,50"),
+        ("es_CO", "26900", "COP", "$\u00a026.900"),
+        ("es_CO", "26900.5", "COP", "$\u00a026.900,50"),
+        ("es_AR", "1234.5", "ARS", "$\u00a01.234,50"),
+        ("es_AR", "15.49", "USD", "US$\u00a015,49"),
+        ("es_AR", "-15.49", "ARS", "-$\u00a015,49"),
+        ("de_AT", "1234.5", "EUR", "€\u00a01.234,50"),
+        # Four digits stand together where CLDR's minimumGroupingDigits is 2.
+        ("es_ES", "1234.5", "EUR", "1234,50\u00a0€"),
+        ("es_ES", "12345.5", "EUR", "12.345,50\u00a0€"),
+        ("es_MX", "1234.5", "MXN", "$1,234.50"),
+        ("it", "1234.5", "EUR", "1234,50\u00a0€"),
+        ("pl", "1234.5", "PLN", "1234,50\u00a0zł"),
+        ("pt_PT", "1234.5", "EUR", "1234,50\u00a0€"),
+        ("pt_BR", "1234.5", "BRL", "R$\u00a01.234,50"),
     ],
 )
 def test_money(locale: str, amount: str, currency: str, text: str) -> None:
@@ -150,3 +162,25 @@ def test_the_first_of_a_month_is_an_ordinal_in_french() -> None:
     assert Formats("fr_CA").date_as(first, "'Le' d MMMM y") == "Le 1er mars 2026"
     assert Formats("fr_CA").date_as(first, "y-MM-dd") == "2026-03-01"
     assert Formats("en_US").date_as(first, "d MMMM y") == "1 March 2026"
+
+
+@pytest.mark.parametrize(
+    ("items", "style", "text"),
+    [
+        (("España", "Italia"), "standard", "España e Italia"),
+        (("padre", "hijo"), "standard", "padre e hijo"),
+        (("nieve", "hielo"), "standard", "nieve y hielo"),
+        (("pan", "Íñigo"), "standard", "pan e Íñigo"),
+        (("iPad", "televisor"), "standard", "iPad y televisor"),
+        (("a", "b", "i"), "standard", "a, b e i"),
+        (("siete", "ocho"), "or", "siete u ocho"),
+        (("7", "8"), "or", "7 u 8"),
+        (("10", "11"), "or", "10 u 11"),
+        (("10", "110"), "or", "10 o 110"),
+        (("ayer", "hoy"), "or", "ayer u hoy"),
+        ((), "standard", ""),
+        (("uno",), "or", "uno"),
+    ],
+)
+def test_spanish_lists_follow_the_sound(items: tuple[str, ...], style: str, text: str) -> None:
+    assert Formats("es_ES").list(items, style) == text  # type: ignore[arg-type]  # a table of both

@@ -10,6 +10,7 @@ import pytest
 
 from refundletters.interview.state import Asked
 from refundletters.packs.roots import Roots, shipped_roots
+from refundletters.packs.setting import Setting
 
 TODAY = dt.date(2026, 3, 14)
 
@@ -89,3 +90,8 @@ def roots() -> Roots:
 @pytest.fixture(scope="session")
 def today() -> dt.date:
     return TODAY
+
+
+@pytest.fixture(scope="session")
+def setting(roots: Roots, today: dt.date) -> Setting:
+    return Setting(roots, today)

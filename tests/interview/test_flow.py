@@ -12,18 +12,19 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from refundletters import app
 from refundletters.answers import keys
 from refundletters.answers.build import build_case
 from refundletters.errors import CaseError, ForbiddenData, NotFound, UnknownKey
-from refundletters.facts.gather import gather
-from refundletters.facts.missing import missing_keys
+from refundletters.facts.missing_answers import missing_keys
 from refundletters.interview import flow
 from refundletters.interview.questions import load_questions
 from refundletters.interview.review import review
 from refundletters.interview.state import Asked, Interview
 from refundletters.model.values import Reason
 from refundletters.packs.letters import letter_meta, letter_metas
-from refundletters.packs.roots import Roots, shipped_roots
+from refundletters.packs.roots import shipped_roots
+from refundletters.packs.setting import Setting
 
 REASONS = get_args(Reason)
 DOCUMENTS = list(letter_metas(shipped_roots()))
@@ -57,9 +58,9 @@ def key_list(asked: Iterable[Asked]) -> list[str]:
 
 @pytest.mark.parametrize("reason", REASONS)
 def test_a_chat_opener_needs_at_most_eight_answers(
-    reason: str, roots: Roots, today: dt.date, good_answer: Answer
+    reason: str, setting: Setting, good_answer: Answer
 ) -> None:
-    start = flow.start("chat-opener", {}, roots, today)
+    start = flow.start("chat-opener", {}, setting)
     given = {"reason": reason, "cancellation.status": "yes"}
     end, asked = walk(start, good_answer, given)
     needed = [entry for entry in asked if entry.needed]
@@ -76,18 +77,18 @@ WALKS = {
 
 @pytest.mark.parametrize(("document", "reason"), sorted(WALKS))
 def test_every_letter_can_be_answered_to_the_end(
-    document: str, reason: str, roots: Roots, today: dt.date, good_answer: Answer
+    document: str, reason: str, setting: Setting, good_answer: Answer
 ) -> None:
-    start = flow.start(document, {"reason": reason}, roots, today)
+    start = flow.start(document, {"reason": reason}, setting)
     end, asked = walk(start, good_answer)
     assert flow.missing(end) == ()
     assert len(set(key_list(asked))) == len(asked), "nothing is asked twice"
-    facts = gather(build_case(end.answers, today=today), roots, today)
-    assert missing_keys(letter_meta(roots, document), facts) == (), "the gates agree"
+    facts = app.facts_from(end.answers, setting)
+    assert missing_keys(letter_meta(setting.roots, document), facts) == (), "the gates agree"
 
 
-def test_every_question_can_be_reached(roots: Roots, today: dt.date, good_answer: Answer) -> None:
-    questions = load_questions(roots)
+def test_every_question_can_be_reached(setting: Setting, good_answer: Answer) -> None:
+    questions = load_questions(setting.roots)
     shared = {
         "reason": "account_takeover",
         "other_reasons": list(REASONS),
@@ -104,56 +105,56 @@ def test_every_question_can_be_reached(roots: Roots, today: dt.date, good_answer
     ]
     reached: set[str] = set()
     for branch in branches:
-        start = flow.start("", {}, roots, today, needs=list(questions))
+        start = flow.start("", {}, setting, needs=list(questions))
         _, asked = walk(start, good_answer, {**shared, **branch})
         reached |= {entry.question.id for entry in asked}
     assert set(questions) == reached
 
 
 def test_the_questions_come_in_the_order_of_the_interview(
-    roots: Roots, today: dt.date, good_answer: Answer
+    setting: Setting, good_answer: Answer
 ) -> None:
-    order = list(load_questions(roots))
-    _, asked = walk(flow.start("card-dispute", {}, roots, today), good_answer)
+    order = list(load_questions(setting.roots))
+    _, asked = walk(flow.start("card-dispute", {}, setting), good_answer)
     needed = [order.index(entry.question.id) for entry in asked if entry.needed]
     assert needed == sorted(needed)
 
 
-def test_what_is_known_is_not_asked(roots: Roots, today: dt.date, good_answer: Answer) -> None:
-    _, asked = walk(flow.start("chat-opener", CASE, roots, today), good_answer)
+def test_what_is_known_is_not_asked(setting: Setting, good_answer: Answer) -> None:
+    _, asked = walk(flow.start("chat-opener", CASE, setting), good_answer)
     assert key_list(asked) == ["last_used_on", "cancellation.status", "request.primary"]
 
 
-def test_an_unknown_document_names_the_nearest(roots: Roots, today: dt.date) -> None:
+def test_an_unknown_document_names_the_nearest(setting: Setting) -> None:
     with pytest.raises(NotFound) as caught:
-        flow.start("chat-openr", {}, roots, today)
+        flow.start("chat-openr", {}, setting)
     assert "chat-opener" in caught.value.nearest
 
 
-def test_a_wrong_answer_changes_nothing(roots: Roots, today: dt.date) -> None:
-    interview = flow.start("chat-opener", {"country": "US", "reason": "unused"}, roots, today)
+def test_a_wrong_answer_changes_nothing(setting: Setting) -> None:
+    interview = flow.start("chat-opener", {"country": "US", "reason": "unused"}, setting)
     with pytest.raises(CaseError) as caught:
         flow.answer(interview, "charges.0.date", dt.date(2027, 1, 1))
     assert caught.value.key.startswith("charges.0.date")
     assert interview.answers == {"country": "US", "reason": "unused"}
 
 
-def test_a_card_number_is_refused_and_not_repeated(roots: Roots, today: dt.date) -> None:
-    interview = flow.start("refund-request", CASE, roots, today)
+def test_a_card_number_is_refused_and_not_repeated(setting: Setting) -> None:
+    interview = flow.start("refund-request", CASE, setting)
     number = "4111 1111 1111 1111"
     with pytest.raises(ForbiddenData) as caught:
         flow.answer(interview, "own_words", f"My card is {number}.")
     assert "4111" not in str(caught.value)
 
 
-def test_an_unknown_key_is_an_error(roots: Roots, today: dt.date) -> None:
-    interview = flow.start("chat-opener", {}, roots, today)
+def test_an_unknown_key_is_an_error(setting: Setting) -> None:
+    interview = flow.start("chat-opener", {}, setting)
     with pytest.raises(UnknownKey):
         flow.edit(interview, "charges.0.amont")
 
 
-def test_another_service_is_asked_by_name(roots: Roots, today: dt.date) -> None:
-    interview = flow.start("chat-opener", {"country": "US"}, roots, today)
+def test_another_service_is_asked_by_name(setting: Setting) -> None:
+    interview = flow.start("chat-opener", {"country": "US"}, setting)
     interview = flow.answer(interview, "service.id", "other")
     asked = flow.next_question(interview)
     assert asked is not None
@@ -165,8 +166,8 @@ def test_another_service_is_asked_by_name(roots: Roots, today: dt.date) -> None:
     assert asked.key == "reason"
 
 
-def test_going_back_to_a_known_service_forgets_the_name(roots: Roots, today: dt.date) -> None:
-    interview = flow.start("chat-opener", {"country": "US"}, roots, today)
+def test_going_back_to_a_known_service_forgets_the_name(setting: Setting) -> None:
+    interview = flow.start("chat-opener", {"country": "US"}, setting)
     interview = flow.answer(interview, "service.id", "other")
     interview = flow.answer(interview, "service.name", "Example Stream")
     interview = flow.back(flow.back(interview))
@@ -177,18 +178,18 @@ def test_going_back_to_a_known_service_forgets_the_name(roots: Roots, today: dt.
     assert interview.answers["service"] == {"id": "netflix"}
 
 
-def test_a_certain_amount_is_asked_only_for_that_request(roots: Roots, today: dt.date) -> None:
+def test_a_certain_amount_is_asked_only_for_that_request(setting: Setting) -> None:
     case = {**CASE, "last_used_on": dt.date(2026, 1, 1), "cancellation": {"status": "no"}}
-    interview = flow.start("chat-opener", case, roots, today)
+    interview = flow.start("chat-opener", case, setting)
     assert flow.next_question(flow.answer(interview, "request.primary", "full")) is None
     asked = flow.next_question(flow.answer(interview, "request.primary", "fixed"))
     assert asked is not None
     assert asked.key == "request.amount"
 
 
-def test_answers_that_cannot_stand_alone_wait_for_each_other(roots: Roots, today: dt.date) -> None:
+def test_answers_that_cannot_stand_alone_wait_for_each_other(setting: Setting) -> None:
     needs = ["charges.date", "charges.repeat.every"]
-    interview = flow.start("", CASE, roots, today, needs=needs)
+    interview = flow.start("", CASE, setting, needs=needs)
     interview = flow.answer(interview, "charges.0.repeat.every", "month")
     assert interview.answers == CASE
     asked = flow.next_question(interview)
@@ -201,8 +202,8 @@ def test_answers_that_cannot_stand_alone_wait_for_each_other(roots: Roots, today
     }
 
 
-def test_skipping_the_second_half_forgets_the_first(roots: Roots, today: dt.date) -> None:
-    interview = flow.start("", CASE, roots, today, wants=["charges.repeat.every"])
+def test_skipping_the_second_half_forgets_the_first(setting: Setting) -> None:
+    interview = flow.start("", CASE, setting, wants=["charges.repeat.every"])
     interview = flow.answer(interview, "charges.0.repeat.every", "month")
     interview = flow.skip(interview)
     assert interview.answers == CASE
@@ -210,10 +211,8 @@ def test_skipping_the_second_half_forgets_the_first(roots: Roots, today: dt.date
 
 
 @pytest.mark.parametrize("steps_back", [1, 2])
-def test_going_back_and_skipping_one_half_forgets_both(
-    roots: Roots, today: dt.date, steps_back: int
-) -> None:
-    interview = flow.start("", CASE, roots, today, wants=["charges.repeat.every"])
+def test_going_back_and_skipping_one_half_forgets_both(setting: Setting, steps_back: int) -> None:
+    interview = flow.start("", CASE, setting, wants=["charges.repeat.every"])
     interview = flow.answer(interview, "charges.0.repeat.every", "month")
     interview = flow.answer(interview, "charges.0.repeat.until", dt.date(2026, 3, 3))
     for _ in range(steps_back):
@@ -224,17 +223,15 @@ def test_going_back_and_skipping_one_half_forgets_both(
 
 
 def test_more_charges_are_asked_for_letters_but_not_for_a_chat(
-    roots: Roots, today: dt.date, good_answer: Answer
+    setting: Setting, good_answer: Answer
 ) -> None:
     for document, offered in (("chat-opener", False), ("refund-request", True)):
-        _, asked = walk(flow.start(document, CASE, roots, today), good_answer)
+        _, asked = walk(flow.start(document, CASE, setting), good_answer)
         assert ("charges.more" in key_list(asked)) == offered
 
 
-def test_another_charge_is_asked_as_the_first_was(
-    roots: Roots, today: dt.date, good_answer: Answer
-) -> None:
-    interview = flow.start("refund-request", CASE, roots, today)
+def test_another_charge_is_asked_as_the_first_was(setting: Setting, good_answer: Answer) -> None:
+    interview = flow.start("refund-request", CASE, setting)
     while (asked := flow.next_question(interview)) is not None and asked.key != "charges.more":
         interview = flow.answer(interview, asked.key, good_answer(asked))
     interview = flow.answer(interview, "charges.more", True)
@@ -245,36 +242,34 @@ def test_another_charge_is_asked_as_the_first_was(
 
 
 def test_a_charge_can_be_added_to_a_chat_on_the_review(
-    roots: Roots, today: dt.date, good_answer: Answer
+    setting: Setting, good_answer: Answer
 ) -> None:
-    end, _ = walk(flow.start("chat-opener", CASE, roots, today), good_answer)
+    end, _ = walk(flow.start("chat-opener", CASE, setting), good_answer)
     more, asked = walk(flow.add(end, "charges"), good_answer)
     assert key_list(asked) == ["charges.1.date", "charges.1.amount"]
     assert len(more.answers["charges"]) == 2
     assert flow.remove(more, "charges", 0).answers["charges"] == more.answers["charges"][1:]
 
 
-def test_a_contact_can_be_added_where_none_is_needed(
-    roots: Roots, today: dt.date, good_answer: Answer
-) -> None:
-    end, _ = walk(flow.start("chat-opener", CASE, roots, today), good_answer)
+def test_a_contact_can_be_added_where_none_is_needed(setting: Setting, good_answer: Answer) -> None:
+    end, _ = walk(flow.start("chat-opener", CASE, setting), good_answer)
     _, asked = walk(flow.add(end, "contacts"), good_answer)
     assert key_list(asked)[:3] == ["contacts.0.at", "contacts.0.channel", "contacts.0.result"]
 
 
-def test_a_declined_entry_asks_nothing_more_about_itself(roots: Roots, today: dt.date) -> None:
+def test_a_declined_entry_asks_nothing_more_about_itself(setting: Setting) -> None:
     wants = ["evidence.kind", "evidence.label", "evidence.date"]
-    interview = flow.start("", CASE, roots, today, wants=wants)
+    interview = flow.start("", CASE, setting, wants=wants)
     assert flow.next_question(flow.skip(interview)) is None
 
 
-def test_conditions_in_a_table_see_the_entry_at_hand(roots: Roots, today: dt.date) -> None:
+def test_conditions_in_a_table_see_the_entry_at_hand(setting: Setting) -> None:
     contacts = [
         {"at": dt.date(2026, 3, 1), "result": "offered"},
         {"at": dt.date(2026, 3, 2), "result": "refused"},
     ]
     needs = ["contacts.offer.type"]
-    interview = flow.start("", {**CASE, "contacts": contacts}, roots, today, needs=needs)
+    interview = flow.start("", {**CASE, "contacts": contacts}, setting, needs=needs)
     asked = flow.next_question(interview)
     assert asked is not None
     assert asked.key == "contacts.0.offer.type"
@@ -282,17 +277,17 @@ def test_conditions_in_a_table_see_the_entry_at_hand(roots: Roots, today: dt.dat
 
 
 def test_needed_answers_may_not_be_skipped_and_wished_ones_may(
-    roots: Roots, today: dt.date, good_answer: Answer
+    setting: Setting, good_answer: Answer
 ) -> None:
-    _, asked = walk(flow.start("refund-request", CASE, roots, today), good_answer)
+    _, asked = walk(flow.start("refund-request", CASE, setting), good_answer)
     assert {entry.may_skip for entry in asked if entry.needed} == {False}
     skippable = [e for e in asked if not e.needed and not e.question.asks_for_another]
     assert skippable
     assert all(entry.may_skip for entry in skippable)
 
 
-def test_not_knowing_leaves_the_answer_empty_and_says_so(roots: Roots, today: dt.date) -> None:
-    interview = flow.start("chat-opener", CASE, roots, today)
+def test_not_knowing_leaves_the_answer_empty_and_says_so(setting: Setting) -> None:
+    interview = flow.start("chat-opener", CASE, setting)
     asked = flow.next_question(interview)
     assert asked is not None
     assert asked.key == "last_used_on"
@@ -307,26 +302,22 @@ def test_not_knowing_leaves_the_answer_empty_and_says_so(roots: Roots, today: dt
     assert again.key == "last_used_on"
 
 
-def test_leaving_out_the_rest_ends_the_interview(
-    roots: Roots, today: dt.date, good_answer: Answer
-) -> None:
-    _, asked = walk(flow.cut_short(flow.start("refund-request", CASE, roots, today)), good_answer)
+def test_leaving_out_the_rest_ends_the_interview(setting: Setting, good_answer: Answer) -> None:
+    _, asked = walk(flow.required_only(flow.start("refund-request", CASE, setting)), good_answer)
     assert all(entry.needed for entry in asked)
 
 
-def test_another_letter_asks_only_what_is_new(
-    roots: Roots, today: dt.date, good_answer: Answer
-) -> None:
-    end, _ = walk(flow.start("chat-opener", {}, roots, today), good_answer)
+def test_another_letter_asks_only_what_is_new(setting: Setting, good_answer: Answer) -> None:
+    end, _ = walk(flow.start("chat-opener", {}, setting), good_answer)
     _, asked = walk(flow.prepare(end, "refund-request"), good_answer)
     assert asked
     assert not [entry.key for entry in asked if keys.get(end.answers, entry.key) is not None]
 
 
 def test_editing_the_reason_drops_what_no_longer_applies(
-    roots: Roots, today: dt.date, good_answer: Answer
+    setting: Setting, good_answer: Answer
 ) -> None:
-    start = flow.start("refund-request", {}, roots, today)
+    start = flow.start("refund-request", {}, setting)
     end, _ = walk(start, good_answer, {"reason": "technical_failure"})
     assert end.answers["technical"]
     changed = flow.answer(flow.edit(end, "reason"), "reason", "unused")
@@ -338,22 +329,22 @@ def test_editing_the_reason_drops_what_no_longer_applies(
     assert asked.key == "last_used_on"
 
 
-def test_editing_drops_a_choice_that_is_no_longer_offered(roots: Roots, today: dt.date) -> None:
+def test_editing_drops_a_choice_that_is_no_longer_offered(setting: Setting) -> None:
     case = {**CASE, "reason": "wrong_amount", "request": {"primary": "difference", "to": "credit"}}
-    interview = flow.start("", case, roots, today)
+    interview = flow.start("", case, setting)
     changed = flow.answer(flow.edit(interview, "reason"), "reason", "unused")
     assert changed.answers["request"] == {"to": "credit"}
 
 
-def test_answers_that_never_applied_are_left_alone(roots: Roots, today: dt.date) -> None:
+def test_answers_that_never_applied_are_left_alone(setting: Setting) -> None:
     case = {**CASE, "promise": {"by": "Alex"}}
-    interview = flow.start("", case, roots, today)
+    interview = flow.start("", case, setting)
     changed = flow.answer(flow.edit(interview, "country"), "country", "GB")
     assert changed.answers["promise"] == {"by": "Alex"}
 
 
-def test_leaving_an_edit_returns_to_the_review(roots: Roots, today: dt.date) -> None:
-    interview = flow.start("", CASE, roots, today)
+def test_leaving_an_edit_returns_to_the_review(setting: Setting) -> None:
+    interview = flow.start("", CASE, setting)
     editing = flow.edit(interview, "charges.0.amount")
     asked = flow.next_question(editing)
     assert asked is not None
@@ -361,47 +352,43 @@ def test_leaving_an_edit_returns_to_the_review(roots: Roots, today: dt.date) -> 
     assert flow.back(editing) == interview
 
 
-def test_at_the_first_question_there_is_no_way_back(roots: Roots, today: dt.date) -> None:
-    interview = flow.start("chat-opener", {}, roots, today)
+def test_at_the_first_question_there_is_no_way_back(setting: Setting) -> None:
+    interview = flow.start("chat-opener", {}, setting)
     asked = flow.next_question(interview)
     assert asked is not None
     assert not asked.may_go_back
     assert flow.back(interview) == interview
 
 
-def test_progress_counts_up_and_ends_at_the_total(
-    roots: Roots, today: dt.date, good_answer: Answer
-) -> None:
-    _, asked = walk(flow.start("chat-opener", {}, roots, today), good_answer)
+def test_progress_counts_up_and_ends_at_the_total(setting: Setting, good_answer: Answer) -> None:
+    _, asked = walk(flow.start("chat-opener", {}, setting), good_answer)
     assert [entry.number for entry in asked] == list(range(1, len(asked) + 1))
     assert asked[-1].total == len(asked)
     assert all(entry.total >= entry.number for entry in asked)
 
 
-def test_the_library_gets_the_question_with_its_key_and_choices(
-    roots: Roots, today: dt.date
-) -> None:
-    question = flow.question_for("chat-opener", {**CASE, "charges": []}, roots, today)
+def test_the_library_gets_the_question_with_its_key_and_choices(setting: Setting) -> None:
+    question = flow.question_for("chat-opener", {**CASE, "charges": []}, setting)
     assert question is not None
     assert question.id == "last_used_on"
     case = {**CASE, "charges": [], "last_used_on": dt.date(2026, 1, 1)}
-    question = flow.question_for("chat-opener", case, roots, today)
+    question = flow.question_for("chat-opener", case, setting)
     assert question is not None
     assert (question.id, question.key) == ("charges.date", "charges.0.date")
 
 
 def test_the_library_gets_nothing_once_all_that_is_needed_is_there(
-    roots: Roots, today: dt.date, good_answer: Answer
+    setting: Setting, good_answer: Answer
 ) -> None:
-    start = flow.cut_short(flow.start("refund-request", {}, roots, today))
+    start = flow.required_only(flow.start("refund-request", {}, setting))
     end, _ = walk(start, good_answer)
-    assert flow.question_for("refund-request", end.answers, roots, today) is None
+    assert flow.question_for("refund-request", end.answers, setting) is None
 
 
 def test_the_review_lists_answers_in_order_with_keys_to_edit(
-    roots: Roots, today: dt.date, good_answer: Answer
+    setting: Setting, good_answer: Answer
 ) -> None:
-    end, _ = walk(flow.start("card-dispute", {}, roots, today), good_answer)
+    end, _ = walk(flow.start("card-dispute", {}, setting), good_answer)
     rows = review(end, {"locale": "en_US", "country": "GB"})
     assert next(row for row in rows if row.key == "locale").assumed
     assert not next(row for row in rows if row.key == "country").assumed
@@ -433,10 +420,10 @@ def move(interview: Interview, what: str, turn: int, answer: Answer) -> Intervie
 @given(PATHS)
 def test_on_any_path_the_answers_stay_a_case(good_answer: Answer, path: tuple[str, Any]) -> None:
     document, moves = path
-    interview = flow.start(document, {}, shipped_roots(), dt.date(2026, 3, 14))
+    interview = flow.start(document, {}, Setting(shipped_roots(), dt.date(2026, 3, 14)))
     for what, turn in moves:
         interview = move(interview, what, turn, good_answer)
-        build_case(interview.answers, today=interview.today)
+        build_case(interview.answers, today=interview.setting.today)
 
 
 @settings(max_examples=60, deadline=None)
@@ -445,7 +432,7 @@ def test_back_asks_the_same_again_and_keeps_everything(
     good_answer: Answer, path: tuple[str, Any]
 ) -> None:
     document, moves = path
-    interview = flow.start(document, {}, shipped_roots(), dt.date(2026, 3, 14))
+    interview = flow.start(document, {}, Setting(shipped_roots(), dt.date(2026, 3, 14)))
     for what, turn in moves:
         before = flow.next_question(interview)
         after = move(interview, what, turn, good_answer)
@@ -467,7 +454,7 @@ def test_back_asks_the_same_again_and_keeps_everything(
 def test_an_edit_keeps_every_answer_that_still_applies(
     good_answer: Answer, first: str, second: str, turn: int
 ) -> None:
-    start = flow.start("refund-request", {}, shipped_roots(), dt.date(2026, 3, 14))
+    start = flow.start("refund-request", {}, Setting(shipped_roots(), dt.date(2026, 3, 14)))
     end, _ = walk(start, good_answer, {"reason": first}, turn)
     changed = flow.answer(flow.edit(end, "reason"), "reason", second)
     kept = {row.key for row in review(changed)}

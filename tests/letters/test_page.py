@@ -10,7 +10,7 @@ import pytest
 
 from refundletters.letters.chronology import chronology
 from refundletters.letters.compose import _innermost_template
-from refundletters.letters.page import place_of
+from refundletters.letters.letter_head import place_of
 from refundletters.model.document import Document
 
 Write = Callable[..., Document]

@@ -10,8 +10,8 @@ import pytest
 
 from refundletters.facts.types import Facts
 from refundletters.letters.compose import compose
-from refundletters.lint.document import lint_document
-from refundletters.lint.specimens import specimens
+from refundletters.lint.generated_cases import specimens
+from refundletters.lint.letter_rules import lint_document
 from refundletters.model.document import (
     Block,
     Document,

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from refundletters.lint.composed import lint_letters
-from refundletters.lint.document import RULES
-from refundletters.lint.source import lint_folder
+from refundletters.lint.generated_letters import lint_letters
+from refundletters.lint.letter_rules import RULES
+from refundletters.lint.source_rules import lint_folder
 from refundletters.packs.roots import Roots, with_user_folder
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "authors.md"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from refundletters.lint.composed import lint_letters, lint_specimen, places
-from refundletters.lint.specimens import LENGTHS, specimens
+from refundletters.lint.generated_cases import LENGTHS, specimens
+from refundletters.lint.generated_letters import lint_letters, lint_specimen, places
 from refundletters.packs.letters import letter_metas
 from refundletters.packs.roots import Roots, shipped_roots
 

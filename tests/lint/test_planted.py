@@ -10,9 +10,9 @@ from typing import Any
 
 import pytest
 
-from refundletters.lint import courtesy, law, page, truth, wording
-from refundletters.lint.document import RULES, lint_document
+from refundletters.lint import claims_and_sums, courtesy_and_order, law, page, wording
 from refundletters.lint.finding import Finding
+from refundletters.lint.letter_rules import RULES, lint_document
 from refundletters.messages import say
 from refundletters.model.document import Cell, Group, Paragraph, Row, Table, Text
 from refundletters.model.money import Money
@@ -35,7 +35,7 @@ def role_of(name: str) -> Callable[[Any], bool]:
 def test_every_rule_has_an_id_of_its_own_and_a_reason() -> None:
     assert len({rule.id for rule in RULES}) == len(RULES)
     assert all(rule.why.msgid.endswith(".") for rule in RULES)
-    groups = (courtesy, law, page, truth, wording)
+    groups = (courtesy_and_order, law, page, claims_and_sums, wording)
     assert len(RULES) == sum(len(group.RULES) for group in groups)
 
 

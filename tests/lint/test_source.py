@@ -9,7 +9,7 @@ import pytest
 
 from refundletters.errors import TemplateError
 from refundletters.lint.lexicon import lexicon
-from refundletters.lint.source import RULES, lint_folder
+from refundletters.lint.source_rules import RULES, lint_folder
 from refundletters.packs.roots import Roots, shipped_roots, with_user_folder
 
 LETTER = """\
@@ -21,7 +21,7 @@ LETTER = """\
 {%- trans service=facts.service.name %}I have a question about {{ service }}.
 Could you please help?{% endtrans %}</p></block>
 <p><fill name="agent" label="{% trans %}Name{% endtrans %}"/> {{ state() }}</p>
-{% set last = helpers.last_contact("trader") %}
+{% set last = view.last_contact("trader") %}
 {% for charge in facts.charges %}<p>{{ money(charge.amount) }} {{ loop.index }}</p>{% endfor %}
 <p>{{ case.pause.from_ }}</p>
 <p role="thanks">{% trans "e-mail" %}Thank you for your help.{% endtrans %}</p>
@@ -115,7 +115,7 @@ def test_a_sound_pack_has_nothing_to_complain_about(pack: Pack) -> None:
         ("<block slot", "%<block slot", "template.percent", 5),
         ("facts.service.name", "facts.service.nmae", "template.names", 6),
         ("case.pause.from_", "case.pauses.from_", "template.names", 11),
-        ("helpers.last_contact", "helpers.first_contact", "template.names", 9),
+        ("view.last_contact", "view.first_contact", "template.names", 9),
         ("{{ state() }}", "{{ stat() }}", "template.names", 8),
         ("I have a question", "See § 675u BGB. I ask", "template.law", 6),
         ("I have a question", "Under 15 U.S.C. I ask", "template.law", 6),

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from refundletters.model.document import Document, Heading, ListBlock, Paragraph, Table
 from refundletters.render.parts import arrange, choose
-from refundletters.render.plain import flat, line_text
+from refundletters.render.plain_text import flat, line_text
 
 _LEADS = {"label", "close", "subject", "salutation"}
 _ENDS = {"thanks", "close"}

@@ -10,6 +10,7 @@ import pytest
 
 from refundletters import app
 from refundletters.answers.store import load
+from refundletters.letters.wording import Wording
 from refundletters.model.document import (
     Address,
     Break,
@@ -22,8 +23,9 @@ from refundletters.model.document import (
     Text,
 )
 from refundletters.packs.roots import Roots
-from refundletters.render import render
-from refundletters.render.basic import in_basic_characters
+from refundletters.packs.setting import Setting
+from refundletters.render import Output, render
+from refundletters.render.gsm_characters import in_basic_characters
 from refundletters.render.measure import sms_parts
 
 SAMPLES = Path(__file__).parents[2] / "samples"
@@ -66,12 +68,9 @@ def test_signs_fold_and_letters_stay() -> None:
 def test_a_chat_opener_goes_by_sms_in_every_language(case: str, roots: Roots) -> None:
     rendered = app.write(
         load(SAMPLES / case / "case.toml"),
-        "chat-opener",
-        roots=roots,
-        today=dt.date(2026, 5, 1),
-        channel="sms",
-        part="opener",
-        format="snippet",
+        Wording("chat-opener", channel="sms"),
+        Output("snippet", "opener"),
+        Setting(roots, dt.date(2026, 5, 1)),
     )
     size = sms_parts(rendered.content.decode().strip())
     assert size.encoding == "GSM-7"

@@ -6,14 +6,14 @@ from hypothesis import strategies as st
 
 from refundletters.errors import UsageError
 from refundletters.model.document import Break, Fill, Group, Heading, ListBlock, Text
-from refundletters.render import render
+from refundletters.render import Output, render
 from refundletters.render.sentences import without_last_sentence
 
 from .samples import chat, document, lines, p, slot, table
 
 
 def short(made, limit, **options):
-    return render(made, "snippet", limit=limit, **options).content.decode()
+    return render(made, Output("snippet", limit=limit, **options)).content.decode()
 
 
 def test_history_goes_before_charges_and_the_ask_stays():
@@ -53,7 +53,7 @@ def test_each_message_of_a_document_has_the_limit_for_itself():
 def test_the_channel_of_the_document_limits_it_unless_told_otherwise():
     made = replace(chat(), limit=120)
     assert "EXST" not in render(made, "snippet").content.decode()
-    assert "EXST" in render(made, "snippet", limit=0).content.decode()
+    assert "EXST" in render(made, Output("snippet", limit=0)).content.decode()
 
 
 def test_x_counts_its_own_way():
@@ -115,7 +115,7 @@ def test_text_is_measured_with_its_columns():
         slot("charges", table(("Date", "Amount"), ("May 3", "$1"), total=("Sum", "$1"))),
     )
     assert "May 3" in short(made, 60)
-    text = render(made, "text", limit=60).content.decode()
+    text = render(made, Output("text", limit=60)).content.decode()
     assert text == "Please help.\n"
 
 

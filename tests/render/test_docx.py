@@ -13,7 +13,7 @@ from refundletters.model.document import Document, Fill, Heading, Layout, Paragr
 from refundletters.render import render
 from refundletters.render.docx.base import base_for
 from refundletters.render.docx.paper import tag
-from refundletters.render.sheet import page_for
+from refundletters.render.page_geometry import page_for
 
 from .samples import (
     ALL,

@@ -6,7 +6,7 @@ import pytest
 
 from refundletters.model.document import Document
 from refundletters.render import render
-from refundletters.render.sheet import page_for
+from refundletters.render.page_geometry import page_for
 
 from .samples import document, layout, table
 from .words import W

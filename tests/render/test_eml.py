@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from refundletters.errors import UsageError
 from refundletters.model.document import Group
-from refundletters.render import Attachment, render
+from refundletters.render import Attachment, Output, render
 
 from .samples import chat, document, letter_us, p
 from .samples import email as sample
@@ -107,12 +107,12 @@ def test_the_boundary_is_the_words_own():
 
 
 def test_files_go_with_a_draft_and_the_file_is_the_same_each_time():
-    files = [
+    files = (
         Attachment("01-Beleg über 9,99 €.pdf", b"%PDF-1.7 \x00\xff", "application/pdf"),
         Attachment("02-notes.txt", "Grüße".encode(), "text/plain"),
-    ]
-    made = render(sample(), "eml", attachments=files).content
-    assert made == render(sample(), "eml", attachments=files).content
+    )
+    made = render(sample(), Output("eml", attachments=files)).content
+    assert made == render(sample(), Output("eml", attachments=files)).content
     message = email.message_from_bytes(made, policy=email.policy.default)
     assert message.defects == []
     assert message.get_content_type() == "multipart/mixed"
@@ -121,7 +121,7 @@ def test_files_go_with_a_draft_and_the_file_is_the_same_each_time():
         Attachment(part.get_filename(), part.get_payload(decode=True), part.get_content_type())
         for part in message.iter_attachments()
     ]
-    assert found == files
+    assert found == list(files)
     body = message.get_body(("html",))
     assert body is not None
     assert "<table>" in body.get_content()
@@ -129,4 +129,4 @@ def test_files_go_with_a_draft_and_the_file_is_the_same_each_time():
 
 def test_files_go_with_e_mails_only():
     with pytest.raises(UsageError, match="attached to e-mails"):
-        render(sample(), "docx", attachments=[Attachment("a.txt", b"a", "text/plain")])
+        render(sample(), Output("docx", attachments=(Attachment("a.txt", b"a", "text/plain"),)))

@@ -9,17 +9,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from refundletters.render.ics import Calendar, Event, render
+from refundletters.render.ics import Calendar, CalendarEvent, render
 
 DAY = dt.date(2026, 5, 11)
 AS_OF = dt.date(2026, 4, 10)
 
 
-def calendar(*events: Event, key: str = "case", locale: str = "en_US") -> Calendar:
+def calendar(*events: CalendarEvent, key: str = "case", locale: str = "en_US") -> Calendar:
     return Calendar(key, "Netflix", locale, AS_OF, events)
 
 
-def read(made: Calendar) -> list[icalendar.Event]:
+def read(made: Calendar) -> list[icalendar.CalendarEvent]:
     parsed = icalendar.Calendar.from_ical(render(made).content)
     assert not parsed.errors
     found = parsed.walk("VEVENT")
@@ -29,7 +29,7 @@ def read(made: Calendar) -> list[icalendar.Event]:
 
 def test_an_independent_parser_reads_the_same_day_and_words() -> None:
     text = "Send it; it has to arrive, by then\\now"
-    (event,) = read(calendar(Event("bank", DAY, text, "Line one\nLine two", (0, 7))))
+    (event,) = read(calendar(CalendarEvent("bank", DAY, text, "Line one\nLine two", (0, 7))))
     assert str(event["SUMMARY"]) == text
     assert str(event["DESCRIPTION"]) == "Line one\nLine two"
     assert event.decoded("DTSTART") == DAY
@@ -39,7 +39,7 @@ def test_an_independent_parser_reads_the_same_day_and_words() -> None:
 
 
 def test_the_stamp_is_the_day_of_the_case_and_the_file_needs_no_clock() -> None:
-    made = calendar(Event("bank", DAY, "Send it"))
+    made = calendar(CalendarEvent("bank", DAY, "Send it"))
     (event,) = read(made)
     assert event.decoded("DTSTAMP") == dt.datetime(2026, 4, 10, tzinfo=dt.UTC)
     assert render(made).content == render(made).content
@@ -54,7 +54,7 @@ def test_the_stamp_is_the_day_of_the_case_and_the_file_needs_no_clock() -> None:
     ],
 )
 def test_an_alarm_rings_at_nine_in_the_morning(days: int, trigger: dt.timedelta) -> None:
-    (event,) = read(calendar(Event("bank", DAY, "Send it", alarms=(days,))))
+    (event,) = read(calendar(CalendarEvent("bank", DAY, "Send it", alarms=(days,))))
     (alarm,) = event.walk("VALARM")
     assert alarm["ACTION"] == "DISPLAY"
     assert str(alarm["DESCRIPTION"]) == "Send it"
@@ -62,22 +62,22 @@ def test_an_alarm_rings_at_nine_in_the_morning(days: int, trigger: dt.timedelta)
 
 
 def test_an_identity_stays_with_case_and_event_when_day_and_words_change() -> None:
-    first = read(calendar(Event("bank", DAY, "Send it")))[0]["UID"]
-    later = read(calendar(Event("bank", DAY + dt.timedelta(days=3), "Senden"), locale="de"))
+    first = read(calendar(CalendarEvent("bank", DAY, "Send it")))[0]["UID"]
+    later = read(calendar(CalendarEvent("bank", DAY + dt.timedelta(days=3), "Senden"), locale="de"))
     assert later[0]["UID"] == first
-    assert read(calendar(Event("trial", DAY, "Send it")))[0]["UID"] != first
-    assert read(calendar(Event("bank", DAY, "Send it"), key="other"))[0]["UID"] != first
+    assert read(calendar(CalendarEvent("trial", DAY, "Send it")))[0]["UID"] != first
+    assert read(calendar(CalendarEvent("bank", DAY, "Send it"), key="other"))[0]["UID"] != first
     assert "case" not in str(first)
 
 
 def test_the_language_is_named_for_words() -> None:
-    (event,) = read(calendar(Event("bank", DAY, "Heute absenden", "Mehr"), locale="de_AT"))
+    (event,) = read(calendar(CalendarEvent("bank", DAY, "Heute absenden", "Mehr"), locale="de_AT"))
     assert event["SUMMARY"].params["LANGUAGE"] == "de-AT"
     assert event["DESCRIPTION"].params["LANGUAGE"] == "de-AT"
 
 
 def test_lines_end_and_fold_as_the_standard_says() -> None:
-    made = calendar(Event("bank", DAY, "é" * 200), Event("next", DAY, "日本" * 80))
+    made = calendar(CalendarEvent("bank", DAY, "é" * 200), CalendarEvent("next", DAY, "日本" * 80))
     content = render(made).content
     assert content.endswith(b"END:VCALENDAR\r\n")
     assert content.count(b"\n") == content.count(b"\r\n") == content.count(b"\r")
@@ -88,7 +88,7 @@ def test_lines_end_and_fold_as_the_standard_says() -> None:
 
 
 def test_what_a_calendar_must_have_is_there_once() -> None:
-    lines = render(calendar(Event("bank", DAY, "Send it"))).content.decode().split("\r\n")
+    lines = render(calendar(CalendarEvent("bank", DAY, "Send it"))).content.decode().split("\r\n")
     assert lines[:3] == [
         "BEGIN:VCALENDAR",
         "VERSION:2.0",
@@ -99,15 +99,19 @@ def test_what_a_calendar_must_have_is_there_once() -> None:
 
 
 def test_days_stand_in_order_whatever_order_they_came_in() -> None:
-    later, sooner = Event("a", DAY, "Later"), Event("b", AS_OF, "Sooner")
+    later, sooner = CalendarEvent("a", DAY, "Later"), CalendarEvent("b", AS_OF, "Sooner")
     assert [str(event["SUMMARY"]) for event in read(calendar(later, sooner))] == [
         "Sooner",
         "Later",
     ]
 
 
-@pytest.mark.parametrize("events", [(), (Event("a", DAY, "One"), Event("a", AS_OF, "Two"))])
-def test_a_calendar_without_days_or_with_a_shared_id_is_refused(events: tuple[Event, ...]) -> None:
+@pytest.mark.parametrize(
+    "events", [(), (CalendarEvent("a", DAY, "One"), CalendarEvent("a", AS_OF, "Two"))]
+)
+def test_a_calendar_without_days_or_with_a_shared_id_is_refused(
+    events: tuple[CalendarEvent, ...],
+) -> None:
     with pytest.raises(ValueError, match="id of its own"):
         render(calendar(*events))
 
@@ -117,12 +121,12 @@ def test_a_calendar_without_days_or_with_a_shared_id_is_refused(events: tuple[Ev
 def test_any_words_survive(words: str) -> None:
     import unicodedata
 
-    (event,) = read(calendar(Event("bank", DAY, words)))
+    (event,) = read(calendar(CalendarEvent("bank", DAY, words)))
     assert str(event["SUMMARY"]) == unicodedata.normalize("NFC", words)
 
 
 def test_control_characters_cannot_make_a_line_of_their_own() -> None:
-    made = calendar(Event("bank", DAY, "Send\r\nATTENDEE:mailto:x@example.org\x1b[2J"))
+    made = calendar(CalendarEvent("bank", DAY, "Send\r\nATTENDEE:mailto:x@example.org\x1b[2J"))
     (event,) = read(made)
     assert "ATTENDEE" not in event
     assert b"\x1b" not in render(made).content

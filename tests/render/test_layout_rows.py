@@ -8,7 +8,7 @@ from refundletters.errors import NotFound, TemplateError
 from refundletters.letters.layout import PageWords, layout_for, page_words
 from refundletters.packs.roots import Roots, shipped_roots
 from refundletters.packs.rows import load_rows
-from refundletters.render.sheet import PAPER
+from refundletters.render.page_geometry import PAPER
 
 ROOTS = shipped_roots()
 ROWS = load_rows(ROOTS, "layouts")

@@ -9,7 +9,7 @@ from docx.shared import Mm, Pt
 
 from refundletters.errors import UsageError
 from refundletters.model.document import Document
-from refundletters.render import render
+from refundletters.render import Output, render
 
 from .samples import chat, document, letter_ar, letter_de, letter_fr, letter_us, p
 from .words import W, from_docx
@@ -35,7 +35,7 @@ def saved(word, path: Path) -> Path:
 
 
 def on(made: Document, letterhead: Path) -> docx.document.Document:
-    return docx.Document(io.BytesIO(render(made, "docx", letterhead=letterhead).content))
+    return docx.Document(io.BytesIO(render(made, Output("docx", letterhead=letterhead)).content))
 
 
 def test_the_page_of_the_letterhead_stays(head: Path):
@@ -53,7 +53,7 @@ def test_the_page_of_the_letterhead_stays(head: Path):
 
 @pytest.mark.parametrize("make", [letter_us, letter_de, letter_fr, letter_ar, chat])
 def test_the_words_are_those_of_the_letter(head: Path, make):
-    content = render(make(), "docx", letterhead=head).content
+    content = render(make(), Output("docx", letterhead=head)).content
     assert from_docx(content) == from_docx(render(make(), "docx").content)
 
 
@@ -147,7 +147,7 @@ def test_title_language_and_day_are_the_letter_s(head: Path):
 
 
 def test_the_same_letter_on_the_same_paper_gives_the_same_bytes(head: Path):
-    first, second = (render(letter_us(), "docx", letterhead=head).content for _ in range(2))
+    first, second = (render(letter_us(), Output("docx", letterhead=head)).content for _ in range(2))
     assert first == second
 
 
@@ -192,5 +192,5 @@ def test_what_cannot_be_used_is_refused_with_the_reason(tmp_path: Path, content,
     elif content is not None:
         path.write_bytes(content)
     with pytest.raises(UsageError, match=why) as caught:
-        render(letter_us(), "docx", letterhead=path)
+        render(letter_us(), Output("docx", letterhead=path))
     assert caught.value.remedy is not None

@@ -15,8 +15,8 @@ from docx.oxml.ns import qn
 
 from refundletters.model.document import Address, Document, Heading, ListBlock, Text
 from refundletters.render import render
+from refundletters.render.page_geometry import heading_levels, page_for, stays_whole
 from refundletters.render.pdf.data import page_data
-from refundletters.render.sheet import heading_levels, page_for, stays_whole
 
 from .samples import document, layout, letter_us, lines, p, table
 from .words import W

@@ -5,13 +5,15 @@ import pytest
 
 from refundletters.errors import NotFound, UsageError
 from refundletters.model.document import Break, Group, Layout, Paragraph, Text
-from refundletters.render import FORMATS, SUFFIXES, parts_of, render
+from refundletters.render import Output, render
+from refundletters.render.formats import FORMATS, format_for
+from refundletters.render.parts import parts_of
 
 from .samples import chat, document, email, letter_gb, letter_us, lines, p, slot
 
 
 def text(made, **options) -> str:
-    return render(made, "text", **options).content.decode()
+    return render(made, Output("text", **options)).content.decode()
 
 
 def test_a_part_is_that_message_alone():
@@ -37,7 +39,7 @@ def test_the_subject_comes_without_its_label():
 
 def test_the_recipient_is_the_address_and_else_the_name():
     assert text(letter_gb(), part="recipient").split("\n")[0] == "Example Stream Ltd"
-    assert "LONDON" in render(letter_gb(), "snippet", part="recipient").content.decode()
+    assert "LONDON" in render(letter_gb(), Output("snippet", "recipient")).content.decode()
     assert text(email(), part="recipient") == "Example Stream, Inc.\n"
 
 
@@ -64,13 +66,30 @@ def test_an_unknown_format_names_those_there_are():
     assert caught.value.nearest == ["docx"] or "docx" in caught.value.nearest
 
 
-def test_every_suffix_belongs_to_a_format():
-    assert set(SUFFIXES.values()) <= set(FORMATS)
+@pytest.mark.parametrize("name", FORMATS)
+def test_a_file_gets_the_format_of_its_ending(name):
+    first = {".txt": "text"}.get(FORMATS[name].suffix, name)
+    assert format_for(Path(f"letter{FORMATS[name].suffix.upper()}")).name == first
+
+
+def test_an_ending_of_no_format_names_those_there_are():
+    with pytest.raises(NotFound, match=r"\.html, \.docx"):
+        format_for(Path("letter.odt"), ("html", "docx"))
+
+
+@pytest.mark.parametrize("name", [name for name in FORMATS if name != "pdf"])
+def test_what_a_renderer_returns_is_what_the_table_says(name):
+    rendered = render(email(), name)
+    assert (rendered.suffix, rendered.media_type) == (
+        FORMATS[name].suffix,
+        FORMATS[name].media_type,
+    )
+    assert FORMATS[name].binary == (b"\x00" in rendered.content)
 
 
 def test_a_letterhead_is_for_word_documents_only():
     with pytest.raises(UsageError, match="letterhead"):
-        render(chat(), "text", letterhead=Path("head.docx"))
+        render(chat(), Output("text", letterhead=Path("head.docx")))
 
 
 def test_the_head_of_a_letter_stands_in_the_order_of_its_country():
@@ -99,5 +118,5 @@ def test_an_address_taken_alone_keeps_its_lines():
     from refundletters.model.document import Address
 
     made = document(Address(lines("A", "B"), "recipient"))
-    part = render(made, "text", part="recipient").content
+    part = render(made, Output("text", "recipient")).content
     assert part == render(document(Paragraph((Text("A"), Break(), Text("B")))), "text").content

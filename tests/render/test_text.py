@@ -15,7 +15,7 @@ from refundletters.model.document import (
     Text,
 )
 from refundletters.render import render
-from refundletters.render.plain import clean, display_width, wrap
+from refundletters.render.plain_text import clean, display_width, wrap
 
 from .samples import document, letter_de, letter_us, lines, p, table
 

@@ -2,8 +2,8 @@ import pytest
 
 from refundletters.model.document import Group, Heading, ListBlock, Text
 from refundletters.render import render
-from refundletters.render.plain import flat, line_text
-from refundletters.render.ties import tied
+from refundletters.render.no_break import with_no_break_spaces
+from refundletters.render.plain_text import flat, line_text
 
 from .samples import document, letter_fr, lines, p, table
 from .words import from_text
@@ -12,7 +12,7 @@ TIE = "\u00a0"
 
 
 def said(words: str, locale: str = "en_US") -> str:
-    (block,) = tied(document(p(words), locale=locale)).blocks
+    (block,) = with_no_break_spaces(document(p(words), locale=locale)).blocks
     return line_text(block.runs).replace(TIE, "~")
 
 
@@ -42,7 +42,7 @@ def test_french_signs_keep_their_space_in_french_only():
 
 def test_headings_lists_and_groups_are_tied_and_the_head_and_tables_are_not():
     day = "May 3, 2026"
-    made = tied(
+    made = with_no_break_spaces(
         document(
             Heading((Text(day),)),
             ListBlock(lines(day)),
@@ -67,5 +67,7 @@ def test_what_is_pasted_has_plain_spaces(format: str):
 
 def test_pages_say_the_same_words():
     made = letter_fr()
-    assert from_text(render(made, "text").content) == from_text(render(tied(made), "text").content)
+    assert from_text(render(made, "text").content) == from_text(
+        render(with_no_break_spaces(made), "text").content
+    )
     assert "Objet\u00a0:" in render(made, "html").content.decode()

@@ -26,10 +26,12 @@ import pytest
 
 from refundletters.answers.build import build_case
 from refundletters.answers.store import load
-from refundletters.app import compose, render
+from refundletters.app import compose
+from refundletters.letters.wording import Wording
 from refundletters.model.document import Block, Document, Group, Table, Text
 from refundletters.packs.roots import Roots
-from refundletters.render import Attachment
+from refundletters.packs.setting import Setting
+from refundletters.render import Attachment, Output, render
 
 from .pages import left_alone
 from .samples import letter_us
@@ -68,7 +70,7 @@ def letters(roots: Roots) -> Callable[[str], Letters]:
         ids = dict.fromkeys(Path(name).stem for name in INDEX[case]["letters"])
         return {
             f"{document}.{locale}": compose(
-                document, answers, roots=roots, today=NOT_USED, locale=locale, allow_incomplete=True
+                Wording(document, locale, allow_incomplete=True), answers, Setting(roots, NOT_USED)
             )
             for document in ids
             for locale in LOCALES
@@ -324,7 +326,7 @@ def enclosing(folder: Path) -> Path:
     """Write a letter as an e-mail with its enclosures."""
     path = folder / "enclosing.eml"
     (letter,) = addressed({"": letter_us()}).values()
-    path.write_bytes(render(letter, "eml", attachments=ENCLOSED).content)
+    path.write_bytes(render(letter, Output("eml", attachments=ENCLOSED)).content)
     return path
 
 

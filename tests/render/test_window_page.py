@@ -10,15 +10,15 @@ from refundletters.letters.layout import layout_for
 from refundletters.model.document import Layout
 from refundletters.packs.roots import shipped_roots
 from refundletters.packs.rows import load_rows
-from refundletters.render import window_page
-from refundletters.render.sheet import PAPER
+from refundletters.render import window_test_page
+from refundletters.render.page_geometry import PAPER
 
 ROOTS = shipped_roots()
 COUNTRIES = tuple(load_rows(ROOTS, "layouts"))
 SVG = "{http://www.w3.org/2000/svg}"
 
 
-def text_for(layout: Layout, **changes: object) -> window_page.PageText:
+def text_for(layout: Layout, **changes: object) -> window_test_page.PageText:
     words = {
         "locale": "en_US",
         "direction": "ltr",
@@ -31,12 +31,12 @@ def text_for(layout: Layout, **changes: object) -> window_page.PageText:
         "folds": tuple(f"Fold {fold}" for fold in layout.folds),
         "punch": "Punch" if layout.punch else "",
     }
-    return window_page.PageText(**(words | changes))  # type: ignore[arg-type]  # mixed kinds
+    return window_test_page.PageText(**(words | changes))  # type: ignore[arg-type]  # mixed kinds
 
 
 def drawn(country: str, **changes: object) -> ElementTree.Element:
     layout, _ = layout_for(ROOTS, country)
-    return ElementTree.fromstring(window_page.svg(layout, text_for(layout, **changes)).content)
+    return ElementTree.fromstring(window_test_page.svg(layout, text_for(layout, **changes)).content)
 
 
 def named(root: ElementTree.Element, name: str) -> list[ElementTree.Element]:
@@ -103,7 +103,7 @@ def test_words_keep_clear_of_folds_and_the_hole_mark() -> None:
 def test_the_control_line_is_as_long_as_its_words_say() -> None:
     (ruler,) = named(drawn("US"), "ruler")
     length = float(ruler.attrib["x2"]) - float(ruler.attrib["x1"])
-    assert length == pytest.approx(window_page.RULER) == pytest.approx(100)
+    assert length == pytest.approx(window_test_page.RULER) == pytest.approx(100)
 
 
 def test_lines_from_right_to_left_begin_at_the_right_margin() -> None:
@@ -118,7 +118,7 @@ def test_lines_from_right_to_left_begin_at_the_right_margin() -> None:
 )
 def test_the_web_page_prints_the_drawing_on_one_sheet_at_true_size(country, size) -> None:
     layout, _ = layout_for(ROOTS, country)
-    rendered = window_page.html(layout, text_for(layout))
+    rendered = window_test_page.html(layout, text_for(layout))
     page = rendered.content.decode()
     assert page.startswith("<!DOCTYPE html>\n")
     assert f"@page {{ size: {size}; margin: 0 }}" in page
@@ -126,7 +126,7 @@ def test_the_web_page_prints_the_drawing_on_one_sheet_at_true_size(country, size
     assert f"width: {width}; height: {height}" in page
     assert "<title>A test page &amp; more</title>" in page
     body = page[page.index("<svg") : page.index("</svg>") + 6]
-    drawing = ElementTree.fromstring(window_page.svg(layout, text_for(layout)).content)
+    drawing = ElementTree.fromstring(window_test_page.svg(layout, text_for(layout)).content)
     shown = ElementTree.fromstring(body)
     assert [element.attrib for element in shown.iter()] == [
         element.attrib for element in drawing.iter()

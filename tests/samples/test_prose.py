@@ -14,10 +14,12 @@ from refundletters import app
 from refundletters.answers.build import build_case
 from refundletters.answers.store import load
 from refundletters.facts.types import Facts
-from refundletters.lint.document import lint_document
+from refundletters.letters.wording import Wording
+from refundletters.lint.letter_rules import lint_document
 from refundletters.model.document import Block, Document, Group, ListBlock, Paragraph, Text
 from refundletters.packs.letters import letter_meta
 from refundletters.packs.roots import Roots
+from refundletters.packs.setting import Setting
 
 SAMPLES = Path(__file__).parents[2] / "samples"
 INDEX = tomllib.loads((SAMPLES / "samples.toml").read_text(encoding="utf-8"))
@@ -48,8 +50,8 @@ Composed = tuple[Document, Facts]
 def letter(request: pytest.FixtureRequest, roots: Roots) -> Composed:
     case_name, document = request.param
     case = build_case(load(SAMPLES / case_name / "case.toml"))
-    facts = app.facts_of(case, roots=roots, today=NOT_USED)
-    return app.compose(document, case, roots=roots, today=NOT_USED), facts
+    setting = Setting(roots, NOT_USED)
+    return app.compose(Wording(document), case, setting), app.facts_of(case, setting)
 
 
 def each(letters: list[tuple[str, str]]) -> pytest.MarkDecorator:

@@ -17,7 +17,10 @@ from refundletters.answers.build import build_case
 from refundletters.answers.store import load
 from refundletters.errors import CaseError
 from refundletters.facts.types import Plan
+from refundletters.letters.wording import Wording
 from refundletters.packs.roots import Roots
+from refundletters.packs.setting import Setting
+from refundletters.render.formats import Output
 
 SAMPLES = Path(__file__).parents[2] / "samples"
 # Every sample says its own day; this one would show if it were used.
@@ -472,7 +475,7 @@ def name(request: pytest.FixtureRequest) -> str:
 
 @pytest.fixture
 def plan(name: str, roots: Roots) -> Plan:
-    return app.plan(load(SAMPLES / name / "case.toml"), roots=roots, today=NOT_USED)
+    return app.plan(load(SAMPLES / name / "case.toml"), Setting(roots, NOT_USED))
 
 
 def test_every_case_names_its_trap_and_is_pinned_here() -> None:
@@ -523,12 +526,14 @@ def test_the_last_days(plan: Plan, name: str) -> None:
 
 def letter(case: str, document: str, roots: Roots) -> str:
     answers = load(SAMPLES / case / "case.toml")
-    return app.write(answers, document, roots=roots, today=NOT_USED).content.decode()
+    return app.write(
+        answers, Wording(document), Output(), Setting(roots, NOT_USED)
+    ).content.decode()
 
 
 def test_a_forgotten_yearly_plan_quotes_no_law_and_no_card_rule(roots: Roots) -> None:
     case = load(SAMPLES / "us-yearly-plan-forgotten" / "case.toml")
-    facts = app.plan(case, roots=roots, today=NOT_USED).facts
+    facts = app.plan(case, Setting(roots, NOT_USED)).facts
     assert [rule.id for rule in facts.rules if rule.quotable] == []
     assert facts.category is None
 
@@ -548,7 +553,7 @@ def test_a_letter_does_not_deny_a_pending_entry_that_its_table_shows(roots: Root
 
 def test_a_notice_that_the_post_cannot_bring_in_time_has_a_day_to_send_it(roots: Roots) -> None:
     case = load(SAMPLES / "us-sixty-days-nearly-over" / "case.toml")
-    plan = app.plan(case, roots=roots, today=NOT_USED)
+    plan = app.plan(case, Setting(roots, NOT_USED))
     (notice,) = (one for one in plan.deadlines if one.id == "us-fcba-billing-error")
     assert notice.must_be_received
     assert notice.send_by < plan.facts.as_of <= notice.date

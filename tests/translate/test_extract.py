@@ -8,7 +8,7 @@ from refundletters.errors import TemplateError, UsageError
 from refundletters.i18n.catalogues import load
 from refundletters.letters.environment import Catalogued, environment
 from refundletters.packs.roots import Roots
-from refundletters.translate import catalog, jinja, python
+from refundletters.translate import catalogue_files, jinja_messages, python_messages
 from refundletters.translate.extract import extract, messages, stale
 from refundletters.translate.sources import Sources, of_checkout, of_pack
 
@@ -17,7 +17,7 @@ Edit = Callable[[str, str, str], None]
 
 def texts(sources: Sources, domain: str) -> list[tuple[str, ...]]:
     found = messages(sources)[domain]
-    return [catalog.ids(message) for message in found if message.id]
+    return [catalogue_files.ids(message) for message in found if message.id]
 
 
 def test_letters_come_from_templates(project: Sources) -> None:
@@ -123,7 +123,7 @@ def test_a_template_in_another_encoding_fails_and_names_the_file(project: Source
 )
 def test_a_text_that_is_not_written_out_in_a_template_is_an_error(source: str) -> None:
     with pytest.raises(TemplateError, match=r"^x\.j2, line 2: .*not written out"):
-        list(jinja.entries(f"\n{source}", "x.j2", "letters"))
+        list(jinja_messages.entries(f"\n{source}", "x.j2", "letters"))
 
 
 @pytest.mark.parametrize(
@@ -138,23 +138,23 @@ def test_a_text_that_is_not_written_out_in_a_template_is_an_error(source: str) -
 )
 def test_a_text_put_together_in_code_is_an_error(source: str) -> None:
     with pytest.raises(TemplateError, match=r"^x\.py, line 2: .*put together"):
-        list(python.entries(f"\n{source}", "x.py"))
+        list(python_messages.entries(f"\n{source}", "x.py"))
 
 
 def test_code_that_does_not_parse_is_an_error() -> None:
     with pytest.raises(TemplateError, match=r"^x\.py, line 1: The code cannot be read"):
-        list(python.entries("def", "x.py"))
+        list(python_messages.entries("def", "x.py"))
 
 
 def test_plurals_of_messages_are_found_by_position_too() -> None:
     source = 'Message(N_("a day"), {}, N_("days"), "n")\nMessage("a case", {}, "cases", "n")'
-    found = [(entry.msgid, entry.plural) for entry in python.entries(source, "x.py")]
+    found = [(entry.msgid, entry.plural) for entry in python_messages.entries(source, "x.py")]
     assert found == [("a day", "days"), ("a case", "cases")]
 
 
 def test_a_marked_plural_is_one_message_and_not_two() -> None:
     source = 'Message(N_("%(n)s day"), fields, plural=N_("%(n)s days"), count="n")'
-    found = [(entry.msgid, entry.plural) for entry in python.entries(source, "x.py")]
+    found = [(entry.msgid, entry.plural) for entry in python_messages.entries(source, "x.py")]
     assert found == [("%(n)s day", "%(n)s days")]
 
 
@@ -164,12 +164,12 @@ def test_a_marked_plural_is_one_message_and_not_two() -> None:
 )
 def test_a_percent_sign_in_a_letter_is_an_error(source: str) -> None:
     with pytest.raises(TemplateError, match="percent sign outside a placeholder"):
-        list(jinja.entries(source, "x.j2", "letters"))
+        list(jinja_messages.entries(source, "x.j2", "letters"))
 
 
 def test_a_percent_sign_in_code_or_data_is_an_error(project: Sources, edit: Edit) -> None:
     with pytest.raises(TemplateError, match=r"^x\.py, line 1: .*percent sign"):
-        list(python.entries('say("50% off")', "x.py"))
+        list(python_messages.entries('say("50% off")', "x.py"))
     edit("templates/questions.toml", "What happened?", "Is it 50% off?")
     with pytest.raises(TemplateError, match="percent sign"):
         extract(project)
@@ -208,7 +208,7 @@ def looked_up(folder: Path, template: str, values: Mapping[str, object]) -> set[
 
 def test_messages_are_cut_out_exactly_as_they_are_looked_up(tmp_path: Path) -> None:
     (tmp_path / "awkward.j2").write_text(AWKWARD, encoding="utf-8")
-    found = {entry.msgid for entry in jinja.entries(AWKWARD, "awkward.j2", "letters")}
+    found = {entry.msgid for entry in jinja_messages.entries(AWKWARD, "awkward.j2", "letters")}
     assert found == looked_up(tmp_path, "awkward.j2", {})
     assert "Spaces   inside, and lines." in found
 
@@ -229,13 +229,13 @@ def test_the_letters_environment_reads_the_same_messages(name: str) -> None:
     asked = {
         argument.value
         for call in env.parse(source, name).find_all(nodes.Call)
-        if isinstance(call.node, nodes.Name) and call.node.name in jinja.FUNCTIONS
+        if isinstance(call.node, nodes.Name) and call.node.name in jinja_messages.FUNCTIONS
         for argument in call.args
         if isinstance(argument, nodes.Const) and isinstance(argument.value, str)
     }
     found = {
         text
-        for entry in jinja.entries(source, name, "letters")
+        for entry in jinja_messages.entries(source, name, "letters")
         for text in (entry.context, entry.msgid, entry.plural)
         if text
     }

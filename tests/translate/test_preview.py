@@ -8,9 +8,10 @@ from babel.messages.catalog import Catalog
 from refundletters.errors import NotFound
 from refundletters.i18n.pseudo import CLOSE, OPEN
 from refundletters.packs.roots import Roots, shipped_roots, with_user_folder
-from refundletters.translate.catalog import write
+from refundletters.packs.setting import Setting
+from refundletters.translate.catalogue_files import write
 from refundletters.translate.extract import messages
-from refundletters.translate.preview import Page, preview
+from refundletters.translate.preview import PreviewPage, preview
 from refundletters.translate.sources import of_checkout
 
 DAY = dt.date(2026, 3, 14)
@@ -24,8 +25,8 @@ CASE = {
 }
 
 
-def pages(locale: str, *documents: str, roots: Roots | None = None) -> dict[str, Page]:
-    found = preview({"one": CASE}, roots or shipped_roots(), locale, DAY, documents)
+def pages(locale: str, *documents: str, roots: Roots | None = None) -> dict[str, PreviewPage]:
+    found = preview({"one": CASE}, locale, Setting(roots or shipped_roots(), DAY), documents)
     return {page.document: page for page in found}
 
 

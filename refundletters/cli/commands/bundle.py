@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from argparse import Namespace
 from pathlib import Path
 from typing import Final
 
 from refundletters import app
 from refundletters.answers.build import build_case
-from refundletters.bundle.pieces import read_pieces, reminders
-from refundletters.cli.cases import answers_of
-from refundletters.cli.door import Door
+from refundletters.bundle.evidence_files import read_evidence, reminders
+from refundletters.cli.case_argument import answers_of
+from refundletters.cli.context import Context
+from refundletters.cli.options import BundleOptions
 from refundletters.errors import UsageError
 from refundletters.facts.types import Facts, Plan
+from refundletters.letters.wording import Wording
 from refundletters.messages import Message, say
+from refundletters.model.closed_words import TextChannel
 from refundletters.model.document import Document
 from refundletters.packs.letters import LetterMeta, letter_meta
 from refundletters.sink import files
@@ -23,41 +25,41 @@ __all__ = ["run"]
 _SUMMARY: Final = "case-summary"
 _SUFFIXES: Final = (".zip", ".pdf")
 # Something to enclose evidence with; the first that a document has is taken.
-_WRITTEN: Final = ("letter", "email", "form")
+_WRITTEN: Final[tuple[TextChannel, ...]] = ("letter", "email", "form")
 _EVIDENCE: Final = "evidence.label"
 _LAST_STAGES: Final = frozenset({"bank", "outside"})
 
 
-def run(door: Door, values: Namespace) -> int:
+def run(context: Context, options: BundleOptions) -> int:
     """Write a bundle."""
-    path = _path(values)
-    case = build_case(answers_of(values, door), today=door.today)
-    pieces = read_pieces(case, Path(values.case).parent)
-    plan = app.plan_of(case, roots=door.roots, today=door.today)
-    chosen = _chosen(plan, values, door)
+    path = _path(options)
+    case = build_case(answers_of(context, options.case, options.set), today=context.today)
+    evidence_files = read_evidence(case, Path(options.case).parent)
+    plan = app.plan_of(app.facts_of(case, context.setting), context.setting)
+    chosen = _chosen(plan, options, context)
     for meta in chosen:
-        app.check_open(app.status_of(meta.id, plan.facts, door.roots))
-    letters = [_composed(meta, plan.facts, values, door) for meta in chosen]
-    summary = _composed(letter_meta(door.roots, _SUMMARY), plan.facts, values, door)
+        app.check_open(app.status_of(meta.id, plan.facts, context.setting))
+    letters = [_composed(meta, plan.facts, options, context) for meta in chosen]
+    summary = _composed(letter_meta(context.roots, _SUMMARY), plan.facts, options, context)
     if path.suffix.lower() == ".zip":
-        from refundletters.bundle.archive import archive
+        from refundletters.bundle.zip_bundle import zip_bundle
 
-        made = archive(letters, summary, pieces)
+        bundle = zip_bundle(letters, summary, evidence_files)
     else:
-        from refundletters.bundle.book import book
+        from refundletters.bundle.pdf_bundle import pdf_bundle
 
-        made = book(letters, summary, pieces)
-    door.tell(files.put(made.rendered, path, overwrite=values.overwrite).message)
+        bundle = pdf_bundle(letters, summary, evidence_files)
+    context.note(files.put(bundle.rendered, path, overwrite=options.overwrite).message)
     if chosen:
         titles = [Message(meta.title) for meta in chosen]
-        door.tell(say("Letters in it: %(letters)s.", letters=titles))
-    for note in (*made.notes, *reminders(case, pieces)):
-        door.tell(note)
+        context.note(say("Letters in it: %(letters)s.", letters=titles))
+    for note in (*bundle.notes, *reminders(case, evidence_files)):
+        context.note(note)
     return 0
 
 
-def _path(values: Namespace) -> Path:
-    path = Path(values.output or "")
+def _path(options: BundleOptions) -> Path:
+    path = Path(options.output or "")
     if path.suffix.lower() not in _SUFFIXES:
         raise UsageError(
             say("A bundle is a .zip or a .pdf file."),
@@ -66,16 +68,16 @@ def _path(values: Namespace) -> Path:
     return path
 
 
-def _chosen(plan: Plan, values: Namespace, door: Door) -> list[LetterMeta]:
+def _chosen(plan: Plan, options: BundleOptions, context: Context) -> list[LetterMeta]:
     """Return the letters to write: those asked for, else what the case is ready for."""
-    if values.document:
-        names = dict.fromkeys(values.document)
-        return [letter_meta(door.roots, name) for name in names if name != _SUMMARY]
+    if options.document:
+        names = dict.fromkeys(options.document)
+        return [letter_meta(context.roots, name) for name in names if name != _SUMMARY]
     ready = [
         meta
         for entry in plan.documents
         if entry.status == "offered" and not entry.missing
-        for meta in [letter_meta(door.roots, entry.id)]
+        for meta in [letter_meta(context.roots, entry.id)]
         if _takes_evidence(meta)
     ]
     upcoming = [meta for meta in ready if meta.id == plan.next_document]
@@ -86,14 +88,7 @@ def _takes_evidence(meta: LetterMeta) -> bool:
     return meta.audience != "user" and ("letter" in meta.kinds or _EVIDENCE in meta.wants)
 
 
-def _composed(meta: LetterMeta, facts: Facts, values: Namespace, door: Door) -> Document:
+def _composed(meta: LetterMeta, facts: Facts, options: BundleOptions, context: Context) -> Document:
     channel = next((kind for kind in _WRITTEN if kind in meta.kinds), None)
-    return app.compose_for(
-        meta.id,
-        facts,
-        roots=door.roots,
-        locale=values.locale,
-        interface=door.interface,
-        channel=channel,
-        allow_incomplete=values.allow_incomplete,
-    )
+    wording = Wording(meta.id, options.locale, channel, options.allow_incomplete)
+    return app.compose_for(wording, facts, context.setting)

@@ -2,69 +2,65 @@
 
 from __future__ import annotations
 
-from argparse import Namespace
-from pathlib import Path
 from typing import Final
 
 from refundletters import app
-from refundletters.cli.cases import answers_of, facts_for
-from refundletters.cli.door import Door
-from refundletters.errors import NotFound, UsageError
+from refundletters.cli.case_argument import answers_of
+from refundletters.cli.context import Context
+from refundletters.cli.options import CompareOptions
+from refundletters.errors import UsageError
 from refundletters.facts.types import Facts
+from refundletters.letters.wording import Wording
 from refundletters.messages import say
 from refundletters.model.document import Document
 from refundletters.packs.letters import letter_meta
+from refundletters.render.formats import COMPARED, FORMATS, FormatName, Output, format_for
 from refundletters.render.result import Rendered
 from refundletters.render.side_by_side import columns, side_by_side
 
 __all__ = ["run"]
 
-_FORMATS: Final = {".txt": "text", ".html": "html", ".docx": "docx"}
 # A file is read on screens that are not known yet: the width of a printed page.
 _PAGE: Final = 88
 
 
-def run(door: Door, values: Namespace) -> int:
+def run(context: Context, options: CompareOptions) -> int:
     """Show a document in two languages."""
-    path = None if values.output in {None, "-"} else Path(values.output)
-    format = _format(values, path, door)
-    meta = letter_meta(door.roots, values.document)
-    facts = facts_for(answers_of(values, door), door)
-    app.check_open(app.status_of(meta.id, facts, door.roots))
-    left = _composed(values.locale, facts, values, door)
-    right = _composed(getattr(values, "with") or door.interface, facts, values, door)
+    format = _format(options, context)
+    meta = letter_meta(context.roots, options.document)
+    facts = app.facts_from(answers_of(context, options.case, options.set), context.setting)
+    app.check_open(app.status_of(meta.id, facts, context.setting))
+    left = _composed(options.locale, facts, options, context)
+    right = _composed(options.with_ or context.interface, facts, options, context)
     if left.locale == right.locale:
         raise UsageError(
             say("Both columns would be in one language (%(locale)s).", locale=left.locale),
             say("Name two languages: --locale de --with en."),
         )
-    both = side_by_side(left, right, (_language(left, door), _language(right, door)))
-    rendered = _rendered(both, format, door.width if path is None else _PAGE)
-    if path is None:
+    both = side_by_side(left, right, (_language(left, context), _language(right, context)))
+    rendered = _rendered(both, format, context.width if options.path is None else _PAGE)
+    if options.path is None:
         from refundletters.sink import stdout
 
-        stdout.put(rendered, door.stdout)
+        stdout.put(rendered, context.stdout)
     else:
         from refundletters.sink import files
 
-        door.tell(files.put(rendered, path, overwrite=values.overwrite).message)
+        context.note(files.put(rendered, options.path, overwrite=options.overwrite).message)
     return 0
 
 
-def _format(values: Namespace, path: Path | None, door: Door) -> str:
-    if values.format:
-        format = str(values.format)
-    elif path is None:
-        format = "text"
-    else:
-        format = _FORMATS.get(path.suffix.lower(), "")
-    if not format and path is not None:
-        raise NotFound(
-            say("The ending of %(file)s does not name a format.", file=path.name),
-            say("Use one of %(endings)s, or choose with --format.", endings=", ".join(_FORMATS)),
-            name=path.suffix,
-        )
-    if format == "docx" and path is None and door.watched:
+def _format(options: CompareOptions, context: Context) -> FormatName:
+    """Return the format asked for, else that of the file, else text.
+
+    Raises:
+        NotFound: The ending of the file stands for no format.
+        UsageError: The format cannot be shown on a screen.
+    """
+    format: FormatName = options.format or "text"
+    if options.path is not None:
+        return options.format or format_for(options.path, COMPARED).name
+    if FORMATS[format].binary and context.stdout_is_terminal:
         raise UsageError(
             say("A %(format)s file cannot be shown on a screen.", format=format),
             say("Write it to a file: -o letter.%(format)s", format=format),
@@ -72,23 +68,18 @@ def _format(values: Namespace, path: Path | None, door: Door) -> str:
     return format
 
 
-def _composed(locale: str | None, facts: Facts, values: Namespace, door: Door) -> Document:
-    return app.compose_for(
-        values.document,
-        facts,
-        roots=door.roots,
-        locale=locale,
-        interface=door.interface,
-        channel=values.channel,
-        allow_incomplete=values.allow_incomplete,
-    )
+def _composed(
+    locale: str | None, facts: Facts, options: CompareOptions, context: Context
+) -> Document:
+    wording = Wording(options.document, locale, options.channel, options.allow_incomplete)
+    return app.compose_for(wording, facts, context.setting)
 
 
-def _language(document: Document, door: Door) -> str:
+def _language(document: Document, context: Context) -> str:
     from refundletters.i18n.formats import Formats
 
-    return Formats(door.interface).language(document.locale)
+    return Formats(context.interface).language(document.locale)
 
 
-def _rendered(both: Document, format: str, width: int) -> Rendered:
-    return columns(both, width) if format == "text" else app.render(both, format)
+def _rendered(both: Document, format: FormatName, width: int) -> Rendered:
+    return columns(both, width) if format == "text" else app.render(both, Output(format))

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from argparse import Namespace
 from collections.abc import Iterable
 from typing import Final
 
-from refundletters.cli.door import Door
+from refundletters.cli.context import Context
+from refundletters.cli.options import CompletionOptions
 from refundletters.cli.spec import COMMANDS, EVERYWHERE, Argument, Command, Option
 from refundletters.messages import Message
 from refundletters.packs.letters import letter_metas
@@ -16,10 +16,10 @@ __all__ = ["run"]
 _FILES: Final = frozenset({"case", "file"})
 
 
-def run(door: Door, values: Namespace) -> int:
+def run(context: Context, options: CompletionOptions) -> int:
     """Print the completion script of one shell."""
-    make = {"bash": _bash, "zsh": _zsh, "fish": _fish}[values.shell]
-    door.out(make(door))
+    make = {"bash": _bash, "zsh": _zsh, "fish": _fish}[options.shell]
+    context.print(make(context))
     return 0
 
 
@@ -27,20 +27,20 @@ def _options(command: Command) -> tuple[Option, ...]:
     return (*command.options, *EVERYWHERE)
 
 
-def _words(entry: Argument | Option, door: Door) -> tuple[str, ...] | None:
+def _words(entry: Argument | Option, context: Context) -> tuple[str, ...] | None:
     """Return the words to offer for a value; ``None`` stands for files."""
     if entry.choices:
         return entry.choices
     if entry.kind == "document":
-        return tuple(letter_metas(door.roots))
+        return tuple(letter_metas(context.roots))
     if entry.kind == "locale":
         from refundletters.i18n.locales import available
 
-        return available(door.roots, "letters")
+        return available(context.roots, "letters")
     return None if entry.kind in _FILES else ()
 
 
-def _bash(door: Door) -> str:
+def _bash(context: Context) -> str:
     lines = [
         "# bash completion for refundletters",
         "_refundletters() {",
@@ -61,7 +61,7 @@ def _bash(door: Door) -> str:
         for option in _options(command):
             if option.value:
                 pattern = "|".join(f"{command.name}:{name}" for name in option.names)
-                lines.append(f"        {pattern}) {_bash_reply(_words(option, door))} return ;;")
+                lines.append(f"        {pattern}) {_bash_reply(_words(option, context))} return ;;")
     lines += ["    esac", '    case "$command" in']
     for command in COMMANDS:
         names = [name for option in _options(command) for name in option.names]
@@ -70,7 +70,7 @@ def _bash(door: Door) -> str:
         lines.append(f"                {_bash_reply(names)}")
         if command.arguments:
             lines.append("            else")
-            lines.append(f"                {_bash_arguments(command, door)}")
+            lines.append(f"                {_bash_arguments(command, context)}")
         lines += ["            fi", "            return ;;"]
     commands = [*(command.name for command in COMMANDS), "--help", "--version", "--interface"]
     lines += [
@@ -82,9 +82,9 @@ def _bash(door: Door) -> str:
     return "\n".join(lines)
 
 
-def _bash_arguments(command: Command, door: Door) -> str:
+def _bash_arguments(command: Command, context: Context) -> str:
     """Offer the words of all arguments; which of them is being typed is not counted."""
-    found = [_words(argument, door) for argument in command.arguments]
+    found = [_words(argument, context) for argument in command.arguments]
     words = [word for some in found for word in some or ()]
     if not words and None in found:
         return _bash_reply(None)
@@ -97,7 +97,7 @@ def _bash_reply(words: Iterable[str] | None) -> str:
     return f'COMPREPLY=($(compgen -W {_quoted(" ".join(words))} -- "$word"));'
 
 
-def _zsh(door: Door) -> str:
+def _zsh(context: Context) -> str:
     lines = [
         "#compdef refundletters",
         "_refundletters() {",
@@ -105,7 +105,7 @@ def _zsh(door: Door) -> str:
         "    commands=(",
     ]
     lines += [
-        f"        {_quoted(f'{command.name}:{_plain(command.about, door)}')}"
+        f"        {_quoted(f'{command.name}:{_plain(command.about, context)}')}"
         for command in COMMANDS
     ]
     lines += [
@@ -118,9 +118,9 @@ def _zsh(door: Door) -> str:
     ]
     for command in COMMANDS:
         lines.append(f"        {command.name})")
-        parts = [_zsh_option(option, door) for option in _options(command)]
+        parts = [_zsh_option(option, context) for option in _options(command)]
         parts += [
-            _zsh_argument(position, argument, door)
+            _zsh_argument(position, argument, context)
             for position, argument in enumerate(command.arguments, 1)
         ]
         lines.append("            shift words; (( CURRENT-- ))")
@@ -137,32 +137,32 @@ def _zsh(door: Door) -> str:
     return "\n".join(lines)
 
 
-def _zsh_option(option: Option, door: Door) -> str:
-    about = _plain(option.about, door).replace("[", "(").replace("]", ")").replace(":", " ")
-    action = f":{option.name}:{_zsh_action(_words(option, door))}" if option.value else ""
+def _zsh_option(option: Option, context: Context) -> str:
+    about = _plain(option.about, context).replace("[", "(").replace("]", ")").replace(":", " ")
+    action = f":{option.name}:{_zsh_action(_words(option, context))}" if option.value else ""
     star = "*" if option.many else ""
     return " ".join(_quoted(f"{star}{name}[{about}]{action}") for name in option.names)
 
 
-def _zsh_argument(position: int, argument: Argument, door: Door) -> str:
+def _zsh_argument(position: int, argument: Argument, context: Context) -> str:
     colon = ":" if argument.required else "::"
-    return _quoted(f"{position}{colon}{argument.name}:{_zsh_action(_words(argument, door))}")
+    return _quoted(f"{position}{colon}{argument.name}:{_zsh_action(_words(argument, context))}")
 
 
 def _zsh_action(words: Iterable[str] | None) -> str:
     return "_files" if words is None else f"({' '.join(words)})"
 
 
-def _fish(door: Door) -> str:
+def _fish(context: Context) -> str:
     lines = ["# fish completion for refundletters", "complete -c refundletters -f"]
     for command in COMMANDS:
-        about = _quoted(_plain(command.about, door))
+        about = _quoted(_plain(command.about, context))
         lines.append(
             f"complete -c refundletters -n __fish_use_subcommand -a {command.name} -d {about}"
         )
         seen = f"'__fish_seen_subcommand_from {command.name}'"
         lines += [
-            f"complete -c refundletters -n {seen} {_fish_words(argument, door)}"
+            f"complete -c refundletters -n {seen} {_fish_words(argument, context)}"
             for argument in command.arguments
         ]
         for option in _options(command):
@@ -170,19 +170,19 @@ def _fish(door: Door) -> str:
                 f"-l {name[2:]}" if name.startswith("--") else f"-s {name[1:]}"
                 for name in option.names
             )
-            value = f" -r {_fish_words(option, door)}" if option.value else ""
-            about = _quoted(_plain(option.about, door))
+            value = f" -r {_fish_words(option, context)}" if option.value else ""
+            about = _quoted(_plain(option.about, context))
             lines.append(f"complete -c refundletters -n {seen} {names}{value} -d {about}")
     return "\n".join(lines)
 
 
-def _fish_words(entry: Argument | Option, door: Door) -> str:
-    words = _words(entry, door)
+def _fish_words(entry: Argument | Option, context: Context) -> str:
+    words = _words(entry, context)
     return "-F" if words is None else f"-f -a {_quoted(' '.join(words))}"
 
 
-def _plain(msgid: str, door: Door) -> str:
-    return door.speak(Message(msgid)).replace("\n", " ")
+def _plain(msgid: str, context: Context) -> str:
+    return context.translate(Message(msgid)).replace("\n", " ")
 
 
 def _quoted(text: str) -> str:

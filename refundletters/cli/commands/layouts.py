@@ -2,47 +2,47 @@
 
 from __future__ import annotations
 
-from argparse import Namespace
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, Final
 
-from refundletters.cli.door import Door
-from refundletters.cli.records import day_of
+from refundletters.cli.context import Context
+from refundletters.cli.json_records import day_of
+from refundletters.cli.options import LayoutsOptions
 from refundletters.errors import NotFound, UsageError
 from refundletters.letters.layout import layout_for
 from refundletters.messages import Message, say
 from refundletters.model.document import Layout, Zone
 from refundletters.packs.rows import load_rows
-from refundletters.render import window_page
+from refundletters.render import window_test_page
 from refundletters.render.result import Rendered
 
 __all__ = ["run"]
 
-_FORMATS: Final[Mapping[str, Callable[[Layout, window_page.PageText], Rendered]]] = {
-    ".html": window_page.html,
-    ".svg": window_page.svg,
+_FORMATS: Final[Mapping[str, Callable[[Layout, window_test_page.PageText], Rendered]]] = {
+    ".html": window_test_page.html,
+    ".svg": window_test_page.svg,
 }
 
 
-def run(door: Door, values: Namespace) -> int:
+def run(context: Context, options: LayoutsOptions) -> int:
     """List the layouts, or draw that of one country."""
-    rows = load_rows(door.roots, "layouts")
-    layout = layout_for(door.roots, _key(values.country, rows))[0] if values.country else None
-    if values.output is not None:
+    rows = load_rows(context.roots, "layouts")
+    layout = layout_for(context.roots, _key(options.country, rows))[0] if options.country else None
+    if options.output is not None:
         if layout is None:
             raise UsageError(
                 say("A test page shows the layout of one country."),
                 say("Name the country: refundletters layouts DE -o page.html"),
             )
-        return _draw(door, values, layout, rows[layout.id])
+        return _draw(context, options.output, layout, rows[layout.id], overwrite=options.overwrite)
     shown = rows.values() if layout is None else (rows[layout.id],)
     records = [_record(row) for row in shown]
-    if values.json:
-        door.out_json(records)
+    if options.json:
+        context.print_json(records)
         return 0
     for record in records:
-        _show(record, door)
+        _show(record, context)
     return 0
 
 
@@ -77,18 +77,18 @@ def _country(id: str) -> str:
     return id if len(id) == 2 and id.isalpha() else ""
 
 
-def _show(record: Mapping[str, Any], door: Door) -> None:
-    door.out(record["id"])
-    for sentence in _sentences(record, door):
-        door.out(door.wrap(door.speak(sentence), "    "))
+def _show(record: Mapping[str, Any], context: Context) -> None:
+    context.print(record["id"])
+    for sentence in _sentences(record, context):
+        context.print(context.wrap(context.translate(sentence), "    "))
 
 
-def _sentences(record: Mapping[str, Any], door: Door) -> list[Message]:
+def _sentences(record: Mapping[str, Any], context: Context) -> list[Message]:
     paper = record["paper"]
     if record["country"]:
         from refundletters.i18n.formats import Formats
 
-        name = Formats(door.interface).territory(record["country"])
+        name = Formats(context.interface).territory(record["country"])
         found = [say("%(country)s: letters on %(paper)s paper.", country=name, paper=paper)]
     else:
         found = [say("Every other country with %(paper)s paper.", paper=paper)]
@@ -100,8 +100,10 @@ def _sentences(record: Mapping[str, Any], door: Door) -> list[Message]:
     return [*found, say("Checked on %(day)s: %(source)s", day=day, source=record["source"])]
 
 
-def _draw(door: Door, values: Namespace, layout: Layout, row: Mapping[str, Any]) -> int:
-    path = Path(values.output)
+def _draw(
+    context: Context, output: str, layout: Layout, row: Mapping[str, Any], *, overwrite: bool
+) -> int:
+    path = Path(output)
     draw = _FORMATS.get(path.suffix.lower())
     if draw is None:
         raise NotFound(
@@ -111,31 +113,31 @@ def _draw(door: Door, values: Namespace, layout: Layout, row: Mapping[str, Any])
         )
     from refundletters.sink import files
 
-    rendered = draw(layout, _text(door, layout, verified=bool(row.get("verified"))))
-    door.tell(files.put(rendered, path, overwrite=values.overwrite).message)
+    rendered = draw(layout, _text(context, layout, verified=bool(row.get("verified"))))
+    context.note(files.put(rendered, path, overwrite=overwrite).message)
     return 0
 
 
-def _text(door: Door, layout: Layout, *, verified: bool) -> window_page.PageText:
+def _text(context: Context, layout: Layout, *, verified: bool) -> window_test_page.PageText:
     from refundletters.i18n.locales import direction
 
-    speak = door.speak
+    speak = context.translate
     top, right, bottom, left = layout.margins
     margins = say(
         "Margins in millimeters: top %(top)s, right %(right)s, bottom %(bottom)s, left %(left)s",
         top=top, right=right, bottom=bottom, left=left,
     )  # fmt: skip
-    return window_page.PageText(
-        locale=door.interface,
-        direction=direction(door.interface),
+    return window_test_page.PageText(
+        locale=context.interface,
+        direction=direction(context.interface),
         title=speak(say("Test page of the layout %(id)s, %(paper)s paper",
                         id=layout.id, paper=layout.paper)),
         notes=tuple(map(speak, _notes(layout, verified=verified))),
         ruler=speak(say("This line must be %(length)s mm long on paper. If it is not, set the "
-                        "printer to actual size.", length=window_page.RULER)),
+                        "printer to actual size.", length=window_test_page.RULER)),
         margins=speak(margins),
-        recipient=_zone(door, say("Recipient"), layout.recipient_zone),
-        sender=_zone(door, say("Sender"), layout.sender_zone),
+        recipient=_zone(context, say("Recipient"), layout.recipient_zone),
+        sender=_zone(context, say("Sender"), layout.sender_zone),
         folds=tuple(speak(say("Fold here, %(top)s mm from the top", top=y)) for y in layout.folds),
         punch="" if layout.punch is None
         else speak(say("Hole punch, %(top)s mm from the top", top=layout.punch)),
@@ -160,10 +162,10 @@ def _notes(layout: Layout, *, verified: bool) -> list[Message]:
     return notes
 
 
-def _zone(door: Door, name: Message, zone: Zone | None) -> str:
+def _zone(context: Context, name: Message, zone: Zone | None) -> str:
     if zone is None:
         return ""
-    return door.speak(
+    return context.translate(
         say("%(name)s: %(width)s × %(height)s mm, %(left)s mm from the left, %(top)s mm from the "
             "top", name=name, width=zone.width, height=zone.height, left=zone.x, top=zone.y)
     )  # fmt: skip

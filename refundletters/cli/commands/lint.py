@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from argparse import Namespace
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
 
-from refundletters.cli.door import Door
+from refundletters.cli.context import Context
+from refundletters.cli.options import LintOptions
 from refundletters.errors import RefundLettersError
-from refundletters.lint.composed import lint_letters
 from refundletters.lint.finding import Finding
-from refundletters.lint.source import lint_folder
+from refundletters.lint.generated_letters import lint_letters
+from refundletters.lint.source_rules import lint_folder
 from refundletters.messages import say
 from refundletters.packs.roots import Roots, shipped_roots, with_user_folder
 from refundletters.translate.check import GAPS, check
@@ -22,18 +22,18 @@ __all__ = ["run"]
 _UNREADABLE: Final = frozenset({"template.readable", "data.readable", "settings.condition"})
 
 
-def run(door: Door, values: Namespace) -> int:
+def run(context: Context, options: LintOptions) -> int:
     """Check a pack, or what ships; 1 where there is an error, 0 where there are warnings only."""
-    sources = of_pack(Path(values.path)) if values.path else of_checkout()
-    roots = with_user_folder(shipped_roots(), sources.base) if values.path else shipped_roots()
-    found = list(_findings(sources, roots, only_its_own=bool(values.path)))
-    if values.json:
-        door.out_json([_record(finding, door) for finding in found])
+    sources = of_pack(Path(options.path)) if options.path else of_checkout()
+    roots = with_user_folder(shipped_roots(), sources.base) if options.path else shipped_roots()
+    found = list(_findings(sources, roots, only_its_own=bool(options.path)))
+    if options.json:
+        context.print_json([_record(finding, context) for finding in found])
     else:
         for finding in found:
-            _show(finding, door)
+            _show(finding, context)
         if not found:
-            door.tell(say("Nothing to complain about."))
+            context.note(say("Nothing to complain about."))
     return 1 if any(finding.severity == "error" for finding in found) else 0
 
 
@@ -62,20 +62,22 @@ def _catalogues(sources: Sources) -> Iterator[Finding]:
         yield Finding("catalogue.unreadable", "error", error.message, why, *place)
 
 
-def _show(finding: Finding, door: Door) -> None:
+def _show(finding: Finding, context: Context) -> None:
     place = f"{finding.file}:{finding.line}" if finding.file else ""
     where = " ".join(filter(None, (place, f"({finding.where})" if finding.where else "")))
-    door.out(f"{where}: {finding.severity}: {finding.rule}")
-    door.out(door.wrap(door.speak(finding.message), "    "))
-    door.out(door.wrap(door.speak(say("Why: %(reason)s", reason=finding.reason)), "    "))
+    context.print(f"{where}: {finding.severity}: {finding.rule}")
+    context.print(context.wrap(context.translate(finding.message), "    "))
+    context.print(
+        context.wrap(context.translate(say("Why: %(reason)s", reason=finding.reason)), "    ")
+    )
 
 
-def _record(finding: Finding, door: Door) -> dict[str, Any]:
+def _record(finding: Finding, context: Context) -> dict[str, Any]:
     return {
         "rule": finding.rule,
         "severity": finding.severity,
-        "message": door.speak(finding.message),
-        "reason": door.speak(finding.reason),
+        "message": context.translate(finding.message),
+        "reason": context.translate(finding.reason),
         "file": finding.file,
         "line": finding.line,
         "where": finding.where,

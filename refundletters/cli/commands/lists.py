@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from argparse import Namespace
 from collections.abc import Iterator, Mapping
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from refundletters import app
-from refundletters.cli.cases import answers_of, facts_for
-from refundletters.cli.door import Door
-from refundletters.cli.records import day_of, document_record, plain, rule_record
+from refundletters.cli.case_argument import answers_of
+from refundletters.cli.context import Context
+from refundletters.cli.json_records import day_of, document_record, plain, rule_record
+from refundletters.cli.options import ListOptions
 from refundletters.messages import N_, Message, say
+
+if TYPE_CHECKING:
+    from refundletters.facts.types import Facts
 
 __all__ = ["documents", "locales", "questions", "rules", "schema", "services"]
 
@@ -21,65 +24,66 @@ _STATUS: Final = {
 }
 
 
-def documents(door: Door, values: Namespace) -> int:
+def documents(context: Context, options: ListOptions) -> int:
     """List the documents, with their status where a case is given."""
-    facts = facts_for(answers_of(values, door), door) if values.case else None
-    listed = app.documents(door.roots, facts)
-    if values.json:
-        door.out_json([document_record(entry, door.speak) for entry in listed])
+    listed = app.documents(context.setting, _facts(options, context) if options.case else None)
+    if options.json:
+        context.print_json([document_record(entry, context.translate) for entry in listed])
         return 0
     for entry in listed:
-        door.out(entry.meta.id)
-        door.out(door.wrap(door.speak(Message(entry.meta.title)), "    "))
-        door.out(door.wrap(door.speak(Message(entry.meta.about)), "    "))
+        context.print(entry.meta.id)
+        context.print(context.wrap(context.translate(Message(entry.meta.title)), "    "))
+        context.print(context.wrap(context.translate(Message(entry.meta.about)), "    "))
         if entry.status is not None:
-            status = door.speak(Message(_STATUS[entry.status.status]))
-            why = door.speak(entry.status.why)
-            door.out(door.wrap(f"{status}: {why}", "    "))
+            status = context.translate(Message(_STATUS[entry.status.status]))
+            why = context.translate(entry.status.why)
+            context.print(context.wrap(f"{status}: {why}", "    "))
     return 0
 
 
-def services(door: Door, values: Namespace) -> int:
+def services(context: Context, options: ListOptions) -> int:
     """List the services known by name."""
     from refundletters.packs.rows import load_rows
 
-    rows = _of_case(load_rows(door.roots, "services"), values, "service.id", door)
-    if values.json:
-        door.out_json([plain(row) for row in rows.values()])
+    rows = _of_case(load_rows(context.roots, "services"), options, "service.id", context)
+    if options.json:
+        context.print_json([plain(row) for row in rows.values()])
         return 0
     for id, row in rows.items():
-        door.out(f"{id}: {row.get('name', id)}")
+        context.print(f"{id}: {row.get('name', id)}")
         cancel = row.get("urls", {}).get("cancel")
         if cancel:
-            door.out(door.wrap(door.speak(say("To cancel: %(link)s", link=cancel)), "    "))
+            context.print(
+                context.wrap(context.translate(say("To cancel: %(link)s", link=cancel)), "    ")
+            )
     return 0
 
 
-def rules(door: Door, values: Namespace) -> int:
+def rules(context: Context, options: ListOptions) -> int:
     """List the rules: all of them, or those that apply to a case."""
     from refundletters.packs.rows import load_rows
 
-    rows = load_rows(door.roots, "rules")
-    as_of = door.today
-    if values.case:
-        facts = facts_for(answers_of(values, door), door)
+    rows = load_rows(context.roots, "rules")
+    as_of = context.today
+    if options.case:
+        facts = _facts(options, context)
         as_of = facts.as_of
         rows = {rule.id: rows[rule.id] for rule in facts.rules if rule.id in rows}
-    language = door.interface.partition("_")[0]
+    language = context.interface.partition("_")[0]
     records = [rule_record(row, language, as_of) for row in rows.values()]
-    if values.json:
-        door.out_json(records)
+    if options.json:
+        context.print_json(records)
         return 0
     for record in records:
-        door.out(record["id"])
-        door.out(door.wrap(record["citation"], "    "))
-        door.out(door.wrap(record["says"] or record["title"], "    "))
+        context.print(record["id"])
+        context.print(context.wrap(record["citation"], "    "))
+        context.print(context.wrap(record["says"] or record["title"], "    "))
         source = say(
             "Checked on %(day)s: %(source)s", day=day_of(record["checked"]), source=record["source"]
         )
-        door.out(door.wrap(door.speak(source), "    "))
+        context.print(context.wrap(context.translate(source), "    "))
         for sentence in _age(record):
-            door.out(door.wrap(door.speak(sentence), "    "))
+            context.print(context.wrap(context.translate(sentence), "    "))
     return 0
 
 
@@ -98,26 +102,26 @@ def _age(record: Mapping[str, Any]) -> Iterator[Message]:
         yield say("That is more than a year. Look at the source before you rely on it.")
 
 
-def locales(door: Door, values: Namespace) -> int:
+def locales(context: Context, options: ListOptions) -> int:
     """List the languages and which share of their messages is translated."""
     from refundletters.i18n.catalogues import share
     from refundletters.i18n.formats import Formats
     from refundletters.i18n.locales import available, direction
 
-    names = sorted({*available(door.roots, "letters"), *available(door.roots, "ui")})
+    names = sorted({*available(context.roots, "letters"), *available(context.roots, "ui")})
     records: list[dict[str, Any]] = [
         {
             "locale": name,
-            "letters": round(share(door.roots, "letters", name), 4),
-            "ui": round(share(door.roots, "ui", name), 4),
+            "letters": round(share(context.roots, "letters", name), 4),
+            "ui": round(share(context.roots, "ui", name), 4),
             "direction": direction(name),
         }
         for name in names
     ]
-    if values.json:
-        door.out_json(records)
+    if options.json:
+        context.print_json(records)
         return 0
-    formats = Formats(door.interface)
+    formats = Formats(context.interface)
     for record in records:
         line = say(
             "%(locale)s: %(name)s. Letters %(letters)s, program %(ui)s.",
@@ -126,11 +130,11 @@ def locales(door: Door, values: Namespace) -> int:
             letters=formats.percent(record["letters"]),
             ui=formats.percent(record["ui"]),
         )
-        door.out(door.wrap(door.speak(line), "", rest="    "))
+        context.print(context.wrap(context.translate(line), "", rest="    "))
     return 0
 
 
-def questions(door: Door, values: Namespace) -> int:
+def questions(context: Context, options: ListOptions) -> int:
     """List the questions and the keys of their answers."""
     from refundletters.interview.questions import load_questions
 
@@ -139,41 +143,45 @@ def questions(door: Door, values: Namespace) -> int:
             "id": id,
             "group": question.group,
             "kind": question.kind,
-            "text": door.speak(Message(question.text)),
+            "text": context.translate(Message(question.text)),
             "choices": [choice.value for choice in question.choices],
             "skip": question.skip,
             "sensitivity": question.sensitivity,
         }
-        for id, question in load_questions(door.roots).items()
+        for id, question in load_questions(context.roots).items()
     ]
-    if values.json:
-        door.out_json(records)
+    if options.json:
+        context.print_json(records)
         return 0
     for record in records:
-        door.out(record["id"])
-        door.out(door.wrap(record["text"], "    "))
+        context.print(record["id"])
+        context.print(context.wrap(record["text"], "    "))
         if record["choices"]:
             words = ", ".join(str(value).lower() for value in record["choices"])
-            door.out(door.wrap(words, "    "))
+            context.print(context.wrap(words, "    "))
     return 0
 
 
-def schema(door: Door, values: Namespace) -> int:
+def schema(context: Context, options: ListOptions) -> int:
     """Print the JSON schema of the case file; it is JSON with and without ``--json``."""
-    from refundletters.answers.schema import json_schema
+    from refundletters.answers.json_schema import json_schema
 
-    if values.case:
-        facts_for(answers_of(values, door), door)
-    door.out_json(json_schema())
+    if options.case:
+        _facts(options, context)
+    context.print_json(json_schema())
     return 0
+
+
+def _facts(options: ListOptions, context: Context) -> Facts:
+    return app.facts_from(answers_of(context, options.case), context.setting)
 
 
 def _of_case(
-    rows: Mapping[str, Mapping[str, Any]], values: Namespace, key: str, door: Door
+    rows: Mapping[str, Mapping[str, Any]], options: ListOptions, key: str, context: Context
 ) -> Mapping[str, Mapping[str, Any]]:
-    if not values.case:
+    if not options.case:
         return rows
     from refundletters.answers import keys
 
-    wanted = keys.get(answers_of(values, door), key)
+    wanted = keys.get(answers_of(context, options.case), key)
     return {id: row for id, row in rows.items() if id == wanted}

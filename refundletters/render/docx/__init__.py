@@ -13,15 +13,12 @@ from refundletters.render.docx.letterhead import on_letterhead
 from refundletters.render.docx.numbering import numbering
 from refundletters.render.docx.properties import core_properties
 from refundletters.render.docx.xml import element, parse, to_bytes
-from refundletters.render.result import Rendered
-from refundletters.render.sheet import page_for
+from refundletters.render.page_geometry import page_for
 
-__all__ = ["MEDIA_TYPE", "render"]
-
-MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+__all__ = ["render"]
 
 
-def render(document: Document, letterhead: Path | None = None) -> Rendered:
+def render(document: Document, letterhead: Path | None = None) -> bytes:
     """Return the document as a Word file; the same document gives the same bytes.
 
     Args:
@@ -32,7 +29,7 @@ def render(document: Document, letterhead: Path | None = None) -> Rendered:
         UsageError: The letterhead cannot be used; says why.
     """
     if letterhead is not None:
-        return Rendered(on_letterhead(document, letterhead), MEDIA_TYPE, ".docx")
+        return on_letterhead(document, letterhead)
     page = page_for(document)
     base = base_for(page)
     writer = Writer(page, document.layout)
@@ -47,4 +44,4 @@ def render(document: Document, letterhead: Path | None = None) -> Rendered:
         base.first_header: first_header(document, page),
         base.header: next_header(document, page),
     }
-    return Rendered(splice(base, parts), MEDIA_TYPE, ".docx")
+    return splice(base, parts)

@@ -18,7 +18,7 @@ from docx.shared import Mm
 from refundletters.render.docx.paper import FONT, complex_font, east_asian_font, tag
 from refundletters.render.docx.styles import build_styles
 from refundletters.render.docx.xml import Element, add, element, parse, q, to_bytes
-from refundletters.render.sheet import Page
+from refundletters.render.page_geometry import PageGeometry
 
 __all__ = ["CORE", "DOCUMENT", "NUMBERING", "Base", "base_for", "member", "splice"]
 
@@ -59,7 +59,7 @@ class Base:
 
 
 @lru_cache(maxsize=32)
-def base_for(page: Page) -> Base:
+def base_for(page: PageGeometry) -> Base:
     """Return the package for ``page``."""
     word = docx.Document()
     for relations in (word.part.rels, word.part.package.rels):
@@ -124,7 +124,7 @@ def _drop(relations: MutableMapping[str, Relation]) -> None:
             del relations[key]
 
 
-def _page(section: Section, page: Page) -> None:
+def _page(section: Section, page: PageGeometry) -> None:
     width, height = page.paper
     section.page_width, section.page_height = Mm(width), Mm(height)
     top, right, bottom, left = (Mm(side) for side in page.margins)
@@ -134,7 +134,7 @@ def _page(section: Section, page: Page) -> None:
     section.different_first_page_header_footer = True
 
 
-def _settings(word: WordDocument, page: Page) -> None:
+def _settings(word: WordDocument, page: PageGeometry) -> None:
     """Write the settings anew: today's compatibility mode, and nothing of the template's."""
     root: Element = word.settings.element
     for child in list(root):
@@ -150,7 +150,7 @@ def _settings(word: WordDocument, page: Page) -> None:
     add(root, "listSeparator", val=",")
 
 
-def _fonts(word: WordDocument, page: Page) -> None:
+def _fonts(word: WordDocument, page: PageGeometry) -> None:
     """Name the fonts that the letter uses, in the font table and in the theme."""
     fonts = dict.fromkeys((FONT, east_asian_font(page.locale), complex_font(page.locale)))
     for relation in word.part.rels.values():

@@ -15,13 +15,13 @@ from refundletters.model.document import (
     Run,
     Table,
 )
-from refundletters.render.columns import column_widths
+from refundletters.render.column_widths import column_widths
 from refundletters.render.docx.inline import add_runs
 from refundletters.render.docx.numbering import BULLETS, FIRST_NUMBERED
 from refundletters.render.docx.styles import ROLE_STYLES, style_id
 from refundletters.render.docx.xml import Element, add, add_indent, element, q, twips
-from refundletters.render.plain import FlatBlock, line_text
-from refundletters.render.sheet import Page, stays_whole
+from refundletters.render.page_geometry import PageGeometry, stays_whole
+from refundletters.render.plain_text import FlatBlock, line_text
 
 __all__ = ["Writer", "joined"]
 
@@ -48,7 +48,7 @@ class Writer:
             styles do not.
     """
 
-    def __init__(self, page: Page, layout: Layout, *, mark_direction: bool = False) -> None:
+    def __init__(self, page: PageGeometry, layout: Layout, *, mark_direction: bool = False) -> None:
         self.page = page
         self.layout = layout
         self.mark_direction = mark_direction and page.rtl

@@ -12,14 +12,13 @@ from typing import Final
 
 from refundletters.model.document import Block, Zone
 from refundletters.render.docx.body import Writer, joined
-from refundletters.render.docx.guess import settle
+from refundletters.render.docx.libreoffice_page_break import avoid_orphans
 from refundletters.render.docx.styles import ROLE_STYLES
 from refundletters.render.docx.xml import Element, add, twips
-from refundletters.render.plain import FlatBlock, flat
-from refundletters.render.sheet import (
+from refundletters.render.page_geometry import (
     ADDRESS_OFFSET,
     GAP,
-    Piece,
+    HeadPart,
     field_columns,
     head_gap,
     height_of,
@@ -27,6 +26,7 @@ from refundletters.render.sheet import (
     split_head,
     start_of,
 )
+from refundletters.render.plain_text import FlatBlock, flat
 
 __all__ = ["write_blocks"]
 
@@ -40,7 +40,7 @@ def write_blocks(writer: Writer, blocks: Sequence[Block]) -> None:
         shown = _write_head(writer, shown)
     for block, following in zip_longest(shown, shown[1:]):
         writer.block(block, leads_on=leads_on(following))
-    settle(writer.body)
+    avoid_orphans(writer.body)
 
 
 def _write_head(writer: Writer, blocks: Sequence[FlatBlock]) -> Sequence[FlatBlock]:
@@ -53,7 +53,7 @@ def _write_head(writer: Writer, blocks: Sequence[FlatBlock]) -> Sequence[FlatBlo
     return rest
 
 
-def _write_flow(writer: Writer, pieces: Sequence[Piece]) -> None:
+def _write_flow(writer: Writer, pieces: Sequence[HeadPart]) -> None:
     """Write the parts one under the other, the recipient in the window."""
     layout, page = writer.layout, writer.page
     zone = layout.recipient_zone
@@ -72,7 +72,7 @@ def _write_flow(writer: Writer, pieces: Sequence[Piece]) -> None:
         writer.leave_gap(max(GAP, floor - y))
 
 
-def _write_field(writer: Writer, pieces: Sequence[Piece], field: Zone) -> None:
+def _write_field(writer: Writer, pieces: Sequence[HeadPart], field: Zone) -> None:
     """Write an address field on the left and the sender beside it, as a table of two cells."""
     page, layout = writer.page, writer.layout
     columns = field_columns(pieces)
@@ -112,7 +112,7 @@ def _write_field(writer: Writer, pieces: Sequence[Piece], field: Zone) -> None:
 def _write_lines(
     writer: Writer,
     parent: Element,
-    piece: Piece,
+    piece: HeadPart,
     *,
     style: str = "",
     before: float,

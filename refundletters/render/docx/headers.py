@@ -7,7 +7,14 @@ from typing import Final
 from refundletters.model.document import Document
 from refundletters.render.docx.inline import add_field, add_text
 from refundletters.render.docx.xml import Element, add, element, points, to_bytes, twips
-from refundletters.render.sheet import MARK_X, Page, known_line, label_pieces, marks, return_line
+from refundletters.render.page_geometry import (
+    MARK_X,
+    PageGeometry,
+    known_line,
+    label_pieces,
+    marks,
+    return_line,
+)
 
 __all__ = ["first_header", "next_header"]
 
@@ -17,7 +24,7 @@ _CODES: Final = {"page": "PAGE", "pages": "NUMPAGES"}
 _RULE: Final = {"val": "single", "sz": 4, "color": "808080"}
 
 
-def first_header(document: Document, page: Page) -> bytes:
+def first_header(document: Document, page: PageGeometry) -> bytes:
     """Return the header of page one: fold and hole marks and the return line, where used."""
     root = element("hdr")
     if page.letter:
@@ -29,7 +36,7 @@ def first_header(document: Document, page: Page) -> bytes:
     return to_bytes(root)
 
 
-def next_header(document: Document, page: Page) -> bytes:
+def next_header(document: Document, page: PageGeometry) -> bytes:
     """Return the header of the other pages: recipient, date, and the number of the page."""
     root = element("hdr")
     paragraph = add(root, "p")
@@ -54,7 +61,7 @@ def _mark(root: Element, y: float, length: float) -> None:
     add(settings, "spacing", line=points(1), lineRule="exact")
 
 
-def _return_line(root: Element, document: Document, page: Page) -> None:
+def _return_line(root: Element, document: Document, page: PageGeometry) -> None:
     field, words = document.layout.recipient_zone, return_line(document)
     if document.layout.sender_at != "return_line" or not field or not words:
         return

@@ -9,7 +9,7 @@ from typing import Final
 
 from refundletters.model.document import Break, Run, Text
 from refundletters.render.docx.xml import Element, add
-from refundletters.render.plain import clean
+from refundletters.render.plain_text import clean
 
 __all__ = ["add_field", "add_runs", "add_text"]
 

@@ -27,8 +27,8 @@ from refundletters.render.docx.head import write_blocks
 from refundletters.render.docx.numbering import numbering
 from refundletters.render.docx.paper import tag
 from refundletters.render.docx.xml import Element, parse, q
-from refundletters.render.plain import clean
-from refundletters.render.sheet import Page, page_for
+from refundletters.render.page_geometry import PageGeometry, page_for
+from refundletters.render.plain_text import clean
 
 __all__ = ["on_letterhead"]
 
@@ -86,7 +86,7 @@ def _unusable(path: Path, why: Message) -> UsageError:
     )
 
 
-def _page(word: WordDocument, document: Document) -> Page:
+def _page(word: WordDocument, document: Document) -> PageGeometry:
     """Return the page of the last section, on which the letter will stand."""
     section, own = word.sections[-1], page_for(document)
 
@@ -124,7 +124,7 @@ def _holds_something(paragraph: Element) -> bool:
     return any(node.tag in kinds for node in paragraph.iter())
 
 
-def _merge_styles(word: WordDocument, page: Page) -> Mapping[str, str]:
+def _merge_styles(word: WordDocument, page: PageGeometry) -> Mapping[str, str]:
     """Add the styles that the file lacks; return the id in the file for each of ours."""
     root: Element = word.styles.element
     theirs = {_name(style): style.get(q("styleId")) for style in root.iter(q("style"))}

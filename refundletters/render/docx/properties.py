@@ -7,7 +7,7 @@ from typing import Final
 from refundletters.model.document import Document
 from refundletters.render.docx.paper import tag
 from refundletters.render.docx.xml import child, root, to_bytes
-from refundletters.render.plain import clean
+from refundletters.render.plain_text import clean
 
 __all__ = ["core_properties"]
 

@@ -11,7 +11,7 @@ from docx.oxml.ns import qn
 
 from refundletters.render.docx.paper import FONT, complex_font, east_asian_font, tag
 from refundletters.render.docx.xml import Element, add, add_indent, points, q, twips
-from refundletters.render.sheet import Page
+from refundletters.render.page_geometry import PageGeometry
 
 __all__ = ["KEPT_STYLES", "ROLE_STYLES", "build_styles", "style_id"]
 
@@ -107,7 +107,7 @@ def style_id(name: str) -> str:
     return name.replace(" ", "")
 
 
-def build_styles(word: WordDocument, page: Page) -> None:
+def build_styles(word: WordDocument, page: PageGeometry) -> None:
     """Replace the styles of python-docx's own template by those of a letter."""
     root = word.styles.element
     keep = {"Normal", "TableNormal", "NoList", "DefaultParagraphFont"}
@@ -123,7 +123,7 @@ def build_styles(word: WordDocument, page: Page) -> None:
     _table_style(word)
 
 
-def _defaults(root: Element, page: Page) -> None:
+def _defaults(root: Element, page: PageGeometry) -> None:
     defaults = root.find(qn("w:docDefaults"))
     for child in list(defaults):
         defaults.remove(child)
@@ -149,7 +149,7 @@ def _defaults(root: Element, page: Page) -> None:
     add(add(add(defaults, "pPrDefault"), "pPr"), "spacing", **_SPACING)
 
 
-def _normal(word: WordDocument, page: Page) -> None:
+def _normal(word: WordDocument, page: PageGeometry) -> None:
     normal = word.styles["Normal"].element
     settings = add(normal, "pPr")
     if page.rtl:
@@ -157,7 +157,7 @@ def _normal(word: WordDocument, page: Page) -> None:
     add(settings, "spacing", **_SPACING)
 
 
-def _paragraph_style(word: WordDocument, style: _Style, page: Page) -> None:
+def _paragraph_style(word: WordDocument, style: _Style, page: PageGeometry) -> None:
     made = word.styles.add_style(style.name, WD_STYLE_TYPE.PARAGRAPH, style.builtin)
     root: Element = made.element
     root.set(q("styleId"), style_id(style.name))

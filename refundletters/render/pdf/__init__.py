@@ -13,7 +13,6 @@ from refundletters.errors import UsageError
 from refundletters.messages import say
 from refundletters.model.document import Document
 from refundletters.render.pdf.data import page_data
-from refundletters.render.result import Rendered
 
 if TYPE_CHECKING:
     import typst
@@ -27,7 +26,7 @@ _WANTED: Final = ("Arial", "Liberation Sans", "Arimo", "Helvetica", "Noto Sans",
 _ALWAYS_THERE: Final = "Libertinus Serif"
 
 
-def render(document: Document) -> Rendered:
+def render(document: Document) -> bytes:
     """Return the document as a PDF file.
 
     Raises:
@@ -44,11 +43,10 @@ def render(document: Document) -> Rendered:
             ),
         ) from error
     try:
-        content = _set(document, [_ACCESSIBLE])
+        return _set(document, [_ACCESSIBLE])
     except typst.TypstError:
-        # A sign that no font on this machine has is no reason to be without the letter.
-        content = _set(document, [])
-    return Rendered(content, "application/pdf", ".pdf")
+        # A character that no font on this machine has is no reason to be without the letter.
+        return _set(document, [])
 
 
 def _set(document: Document, standards: Sequence[PdfStandard]) -> bytes:

@@ -17,12 +17,11 @@ from refundletters.model.document import (
     Run,
     Table,
 )
-from refundletters.render.columns import column_widths
-from refundletters.render.plain import FlatBlock, clean, flat, line_text
-from refundletters.render.sheet import (
+from refundletters.render.column_widths import column_widths
+from refundletters.render.page_geometry import (
     ADDRESS_OFFSET,
-    Page,
-    Piece,
+    HeadPart,
+    PageGeometry,
     field_columns,
     head_gap,
     heading_levels,
@@ -36,6 +35,7 @@ from refundletters.render.sheet import (
     start_of,
     stays_whole,
 )
+from refundletters.render.plain_text import FlatBlock, clean, flat, line_text
 
 __all__ = ["page_data"]
 
@@ -47,7 +47,7 @@ Data = dict[str, Any]
 def page_data(document: Document) -> Data:
     """Return what the template shows; lengths in millimetres."""
     page, layout = page_for(document), document.layout
-    pieces: Sequence[Piece] = ()
+    pieces: Sequence[HeadPart] = ()
     blocks: Sequence[FlatBlock] = list(flat(document.blocks))
     if page.letter:
         pieces, blocks = split_head(blocks)
@@ -80,7 +80,7 @@ def page_data(document: Document) -> Data:
     }
 
 
-def _field(document: Document, page: Page, pieces: Sequence[Piece]) -> Data | None:
+def _field(document: Document, page: PageGeometry, pieces: Sequence[HeadPart]) -> Data | None:
     """Return the address field and what stands beside it, where the country has one."""
     layout = document.layout
     zone, side = layout.recipient_zone, layout.sender_zone
@@ -98,7 +98,7 @@ def _field(document: Document, page: Page, pieces: Sequence[Piece]) -> Data | No
     }
 
 
-def _return_line(document: Document, page: Page) -> Data | None:
+def _return_line(document: Document, page: PageGeometry) -> Data | None:
     zone, words = document.layout.recipient_zone, return_line(document)
     if not zone or not words:
         return None
@@ -106,7 +106,7 @@ def _return_line(document: Document, page: Page) -> Data | None:
     return {"x": x, "y": zone.y + 1, "width": zone.x + zone.width - x, "words": words}
 
 
-def _piece(document: Document, page: Page, piece: Piece) -> Data:
+def _piece(document: Document, page: PageGeometry, piece: HeadPart) -> Data:
     layout = document.layout
     zone = layout.recipient_zone if piece.name == "recipient" else None
     start = start_of(layout, page, piece.name)
@@ -120,7 +120,7 @@ def _piece(document: Document, page: Page, piece: Piece) -> Data:
     }
 
 
-def _blocks(document: Document, page: Page, blocks: Sequence[FlatBlock]) -> list[Data]:
+def _blocks(document: Document, page: PageGeometry, blocks: Sequence[FlatBlock]) -> list[Data]:
     """Return the blocks below the head; headings keep their order without a gap in their levels."""
     made, deepest = [], 0
     levels = heading_levels(blocks)
@@ -133,7 +133,7 @@ def _blocks(document: Document, page: Page, blocks: Sequence[FlatBlock]) -> list
     return made
 
 
-def _block(document: Document, page: Page, block: FlatBlock) -> Data:
+def _block(document: Document, page: PageGeometry, block: FlatBlock) -> Data:
     match block:
         case Paragraph():
             return {
@@ -155,14 +155,14 @@ def _block(document: Document, page: Page, block: FlatBlock) -> Data:
     return {"kind": "address", "lines": [_runs(line) for line in block.lines]}
 
 
-def _signature_start(document: Document, page: Page, block: Paragraph) -> float | None:
+def _signature_start(document: Document, page: PageGeometry, block: Paragraph) -> float | None:
     right = page.letter and document.layout.signature_at == "right"
     half = page.text_width / 2
     short = page.width_of(line_text(block.runs)) < half
     return half if right and short and block.role in _SIGNATURE_ROLES else None
 
 
-def _table(page: Page, block: Table) -> Data:
+def _table(page: PageGeometry, block: Table) -> Data:
     columns = column_widths(page, block)
     empty: Data = {"runs": [], "end": False}
     rows = []

@@ -1,0 +1,198 @@
+"""The shape of a case file, read off the annotations of :class:`~refundletters.model.case.Case`.
+
+One tree of nodes serves the checks, ``describe``, the JSON schema and the docs, so that none of
+them can say something different from the others.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import lru_cache
+from types import MappingProxyType
+from typing import Any, Final, Literal, get_args, get_origin, get_type_hints
+
+import msgspec
+from msgspec import inspect as info
+
+from refundletters.model.case import Case
+from refundletters.model.values import Moment
+
+__all__ = ["Field", "KeyInfo", "shape", "walk"]
+
+# Fields of Case that are not keys of the file.
+_DERIVED: Final = frozenset({"about"})
+
+
+@dataclass(frozen=True, slots=True)
+class KeyInfo:
+    """What a key of the case file takes.
+
+    Attributes:
+        key: The dotted key without positions, such as ``charges.amount``.
+        kind: ``text choice choices date money integer number yes_no list table moment``.
+        allowed: The closed list of values; empty where there is none.
+        minimum: The smallest amount or number, or ``None``.
+        maximum: The largest amount or number, or ``None``.
+        repeated: Whether the key is, or lies in, an array of tables and so needs a position.
+        shortest: The fewest characters of a text, or of each text of a list.
+        longest: The most characters; 0 for no limit.
+        pattern: A regular expression that texts match; empty for none.
+        codes: ``country``, ``currency`` or ``locale`` where only real codes are accepted.
+    """
+
+    key: str
+    kind: str
+    allowed: tuple[str, ...] = ()
+    minimum: Decimal | None = None
+    maximum: Decimal | None = None
+    repeated: bool = False
+    shortest: int = 0
+    longest: int = 0
+    pattern: str = ""
+    codes: str = ""
+
+    def matches(self, text: str) -> bool:
+        """Return whether ``text`` satisfies the pattern; always true where there is none."""
+        return not self.pattern or _compiled(self.pattern).search(text) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A place in the tree.
+
+    Attributes:
+        info: What it takes.
+        table: The struct of a table or of each table of an array; ``None`` for anything else.
+        fields: Name in the file → (attribute, node); empty for what is no table.
+        array: Whether it is an array of tables.
+        free: Whether it holds whatever a pack asks for (``extra``).
+        required: Whether the table around it makes no sense without it.
+    """
+
+    info: KeyInfo
+    table: type[msgspec.Struct] | None = None
+    fields: Mapping[str, tuple[str, Field]] = field(default_factory=lambda: MappingProxyType({}))
+    array: bool = False
+    free: bool = False
+    required: bool = False
+
+
+@lru_cache(maxsize=1)
+def shape() -> Field:
+    """Return the tree of the whole case file."""
+    described = info.type_info(Case)
+    assert isinstance(described, info.StructType)
+    return _table(described, "", array=False, repeated=False, required=False)
+
+
+def walk(node: Field) -> Iterator[Field]:
+    """Yield the nodes under ``node``, in the order of the case file."""
+    for _, child in node.fields.values():
+        yield child
+        yield from walk(child)
+
+
+@lru_cache(maxsize=128)
+def _compiled(pattern: str) -> re.Pattern[str]:
+    # $ would accept a final line break.
+    return re.compile(pattern.removesuffix("$") + r"\Z" if pattern.endswith("$") else pattern)
+
+
+def _table(
+    struct: info.StructType, key: str, *, array: bool, repeated: bool, required: bool
+) -> Field:
+    repeated = repeated or array
+    hints = get_type_hints(struct.cls, include_extras=True)
+    fields = {
+        item.encode_name: (
+            item.name,
+            _node(
+                item.type,
+                _literals(hints[item.name]),
+                f"{key}.{item.encode_name}" if key else item.encode_name,
+                repeated=repeated,
+                required=item.required,
+            ),
+        )
+        for item in struct.fields
+        if item.name not in _DERIVED
+    }
+    return Field(
+        KeyInfo(key, "table", repeated=repeated),
+        table=struct.cls,
+        fields=MappingProxyType(fields),
+        array=array,
+        required=required,
+    )
+
+
+def _node(
+    kind: info.Type, literals: tuple[str, ...], key: str, *, repeated: bool, required: bool
+) -> Field:
+    plain, extra = _unwrap(kind)
+    if isinstance(plain, info.StructType):
+        return _table(plain, key, array=False, repeated=repeated, required=required)
+    if isinstance(plain, info.VarTupleType):
+        item, item_extra = _unwrap(plain.item_type)
+        if isinstance(item, info.StructType):
+            return _table(item, key, array=True, repeated=repeated, required=required)
+        facts = _leaf(item, item_extra, literals)
+        facts["kind"] = "choices" if literals else "list"
+        return Field(KeyInfo(key, repeated=repeated, **facts), required=required)
+    if isinstance(plain, info.DictType):
+        return Field(KeyInfo(key, "table"), free=True)
+    return Field(
+        KeyInfo(key, repeated=repeated, **_leaf(plain, extra, literals)), required=required
+    )
+
+
+def _literals(hint: Any) -> tuple[str, ...]:
+    """Return the values of all ``Literal`` types in ``hint``, in the order they are written."""
+    if get_origin(hint) is Literal:
+        return tuple(str(value) for value in get_args(hint))
+    return tuple(value for part in get_args(hint) for value in _literals(part))
+
+
+def _unwrap(kind: info.Type) -> tuple[info.Type, Mapping[str, Any]]:
+    """Return the type without ``None`` and metadata, and the extra metadata."""
+    if isinstance(kind, info.UnionType):
+        return _unwrap(next(part for part in kind.types if not isinstance(part, info.NoneType)))
+    if isinstance(kind, info.Metadata):
+        return _unwrap(kind.type)[0], kind.extra or {}
+    return kind, {}
+
+
+def _leaf(kind: info.Type, extra: Mapping[str, Any], literals: tuple[str, ...]) -> dict[str, Any]:
+    if isinstance(kind, info.LiteralType):
+        whole = all(isinstance(value, int) for value in kind.values)
+        return {"kind": "integer" if whole else "choice", "allowed": literals}
+    limits = {
+        name: Decimal(extra[name]) for name in ("minimum", "maximum") if extra.get(name) is not None
+    }
+    match kind:
+        case info.StrType():
+            return {
+                "kind": "text",
+                "shortest": kind.min_length or 0,
+                "longest": kind.max_length or 0,
+                "pattern": kind.pattern or "",
+                "codes": extra.get("codes", ""),
+            }
+        case info.IntType():
+            bounds = {"minimum": kind.ge, "maximum": kind.le}
+            return {"kind": "integer"} | {
+                name: Decimal(value) for name, value in bounds.items() if value is not None
+            }
+        case info.DecimalType():
+            return {"kind": extra.get("kind", "number"), **limits}
+        case info.BoolType():
+            return {"kind": "yes_no"}
+        case info.DateType():
+            return {"kind": "date"}
+        case info.DataclassType() if kind.cls is Moment:
+            return {"kind": "moment"}
+    msg = f"a case has no values of the type {kind}"
+    raise TypeError(msg)

@@ -1,0 +1,1 @@
+"""Parse what a person typed, in their own language, into values of the case file."""

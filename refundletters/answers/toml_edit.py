@@ -1,0 +1,100 @@
+"""Change a TOML text to hold other values, leaving its comments and its order alone."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping, MutableMapping
+from typing import Any
+
+import tomlkit
+from tomlkit.items import AoT
+from tomlkit.toml_document import TOMLDocument
+
+__all__ = ["update_toml"]
+
+
+def update_toml(old: str, wanted: Mapping[str, Any]) -> str:
+    """Return TOML that holds exactly ``wanted``, with the comments of ``old`` as far as they fit.
+
+    Args:
+        old: Valid TOML, or an empty text.
+        wanted: Plain dicts, lists, texts, numbers, booleans, days.
+    """
+    if old:
+        document = tomlkit.parse(old.replace("\r\n", "\n"))
+        _merge(document, wanted)
+        text = tomlkit.dumps(document)
+        if _holds(text, wanted):
+            return text
+        # Some texts cannot be edited in place; values go before comments then.
+    return tomlkit.dumps(_fresh(wanted))
+
+
+def _holds(text: str, wanted: Mapping[str, Any]) -> bool:
+    try:
+        return tomllib.loads(text) == wanted
+    except tomllib.TOMLDecodeError:
+        return False
+
+
+def _merge(table: MutableMapping[str, Any], wanted: Mapping[str, Any]) -> None:
+    for name in [name for name in table if name not in wanted]:
+        del table[name]
+    for name, value in wanted.items():
+        there = table.get(name)
+        if isinstance(value, Mapping) and isinstance(there, MutableMapping):
+            _merge(there, value)
+        elif isinstance(there, AoT) and _is_tables(value):
+            _merge_array(there, value)
+        elif there is None or _plain(there) != value:
+            table[name] = _item(value)
+
+
+def _merge_array(there: AoT, wanted: list[Mapping[str, Any]]) -> None:
+    while len(there) > len(wanted):
+        del there[len(there) - 1]
+    for table, value in zip(list(there), wanted, strict=False):
+        _merge(table, value)
+    for value in wanted[len(there) :]:
+        there[len(there) - 1].add(tomlkit.nl())
+        there.append(_table(value))
+
+
+def _plain(item: Any) -> Any:
+    return item.unwrap() if hasattr(item, "unwrap") else item
+
+
+def _is_tables(value: Any) -> bool:
+    return isinstance(value, list) and bool(value) and all(isinstance(v, Mapping) for v in value)
+
+
+def _fresh(wanted: Mapping[str, Any]) -> TOMLDocument:
+    document = tomlkit.document()
+    for name, value in _tables_last(wanted):
+        document.add(name, _item(value))
+    return document
+
+
+def _tables_last(wanted: Mapping[str, Any]) -> list[tuple[str, Any]]:
+    def is_table(value: Any) -> bool:
+        return isinstance(value, Mapping) or _is_tables(value)
+
+    return sorted(wanted.items(), key=lambda item: is_table(item[1]))
+
+
+def _table(value: Mapping[str, Any]) -> Any:
+    table = tomlkit.table()
+    for name, inner in _tables_last(value):
+        table.add(name, _item(inner))
+    return table
+
+
+def _item(value: Any) -> Any:
+    if isinstance(value, Mapping):
+        return _table(value)
+    if _is_tables(value):
+        array = tomlkit.aot()
+        for inner in value:
+            array.append(_table(inner))
+        return array
+    return tomlkit.item(value)

@@ -1,0 +1,27 @@
+"""Read the case a command is about, with ``--set`` applied."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from refundletters import app
+from refundletters.cli.context import Context
+from refundletters.cli.options import Settings
+
+__all__ = ["answers_of"]
+
+
+def answers_of(context: Context, case: str | None, settings: Settings = ()) -> dict[str, Any]:
+    """Return the answers of a case file with ``settings`` applied; without a file, those alone.
+
+    Raises:
+        CaseError: The file or a setting is not acceptable.
+    """
+    saved: Mapping[str, Any] = {}
+    if case:
+        from refundletters.answers import store  # a list without a case does not need it
+
+        saved = store.load(Path(case))
+    return app.with_settings(saved, settings, today=context.today)

@@ -1,0 +1,75 @@
+"""The folder of a person's cases, and what is due in each."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from refundletters import app
+from refundletters.answers import store
+from refundletters.cli.context import Context
+from refundletters.errors import RefundLettersError
+from refundletters.facts.types import Deadline
+from refundletters.messages import Message
+
+__all__ = ["CaseRow", "case_rows"]
+
+_SHOWN: Final = 3
+
+
+@dataclass(frozen=True, slots=True)
+class CaseRow:
+    """One case in the list.
+
+    Attributes:
+        due: The nearest deadlines that have not passed, soonest first.
+        problem: Why the file cannot be read; the rest is empty then.
+    """
+
+    path: Path
+    service: str = ""
+    reason: str = ""
+    due: tuple[Deadline, ...] = ()
+    next_document: str | None = None
+    next_on: dt.date | None = None
+    problem: Message | None = None
+
+    @property
+    def due_today(self) -> bool:
+        """Whether a last day is today; a letter that could be written today can also wait."""
+        return any(deadline.days_left == 0 for deadline in self.due)
+
+    @property
+    def soonest(self) -> dt.date:
+        """The day of the nearest deadline or step; the last day there is where there is none."""
+        days = [deadline.date for deadline in self.due]
+        if self.next_on is not None:
+            days.append(self.next_on)
+        return min(days, default=dt.date.max)
+
+
+def case_rows(context: Context) -> tuple[CaseRow, ...]:
+    """Return all cases of the folder: those with something due today, then the nearest days."""
+    rows = [_row(path, context) for path in store.list_cases(store.home(context.environ))]
+    return tuple(sorted(rows, key=lambda row: (not row.due_today, row.soonest, row.path)))
+
+
+def _row(path: Path, context: Context) -> CaseRow:
+    try:
+        # The list is about today, whatever day a case was first seen from.
+        answers = {key: value for key, value in store.load(path).items() if key != "as_of"}
+        plan = app.plan(answers, context.setting)
+    except RefundLettersError as error:
+        return CaseRow(path, problem=error.message)
+    facts = plan.facts
+    coming = sorted((d for d in plan.deadlines if d.days_left >= 0), key=lambda d: d.date)
+    return CaseRow(
+        path,
+        facts.service.name,
+        facts.case.reason or "",
+        tuple(coming[:_SHOWN]),
+        plan.next_document,
+        plan.next_on,
+    )

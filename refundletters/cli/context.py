@@ -1,0 +1,168 @@
+"""What a command may touch: streams, environment, the day, and the language to speak."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import os
+import textwrap
+from collections.abc import Callable, Mapping
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Final, TextIO
+
+from refundletters.messages import Message
+
+if TYPE_CHECKING:
+    from refundletters.packs.roots import Roots
+    from refundletters.packs.setting import Setting
+
+__all__ = ["Context"]
+
+_SOURCE: Final = "en_US"
+_WIDEST: Final = 88
+_NARROWEST: Final = 30
+# Control characters could move the cursor or colour the terminal of whoever reads a message.
+_CONTROLS: Final = dict.fromkeys((*range(9), *range(11, 32), *range(127, 160)), "�")
+
+
+class Context:
+    """The streams and settings of one run; commands print through it and nowhere else.
+
+    Attributes:
+        environ: Environment variables.
+        stdin: Where answers come from.
+        stdout: Where results go.
+        stderr: Where everything else goes.
+        interface: Locale of the questions and messages, such as ``de_DE``.
+        today: The day of the run.
+    """
+
+    def __init__(
+        self,
+        *,
+        environ: Mapping[str, str],
+        stdin: TextIO | None,
+        stdout: TextIO,
+        stderr: TextIO,
+        interface: str,
+        today: dt.date,
+    ) -> None:
+        self.environ = environ
+        self.stdin = stdin
+        self.stdout = stdout
+        self.stderr = stderr
+        self.interface = interface
+        self.today = today
+
+    @cached_property
+    def roots(self) -> Roots:
+        """Where templates, catalogues and data lie; the user's own folder is the nearest."""
+        from pathlib import Path
+
+        from refundletters.packs.roots import default_roots
+
+        own = self.environ.get("REFUNDLETTERS_PACK")
+        return default_roots(Path(own) if own else None)
+
+    @property
+    def setting(self) -> Setting:
+        """Where the data lies, which day it is, and the language of the screen."""
+        from refundletters.packs.setting import Setting
+
+        return Setting(self.roots, self.today, self.interface)
+
+    def translate(self, message: Message) -> str:
+        """Return a message as text of the interface language."""
+        if self.interface == _SOURCE and _is_plain(message):
+            # The words are those of the source: no catalogue and no locale data has to be loaded.
+            return _plainly(message)
+        return self._speaker(message)
+
+    @cached_property
+    def _speaker(self) -> Callable[[Message], str]:
+        from refundletters.i18n.speech import speaker
+
+        return speaker(self.roots, self.interface)
+
+    @property
+    def interactive(self) -> bool:
+        """Whether a person can be asked: both ends of the conversation are a terminal."""
+        return _is_terminal(self.stdin) and _is_terminal(self.stdout)
+
+    @property
+    def stdout_is_terminal(self) -> bool:
+        """Whether results go to a person's screen."""
+        return _is_terminal(self.stdout)
+
+    @cached_property
+    def width(self) -> int:
+        """Columns for running text: the terminal's, within reason; 80 where there is none."""
+        given = self.environ.get("COLUMNS", "")
+        if given.isdecimal() and int(given) > 0:
+            columns = int(given)
+        else:
+            columns = 80
+            for stream in (self.stdout, self.stderr):
+                if _is_terminal(stream):
+                    try:
+                        columns = os.get_terminal_size(stream.fileno()).columns or 80
+                    except OSError:
+                        continue
+                    break
+        return max(_NARROWEST, min(columns, _WIDEST))
+
+    def wrap(self, text: str, first: str = "", rest: str | None = None) -> str:
+        """Wrap a paragraph to :attr:`width`; ``first`` and ``rest`` start its lines."""
+        return textwrap.fill(
+            text,
+            self.width,
+            initial_indent=first,
+            subsequent_indent=" " * len(first) if rest is None else rest,
+            break_long_words=False,
+            break_on_hyphens=False,
+        )
+
+    def print(self, text: str = "") -> None:
+        """Print a line of the result."""
+        _put(self.stdout, f"{text}\n")
+
+    def print_json(self, value: Any) -> None:
+        """Print one JSON value as the result."""
+        wide = (getattr(self.stdout, "encoding", None) or "utf-8").lower().replace("_", "-")
+        plain = wide not in {"utf-8", "utf8"}
+        self.print(json.dumps(value, ensure_ascii=plain, indent=2))
+
+    def note(self, message: Message | str, first: str = "") -> None:
+        """Print a message beside the result, wrapped."""
+        text = message if isinstance(message, str) else self.translate(message)
+        lines = text.split("\n") or [""]
+        _put(self.stderr, "\n".join(self.wrap(line, first) for line in lines) + "\n")
+
+
+def _is_plain(message: Message) -> bool:
+    return not message.plural and all(
+        isinstance(value, str) or (isinstance(value, Message) and _is_plain(value))
+        for value in message.fields.values()
+    )
+
+
+def _plainly(message: Message) -> str:
+    if not message.fields:
+        return message.msgid
+    return message.msgid % {
+        name: _plainly(value) if isinstance(value, Message) else value
+        for name, value in message.fields.items()
+    }
+
+
+def _is_terminal(stream: TextIO | None) -> bool:
+    try:
+        return stream is not None and stream.isatty()
+    except ValueError:  # the stream is closed
+        return False
+
+
+def _put(stream: TextIO, text: str) -> None:
+    clean = text.translate(_CONTROLS)
+    encoding = getattr(stream, "encoding", None) or "utf-8"
+    stream.write(clean.encode(encoding, "backslashreplace").decode(encoding))

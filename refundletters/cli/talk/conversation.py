@@ -1,0 +1,220 @@
+"""Question and answer, one turn after the other, until nothing is open; every turn is saved."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, Final, Literal
+
+from refundletters.answers.parsing.answer import parse_answer
+from refundletters.cli.context import Context
+from refundletters.cli.talk.plain_prompter import Prompt, Prompter, Reply, Special
+from refundletters.errors import CaseError, RefundLettersError
+from refundletters.i18n.speech import Speaker, speaker
+from refundletters.interview import flow
+from refundletters.interview.options import Option, example_text, options, value_text
+from refundletters.interview.questions import table_of
+from refundletters.interview.state import Asked, Interview
+from refundletters.messages import N_, Message, say
+
+__all__ = ["Conversation"]
+
+_KINDS: Final[Mapping[str, Literal["one", "many", "line", "lines"]]] = {
+    "choice": "one",
+    "yes_no": "one",
+    "confirm": "one",
+    "choices": "many",
+    "list": "lines",
+}
+_ENTRIES: Final[Mapping[str, str]] = {
+    "price_increases": N_("Price increase %(number)s."),
+    "technical.steps": N_("Step %(number)s."),
+    "technical.incidents": N_("Incident %(number)s."),
+    "charges": N_("Charge %(number)s."),
+    "fees": N_("Fee %(number)s."),
+    "contacts": N_("Contact %(number)s."),
+    "evidence": N_("Piece of evidence %(number)s."),
+}
+
+
+class Conversation:
+    """A person on a terminal, and the words for them."""
+
+    def __init__(
+        self, context: Context, prompter: Prompter, save: Callable[[Interview], None]
+    ) -> None:
+        """Prepare to talk.
+
+        Args:
+            context: Streams, day and language.
+            prompter: Asks one question.
+            save: Keeps the answers; called after every turn that changed them.
+        """
+        self.context = context
+        self.prompter = prompter
+        self.speaker: Speaker = speaker(context.roots, context.interface)
+        self.save = save
+        self._offered = False
+
+    def tell(self, message: Message) -> None:
+        """Show a message."""
+        self.prompter.tell(self.speaker(message))
+
+    def tell_item(self, message: Message) -> None:
+        """Show a message as one item of a list."""
+        self.prompter.tell(f"- {self.speaker(message)}")
+
+    def tell_blank(self) -> None:
+        """Show a blank line."""
+        self.prompter.tell("")
+
+    def complain(self, error: RefundLettersError) -> None:
+        """Show what is wrong and what helps."""
+        self.tell(error.message)
+        if error.remedy is not None:
+            self.tell(error.remedy)
+
+    def choose(
+        self, text: Message, entries: Mapping[Any, Message | str], *, back: bool = False
+    ) -> Any:
+        """Let the person choose one entry.
+
+        Args:
+            text: What is asked.
+            entries: What may be chosen, with a label that is a message or in their words already.
+            back: Whether there is something to go back to.
+
+        Returns:
+            The key of the entry, or ``Special.BACK``.
+        """
+        offered = tuple(
+            Option(key, label if isinstance(label, str) else self.speaker(label))
+            for key, label in entries.items()
+        )
+        return self.prompter.ask(
+            Prompt(self.speaker(text), "one", options=offered, may_go_back=back)
+        )
+
+    def finish(
+        self, interview: Interview, *, brief: bool = False, offer_end: bool = True
+    ) -> Interview:
+        """Ask until nothing is open.
+
+        Args:
+            interview: Where to begin.
+            brief: Whether only what is needed is asked.
+            offer_end: Whether to ask, once, if the rest is wanted as soon as it may be skipped.
+
+        Raises:
+            KeyboardInterrupt, EOFError: The person stopped; everything so far is saved.
+        """
+        if brief:
+            interview = flow.required_only(interview)
+        while (asked := flow.next_question(interview)) is not None:
+            if offer_end and self._may_end_here(interview, asked):
+                self._offered = True
+                if not self._wants_more(asked):
+                    interview = flow.required_only(interview)
+                    continue
+            interview = self.turn(interview, asked)
+        return interview
+
+    def _may_end_here(self, interview: Interview, asked: Asked) -> bool:
+        """Tell whether the first question is reached that may be skipped; it is so only once."""
+        return not (asked.needed or interview.focus or self._offered)
+
+    def turn(self, interview: Interview, asked: Asked) -> Interview:
+        """Ask one question until there is an answer that is accepted."""
+        while True:
+            reply = self.prompter.ask(self._prompt(interview, asked))
+            try:
+                changed = self._take(interview, asked, reply)
+            except CaseError as error:
+                self.complain(error)
+                continue
+            if changed.answers != interview.answers or changed.passed != interview.passed:
+                self.save(changed)
+            return changed
+
+    def _wants_more(self, asked: Asked) -> bool:
+        count = asked.total - asked.number + 1
+        more = Message(
+            N_("That is all this message needs. One more answer could make it stronger."),
+            {"count": count},
+            N_(
+                "That is all this message needs. %(count)s more answers could make it stronger; "
+                "each of them may be skipped."
+            ),
+            "count",
+        )
+        chosen = self.choose(
+            more,
+            {False: say("Go to the review"), True: say("Answer a few more")},
+        )
+        return bool(chosen)
+
+    def _take(self, interview: Interview, asked: Asked, reply: Reply) -> Interview:
+        match reply:
+            case Special.BACK:
+                return flow.back(interview)
+            case Special.SKIP:
+                return flow.skip(interview)
+            case Special.UNKNOWN:
+                return flow.unknown(interview)
+            case Special.KEEP:
+                return flow.answer(interview, asked.key, asked.default)
+            case tuple():
+                return flow.answer(interview, asked.key, list(reply))
+            case str() if asked.question.kind not in _KINDS:
+                value = parse_answer(
+                    asked.key, reply, self.context.interface, as_of=self._as_of(interview)
+                )
+                return flow.answer(interview, asked.key, value)
+        return flow.answer(interview, asked.key, reply)
+
+    def _as_of(self, interview: Interview) -> Any:
+        return interview.answers.get("as_of", self.context.today)
+
+    def _prompt(self, interview: Interview, asked: Asked) -> Prompt:
+        question, speak, roots = asked.question, self.speaker, interview.setting.roots
+        kind = _KINDS.get(question.kind, "line")
+        text = speak(Message(question.text))
+        example = example_text(question, speak, self.context.today)
+        if example and kind in {"line", "lines"}:
+            # The question and its example are sentences of their own, side by side.
+            text = f"{text} {speak(say('(for example: %(example)s)', example=example))}"
+        default = asked.default
+        shown = ""
+        if default is not None and kind in {"line", "lines"}:
+            shown = value_text(question, default, interview.answers, speak, roots, asked.row)
+        return Prompt(
+            text=text,
+            kind=kind,
+            help=speak(Message(question.help)),
+            hints=tuple(speak(hint) for hint in _hints(asked)),
+            statements=tuple(speak(Message(line)) for line in question.statements),
+            options=options(question, asked.choices, interview.answers, speak, roots)
+            if kind in {"one", "many"}
+            else (),
+            default=_start(question.kind, default),
+            shown_default=shown,
+            may_skip=asked.may_skip,
+            may_be_unknown=asked.may_be_unknown and not asked.may_skip,
+            may_go_back=asked.may_go_back,
+        )
+
+
+def _start(kind: str, default: Any) -> Any:
+    """Return the present answer as the prompt takes it; days and amounts are typed anew."""
+    if kind in {"choices", "list"}:
+        return tuple(default or ())
+    return default if kind in _KINDS or kind in {"text", "long_text"} else None
+
+
+def _hints(asked: Asked) -> list[Message]:
+    hints = [say("Question %(number)s of %(total)s.", number=asked.number, total=asked.total)]
+    table = table_of(asked.question.id)
+    if asked.row and table and not asked.question.asks_for_another:
+        hints.append(Message(_ENTRIES[table], {"number": asked.row + 1}))
+    if asked.question.kind == "date" and asked.question.unknown:
+        hints.append(say("If you are not sure of the day, write around before it."))
+    return hints

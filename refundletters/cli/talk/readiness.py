@@ -1,0 +1,96 @@
+"""On the review: who the message goes to, what it gives away, and how it reads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Final
+
+from refundletters import app
+from refundletters.cli.talk.conversation import Conversation
+from refundletters.cli.talk.personal_data import personal_in
+from refundletters.errors import AnswersMissing, DocumentUnavailable
+from refundletters.facts.parties import recipient_for
+from refundletters.interview import flow
+from refundletters.interview.state import Interview
+from refundletters.letters.wording import Wording
+from refundletters.messages import Message, say
+from refundletters.render.formats import Output
+
+if TYPE_CHECKING:
+    from refundletters.facts.types import Facts, Plan
+    from refundletters.lint.score import Score
+    from refundletters.model.document import Document
+    from refundletters.packs.letters import LetterMeta
+
+__all__ = ["show_readiness"]
+
+# Whose phone number it is, or how the page looks, makes no case stronger.
+_ASIDE: Final = frozenset({"you", "them", "confirm"})
+
+
+def show_readiness(talk: Conversation, interview: Interview, plan: Plan) -> None:
+    """Show what is known of the message before it is written; nothing where it cannot be yet.
+
+    Args:
+        talk: The conversation.
+        interview: The answers, and the letter they are for.
+        plan: Their plan; what it warns of was said already and is not repeated.
+    """
+    if interview.meta is None:
+        return
+    context, facts = talk.context, plan.facts
+    try:
+        app.check_open(app.status_of(interview.meta.id, facts, context.setting))
+        draft = app.compose_for(Wording(interview.meta.id), facts, context.setting)
+    except (AnswersMissing, DocumentUnavailable):
+        return
+    talk.tell_blank()
+    talk.tell(say("Your message:"))
+    told = [notice.message for notice in plan.warnings]
+    for line in _lines(talk, interview, facts, draft, interview.meta):
+        if line not in told:
+            talk.tell_item(line)
+
+
+def _lines(
+    talk: Conversation, interview: Interview, facts: Facts, draft: Document, meta: LetterMeta
+) -> Iterator[Message]:
+    to = recipient_for(meta.audience, facts).name
+    if to:
+        yield say("It goes to %(name)s.", name=to)
+    if facts.money.asked is not None and facts.money.asked.amount:
+        yield say("You ask for: %(amount)s", amount=facts.money.asked)
+    text = app.render(draft, Output()).content.decode("utf-8")
+    personal = personal_in(text, interview.answers, talk.context)
+    if personal:
+        yield say("Personal data in it: %(what)s.", what=personal)
+    found = _score(talk, interview, facts, draft, meta)
+    yield say(
+        "How it reads: clear %(clear)s of 5, polite %(polite)s of 5, complete %(complete)s of 5.",
+        clear=found.clear,
+        polite=found.polite,
+        complete=found.complete,
+    )
+    yield from found.suggestions
+
+
+def _score(
+    talk: Conversation, interview: Interview, facts: Facts, draft: Document, meta: LetterMeta
+) -> Score:
+    from refundletters.lint.letter_text import read
+    from refundletters.lint.score import score
+    from refundletters.lint.tone import answer_hints, own_words
+
+    roots = talk.context.roots
+    hints = answer_hints(interview.answers, draft.locale.partition("_")[0], meta.stage, roots)
+    asked, left = (
+        [question for question in questions if question.group not in _ASIDE]
+        for questions in flow.unanswered(interview)
+    )
+    return score(
+        read(draft, facts, meta, roots),
+        [text for _, text in own_words(interview.answers)],
+        [hint for _, hint in hints],
+        len(asked),
+        [Message(question.label) for question in left],
+    )

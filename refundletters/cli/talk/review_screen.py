@@ -1,0 +1,200 @@
+"""The review screen: every answer in one list; any of them can be changed before going on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any, Final
+
+from refundletters import app
+from refundletters.answers import keys
+from refundletters.cli.talk.conversation import Conversation
+from refundletters.cli.talk.plain_prompter import Special
+from refundletters.cli.talk.readiness import show_readiness
+from refundletters.cli.talk.tone_hints import with_hints
+from refundletters.errors import CaseError
+from refundletters.facts.countries import NO_CURRENCY
+from refundletters.interview import flow
+from refundletters.interview.options import value_text
+from refundletters.interview.questions import find_question
+from refundletters.interview.review import GROUP_TITLES, ReviewRow, review
+from refundletters.interview.state import Interview
+from refundletters.messages import N_, Message, say
+
+__all__ = ["edit_answers", "run_review", "still_missing"]
+
+_REMOVABLE: Final[Mapping[str, str]] = {
+    "charges": N_("Charge %(number)s"),
+    "contacts": N_("Contact %(number)s"),
+}
+
+
+def run_review(talk: Conversation, interview: Interview) -> Interview:
+    """Show all answers, and let any of them be changed, until the person goes on.
+
+    Raises:
+        KeyboardInterrupt, EOFError: The person stopped; everything so far is saved.
+    """
+    while True:
+        rows = review(interview, _assumed(talk, interview))
+        _show(talk, interview, rows)
+        try:
+            changed = _change(talk, interview, rows)
+            if changed is None:
+                return interview
+            talk.save(changed)
+            # What a change makes necessary is asked at once; the rest stays as it was.
+            interview = talk.finish(changed, brief=True)
+        except CaseError as error:
+            talk.complain(error)
+
+
+def edit_answers(talk: Conversation, interview: Interview) -> Interview:
+    """Let any answer be changed until the person is done; without the rest of the review.
+
+    Raises:
+        KeyboardInterrupt, EOFError: The person stopped; everything so far is saved.
+    """
+    while True:
+        rows = {row.key: row for row in review(interview)}
+        entries: dict[str, Message | str] = {"": say("No, that is all")}
+        entries |= {key: _line(talk, interview, row) for key, row in rows.items()}
+        key = talk.choose(say("Would you like to change anything?"), entries)
+        if not key:
+            return interview
+        interview = talk.finish(flow.edit(interview, key), brief=True)
+
+
+def _change(
+    talk: Conversation, interview: Interview, rows: Sequence[ReviewRow]
+) -> Interview | None:
+    """Return the interview with what was chosen; ``None`` to go on."""
+    what = talk.choose(say("Is everything right?"), _actions(interview))
+    match what:
+        case "change":
+            return _change_answer(talk, interview, rows)
+        case "missing":
+            return flow.ask_again(interview)
+        case "charge":
+            return flow.add(interview, "charges")
+        case "contact":
+            return flow.add(interview, "contacts")
+        case "again":
+            return _repeat(talk, interview)
+        case "remove":
+            return _remove(talk, interview)
+    return None
+
+
+def _actions(interview: Interview) -> dict[str, Message]:
+    actions = {"go on": say("Yes, go on")}
+    if flow.missing(interview):
+        actions["missing"] = say("Answer what is missing")
+    actions["change"] = say("Change an answer")
+    actions["charge"] = say("Add another charge")
+    actions["contact"] = say("Add another contact")
+    if any(keys.get(interview.answers, table) for table in ("charges", "contacts")):
+        actions["remove"] = say("Take away a charge or a contact")
+    if keys.get(interview.answers, "charges"):
+        actions["again"] = say("Say that a charge came again every week, month or year")
+    return actions
+
+
+def _repeat(talk: Conversation, interview: Interview) -> Interview:
+    """Let one line stand for many equal charges."""
+    charges = keys.get(interview.answers, "charges")
+    chosen = "0"
+    if len(charges) > 1:
+        entries = {
+            str(row): Message(_REMOVABLE["charges"], {"number": row + 1})
+            for row in range(len(charges))
+        }
+        chosen = talk.choose(say("Which charge came again?"), entries, back=True)
+        if chosen is Special.BACK:
+            return interview
+    # The last day belongs to it: neither of the two can stand alone.
+    wanted = replace(interview, needs=(*interview.needs, "charges.repeat.until"))
+    return flow.edit(wanted, f"charges.{chosen}.repeat.every")
+
+
+def _change_answer(
+    talk: Conversation, interview: Interview, rows: Sequence[ReviewRow]
+) -> Interview:
+    lines = {row.key: _line(talk, interview, row) for row in rows}
+    key = talk.choose(say("Which answer would you like to change?"), lines, back=True)
+    return interview if key is Special.BACK else flow.edit(interview, key)
+
+
+def _remove(talk: Conversation, interview: Interview) -> Interview:
+    entries: dict[str, Message] = {}
+    for table, label in _REMOVABLE.items():
+        for row in range(len(keys.get(interview.answers, table) or ())):
+            entries[f"{table}.{row}"] = Message(label, {"number": row + 1})
+    key = talk.choose(say("Which one should be taken away?"), entries, back=True)
+    if key is Special.BACK:
+        return interview
+    table, _, row_text = key.rpartition(".")
+    return flow.remove(interview, table, int(row_text))
+
+
+def _assumed(talk: Conversation, interview: Interview) -> dict[str, Any]:
+    """Return what holds where nothing was answered: the language, and the currency."""
+    context = talk.context
+    facts = app.facts_from(interview.answers, context.setting)
+    assumed: dict[str, Any] = {"locale": app.choose_locale(None, facts.case, context.setting)}
+    if facts.case.charges and facts.currency != NO_CURRENCY:
+        assumed["charges.0.currency"] = facts.currency
+    return assumed
+
+
+def _show(talk: Conversation, interview: Interview, rows: Sequence[ReviewRow]) -> None:
+    talk.tell_blank()
+    talk.tell(say("These are your answers."))
+    group = ""
+    for row in rows:
+        if row.group != group:
+            group = row.group
+            talk.tell_blank()
+            talk.tell(GROUP_TITLES[group])
+        talk.prompter.tell(f"- {_line(talk, interview, row)}")
+    open_keys = flow.missing(interview)
+    if open_keys:
+        talk.tell_blank()
+        talk.tell(still_missing(interview, open_keys))
+    plan = app.plan(interview.answers, talk.context.setting)
+    plan = with_hints(plan, interview.answers, talk.context)
+    for notice in plan.warnings:
+        talk.tell_blank()
+        talk.tell(say("Please check: %(what)s", what=notice.message))
+    show_readiness(talk, interview, plan)
+
+
+def still_missing(interview: Interview, keys: Sequence[str]) -> Message:
+    """Return a sentence that names what is missing as its questions do."""
+    names = [_name(interview, key) for key in keys]
+    return say("Still missing: %(names)s.", names=names)
+
+
+def _name(interview: Interview, key: str) -> Message:
+    question = find_question(interview.questions, key)
+    return Message(key if question is None else question.label)
+
+
+def _line(talk: Conversation, interview: Interview, row: ReviewRow) -> str:
+    fields = {
+        "label": row.label,
+        "number": (row.row or 0) + 1,
+        "value": value_text(
+            row.question,
+            row.value,
+            interview.answers,
+            talk.speaker,
+            interview.setting.roots,
+            row.row,
+        ),
+    }
+    if row.assumed:
+        return talk.speaker(Message(N_("%(label)s: %(value)s (assumed)"), fields))
+    if row.row:
+        return talk.speaker(Message(N_("%(label)s (%(number)s): %(value)s"), fields))
+    return talk.speaker(Message(N_("%(label)s: %(value)s"), fields))

@@ -1,0 +1,41 @@
+"""What a condition in data may see of a case: its answers, its signals, country and region."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from refundletters.facts.types import Facts, Signals
+from refundletters.model.case import Case
+from refundletters.model.condition import parse_condition
+
+__all__ = ["is_true", "may_become_true", "names_of", "names_of_facts"]
+
+
+def names_of(case: Case, signals: Signals) -> Mapping[str, Any]:
+    """Return the names of the case file, and ``signal``, for conditions."""
+    names = {name: getattr(case, name) for name in case.__struct_fields__}
+    return {**names, "signal": signals}
+
+
+def names_of_facts(facts: Facts) -> Mapping[str, Any]:
+    """Return what conditions may see of a case whose facts are gathered."""
+    return names_of(facts.case, facts.signals)
+
+
+def is_true(condition: str, scope: Mapping[str, Any]) -> bool:
+    """Tell whether ``condition`` holds.
+
+    Raises:
+        ConditionError: The text is not a condition.
+    """
+    return parse_condition(condition)(scope)
+
+
+def may_become_true(condition: str, scope: Mapping[str, Any]) -> bool:
+    """Tell whether ``condition`` holds, or might once unanswered questions are answered.
+
+    Raises:
+        ConditionError: The text is not a condition.
+    """
+    return parse_condition(condition).possible(scope)

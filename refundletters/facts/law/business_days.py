@@ -1,0 +1,136 @@
+"""Business days of a place, for everybody and for its banks.
+
+Where it is not certain that a day is a business day (the region is not known, or only some banks
+are closed), the writer's own time ends on the earlier day and the other side's on the later.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from importlib import import_module
+from types import ModuleType
+from typing import Final
+
+from refundletters.packs.business_days import BusinessDays, business_days
+
+__all__ = ["WorkCalendar", "work_calendar"]
+
+IsHoliday = Callable[[dt.date], bool]
+
+_ONE_DAY: Final = dt.timedelta(days=1)
+_SATURDAY: Final = 6
+
+
+@dataclass(frozen=True, slots=True)
+class WorkCalendar:
+    """The business days of one place.
+
+    Attributes:
+        is_holiday: Tells a day on which all are closed; ``None`` where holidays are not known.
+        may_be_closed: Tells a day on which only some are closed.
+        weekend: Days off, 1 is Monday.
+        closed_saturdays: Which Saturdays of a month are days off, where the others are not.
+        later: Whether doubtful days are counted so that the later day comes out.
+    """
+
+    is_holiday: IsHoliday | None = None
+    may_be_closed: IsHoliday | None = None
+    weekend: tuple[int, ...] = (6, 7)
+    closed_saturdays: tuple[int, ...] = ()
+    later: bool = False
+
+    @property
+    def kind(self) -> str:
+        """``business_days`` where holidays are known, else ``weekdays``."""
+        return "weekdays" if self.is_holiday is None else "business_days"
+
+    @property
+    def for_other_side(self) -> WorkCalendar:
+        """The same days, counted for what the other side has to do: the later day comes out."""
+        return replace(self, later=True)
+
+    def is_business_day(self, day: dt.date, *, doubtful: bool = True) -> bool:
+        """Tell whether ``day`` is a business day.
+
+        Args:
+            day: The day.
+            doubtful: The answer for a day on which only some are closed.
+        """
+        weekday = day.isoweekday()
+        if weekday in self.weekend:
+            return False
+        if weekday == _SATURDAY and (day.day - 1) // 7 + 1 in self.closed_saturdays:
+            return False
+        if self.is_holiday is not None and self.is_holiday(day):
+            return False
+        return doubtful or self.may_be_closed is None or not self.may_be_closed(day)
+
+    def move(self, day: dt.date, number: int) -> dt.date:
+        """Return the day ``number`` business days after ``day`` (before it, if negative)."""
+        forward = number > 0
+        step = _ONE_DAY if forward else -_ONE_DAY
+        for _ in range(abs(number)):
+            day += step
+            while not self.is_business_day(day, doubtful=forward != self.later):
+                day += step
+        return day
+
+
+@lru_cache(maxsize=256)
+def work_calendar(country: str, region: str = "", *, banks: bool = False) -> WorkCalendar:
+    """Return the business days of a place, with holidays if the ``holidays`` extra is there.
+
+    Args:
+        country: ISO 3166-1 alpha-2.
+        region: ISO 3166-2 without the country; empty where it is not known.
+        banks: Whether banks' days are asked for.
+    """
+    known = business_days(country)
+    weekend = (known.bank_weekend if banks else ()) or known.weekend
+    plain = WorkCalendar(weekend=weekend, closed_saturdays=known.closed_saturdays if banks else ())
+    try:
+        # An extra; slow to import, and only business days need it.
+        library = import_module("holidays")
+    except ImportError:
+        return plain
+    try:
+        certain = _certain(library, country, region, known, banks=banks)
+    except NotImplementedError:  # what the library raises for a place it does not know
+        return work_calendar(country, banks=banks) if region else plain
+    doubtful = tuple(_doubtful(library, country, region, known, banks=banks))
+    may_be_closed = (lambda day: any(test(day) for test in doubtful)) if doubtful else None
+    return replace(plain, is_holiday=certain, may_be_closed=may_be_closed)
+
+
+def _certain(
+    library: ModuleType, country: str, region: str, known: BusinessDays, *, banks: bool
+) -> IsHoliday:
+    if banks and known.calendar:
+        days = library.financial_holidays(known.calendar)
+    else:
+        days = library.country_holidays(country, subdiv=region or None)
+    found: IsHoliday = days.__contains__
+    return found
+
+
+def _doubtful(
+    library: ModuleType, country: str, region: str, known: BusinessDays, *, banks: bool
+) -> Iterator[IsHoliday]:
+    """Yield tests for days on which only some are closed."""
+    if known.regions and not region:
+        for part in library.country_holidays(country).subdivisions:
+            yield library.country_holidays(country, subdiv=part).__contains__
+    if not banks:
+        return
+    if known.categories:
+        yield library.country_holidays(country, categories=known.categories).__contains__
+    for calendar in known.calendars:
+        yield library.financial_holidays(calendar).__contains__
+    if known.days:
+        yield lambda day: f"{day:%m-%d}" in known.days
+    if known.easter:
+        easter = import_module("dateutil.easter").easter  # comes with the library
+        yield lambda day: (day - easter(day.year)).days in known.easter

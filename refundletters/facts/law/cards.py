@@ -1,0 +1,78 @@
+"""The dispute category of a card scheme that fits a case, in the scheme's own words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any, Final
+
+from refundletters.facts.conditions import is_true
+from refundletters.facts.law.deadlines import DeadlineCalculator
+from refundletters.facts.types import Category, Deadline
+from refundletters.messages import say
+from refundletters.model.case import Case
+from refundletters.packs.roots import Roots
+from refundletters.packs.rows import load_rows
+
+__all__ = ["CardWindow", "card_window"]
+
+Row = Mapping[str, Any]
+
+_RANK: Final = 50
+
+
+@dataclass(frozen=True, slots=True)
+class CardWindow:
+    """What a card scheme offers for a case.
+
+    Attributes:
+        category: The category that fits, if any.
+        deadline: The last day to ask the card issuer, if its number was read and it is not over.
+        is_over: Whether that day has passed for every charge.
+    """
+
+    category: Category | None = None
+    deadline: Deadline | None = None
+    is_over: bool = False
+
+
+def card_window(
+    case: Case, scope: Mapping[str, Any], judge: DeadlineCalculator, roots: Roots
+) -> CardWindow:
+    """Return the category for a case paid by card; empty where network or category is not known."""
+    network = scope["signal"].network
+    if not network or not scope["signal"].is_card:
+        return CardWindow()
+    row = _category_row(case, network, scope, roots)
+    if row is None:
+        return CardWindow()
+    source = row.get("source", "")
+    category = Category(
+        network=network,
+        code=str(row.get("code", "")),
+        name=row.get("name", ""),
+        evidence=tuple(row.get("evidence", ())),
+        source=source,
+    )
+    judged = judge.customer_deadline(row["id"], row.get("deadline"), "bank", source)
+    window = None if judged.deadline is None else _as_window(judged.deadline)
+    return CardWindow(category, window, is_over=judged.state == "passed")
+
+
+def _category_row(case: Case, network: str, scope: Mapping[str, Any], roots: Roots) -> Row | None:
+    fitting = [
+        row
+        for row in load_rows(roots, "cards").values()
+        if row.get("network") == network
+        and case.reason in row.get("reasons", ())
+        and row.get("verified", False)
+        and is_true(row.get("when", "true"), scope)
+    ]
+    return min(fitting, key=lambda row: (row.get("rank", _RANK), row["id"]), default=None)
+
+
+def _as_window(deadline: Deadline) -> Deadline:
+    """Say what the deadline of a scheme is for: it runs for the card issuer, not for a letter."""
+    return replace(
+        deadline, what=say("Last day to ask your card issuer; issuers often want it earlier.")
+    )

@@ -1,0 +1,203 @@
+"""Last days: what the writer must keep, and what the other side owes."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Final, Literal
+
+from refundletters.facts.countries import posting_days
+from refundletters.facts.law.business_days import WorkCalendar
+from refundletters.facts.law.dates import Period
+from refundletters.facts.law.events import COUNTED_BACK, Events
+from refundletters.facts.types import Deadline
+from refundletters.messages import Message, say
+
+__all__ = ["DeadlineCalculator", "DeadlineStatus", "stated_period"]
+
+Row = Mapping[str, Any]
+State = Literal["open", "unknown", "passed"]
+
+# An answer may be owed in stages; the last one is what counts.
+_STAGES: Final = (
+    ("resolve_days", "days"),
+    ("resolve_billing_cycles", "billing_cycles"),
+    ("resolve_statements", "billing_cycles"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class DeadlineStatus:
+    """Whether a period is still running in a case.
+
+    Attributes:
+        state: ``open``, ``passed``, or ``unknown`` where the case does not show when it began.
+        deadline: The nearest last day, if it is known and its number was read.
+        passed_on: The last day that has passed, for all charges or for the earlier ones.
+    """
+
+    state: State
+    deadline: Deadline | None = None
+    passed_on: dt.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DeadlineCalculator:
+    """Works out last days for one case.
+
+    Attributes:
+        events: What happened when.
+        as_of: The day the case is seen from.
+        work: The business days of the country.
+        banks: Those of its banks.
+        country: For the posting allowance.
+    """
+
+    events: Events
+    as_of: dt.date
+    work: WorkCalendar
+    banks: WorkCalendar
+    country: str
+
+    def customer_deadline(self, key: str, row: Row | None, to: str, source: str) -> DeadlineStatus:
+        """DeadlineCalculator the period that the writer must keep.
+
+        Args:
+            key: Id of the rule or category it belongs to.
+            row: Its ``deadline`` table, or ``None``.
+            to: Who it is addressed to.
+            source: Where the period is written down.
+        """
+        period = None if row is None else Period.of(row)
+        if row is None or period is None:
+            return DeadlineStatus("open")
+        event = row.get("from", "none")
+        if event in COUNTED_BACK:
+            return self._before(key, row, period, to, source)
+        started = self.events.days(event)
+        if not started:
+            return self._bounded(period, event)
+        acted = self._acted(event, to)
+        work = self._calendar(to)
+        lasts = [(period.after(day, work), day) for day in started]
+        passed = [last for last, _ in lasts if last < acted]
+        running = [pair for pair in lasts if pair[0] >= acted]
+        read = row.get("figure_verified", True)
+        passed_on = max(passed) if passed and read else None
+        if not running:
+            return DeadlineStatus("passed", None, passed_on)
+        if acted < self.as_of or not read:  # kept already, or a number nobody read
+            return DeadlineStatus("open", None, passed_on)
+        last, start = min(running)
+        what = _what(event, to, must_arrive=bool(row.get("must_be_received")))
+        made = self._deadline(key, row, period, last, start, what, source)
+        return DeadlineStatus("open", made, passed_on)
+
+    def owed(self, key: str, row: Row | None, to: str, source: str) -> Deadline | None:
+        """Return by when the other side has to act, if it was told and the number was read."""
+        if row is None or not row.get("figure_verified", True):
+            return None
+        period = stated_period(row)
+        start = self._owed_from(row.get("from", "none"), to)
+        if period is None or start is None:
+            return None
+        last = period.after(start, self._calendar(to).for_other_side)
+        what = (
+            say("By this day your bank has to act on your notice.")
+            if to == "bank"
+            else say("By this day the company has to act on your notice.")
+        )
+        return self._deadline(key, row, period, last, start, what, source)
+
+    def period_end(self, row: Row, start: dt.date) -> dt.date | None:
+        """Return the last day of the period that ``row`` states, counted from ``start``."""
+        period = Period.of(row)
+        return None if period is None else period.after(start, self.work)
+
+    def _calendar(self, to: str) -> WorkCalendar:
+        return self.banks if to == "bank" else self.work
+
+    def _owed_from(self, event: str, to: str) -> dt.date | None:
+        if event == "notice_received":
+            return self.events.told(to)
+        if event == "complaint_received":
+            return self.events.complained(to)
+        return next(iter(self.events.days(event)), None)
+
+    def _acted(self, event: str, to: str) -> dt.date:
+        """Return the day that has to lie in the period: the first notice, else today."""
+        if event == "contract_date":
+            return self.events.case.withdrawal.sent_on or self.as_of
+        told = self.events.told(to) if to == "bank" else None
+        return told or self.as_of
+
+    def _before(self, key: str, row: Row, period: Period, to: str, source: str) -> DeadlineStatus:
+        """Judge a period that ends before a coming event; later ones follow, so it never ends."""
+        event = row["from"]
+        coming = [day for day in self.events.days(event) if day >= self.as_of]
+        if not coming or not row.get("figure_verified", True):
+            return DeadlineStatus("open")
+        last = period.before(coming[0], self._calendar(to))
+        if last < self.as_of:
+            return DeadlineStatus("open", None, last)
+        what = say("Last day to tell your bank to stop the next payment.")
+        return DeadlineStatus(
+            "open", self._deadline(key, row, period, last, coming[0], what, source)
+        )
+
+    def _bounded(self, period: Period, event: str) -> DeadlineStatus:
+        """Judge a period whose start is not known: in time only if it must be, come what may."""
+        earliest = self.events.not_before(event)
+        if earliest and period.after(earliest[-1], self.work) >= self.as_of:
+            return DeadlineStatus("open")
+        return DeadlineStatus("unknown")
+
+    def _deadline(
+        self,
+        key: str,
+        row: Row,
+        period: Period,
+        last: dt.date,
+        start: dt.date,
+        what: Message,
+        source: str,
+    ) -> Deadline:
+        must_arrive = bool(row.get("must_be_received"))
+        allowance = dt.timedelta(days=posting_days(self.country) if must_arrive else 0)
+        return Deadline(
+            id=key,
+            date=last,
+            counted_from=row["from"],
+            counted_from_on=start,
+            must_be_received=must_arrive,
+            send_by=last - allowance,
+            days_left=(last - self.as_of).days,
+            what=what,
+            calendar=period.kind(self.work),
+            source=source,
+        )
+
+
+def stated_period(row: Row) -> Period | None:
+    """Return the period in which an answer is owed: the last stage, where there are several."""
+    for key, part in _STAGES:
+        if key in row:
+            return Period(**{part: row[key]})
+    return Period.of(row)
+
+
+def _what(event: str, to: str, *, must_arrive: bool) -> Message:
+    if event == "contract_date":
+        return say("Last day to withdraw from the contract.")
+    if to == "bank":
+        return (
+            say("Your notice has to reach your bank by this day.")
+            if must_arrive
+            else say("Last day to send your notice to your bank.")
+        )
+    return (
+        say("Your letter has to reach the company by this day.")
+        if must_arrive
+        else say("Last day to claim this from the company.")
+    )

@@ -1,0 +1,360 @@
+"""Which rules apply to a case, and which of them a letter may quote.
+
+A rule is quoted only where it is citable and verified, was in force, is in time, and its conditions
+are shown by the case. A European rule gives way to the national row that carries it out; to a
+company none is quoted at all where national law has something to say, since a directive binds
+states.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Any, Final
+
+from refundletters.facts.conditions import is_true, may_become_true, names_of
+from refundletters.facts.law.deadlines import DeadlineCalculator
+from refundletters.facts.types import PlanWarning, RuleFact, Signals
+from refundletters.messages import Message, say
+from refundletters.model.case import Case
+from refundletters.packs.roots import Roots
+from refundletters.packs.rows import load_rows
+
+__all__ = ["Chosen", "add_legal_signals", "choose_rules", "says_in"]
+
+Row = Mapping[str, Any]
+
+# Roles that never stand in a letter: an exception is the other side's defence, a warning is ours.
+_NEVER_QUOTED: Final = frozenset({"exception", "warning"})
+_UNION: Final = "EU"
+# The answers that would show a last day, by the event it counts from.
+_ASKED: Final[Mapping[str, tuple[str, Message]]] = {
+    "statement_sent": (
+        "charges.0.statement_date",
+        say(
+            "Your bank has to be told within a time that counts from the statement. Enter the date "
+            "of the statement to see the last day."
+        ),
+    ),
+    "contract_date": (
+        "plan.started_on",
+        say(
+            "A last day counts from the day you signed up. Enter that day to see whether you are "
+            "in time."
+        ),
+    ),
+    "discovery": (
+        "discovered_on",
+        say("A last day counts from the day you noticed the charge. Enter that day to see it."),
+    ),
+}
+# A withdrawal period as laws know it; longer ones follow only from missing information.
+_LONGEST_WITHDRAWAL_DAYS: Final = 30
+_RANK: Final = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """The rules of a case, nearest and strongest first, and what to say about those left out."""
+
+    rules: tuple[RuleFact, ...]
+    notices: tuple[PlanWarning, ...]
+
+
+def choose_rules(
+    case: Case, signals: Signals, chain: Sequence[str], judge: DeadlineCalculator, roots: Roots
+) -> Chosen:
+    """Return the rules that apply to a case, for every addressee.
+
+    Args:
+        case: The case; only its primary reason chooses.
+        signals: Its signals, those that need law included.
+        chain: Where to look for law, nearest first.
+        judge: Works out last days.
+        roots: Where the rules lie.
+    """
+    scope = names_of(case, signals)
+    rules: list[RuleFact] = []
+    notices: list[PlanWarning] = []
+    wanted: dict[str, Message] = {}
+    rows = _rows_of(roots, tuple(chain))
+    carried_out = {id for row in rows if _was_read(row) for id in row.get("carries_out", ())}
+    for row in rows:
+        if row["id"] in carried_out or not _fits(row, case, scope, judge):
+            continue
+        judged = judge.customer_deadline(
+            row["id"], row.get("deadline"), row["addressed_to"], row.get("source", "")
+        )
+        if judged.deadline is None and judged.state != "passed":
+            wanted |= _unknown_start(row, judge)
+        if judged.passed_on is not None and "needs_check" not in row:
+            notices.append(_passed(row, judged.passed_on, partly=judged.state != "passed"))
+        if judged.state == "passed":
+            continue
+        fact = _fact(row, judge, in_time=judged.state == "open")
+        # A last day that hangs on what only the contract shows would be taken for a sure one.
+        shown = None if row.get("needs_check") else judged.deadline
+        rules.append(replace(fact, deadline=shown))
+    ordered = sorted(rules, key=lambda rule: (chain.index(rule.jurisdiction), rule.rank, rule.id))
+    notices += [PlanWarning(key, message) for key, message in wanted.items()]
+    return Chosen(_national_first(ordered), tuple(notices))
+
+
+def add_legal_signals(
+    case: Case, signals: Signals, chain: Sequence[str], judge: DeadlineCalculator, roots: Roots
+) -> Signals:
+    """Return ``signals`` with those added that depend on the law of the place."""
+    rows = _rows_of(roots, tuple(chain))
+    known = _with_withdrawal(case, signals, rows, chain, judge)
+    return replace(
+        known,
+        reminder_duty_missed=_reminder_duty_missed(case, known, rows, judge),
+        bank_overdue=known.bank_overdue or _bank_is_late(case, known, rows, judge),
+    )
+
+
+def says_in(rule: RuleFact, language: str) -> str | None:
+    """Return the sentence of ``rule`` in ``language``, else in English; ``None`` if in neither."""
+    return rule.says.get(language) or rule.says.get("en")
+
+
+@lru_cache(maxsize=256)
+def _rows_of(roots: Roots, chain: tuple[str, ...]) -> tuple[Row, ...]:
+    return tuple(
+        row for row in load_rows(roots, "rules", chain).values() if row.get("jurisdiction") in chain
+    )
+
+
+def _fits(row: Row, case: Case, scope: Mapping[str, Any], judge: DeadlineCalculator) -> bool:
+    return (
+        bool(row.get("citable"))
+        and case.reason in row.get("reasons", ())
+        and row.get("role", "right") != "warning"
+        and _method_fits(row, case)
+        and _in_force(row, judge)
+        and _conditions_met(row, scope)
+    )
+
+
+def _conditions_met(row: Row, scope: Mapping[str, Any]) -> bool:
+    return is_true(row.get("when", "true"), scope) and not (
+        "unless" in row and is_true(row["unless"], scope)
+    )
+
+
+def _method_fits(row: Row, case: Case) -> bool:
+    methods = row.get("methods", ())
+    return not methods or case.payment.method in methods
+
+
+def _in_force(row: Row, judge: DeadlineCalculator) -> bool:
+    """Tell whether a rule was law: a right on the day of the charge, a procedure now."""
+    charged = judge.events.charge_days()
+    is_right = row.get("role", "right") == "right"
+    day = charged[-1] if charged and is_right else judge.as_of
+    start, end = row.get("in_force_from"), row.get("in_force_until")
+    return (start is None or start <= day) and (end is None or day <= end)
+
+
+def _fact(row: Row, judge: DeadlineCalculator, *, in_time: bool) -> RuleFact:
+    citations = {
+        key.removeprefix("citation_"): value
+        for key, value in row.items()
+        if key.startswith("citation_")
+    }
+    citation = row.get("citation", "")
+    checked = row.get("checked")
+    addressed_to = row["addressed_to"]
+    return RuleFact(
+        id=row["id"],
+        jurisdiction=row["jurisdiction"],
+        title=row.get("title", row["id"]),
+        citation=citation,
+        citations=citations,
+        addressed_to=addressed_to,
+        role=row.get("role", "right"),
+        says={
+            language: sentence.replace("{citation}", citations.get(language, citation))
+            for language, sentence in row.get("says", {}).items()
+        },
+        source=row.get("source", ""),
+        checked=str(checked or ""),
+        age_days=(judge.as_of - checked).days if isinstance(checked, dt.date) else 0,
+        quotable=in_time and _may_be_quoted(row),
+        rank=row.get("rank", _RANK),
+        topic=row.get("topic") or _topic(row),
+        verified=bool(row.get("verified")),
+        caution=Message(row["needs_check"]) if "needs_check" in row else None,
+        owed_by=judge.owed(row["id"], row.get("owed"), addressed_to, row.get("source", "")),
+    )
+
+
+def _topic(row: Row) -> str:
+    return "stop" if row.get("deadline", {}).get("from") == "before_next_payment" else ""
+
+
+def _was_read(row: Row) -> bool:
+    return bool(row.get("citable")) and bool(row.get("verified"))
+
+
+def _may_be_quoted(row: Row) -> bool:
+    return (
+        _was_read(row)
+        and bool(row.get("says"))
+        and not row.get("needs_check")  # what only a reader of the contract can tell
+        and row.get("role", "right") not in _NEVER_QUOTED
+    )
+
+
+def _national_first(rules: Sequence[RuleFact]) -> tuple[RuleFact, ...]:
+    """Take European rules out of letters to a company to whom a national rule can be quoted.
+
+    A national rule about one step only (a notice, a stop) leaves room for the European grounds.
+    """
+    covered = {
+        addressee
+        for rule in rules
+        if rule.quotable and not rule.topic and rule.jurisdiction not in (_UNION, "INTL")
+        for addressee in _addressees(rule.addressed_to)
+    }
+    return tuple(
+        replace(rule, quotable=False)
+        if rule.jurisdiction == _UNION
+        and rule.addressed_to != "bank"
+        and covered.issuperset(_addressees(rule.addressed_to))
+        else rule
+        for rule in rules
+    )
+
+
+def _addressees(addressed_to: str) -> tuple[str, ...]:
+    return ("merchant", "bank") if addressed_to == "both" else (addressed_to,)
+
+
+def _passed(row: Row, last: dt.date, *, partly: bool) -> PlanWarning:
+    title = row.get("citation") or row.get("title", row["id"])
+    if row["deadline"].get("from") == "before_next_payment":
+        message = say(
+            "It may be too late to stop the next payment through your bank: the last day was "
+            "%(day)s (%(rule)s). A stop still holds for the payments after it.",
+            day=last,
+            rule=title,
+        )
+    elif partly:
+        message = say(
+            "For some of your charges the time under %(rule)s ran out, the latest on %(day)s. "
+            "The others are still in time.",
+            rule=title,
+            day=last,
+        )
+    else:
+        message = say(
+            "The time under %(rule)s ran out on %(day)s, so your letters leave it out.",
+            rule=title,
+            day=last,
+        )
+    return PlanWarning(f"rules.{row['id']}", message)
+
+
+def _unknown_start(row: Row, judge: DeadlineCalculator) -> dict[str, Message]:
+    """Return the answer that would show a last day of ``row``, if only that day is not known."""
+    stated = row.get("deadline", {})
+    event = stated.get("from", "none")
+    if event not in _ASKED or judge.events.days(event) or not stated.get("figure_verified", True):
+        return {}
+    key, message = _ASKED[event]
+    return {key: message}
+
+
+def _with_withdrawal(
+    case: Case,
+    signals: Signals,
+    rows: Sequence[Row],
+    chain: Sequence[str],
+    judge: DeadlineCalculator,
+) -> Signals:
+    """Return ``signals`` with those about a right to withdraw from the contract."""
+    # The rule is asked what it needs besides the time, which is judged here.
+    scope = names_of(case, replace(signals, withdrawal_in_time=True))
+    row = _withdrawal_row(rows, chain, scope)
+    if row is None:
+        return replace(signals, withdrawal_none=bool(case.country))
+    started = judge.events.days("contract_date")
+    last = judge.period_end(row["deadline"], started[0]) if started else None
+    if last is None:
+        return signals
+    late = (case.withdrawal.sent_on or judge.as_of) > last
+    return replace(
+        signals, withdrawal_in_time=not late and _conditions_met(row, scope), withdrawal_late=late
+    )
+
+
+def _withdrawal_row(
+    rows: Sequence[Row], chain: Sequence[str], scope: Mapping[str, Any]
+) -> Row | None:
+    """Return the nearest rule that gives a right to withdraw and that the case does not exclude."""
+    found = [
+        row
+        for row in rows
+        if _is_withdrawal(row)
+        and may_become_true(row.get("when", "true"), scope)
+        and not ("unless" in row and is_true(row["unless"], scope))
+    ]
+    return min(
+        found,
+        key=lambda row: (chain.index(row["jurisdiction"]), row.get("rank", _RANK), row["id"]),
+        default=None,
+    )
+
+
+def _is_withdrawal(row: Row) -> bool:
+    stated = row.get("deadline", {})
+    days = stated.get("days", 0) or 7 * stated.get("weeks", 0) or stated.get("business_days", 0)
+    return (
+        _may_be_quoted(row)
+        and row.get("role", "right") == "right"
+        and stated.get("from") == "contract_date"
+        and stated.get("figure_verified", True)
+        and 0 < days <= _LONGEST_WITHDRAWAL_DAYS
+        and not stated.get("months")
+        and not stated.get("years")
+        and "changed_mind" in row.get("reasons", ())
+    )
+
+
+def _reminder_duty_missed(
+    case: Case, signals: Signals, rows: Sequence[Row], judge: DeadlineCalculator
+) -> bool:
+    """Tell whether a duty to remind or to allow canceling was missed that the law here knows."""
+    if case.reason not in ("forgot_to_cancel", "unused"):
+        return False
+    if case.trial.reminder != "no" and not case.blocked.paths:
+        return False
+    scope = names_of(case, replace(signals, reminder_duty_missed=True))
+    return any(
+        _may_be_quoted(row)
+        and row["addressed_to"] != "bank"
+        and row.get("role", "right") == "right"
+        and _fits(row, case, scope, judge)
+        for row in rows
+    )
+
+
+def _bank_is_late(
+    case: Case, signals: Signals, rows: Sequence[Row], judge: DeadlineCalculator
+) -> bool:
+    """Tell whether the time that a rule gives the bank for a complaint has run out."""
+    if not signals.bank_contacted or signals.bank_refused or signals.paid:
+        return False
+    scope = names_of(case, signals)
+    for row in rows:
+        stated = row.get("owed", {})
+        if stated.get("from") != "complaint_received" or row["addressed_to"] == "merchant":
+            continue
+        if _may_be_quoted(row) and _fits(row, case, scope, judge):
+            owed = judge.owed(row["id"], stated, "bank", row.get("source", ""))
+            if owed is not None and owed.date < judge.as_of:
+                return True
+    return False

@@ -1,0 +1,75 @@
+"""Everything that follows from a case on one day, as one frozen value."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Final
+
+from refundletters.facts.types.law import Body, Category, Deadline, RuleFact
+from refundletters.facts.types.money import ChargeFact, MoneyFacts
+from refundletters.facts.types.people import ContactFact, Party, ServiceFact
+from refundletters.facts.types.signals import Signals
+from refundletters.messages import Message
+from refundletters.model.case import Case
+from refundletters.packs.roots import Roots
+
+__all__ = ["Facts", "PlanWarning"]
+
+NOWHERE: Final = Roots((), (), ())
+
+
+@dataclass(frozen=True, slots=True)
+class PlanWarning:
+    """Something to check before sending; ``key`` names the answer it is about."""
+
+    key: str
+    message: Message
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Everything that follows from a case on one day; nothing in it reads the clock.
+
+    Attributes:
+        jurisdictions: The chain of law, nearest first: ``("US-CA", "US", "INTL")``.
+        trader: The company that sold the service.
+        biller: The company that took the money; the trader where it bills itself.
+        addressee: Who a request for money goes to: the biller if it is another company.
+        bank: The card issuer or bank.
+        charges: All charges in date order.
+        counted: Those in the disputed sum.
+        rules: Rules that apply, nearest and strongest first; letters take the quotable ones.
+        category: The scheme's dispute category, for ``card-dispute``.
+        reply_by: The day by which an answer is asked.
+        roots: Where its letters and tables of data lie.
+        notices: What to say about rules that were left out because their time is over.
+        card_deadline: The last day for a card dispute, where its number was read.
+        card_window_over: Whether that day has passed for every charge.
+    """
+
+    case: Case
+    as_of: dt.date
+    country: str
+    region: str
+    currency: str
+    jurisdictions: tuple[str, ...]
+    service: ServiceFact
+    trader: Party
+    biller: Party
+    addressee: Party
+    bank: Party
+    charges: tuple[ChargeFact, ...]
+    counted: tuple[ChargeFact, ...]
+    money: MoneyFacts
+    contacts: tuple[ContactFact, ...]
+    rules: tuple[RuleFact, ...]
+    bodies: tuple[Body, ...]
+    category: Category | None
+    deadlines: tuple[Deadline, ...]
+    signals: Signals
+    reply_by: dt.date | None = None
+    roots: Roots = NOWHERE
+    notices: tuple[PlanWarning, ...] = ()
+    card_deadline: Deadline | None = None
+    card_window_over: bool = False

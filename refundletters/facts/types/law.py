@@ -1,0 +1,138 @@
+"""Frozen values about rules, last days, dispute categories and bodies."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from refundletters.facts.law.dates import Period
+from refundletters.messages import Message
+
+__all__ = ["Body", "Category", "Deadline", "RuleFact"]
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """A last day, as a date.
+
+    Attributes:
+        id: Id of the rule or step it belongs to.
+        date: The last day.
+        counted_from: Name of the event it counts from (``statement_sent`` …).
+        counted_from_on: Day of that event.
+        must_be_received: Whether it has to arrive by then, not only be sent.
+        send_by: The day by which to post it.
+        days_left: From ``as_of``; negative once it has passed.
+        what: What has to happen by then.
+        calendar: ``days``, ``business_days`` (holidays known) or ``weekdays`` (holidays not known).
+        source: Where the period is written down.
+    """
+
+    id: str
+    date: dt.date
+    counted_from: str
+    counted_from_on: dt.date
+    must_be_received: bool
+    send_by: dt.date
+    days_left: int
+    what: Message
+    calendar: str = "days"
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RuleFact:
+    """A rule that applies to this case.
+
+    Attributes:
+        says: Language code to one sentence that contains the citation.
+        addressed_to: ``merchant``, ``bank`` or ``both``.
+        role: ``right``, ``procedure``, ``decision`` or ``exception``.
+        topic: ``stop`` for a rule about future payments, ``notice`` for one by which the letter
+            that quotes it is itself a notice, empty for all others.
+        quotable: Citable, verified, in force and in time: it may stand in a letter.
+        verified: The citation and the right were read at the source.
+        caution: What to find out before relying on it, where no case file can show that.
+        deadline: By when the writer has to act, if the number was read and its start is known.
+        age_days: Days between the check and ``as_of``.
+        owed_by: By when the other side has to act, if a period was read and its start is known.
+    """
+
+    id: str
+    jurisdiction: str
+    title: str
+    citation: str
+    citations: Mapping[str, str]
+    addressed_to: str
+    role: str
+    says: Mapping[str, str]
+    source: str
+    checked: str
+    age_days: int
+    quotable: bool
+    rank: int = 50
+    topic: str = ""
+    verified: bool = True
+    caution: Message | None = None
+    deadline: Deadline | None = None
+    owed_by: Deadline | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Category:
+    """A dispute category of a card scheme, in the scheme's own words (never translated)."""
+
+    network: str
+    code: str
+    name: str
+    evidence: tuple[str, ...] = ()
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """Somebody outside the company and the bank, as far as a case shows the way there.
+
+    Attributes:
+        stage: ``merchant store scheme bank ombudsman authority cross_border court``.
+        against: Who a complaint there is about: ``company``, ``bank``, or both.
+        first: Who has to be asked before: ``company`` or ``bank``; empty where nobody must.
+        wait: How long that one has for an answer, where a wait was read.
+        within: In what time to turn to the body.
+        counted_from: The event that this time counts from.
+        last_day: Its last day, where the case knows the event.
+        is_over: Whether that day has passed.
+        open_now: Whether the body can be turned to today.
+        described: Whether ``name`` describes whom to look for and is no name to write to.
+        local_only: Whether it is only for companies based in the country; no case file shows that.
+        checked: When the row was read, as an ISO day.
+        names: Its name by language, where the country has more than one for it.
+    """
+
+    id: str
+    jurisdiction: str
+    stage: str
+    name: str
+    handles: str
+    precondition: str
+    time_limit: str
+    url: str
+    verified: bool
+    against: tuple[str, ...] = ()
+    first: str = ""
+    wait: Period | None = None
+    within: Period | None = None
+    counted_from: str = ""
+    counted_from_on: dt.date | None = None
+    last_day: dt.date | None = None
+    is_over: bool = False
+    open_now: bool = False
+    described: bool = False
+    local_only: bool = False
+    checked: str = ""
+    names: Mapping[str, str] = field(default_factory=dict)
+
+    def named(self, language: str) -> str:
+        """Return its name for readers of a language."""
+        return self.names.get(language, self.name)

@@ -1,0 +1,71 @@
+"""Frozen values about charges and sums."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from refundletters.messages import Message
+from refundletters.model.money import Money
+
+__all__ = ["ChargeFact", "MoneyFacts"]
+
+
+@dataclass(frozen=True, slots=True)
+class ChargeFact:
+    """One charge, repeats already spread out.
+
+    Attributes:
+        index: Position of its line in ``case.charges``, from 0.
+        date: Day of the charge.
+        amount: As charged.
+        disputed: The part that is disputed, refunds already taken off; zero where it is not.
+        refunded: What came back already.
+        counted: Whether it is in the disputed sum: disputed, posted, and something is left.
+        pending: Not posted yet; never summed.
+    """
+
+    index: int
+    date: dt.date | None
+    amount: Money
+    disputed: Money
+    refunded: Money
+    counted: bool
+    pending: bool
+    descriptor: str = ""
+    reference: str = ""
+    statement_date: dt.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MoneyFacts:
+    """The sums of a case, in its main currency.
+
+    Attributes:
+        charged: All posted charges.
+        refunded: What came back of them already.
+        disputed: What is disputed and has not come back: the total of the counted charges.
+        contested: What is disputed, refunds not yet taken off.
+        fees: Fees the charges caused; never part of ``asked``.
+        asked: The amount of the primary request; ``None`` where no sum is asked.
+        working: How ``asked`` was worked out, line by line, for the plan (``ui`` domain). Each
+            line's field ``value`` is added, or its field ``off`` taken off.
+        daily: For a pro-rata request for one charge, the days lost and the days of the billing
+            period that the charge began.
+        elsewhere: Disputed sums in other currencies; never added up.
+        fees_elsewhere: Fees in other currencies.
+        remedy: What is asked for: ``request.primary``, or what the goals and reason suggest.
+    """
+
+    currency: str
+    charged: Money
+    refunded: Money
+    disputed: Money
+    fees: Money
+    asked: Money | None
+    working: tuple[Message, ...] = ()
+    daily: tuple[int, int] | None = None
+    elsewhere: tuple[Money, ...] = ()
+    contested: Money | None = None
+    fees_elsewhere: tuple[Money, ...] = ()
+    remedy: str = "full"

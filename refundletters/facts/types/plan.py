@@ -1,0 +1,110 @@
+"""Frozen values of the plan: documents and their status, strength, evidence, channels."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from refundletters.facts.types.facts import Facts, PlanWarning
+from refundletters.facts.types.law import Body, Deadline
+from refundletters.messages import Message
+
+__all__ = ["ChannelAdvice", "DocumentStatus", "EvidenceItem", "Plan", "Policy", "Strength"]
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentStatus:
+    """Whether a document may be written for this case now.
+
+    Attributes:
+        status: ``offered``, ``waiting`` or ``blocked``.
+        why: The reason, for all three.
+        instead: Documents that fit better where it is not offered.
+        missing: Dotted keys of answers and confirmations not yet given.
+    """
+
+    id: str
+    status: str
+    why: Message
+    instead: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Strength:
+    """How such requests usually go: ``strong``, ``fair`` or ``discretion``, and why."""
+
+    level: str
+    why: Message
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceItem:
+    """Something to gather; ``rank`` is ``strong``, ``helpful`` or ``expect`` (the other side's)."""
+
+    id: str
+    rank: str
+    what: Message
+    have: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelAdvice:
+    """A way to get in touch, what to expect of it and how long to wait."""
+
+    channel: str
+    why: Message
+    wait_days: int
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """What a company says of itself, in our own words.
+
+    Attributes:
+        part: ``refund``, ``cancel``, ``pause`` or ``note``.
+        source: Where it was read; may be no link.
+        checked: The day that its source shows, ``undated``, or empty.
+        verified: Whether it was read on the company's own pages or in an archive of them.
+    """
+
+    part: str
+    says: Message
+    source: str
+    checked: str
+    verified: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Where the person stands, and what comes next.
+
+    Attributes:
+        deadlines: What the writer must keep, and what the others owe; soonest first.
+        steps: What can be done today, in order.
+        next_document: The document that comes next, if any.
+        next_on: The day for it; ``as_of`` for today.
+        notes: What holds for every case: where the facts come from, and what to beware of.
+        not_yet: What should not be done yet.
+        first: What to check before the first message.
+        policies: What the company itself says about refunds, canceling and pausing.
+        cost: What the subscription has cost so far, by the person's own figures.
+        bodies: Who outside can help, those that are open first.
+    """
+
+    facts: Facts
+    strength: Strength
+    documents: tuple[DocumentStatus, ...]
+    deadlines: tuple[Deadline, ...]
+    evidence: tuple[EvidenceItem, ...]
+    steps: tuple[Message, ...]
+    channels: tuple[ChannelAdvice, ...]
+    warnings: tuple[PlanWarning, ...]
+    next_document: str | None
+    next_on: dt.date | None
+    notes: tuple[Message, ...] = ()
+    not_yet: tuple[Message, ...] = ()
+    first: tuple[Message, ...] = ()
+    policies: tuple[Policy, ...] = ()
+    cost: Message | None = None
+    bodies: tuple[Body, ...] = ()

@@ -1,0 +1,85 @@
+"""The head of a letter: its parts, their order and the words that a country fixes for them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import dropwhile
+from typing import Self
+
+from refundletters.facts.types import Facts
+from refundletters.i18n.formats import Formats
+from refundletters.letters.layout import PageWords
+from refundletters.model.document import Layout
+
+__all__ = ["LetterHead", "place_of"]
+
+
+@dataclass(frozen=True, slots=True)
+class LetterHead:
+    """What the frames of letters ask about the page.
+
+    Attributes:
+        order: The parts of the head, top to bottom.
+        date: The date line, complete.
+        salutation: The country's salutation, empty where the catalogue's is used.
+        close: The country's closing formula, likewise.
+        enclosures: The country's label for enclosures, likewise.
+        subject_label: The label before the subject, empty where there is none.
+        delivery: The country's note of registered post.
+    """
+
+    order: tuple[str, ...]
+    date: str
+    salutation: str
+    close: str
+    enclosures: str
+    subject_label: str
+    delivery: str
+
+    @classmethod
+    def of(cls, words: PageWords, layout: Layout, facts: Facts, formats: Formats) -> Self:
+        """Build the page of one letter."""
+        return cls(
+            order=layout.order,
+            date=_date_line(words, facts, formats),
+            salutation=words.salutation,
+            close=words.close,
+            enclosures=words.enclosures,
+            subject_label=words.subject_label,
+            delivery=words.delivery,
+        )
+
+
+def _date_line(words: PageWords, facts: Facts, formats: Formats) -> str:
+    if words.date_pattern:
+        day = formats.date_as(facts.as_of, words.date_pattern)
+    else:
+        day = formats.date(facts.as_of)
+    place = place_of(facts.case.sender.address)
+    if words.date_with_place and place:
+        return words.date_with_place % {"place": place, "date": day}
+    return day
+
+
+def place_of(address: Sequence[str]) -> str:
+    """Return the town of an address: what follows the postcode in its last line with one.
+
+    Args:
+        address: Address lines, top to bottom.
+
+    Returns:
+        The town, or an empty text where no line has the form "postcode town".
+    """
+    for line in reversed(address):
+        words = line.replace(",", " ").split()
+        if words and any(letter.isdigit() for letter in words[0]):
+            town = dropwhile(lambda word: any(c.isdigit() for c in word), words)
+            name = " ".join(town)
+            if name and sum(c.isdigit() for c in words[0]) >= _POSTCODE_DIGITS:
+                return name
+    return ""
+
+
+# House numbers are shorter than the postcodes of the countries that put a place in the date line.
+_POSTCODE_DIGITS = 4

@@ -1,0 +1,27 @@
+"""Where, when and for whom everything is worked out, as one value."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from refundletters.packs.roots import Roots
+
+__all__ = ["SOURCE_LOCALE", "Setting"]
+
+SOURCE_LOCALE = "en_US"
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What does not depend on the case; it is passed along, never looked up.
+
+    Attributes:
+        roots: Where templates, catalogues and data lie.
+        today: The day, for cases without ``as_of``.
+        interface: Locale of the person's screen, the last resort for the language of a letter.
+    """
+
+    roots: Roots
+    today: dt.date
+    interface: str = SOURCE_LOCALE

@@ -1,0 +1,286 @@
+"""The sheet that a document stands on: measures and marks that paged formats agree on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from math import ceil
+from typing import Final
+
+from refundletters.model.document import (
+    Address,
+    Document,
+    Heading,
+    Layout,
+    ListBlock,
+    Paragraph,
+    Run,
+    Table,
+    Zone,
+)
+from refundletters.render.plain_text import (
+    FlatBlock,
+    clean,
+    display_width,
+    flat,
+    line_text,
+    lines_of,
+)
+
+__all__ = [
+    "ADDRESS_OFFSET",
+    "GAP",
+    "MARK_X",
+    "PAPER",
+    "HeadPart",
+    "PageGeometry",
+    "field_columns",
+    "head_gap",
+    "heading_levels",
+    "height_of",
+    "known_line",
+    "label_pieces",
+    "leads_on",
+    "marks",
+    "page_for",
+    "return_line",
+    "split_head",
+    "start_of",
+    "stays_whole",
+]
+
+PAPER: Final = {"A4": (210.0, 297.0), "Letter": (215.9, 279.4)}
+# The address field of DIN 5008 has 17.7 mm for the return line and notes above the address.
+ADDRESS_OFFSET: Final = 17.7
+GAP: Final = 6.0
+MARK_X: Final = 5.0
+
+_SMALLEST_GAP: Final = 2.0
+_SIDE_WIDTH: Final = 75.0  # for an address at the end margin
+_MARK_WIDTH: Final = 5.0
+_SIZE: Final = 11.0
+_LARGE_PRINT: Final = 16.0
+# Widths of letters in Arial, in em, a little on the safe side: of most, and how others differ.
+_EM_PER_COLUMN: Final = 0.57
+_NARROW: Final = -0.26
+_WIDE: Final = 0.27
+_CAPITAL: Final = 0.13
+_NARROW_LETTERS: Final = frozenset(" \u00a0.,:;'’|!()[]/-iljtfrI")
+_WIDE_LETTERS: Final = frozenset("mwMW")
+_MM_PER_POINT: Final = 25.4 / 72
+# A note has no zones and needs no more room at its sides than a screen does.
+_NOTE_MARGINS: Final = (25.0, 25.0, 20.0, 25.0)
+_HEAD_ROLES: Final = frozenset({"date", "delivery", "reference"})
+_LAST_ROLES: Final = frozenset({"thanks", "close"})
+_MOST_LINES: Final = 6
+_MOST_ENCLOSURES: Final = 10
+_HANGING: Final = 6.3
+_NUMBERS: Final = re.compile(r"%\((page|pages)\)s")
+
+
+@dataclass(frozen=True, slots=True)
+class PageGeometry:
+    """The page of a document; equal pages share one prepared package.
+
+    Attributes:
+        paper: Width and height of the sheet, in millimetres.
+        margins: Top, right, bottom, left, in millimetres.
+        size: Size of type in points.
+        locale: Locale of the words.
+        rtl: Whether lines run from right to left.
+        letter: Whether it is a letter on paper, with the zones of its layout.
+        spread: How much wider than Arial its letters may be.
+    """
+
+    paper: tuple[float, float]
+    margins: tuple[float, float, float, float]
+    size: float
+    locale: str
+    rtl: bool
+    letter: bool
+    spread: float = 1.0
+
+    @property
+    def text_width(self) -> float:
+        """Width between the margins, in millimetres."""
+        return self.paper[0] - self.margins[1] - self.margins[3]
+
+    @property
+    def pitch(self) -> float:
+        """Distance of the lines of an address, in points."""
+        return round(self.size * 1.2)
+
+    @property
+    def pitch_mm(self) -> float:
+        """Distance of the lines of an address, in millimetres."""
+        return self.pitch * _MM_PER_POINT
+
+    @property
+    def hanging(self) -> float:
+        """Room for the number or mark of a list, in millimetres."""
+        return _HANGING * self.size / _SIZE
+
+    def width_of(self, text: str) -> float:
+        """Return about how wide ``text`` stands, in millimetres."""
+        em = display_width(text) * _EM_PER_COLUMN + _CAPITAL * sum(map(str.isupper, text))
+        em += _NARROW * sum(char in _NARROW_LETTERS for char in text)
+        em += _WIDE * sum(char in _WIDE_LETTERS for char in text)
+        return em * self.size * self.spread * _MM_PER_POINT
+
+
+def page_for(document: Document) -> PageGeometry:
+    """Return the page that ``document`` stands on."""
+    letter = document.kind == "letter"
+    layout = document.layout
+    return PageGeometry(
+        paper=PAPER[layout.paper],
+        margins=layout.margins if letter else _NOTE_MARGINS,
+        size=_LARGE_PRINT if document.large_print else _SIZE,
+        locale=document.locale,
+        rtl=document.direction == "rtl",
+        letter=letter,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class HeadPart:
+    """One part of a letter's head.
+
+    Attributes:
+        name: What layouts call it: ``sender recipient date delivery reference``.
+        lines: Its lines.
+        close: Whether it stands right under the part before it, being more of the same.
+    """
+
+    name: str
+    lines: tuple[tuple[Run, ...], ...]
+    close: bool = False
+
+
+def split_head(blocks: Sequence[FlatBlock]) -> tuple[list[HeadPart], Sequence[FlatBlock]]:
+    """Return the parts of a letter's head, in order, and the blocks below them."""
+    pieces: list[HeadPart] = []
+    for block in blocks:
+        if isinstance(block, Address):
+            pieces.append(HeadPart(block.role, block.lines))
+        elif isinstance(block, Paragraph) and block.role in _HEAD_ROLES:
+            close = bool(pieces) and pieces[-1].name == block.role
+            pieces.append(HeadPart(block.role, (block.runs,), close))
+        else:
+            break
+    return pieces, blocks[len(pieces) :]
+
+
+def field_columns(pieces: Sequence[HeadPart]) -> tuple[Sequence[HeadPart], Sequence[HeadPart]]:
+    """Return what stands in an address field, and what stands beside it."""
+    names = [piece.name for piece in pieces]
+    cut = names.index("recipient") + 1 if "recipient" in names else 0
+    return pieces[:cut], pieces[cut:]
+
+
+def start_of(layout: Layout, page: PageGeometry, name: str) -> tuple[float, float] | None:
+    """Return how far a part of the head keeps from the start and the end margin."""
+    start_margin = page.margins[3]
+    zone = {"recipient": layout.recipient_zone, "sender": layout.sender_zone}.get(name)
+    if zone:
+        start = max(zone.x - start_margin, 0.0)
+        return start, max(page.text_width + start_margin - zone.x - zone.width, 0.0)
+    at = {"recipient": layout.recipient_at, "sender": layout.sender_at}.get(name)
+    return (page.text_width - _SIDE_WIDTH, 0.0) if at == "right" else None
+
+
+def height_of(layout: Layout, page: PageGeometry, piece: HeadPart) -> float:
+    """Return about how high the lines of ``piece`` stand, in millimetres."""
+    width = page.text_width - sum(start_of(layout, page, piece.name) or (0.0,))
+    words = [part for line in piece.lines for part in lines_of(line)]
+    return page.pitch_mm * sum(max(1, ceil(page.width_of(line) / width)) for line in words)
+
+
+def head_gap(layout: Layout, page: PageGeometry, pieces: Sequence[HeadPart]) -> float:
+    """Return the gap between parts, smaller where they would push the recipient out of its zone."""
+    zone: Zone | None = layout.recipient_zone
+    above, _ = field_columns(pieces)
+    if not zone or not above:
+        return GAP
+    heights = sum(height_of(layout, page, piece) for piece in above[:-1])
+    room = zone.y - page.margins[0] - heights
+    return min(max(room / max(len(above) - 1, 1), _SMALLEST_GAP), GAP)
+
+
+def leads_on(following: FlatBlock | None) -> bool:
+    """Tell whether a paragraph stays with what follows it: a list, a table or the close.
+
+    A close thus never stands on a page without a line of the letter above it.
+    """
+    if isinstance(following, Paragraph):
+        return following.role in _LAST_ROLES
+    return isinstance(following, ListBlock | Table)
+
+
+def stays_whole(page: PageGeometry, block: ListBlock) -> bool:
+    """Tell whether a list is short enough to be kept on one page."""
+    lines = sum(ceil(page.width_of(line_text(item)) / page.text_width) for item in block.items)
+    return lines <= (_MOST_ENCLOSURES if block.role == "enclosures" else _MOST_LINES)
+
+
+def heading_levels(blocks: Sequence[FlatBlock]) -> list[int]:
+    """Return the level that each block has as a heading, 0 for those that are none.
+
+    A document starts with a heading of level 1: its title, else its subject, else its headings.
+    """
+    given = [block.level for block in blocks if isinstance(block, Heading)]
+    subject = any(isinstance(block, Paragraph) and block.role == "subject" for block in blocks)
+    titled = 1 in given
+    lift = 0 if subject else min(given, default=1) - 1
+    levels = []
+    for block in blocks:
+        match block:
+            case Heading():
+                levels.append(min(max(block.level - lift, 1), 6))
+            case Paragraph(role="subject") if not titled:
+                levels.append(1)
+            case _:
+                levels.append(0)
+    return levels
+
+
+def known_line(document: Document) -> str:
+    """Return what later pages repeat: to whom the letter goes, and its date."""
+    date = ""
+    for block in flat(document.blocks):
+        if isinstance(block, Paragraph) and block.role == "date":
+            date = line_text(block.runs)
+            break
+    return " · ".join(filter(None, (clean(document.recipient), date)))
+
+
+def label_pieces(document: Document) -> Iterator[tuple[str, bool]]:
+    """Yield the label of a page in pieces: words, or ``page`` and ``pages`` for the numbers."""
+    label, end = document.labels.get("page", ""), 0
+    for found in _NUMBERS.finditer(label):
+        yield label[end : found.start()], False
+        yield found[1], True
+        end = found.end()
+    yield label[end:], False
+
+
+def marks(layout: Layout) -> list[tuple[float, float]]:
+    """Return fold and hole marks: distance from the top edge, and length."""
+    found = [(fold, _MARK_WIDTH) for fold in layout.folds]
+    return found + ([(layout.punch, _MARK_WIDTH * 1.5)] if layout.punch else [])
+
+
+def return_line(document: Document) -> str:
+    """Return the sender as one line: name and postal address, no telephone and no e-mail."""
+    for block in flat(document.blocks):
+        if isinstance(block, Address) and block.role == "sender":
+            words = [line_text(line) for line in block.lines]
+            kept = [line for line in words if "@" not in line and not _is_telephone(line)]
+            return " · ".join(kept)
+    return ""
+
+
+def _is_telephone(line: str) -> bool:
+    digits = sum(char.isdigit() for char in line)
+    return digits > 6 and digits > sum(char.isalpha() for char in line)

@@ -1,0 +1,135 @@
+"""Catalogues on disk: read, and written so that a diff shows only what somebody changed.
+
+No dates, no line numbers, no wrapped lines, no names of people: they change with every run, or do
+not belong into a public file.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Final
+
+from babel import Locale
+from babel.messages.catalog import Catalog, Message
+from babel.messages.pofile import PoFileError, read_po, write_po
+
+from refundletters.i18n.compiling import BadLine, check_lines
+from refundletters.messages import say
+from refundletters.translate.entries import SourceMessage, fail
+
+__all__ = ["Key", "from_entries", "ids", "key", "read", "strings", "text_of", "write"]
+
+Key = tuple[str, str]
+"""What makes a message one message: its context and its (singular) text."""
+
+_LICENSE: Final = "Distributed under the MIT license, like refundletters itself."
+_TITLES: Final = {"letters": "Letters of refundletters", "ui": "Interface of refundletters"}
+_OWN: Final = tuple(f"# {title}" for title in _TITLES.values())
+
+
+def key(message: Message) -> Key:
+    """Return what tells ``message`` from all others."""
+    return (str(message.context or ""), ids(message)[0])
+
+
+def ids(message: Message) -> tuple[str, ...]:
+    """Return the texts of a message: one, or singular and plural."""
+    return (message.id,) if isinstance(message.id, str) else tuple(message.id)
+
+
+def strings(message: Message) -> tuple[str, ...]:
+    """Return the translations of a message: one, or one for each plural form."""
+    given = message.string or ""
+    return (given,) if isinstance(given, str) else tuple(given)
+
+
+def from_entries(entries: Iterable[SourceMessage]) -> Catalog:
+    """Return a list of messages without translations, in the order of ``entries``."""
+    catalog = Catalog(fuzzy=False)
+    for entry in entries:
+        if entry.msgid:
+            catalog.add(
+                (entry.msgid, entry.plural) if entry.plural else entry.msgid,
+                locations=[(entry.file, entry.line)],
+                auto_comments=list(entry.notes),
+                context=entry.context or None,
+            )
+    return catalog
+
+
+def read(path: Path, locale: str | None = None) -> Catalog:
+    """Read a catalogue.
+
+    Args:
+        path: A ``.po`` or ``.pot``.
+        locale: The locale of a ``.po``.
+
+    Raises:
+        TemplateError: It cannot be read; names file and line.
+    """
+    source = path.read_bytes()
+    try:
+        check_lines(source)
+        return read_po(io.BytesIO(source), locale=locale, abort_invalid=True)
+    except BadLine as error:
+        fail(str(path), error.line, say("This is not a line of a catalogue."))
+    except PoFileError as error:
+        fail(str(path), error.lineno, say("This is not a line of a catalogue."))
+    except (UnicodeDecodeError, LookupError) as error:
+        fail(str(path), 0, say("The file cannot be read: %(detail)s.", detail=str(error)))
+
+
+def text_of(catalog: Catalog, domain: str, locale: str | None = None) -> str:
+    """Return a catalogue as the text of its file.
+
+    Args:
+        catalog: The messages.
+        domain: ``letters`` or ``ui``.
+        locale: ``None`` for a list without translations.
+    """
+    buffer = io.BytesIO()
+    write_po(
+        buffer, catalog, width=0, omit_header=True, include_previous=False, include_lineno=False
+    )
+    header = _header(catalog, domain, locale)
+    body = buffer.getvalue().decode("utf-8").strip("\n")
+    return f"{header}\n{body}\n" if body else header
+
+
+def write(path: Path, catalog: Catalog, domain: str, locale: str | None = None) -> bool:
+    """Write a catalogue; return whether the file changed."""
+    text = text_of(catalog, domain, locale)
+    if path.is_file() and path.read_text(encoding="utf-8") == text:
+        return False
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8", newline="\n")
+    return True
+
+
+def _header(catalog: Catalog, domain: str, locale: str | None) -> str:
+    title = _TITLES[domain]
+    fields = {"Project-Id-Version": "refundletters"}
+    if locale is not None:
+        name = Locale.parse(locale).get_display_name("en_US")
+        title = f"{title} in {name}"
+        fields["Language"] = locale
+        fields["Language-Team"] = str(name)
+        fields["Plural-Forms"] = str(catalog.plural_forms)
+    fields |= {
+        "MIME-Version": "1.0",
+        "Content-Type": "text/plain; charset=utf-8",
+        "Content-Transfer-Encoding": "8bit",
+    }
+    lines = [f"# {title}.", f"# {_LICENSE}", *_remarks(catalog, locale), "#"]
+    lines += ['msgid ""', 'msgstr ""', *(f'"{name}: {value}\\n"' for name, value in fields.items())]
+    return "\n".join(lines) + "\n"
+
+
+def _remarks(catalog: Catalog, locale: str | None) -> list[str]:
+    """Return what translators wrote above the header, after our own two lines."""
+    if locale is None:
+        return []
+    written = [line for line in catalog.header_comment.splitlines() if line.strip("# ")]
+    return [line for line in written if _LICENSE not in line and not line.startswith(_OWN)]

@@ -1,0 +1,89 @@
+"""Messages in TOML: questions, letter.toml and the tables that people read on the screen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, Final
+
+from refundletters.packs.rows import read_toml
+from refundletters.translate.entries import SourceMessage
+from refundletters.translate.sources import Sources
+
+__all__ = ["TRANSLATABLE", "entries"]
+
+# Which files, below which folder → which fields; `[]` goes through a list.
+TRANSLATABLE: Final[dict[tuple[str, str], tuple[str, ...]]] = {
+    ("templates", "questions.toml"): (
+        "question[].label",
+        "question[].text",
+        "question[].help",
+        "question[].statements[]",
+        "question[].choices[].label",
+    ),
+    ("templates", "letters/*/letter.toml"): (
+        "title",
+        "about",
+        "blocked[].why",
+        "waiting[].why",
+        "caution[].why",
+    ),
+    ("data", "evidence/*.toml"): ("evidence[].what", "evidence[].why"),
+    ("data", "rules/*.toml"): ("rule[].needs_check",),
+    ("data", "channels/*.toml"): ("channel[].what", "channel[].why"),
+    ("data", "services/*.toml"): (
+        "service[].refund.summary",
+        "service[].cancel.summary",
+        "service[].pause.summary",
+        "service[].note[].summary",
+        "service[].unexpected_charge.checks[]",
+    ),
+}
+
+# An example is words only where the answer is; dates, amounts and codes are the same everywhere.
+_WITH_WORDS: Final = frozenset({"text", "long_text", "list"})
+
+
+def entries(sources: Sources) -> Iterator[SourceMessage]:
+    """Yield the messages of every TOML file, file by file.
+
+    Raises:
+        TemplateError: A file cannot be read, or a text in it has a lone percent sign.
+    """
+    folders = {"templates": sources.templates, "data": sources.data}
+    for (folder, pattern), fields in TRANSLATABLE.items():
+        for path in sorted(folders[folder].glob(pattern)):
+            content = read_toml(path)
+            file = sources.place(path)
+            found = [
+                (position[:1], number, position, text)
+                for number, field in enumerate(fields)
+                for position, text in _values(content, field.split("."), ())
+            ]
+            for *_, text in sorted(found):  # all fields of one row together
+                yield SourceMessage("ui", text, file)
+            yield from _examples(content, file)
+
+
+def _values(
+    node: Any, path: list[str], position: tuple[int, ...]
+) -> Iterator[tuple[tuple[int, ...], str]]:
+    if not path:
+        if isinstance(node, str) and node:
+            yield position, node
+        return
+    name, *rest = path
+    child = node.get(name.removesuffix("[]")) if isinstance(node, dict) else None
+    if name.endswith("[]"):
+        for index, item in enumerate(child or ()):
+            yield from _values(item, rest, (*position, index))
+    elif child is not None:
+        yield from _values(child, rest, position)
+
+
+def _examples(content: dict[str, Any], file: str) -> Iterator[SourceMessage]:
+    for question in content.get("question", ()):
+        example = question.get("example")
+        if question.get("kind") in _WITH_WORDS and isinstance(example, str) and example:
+            yield SourceMessage(
+                "ui", example, file, notes=(f"An example answer to: {question['text']}",)
+            )
