@@ -3,17 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Any, Protocol
 
 from refundletters.messages import Message
 from refundletters.statements.recurring import Recurring
-from refundletters.statements.values import Entry, Statement
+from refundletters.statements.values import Ask, Entry, PassedOver
 
 __all__ = ["as_json"]
 
 
+class _Found(Protocol):
+    """What a statement has, whoever it is for."""
+
+    @property
+    def kind(self) -> str: ...
+    @property
+    def entries(self) -> Sequence[Entry]: ...
+    @property
+    def passed_over(self) -> Sequence[PassedOver]: ...
+    @property
+    def asks(self) -> Sequence[Ask]: ...
+
+
 def as_json(
-    found: Statement, recurring: Sequence[Recurring], speak: Callable[[Message], str]
+    found: _Found, recurring: Sequence[Recurring], speak: Callable[[Message], str]
 ) -> dict[str, Any]:
     """Return a statement as a JSON value; amounts are texts without a sign.
 

@@ -6,9 +6,9 @@ import re
 from functools import lru_cache
 from typing import Final
 
-from refundletters.answers.numbers import has_iban
-from refundletters.answers.redact import flat, forbidden
-from refundletters.answers.words import words
+from refundletters.answers.identity_numbers import has_iban
+from refundletters.answers.redact import forbidden, normalize_for_scanning
+from refundletters.answers.word_lists import words
 from refundletters.statements.values import HIDDEN
 
 __all__ = ["clean"]
@@ -42,7 +42,7 @@ def clean(text: str) -> str:
 
 def _suspect(line: str) -> bool:
     """Return whether a line needs the whole check, which costs a hundred times as much."""
-    plain = line if line.isascii() else flat(line)
+    plain = line if line.isascii() else normalize_for_scanning(line)
     if _LONG_RUN.search(plain) or (_ACCOUNT.search(plain) and has_iban(plain)):
         return True
     lowered = line.lower()

@@ -9,7 +9,7 @@ from typing import Final
 
 from refundletters.errors import UsageError
 from refundletters.messages import Message, say
-from refundletters.statements.encoding import encoding_of
+from refundletters.statements.table.encoding import encoding_of
 
 __all__ = ["LARGEST", "kind_of", "refusal", "refuse_size"]
 

@@ -7,15 +7,15 @@ from typing import Final
 
 from refundletters.errors import UsageError
 from refundletters.messages import say
-from refundletters.statements.encoding import encoding_of
-from refundletters.statements.entries import read_table
 from refundletters.statements.formats import camt, markup, mt940, ofx, qif
 from refundletters.statements.formats.labeled import labeled_tables
 from refundletters.statements.hide import clean
+from refundletters.statements.judge.entries import read_table
 from refundletters.statements.kinds import kind_of, refuse_size
-from refundletters.statements.records import is_payment_like, read_records
 from refundletters.statements.services import Services
-from refundletters.statements.tables import Tables, find_tables
+from refundletters.statements.table.encoding import encoding_of
+from refundletters.statements.table.records import is_payment_like, read_records
+from refundletters.statements.table.tables import Tables, find_tables
 from refundletters.statements.values import Ask, Entry, Known, PassedOver, Statement
 
 __all__ = ["read"]

@@ -192,7 +192,7 @@ def _is_steady(taken: Sequence[Entry]) -> bool:
                 return False
     if len(taken) == 2:
         return True
-    return changes <= (1 - _STEADY) * len(taken) + 1 or len(taken) <= _FEWEST and changes < 2
+    return changes <= (1 - _STEADY) * len(taken) + 1 or (len(taken) <= _FEWEST and changes < 2)
 
 
 def _with_refunds(charges: Sequence[Entry], back: Sequence[Entry]) -> tuple[Charge, ...]:

@@ -21,10 +21,56 @@ _SHORT: Final = 3
 _GLUED: Final = 6
 # What may stand behind a name that stands alone.
 _TAILS: Final = frozenset(
-    "com net org tv co uk de fr help bill inc llc ltd bv gmbh sa srl ag ab oy as b v limited corp"
-    " subscription subscriptions subscr abo abonnement suscripcion abbonamento assinatura bills"
-    " services payments payment premium us ie nl lu gb amsterdam dublin luxembourg stream streaming"
-    .split()
+    [
+        "com",
+        "net",
+        "org",
+        "tv",
+        "co",
+        "uk",
+        "de",
+        "fr",
+        "help",
+        "bill",
+        "inc",
+        "llc",
+        "ltd",
+        "bv",
+        "gmbh",
+        "sa",
+        "srl",
+        "ag",
+        "ab",
+        "oy",
+        "as",
+        "b",
+        "v",
+        "limited",
+        "corp",
+        "subscription",
+        "subscriptions",
+        "subscr",
+        "abo",
+        "abonnement",
+        "suscripcion",
+        "abbonamento",
+        "assinatura",
+        "bills",
+        "services",
+        "payments",
+        "payment",
+        "premium",
+        "us",
+        "ie",
+        "nl",
+        "lu",
+        "gb",
+        "amsterdam",
+        "dublin",
+        "luxembourg",
+        "stream",
+        "streaming",
+    ]
 )
 _SHORTENED: Final = {
     "msft": "microsoft",
@@ -161,7 +207,7 @@ def _flattened(services: Services) -> tuple[tuple[int, tuple[str, ...], str], ..
 def merchant_key(text: str) -> str:
     """Return the first words that name a merchant, without prefixes, numbers and places."""
     prefixes = words("prefix")
-    kept = []
+    kept: list[str] = []
     for piece in _pieces(text):
         if any(map(str.isdigit, piece)):
             if kept:

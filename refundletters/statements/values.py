@@ -83,11 +83,16 @@ class PassedOver:
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """A row as it stands in the file, shown with a question."""
+    """A row as it stands in the file, shown with a question.
+
+    Attributes:
+        choice: The answer that this row stands for, such as ``negative`` if it was taken.
+    """
 
     date: str
     amount: str
     text: str
+    choice: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +103,7 @@ class Ask:
         what: ``taken``, ``day_order``, or the role of a column: ``date``, ``amount``, ``debit``.
         choices: What may be answered: ``positive`` and ``negative``, orders of the day, or numbers
             of columns from 1.
-        rows: Rows that show the difference, one for each choice where that is possible.
+        rows: Two rows that show the difference.
         labels: What each choice means, in the order of ``choices``.
     """
 

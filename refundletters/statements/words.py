@@ -12,21 +12,32 @@ from typing import Final
 
 from refundletters.answers.codes import CURRENCIES
 
-__all__ = ["bare_title", "has_word", "plain", "roles_of", "titles", "title_tier", "words"]
+__all__ = ["bare_title", "has_word", "plain", "roles_of", "title_tier", "titles", "words"]
 
 _FOLDER: Final = Path(__file__).resolve().parents[1] / "data" / "statements"
 _LONGEST_TITLE: Final = 70
-_SIGNS: Final = {
-    code: " " for code in range(128) if not (chr(code).isalnum())
-} | {code: chr(code).lower() for code in range(65, 91)}
-_LETTERS: Final = {"ł": "l", "ø": "o", "đ": "d", "ı": "i", "ß": "ss", "æ": "ae", "ð": "d", "œ": "oe"}
+_SIGNS: Final = {code: " " for code in range(128) if not (chr(code).isalnum())} | {
+    code: chr(code).lower() for code in range(65, 91)
+}
+_LETTERS: Final = {
+    "ł": "l",
+    "ø": "o",
+    "đ": "d",
+    "ı": "i",
+    "ß": "ss",
+    "æ": "ae",
+    "ð": "d",
+    "œ": "oe",
+}
 _MONEY_WORDS: Final = frozenset(
     {code.lower() for code in CURRENCIES}
     | {"euro", "euros", "eur", "euroa", "eura", "eurot", "dollar", "dollars", "pounds", "pln", "zl"}
     | {"kc", "kr", "rs", "tl", "ft", "lei", "ron", "leva", "lv", "us", "r", "cn", "rmb", "nt", "hk"}
     | {"円", "元", "원", "בש ח", "rub", "руб", "грн", "bgn", "din", "kn", "rm", "rp", "ntd", "usd"}
 )
-_FILLERS: Final = frozenset({"in", "en", "em", "w", "v", "i", "à", "a", "the", "der", "la", "du", "no", "nr"})
+_FILLERS: Final = frozenset(
+    {"in", "en", "em", "w", "v", "i", "à", "a", "the", "der", "la", "du", "no", "nr"}
+)
 _BRACKETS: Final = re.compile(r"\([^)]*\)|\[[^\]]*\]|（[^）]*）")
 _WIDE: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
 
@@ -118,7 +129,7 @@ def _found(title: str) -> tuple[frozenset[str], int]:
     inside = [plain(part) for part in re.findall(r"[(\[（]([^)\]）]*)[)\]）]", title)]
     if any(
         known.get(part, frozenset()) & {"other_amount", "other_currency"}
-        or part.split()[:1] == ["in"] and part.split()[-1] != whole.split()[-1]
+        or (part.split()[:1] == ["in"] and part.split()[-1] != whole.split()[-1])
         for part in inside
         if part not in _MONEY_WORDS
     ):

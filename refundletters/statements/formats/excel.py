@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Any, Final
 from refundletters.errors import UsageError
 from refundletters.messages import say
 from refundletters.statements.kinds import LARGEST
-from refundletters.statements.tables import Tables, find_tables
+from refundletters.statements.table.tables import Tables, find_tables
 
 if TYPE_CHECKING:
-    from refundletters.statements.records import Record
+    from refundletters.statements.table.records import Record
 
 __all__ = ["tables"]
 
@@ -34,7 +34,7 @@ def tables(content: bytes) -> Tables:
     except ImportError:
         raise UsageError(
             say("Excel files need one more package."),
-            say("Install it with: pip install \"refundletters[statements]\""),
+            say('Install it with: pip install "refundletters[statements]"'),
         ) from None
     _refuse_endless(content)
     found = Tables()
@@ -82,7 +82,7 @@ def _is_far(packed: zipfile.ZipFile, item: zipfile.ZipInfo) -> bool:
     number = re.search(rb' r="([0-9]+)"', data[last : last + 200]) if last >= 0 else None
     rows = int(number[1]) if number else data.count(b"<row")
     columns = 16_384 if _FAR_COLUMN.search(data) else 702
-    return rows * columns > _MOST_CELLS and rows > 3 * data.count(b"<row") + 1000 or (
+    return (rows * columns > _MOST_CELLS and rows > 3 * data.count(b"<row") + 1000) or (
         columns > 702 and rows * columns > _MOST_CELLS
     )
 

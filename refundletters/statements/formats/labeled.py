@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from refundletters.statements.tables import Tables, find_tables
+from refundletters.statements.table.tables import Tables, find_tables
 from refundletters.statements.words import roles_of
 
 __all__ = ["labeled_tables"]

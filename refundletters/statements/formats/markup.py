@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING, Final
 
-from refundletters.statements.encoding import decode
 from refundletters.statements.formats.xml import Node, elements
-from refundletters.statements.tables import Tables, find_tables
+from refundletters.statements.table.encoding import decode
+from refundletters.statements.table.tables import Tables, find_tables
 
 if TYPE_CHECKING:
-    from refundletters.statements.records import Record
+    from refundletters.statements.table.records import Record
 
 __all__ = ["html_tables", "workbook_tables"]
 

@@ -10,8 +10,8 @@ from typing import Final
 
 from refundletters.answers.codes import CURRENCIES
 from refundletters.messages import say
-from refundletters.statements.encoding import decode
 from refundletters.statements.hide import clean
+from refundletters.statements.table.encoding import decode
 from refundletters.statements.values import Entry, Known, PassedOver, Statement
 
 __all__ = ["read"]
@@ -53,7 +53,9 @@ def read(content: bytes, known: Known) -> Statement:
             below = fields[place + 1] if place + 1 < len(fields) else (0, "", "")
             entry = _entry(value, below[2] if below[1] == "86" else "", currency)
             if entry is None:
-                passed.append(PassedOver(line, say("Its day or amount cannot be read."), clean(value)))
+                passed.append(
+                    PassedOver(line, say("Its day or amount cannot be read."), clean(value))
+                )
             elif not entry.amount:
                 passed.append(PassedOver(line, say("Its amount is zero."), entry.text, lost=False))
             else:
@@ -70,7 +72,7 @@ def _fields(text: str) -> Iterator[tuple[int, str, str]]:
             if tag:
                 yield start, tag, value
             start, tag, value = number, begun[1], begun[2]
-        elif tag and line.strip() in ("-", "-}") or line.startswith("{"):
+        elif (tag and line.strip() in ("-", "-}")) or line.startswith("{"):
             if tag:
                 yield start, tag, value
             tag = ""

@@ -9,21 +9,32 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from refundletters.messages import say
-from refundletters.statements.amounts import decimal_signs, read_amount
-from refundletters.statements.encoding import decode
+from refundletters.statements.cells.amounts import decimal_signs, read_amount
 from refundletters.statements.hide import clean
+from refundletters.statements.table.encoding import decode
 from refundletters.statements.values import Ask, Entry, Known, PassedOver, Sample, Statement
 
 __all__ = ["read"]
 
 # OFX 2.2, 11.4.4.3: kinds of transactions that take money, and that bring it.
 _TAKES: Final = frozenset(
-    "DEBIT POS ATM CHECK PAYMENT FEE SRVCHG DIRECTDEBIT CASH REPEATPMT".split()
+    ["DEBIT", "POS", "ATM", "CHECK", "PAYMENT", "FEE", "SRVCHG", "DIRECTDEBIT", "CASH", "REPEATPMT"]
 )
-_BRINGS: Final = frozenset("CREDIT DEP INT DIV DIRECTDEP".split())
+_BRINGS: Final = frozenset(["CREDIT", "DEP", "INT", "DIV", "DIRECTDEP"])
 _ROWS: Final = frozenset({"STMTTRN", "STMTTRNP"})
 _KEPT: Final = frozenset(
-    "TRNTYPE DTPOSTED DTTRAN DTUSER TRNAMT NAME PAYEE MEMO CURSYM EXTDNAME".split()
+    [
+        "TRNTYPE",
+        "DTPOSTED",
+        "DTTRAN",
+        "DTUSER",
+        "TRNAMT",
+        "NAME",
+        "PAYEE",
+        "MEMO",
+        "CURSYM",
+        "EXTDNAME",
+    ]
 )
 
 
@@ -91,7 +102,9 @@ def _is_known_kind(row: _Row) -> bool:
 
 def _ask(rows: list[_Row]) -> Ask:
     shown = [
-        Sample(row.values.get("DTPOSTED", ""), row.values.get("TRNAMT", ""), clean(_text(row.values)))
+        Sample(
+            row.values.get("DTPOSTED", ""), row.values.get("TRNAMT", ""), clean(_text(row.values))
+        )
         for row in rows[:2]
     ]
     labels = (

@@ -9,10 +9,10 @@ from typing import Final
 
 from refundletters.errors import UsageError
 from refundletters.messages import say
-from refundletters.statements.amounts import Amount, decimal_signs, read_amount
-from refundletters.statements.days import day_in, day_orders
-from refundletters.statements.encoding import decode
+from refundletters.statements.cells.amounts import Amount, decimal_signs, read_amount
+from refundletters.statements.cells.days import day_in, day_orders
 from refundletters.statements.hide import clean
+from refundletters.statements.table.encoding import decode
 from refundletters.statements.values import Ask, Entry, Known, PassedOver, Sample, Statement
 from refundletters.statements.words import plain, words
 
@@ -96,7 +96,9 @@ def _records(text: str) -> Iterator[_Record]:
         line = raw.strip().lstrip("\ufeff")
         if line.startswith("!"):
             name = line[1:].lower()
-            kind = name.partition(":")[2].strip() if name.startswith("type:") else name.split(":")[0]
+            kind = (
+                name.partition(":")[2].strip() if name.startswith("type:") else name.split(":")[0]
+            )
             fields = {}
         elif line.startswith("^"):
             if kind in _READ and "D" in fields:

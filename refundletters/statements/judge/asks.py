@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from refundletters.messages import say
-from refundletters.statements.columns import Columns
-from refundletters.statements.days import day_in
+from refundletters.statements.cells.days import day_in
 from refundletters.statements.hide import clean
-from refundletters.statements.tables import Table
+from refundletters.statements.judge.columns import Columns
+from refundletters.statements.table.tables import Table
 from refundletters.statements.values import Ask, Sample
 
 __all__ = ["column", "day_order", "taken"]
@@ -18,25 +19,23 @@ __all__ = ["column", "day_order", "taken"]
 
 def taken(table: Table, columns: Columns, values: Sequence[Decimal | None]) -> Ask:
     """Ask which sign was taken, with one row of each."""
-    rows = {}
+    chosen: dict[int, str] = {}
     for choice, negative in (("negative", True), ("positive", False)):
         row = next((r for r, v in enumerate(values) if v and (v < 0) == negative), None)
         if row is not None:
-            rows[choice] = row
-    more = [row for row, value in enumerate(values) if value and row not in rows.values()]
-    shown = [*rows.values(), *more][:2]
+            chosen[row] = choice
+    if len(chosen) == 1:
+        more = (row for row, value in enumerate(values) if value and row not in chosen)
+        chosen |= dict(zip(more, list(chosen.values()), strict=False))
+    rows = (replace(sample(table, columns, r), choice=choice) for r, choice in chosen.items())
     labels = (
         say("Amounts with a minus were taken from you"),
         say("Amounts without a minus were taken from you"),
     )
-    return Ask(
-        "taken", ("negative", "positive"), tuple(sample(table, columns, r) for r in shown), labels
-    )
+    return Ask("taken", ("negative", "positive"), tuple(rows), labels)
 
 
-def day_order(
-    table: Table, columns: Columns, orders: Sequence[str], latest: dt.date
-) -> Ask:
+def day_order(table: Table, columns: Columns, orders: Sequence[str], latest: dt.date) -> Ask:
     """Ask in which order day, month and year stand, with rows in which that matters."""
     cells = table.columns[columns.dates[0]]
     telling = [

@@ -8,10 +8,10 @@ from decimal import Decimal
 
 from refundletters.errors import UsageError
 from refundletters.messages import say
-from refundletters.statements.amounts import Amount, decimal_signs, read_amount
-from refundletters.statements.columns import Columns
-from refundletters.statements.places import Home
-from refundletters.statements.tables import Table
+from refundletters.statements.cells.amounts import Amount, decimal_signs, read_amount
+from refundletters.statements.judge.columns import Columns
+from refundletters.statements.judge.places import Home
+from refundletters.statements.table.tables import Table
 
 __all__ = ["Amounts", "amounts_of"]
 

@@ -9,9 +9,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from refundletters.statements.amounts import looks_like_amount
-from refundletters.statements.days import looks_like_day
-from refundletters.statements.records import Record, is_payment_like
+from refundletters.statements.cells.amounts import looks_like_amount
+from refundletters.statements.cells.days import looks_like_day
+from refundletters.statements.table.records import Record, is_payment_like
 from refundletters.statements.words import roles_of
 
 __all__ = ["Stray", "Table", "Tables", "find_tables"]
@@ -233,9 +233,7 @@ def _odd_row(
     return builder
 
 
-def _take(
-    found: Tables, builder: _Builder, line: int, cells: list[str], separator: str
-) -> None:
+def _take(found: Tables, builder: _Builder, line: int, cells: list[str], separator: str) -> None:
     mended = _mended(builder, cells, separator)
     if mended is not None and (builder.fits(mended) or _is_dayless(builder, mended)):
         builder.add(line, mended)
@@ -276,7 +274,8 @@ def _mended(builder: _Builder, cells: list[str], separator: str) -> list[str] | 
         [*cells[:k], separator.join(cells[k : k + 1 - missing]), *cells[k + 1 - missing :]]
         for k in range(builder.width)
     ]
-    texts, numbers = [], []
+    texts: list[list[str]] = []
+    numbers: list[list[str]] = []
     for place, row in enumerate(joined):
         if builder.fits(row) and all(
             not row[number].strip() or looks_like_amount(row[number].strip())

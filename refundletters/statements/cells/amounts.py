@@ -35,8 +35,12 @@ SIGNS: Final = {
     "บาท": "THB", "đ": "VND", "vnđ": "VND", "บ": "THB", "ر س": "SAR", "د إ": "AED", "jod": "JOD",
 }  # fmt: skip
 
-_DEBIT_MARKS: Final = frozenset({"dr", "d", "s", "soll", "debit", "db", "debet", "dt", "debito", "out"})
-_CREDIT_MARKS: Final = frozenset({"cr", "c", "h", "haben", "credit", "ct", "kredit", "credito", "in"})
+_DEBIT_MARKS: Final = frozenset(
+    {"dr", "d", "s", "soll", "debit", "db", "debet", "dt", "debito", "out"}
+)
+_CREDIT_MARKS: Final = frozenset(
+    {"cr", "c", "h", "haben", "credit", "ct", "kredit", "credito", "in"}
+)
 _PLAIN: Final = {
     ".": re.compile(r"[+-]?[0-9]+(?:\.[0-9]{1,2})?\Z"),
     ",": re.compile(r"[+-]?[0-9]+(?:,[0-9]{1,2})?\Z"),
@@ -67,7 +71,7 @@ def looks_like_amount(cell: str) -> bool:
 @lru_cache(maxsize=65536)
 def _pieces(cell: str) -> tuple[str, bool, str, str] | None:
     """Return the number in a cell, whether it is negative, its currency, and its mark."""
-    if len(cell) > _LONGEST or not _DIGITS.search(cell) and cell.isascii():
+    if len(cell) > _LONGEST or (not _DIGITS.search(cell) and cell.isascii()):
         return None
     text = _simple(cell)
     found = _NUMBER.findall(text)
@@ -85,7 +89,7 @@ def _simple(cell: str) -> str:
     text = cell.strip()
     if text.startswith("="):
         text = text[1:].strip()
-    text = text.strip("\"").rstrip("*†‡ ")
+    text = text.strip('"').rstrip("*†‡ ")
     if not text.isascii():
         signs = []
         for sign in unicodedata.normalize("NFKC", text):

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Final
 
-from refundletters.statements.amounts import decimal_signs, read_amount
+from refundletters.statements.cells.amounts import decimal_signs, read_amount
 
 __all__ = ["moved_by"]
 
@@ -139,7 +139,7 @@ def _by_sign(steps: Sequence[Step]) -> tuple[float, str] | None:
 
 
 def _by_row(steps: Sequence[Step]) -> tuple[float, dict[int, str]] | None:
-    found = {row: "in" if step > 0 else "out" for row, value, step in steps if abs(step) == abs(value)}
+    found = {
+        row: "in" if step > 0 else "out" for row, value, step in steps if abs(step) == abs(value)
+    }
     return (len(found) / len(steps), found) if found else None
-
-

@@ -11,16 +11,16 @@ from typing import Final
 
 from refundletters.errors import UsageError
 from refundletters.messages import say
-from refundletters.statements import asks, rows
-from refundletters.statements.amounts import Amount
-from refundletters.statements.columns import Columns, find_columns
-from refundletters.statements.days import Days, day_in, day_orders
-from refundletters.statements.direction import Money, directions, voices
+from refundletters.statements.cells.amounts import Amount
+from refundletters.statements.cells.days import Days, day_orders
 from refundletters.statements.hide import clean
-from refundletters.statements.money import Amounts, amounts_of
-from refundletters.statements.places import Home, of_table
+from refundletters.statements.judge import asks, rows
+from refundletters.statements.judge.columns import Columns, find_columns
+from refundletters.statements.judge.direction import Money, directions, voices
+from refundletters.statements.judge.money import Amounts, amounts_of
+from refundletters.statements.judge.places import Home, of_table
 from refundletters.statements.services import Services
-from refundletters.statements.tables import Table
+from refundletters.statements.table.tables import Table
 from refundletters.statements.values import Ask, Entry, Known, PassedOver
 
 __all__ = ["Read", "read_table"]
@@ -80,9 +80,7 @@ class _Judged:
         return rows.dates(self.table, self.columns, order, self.known.latest)
 
 
-def read_table(
-    table: Table, nearby: Sequence[str], known: Known, services: Services
-) -> Read:
+def read_table(table: Table, nearby: Sequence[str], known: Known, services: Services) -> Read:
     """Read the payments of a table.
 
     Args:
@@ -204,9 +202,13 @@ def _collect(judged: _Judged, ways: Sequence[str], read: Read) -> None:
         state = states[row] if states else "posted"
         if day is None and state == "posted":
             state = rows.state_for_day(table, columns, row)
-        if amount is None or not way or state == "never" or row in judged.totals:
-            _pass_over(judged, row, amount, state, read)
-        elif day is None and state != "pending":
+        if (
+            amount is None
+            or not way
+            or state == "never"
+            or row in judged.totals
+            or (day is None and state != "pending")
+        ):
             _pass_over(judged, row, amount, state, read)
         else:
             code = home.currency or (codes[row] if codes else "") or amount.currency or home.around
@@ -246,5 +248,3 @@ def _pass_over(judged: _Judged, row: int, amount: Amount | None, state: str, rea
     else:
         why, lost = say("It does not say which way the money went."), True
     read.passed_over.append(PassedOver(table.lines[row], why, shown, lost))
-
-

@@ -21,8 +21,39 @@ __all__ = ["Days", "Shape", "day_in", "day_orders", "looks_like_day", "shape_of"
 
 # Languages whose names of months banks print.
 _LANGUAGES: Final = tuple(
-    "en de fr es it nl pt pl sv da nb fi cs sk hu ro bg hr sl sr el tr ru uk lt lv et he ar id ms"
-    .split()
+    [
+        "en",
+        "de",
+        "fr",
+        "es",
+        "it",
+        "nl",
+        "pt",
+        "pl",
+        "sv",
+        "da",
+        "nb",
+        "fi",
+        "cs",
+        "sk",
+        "hu",
+        "ro",
+        "bg",
+        "hr",
+        "sl",
+        "sr",
+        "el",
+        "tr",
+        "ru",
+        "uk",
+        "lt",
+        "lv",
+        "et",
+        "he",
+        "ar",
+        "id",
+        "ms",
+    ]
 )
 _OLDEST: Final = 12  # years that an export reaches back
 _LATEST_EPOCH: Final = dt.date(1970, 1, 1)
@@ -284,7 +315,9 @@ def day_orders(
             for cell in set(cells)
             if (shape := shape_of(cell)) and shape.style in styles
         ]
-        possible = [o for o in possible if all(o in shape.orders or shape.fixed for shape in other)] or possible
+        possible = [
+            o for o in possible if all(o in shape.orders or shape.fixed for shape in other)
+        ] or possible
     different = _different(possible, shapes, latest)
     if len(different) <= 1:
         return Days(different[0] if different else "", tuple(different))
@@ -312,9 +345,7 @@ def _possible(shapes: Mapping[str, Shape], latest: dt.date) -> list[str]:
     return found
 
 
-def _different(
-    orders: Sequence[str], shapes: Mapping[str, Shape], latest: dt.date
-) -> list[str]:
+def _different(orders: Sequence[str], shapes: Mapping[str, Shape], latest: dt.date) -> list[str]:
     """Return the orders that do not read every cell alike."""
     kept: dict[tuple[dt.date | None, ...], str] = {}
     for order in orders:
@@ -328,9 +359,7 @@ def _by_second_column(
     """Return the one order in which the second day of each row is near the first."""
     fitting = set(orders)
     for other in columns[1:]:
-        pairs = {
-            pair for pair in zip(columns[0], other, strict=True) if all(map(shape_of, pair))
-        }
+        pairs = {pair for pair in zip(columns[0], other, strict=True) if all(map(shape_of, pair))}
         if not any(first != second for first, second in pairs):
             continue
         for order in orders:

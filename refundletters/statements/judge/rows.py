@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Final
 
-from refundletters.statements.amounts import currency_of, decimal_signs, read_amount
-from refundletters.statements.balance import moved_by
-from refundletters.statements.columns import Columns
-from refundletters.statements.days import day_in, shape_of
-from refundletters.statements.direction import mark_of
+from refundletters.statements.cells.amounts import currency_of, decimal_signs, read_amount
+from refundletters.statements.cells.days import day_in, shape_of
 from refundletters.statements.hide import clean
-from refundletters.statements.tables import Table
+from refundletters.statements.judge.balance import moved_by
+from refundletters.statements.judge.columns import Columns
+from refundletters.statements.judge.direction import mark_of
+from refundletters.statements.table.tables import Table
 from refundletters.statements.words import plain, words
 
 __all__ = ["currencies", "dates", "moved", "state_for_day", "states", "texts", "totals"]
@@ -22,7 +22,19 @@ __all__ = ["currencies", "dates", "moved", "state_for_day", "states", "texts", "
 # table or without a day.
 _WEAK: Final = frozenset(
     {"total", "totals", "suma", "sum", "summe", "report", "balance", "saldo", "stand", "solde"}
-    | {"co", "ma", "summa", "stanje", "sold", "jumlah", "gesamt", "devir", "totale", "totaal", "cong"}
+    | {
+        "co",
+        "ma",
+        "summa",
+        "stanje",
+        "sold",
+        "jumlah",
+        "gesamt",
+        "devir",
+        "totale",
+        "totaal",
+        "cong",
+    }
     | {"ubertrag", "razem", "celkem", "spolu", "kokku", "viso", "toplam", "total amount"}
 )
 _YES: Final = frozenset({"true", "yes", "1", "y", "ja", "oui", "si", "x"})
@@ -142,7 +154,9 @@ def state_for_day(table: Table, columns: Columns, row: int) -> str:
 
 def _begins_pending(cell: str) -> bool:
     pieces = plain(cell).split()
-    return bool(pieces) and (pieces[0] in words("pending") or " ".join(pieces[:2]) in words("pending"))
+    return bool(pieces) and (
+        pieces[0] in words("pending") or " ".join(pieces[:2]) in words("pending")
+    )
 
 
 def currencies(table: Table, columns: Columns) -> list[str]:
@@ -180,7 +194,11 @@ def _joined(cells: Sequence[str]) -> str:
     """Return texts side by side, without those that only repeat what stands already."""
     text = ""
     for printed in dict.fromkeys(cells):
-        cell = printed[1:-1].strip() if len(printed) > 1 and printed[0] == printed[-1] == "'" else printed
+        cell = (
+            printed[1:-1].strip()
+            if len(printed) > 1 and printed[0] == printed[-1] == "'"
+            else printed
+        )
         if cell and cell.lower() not in text.lower():
             text = f"{text} {cell}" if text else cell
     return text
@@ -191,7 +209,7 @@ def totals(table: Table, columns: Columns) -> frozenset[int]:
     found = set()
     size = len(table.lines)
     for place, profile in enumerate(columns.profiles):
-        if profile.is_amount or profile.letters < 1 and place not in columns.dates[:1]:
+        if profile.is_amount or (profile.letters < 1 and place not in columns.dates[:1]):
             continue
         cells = table.columns[place]
         strong = {cell: _total(cell) for cell in set(cells)}
@@ -199,7 +217,8 @@ def totals(table: Table, columns: Columns) -> frozenset[int]:
             continue
         for row, cell in enumerate(cells):
             if strong[cell] == "sure" or (
-                strong[cell] and (row < 2 or row >= size - 2 or not _has_day(table, columns, row))
+                strong[cell]
+                and (row < 2 or row >= size - 2 or not _has_day(table, columns, row))
                 and _alone(table, columns, row)
             ):
                 found.add(row)
@@ -207,9 +226,7 @@ def totals(table: Table, columns: Columns) -> frozenset[int]:
 
 
 def _has_day(table: Table, columns: Columns, row: int) -> bool:
-    return any(
-        any(map(str.isdigit, table.columns[place][row])) for place in columns.dates
-    )
+    return any(any(map(str.isdigit, table.columns[place][row])) for place in columns.dates)
 
 
 def _alone(table: Table, columns: Columns, row: int) -> bool:
@@ -225,14 +242,18 @@ def _total(cell: str) -> str:
     word = plain(cell)
     known = words("no_payment")
     if word in known:
-        return "weak" if word in _WEAK or len(word) < 4 and word.isascii() else "sure"
+        return "weak" if word in _WEAK or (len(word) < 4 and word.isascii()) else "sure"
     pieces = word.split()
     for size in (4, 3, 2):
         rest = pieces[size:]
         if len(pieces) > size and " ".join(pieces[:size]) in known:
-            return "sure" if not any(len(piece) > 4 and piece.isalpha() for piece in rest) else "weak"
-    if len(pieces) > 1 and pieces[0] in known and all(
-        any(map(str.isdigit, piece)) or len(piece) <= 3 for piece in pieces[1:]
+            return (
+                "sure" if not any(len(piece) > 4 and piece.isalpha() for piece in rest) else "weak"
+            )
+    if (
+        len(pieces) > 1
+        and pieces[0] in known
+        and all(any(map(str.isdigit, piece)) or len(piece) <= 3 for piece in pieces[1:])
     ):
         return "weak"
     return ""

@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
-from refundletters.statements.balance import moved_by
-from refundletters.statements.columns import Columns
-from refundletters.statements.layouts import sign_of_layout
+from refundletters.statements.judge.balance import moved_by
+from refundletters.statements.judge.columns import Columns
+from refundletters.statements.judge.layouts import sign_of_layout
 from refundletters.statements.services import Services, merchant_key
 from refundletters.statements.words import has_word, plain, words
 
@@ -125,9 +125,7 @@ def _signed(values: Iterable[Decimal | None], out: str) -> list[str]:
 # marks
 
 
-def _by_marks(
-    cells: Sequence[Sequence[str]], columns: Columns, money: Money
-) -> list[str] | None:
+def _by_marks(cells: Sequence[Sequence[str]], columns: Columns, money: Money) -> list[str] | None:
     rows = [place for place, value in enumerate(money.values) if value]
     beside = _completed(money.marks, rows, money.values)
     found = None
@@ -350,7 +348,18 @@ def _may_be_marks(cells: set[str], columns: Columns, place: int) -> bool:
     return few and named and not about
 
 
-_ABOUT: Final = ("categ", "kateg", "mcc", "city", "country", "ort", "land", "tags", "label", "ville")
+_ABOUT: Final = (
+    "categ",
+    "kateg",
+    "mcc",
+    "city",
+    "country",
+    "ort",
+    "land",
+    "tags",
+    "label",
+    "ville",
+)
 
 
 def _learned(

@@ -11,8 +11,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from refundletters.statements.amounts import looks_like_amount
-from refundletters.statements.days import looks_like_day
+from refundletters.statements.cells.amounts import looks_like_amount
+from refundletters.statements.cells.days import looks_like_day
 from refundletters.statements.words import roles_of
 
 __all__ = ["Record", "Records", "is_payment_like", "read_records"]
@@ -119,7 +119,9 @@ def _unwrapped(line: str) -> str:
 
 
 def _lines(content: bytes, encoding: str) -> Iterator[str]:
-    stream = io.TextIOWrapper(io.BytesIO(content), encoding=encoding, errors="replace", newline=None)
+    stream = io.TextIOWrapper(
+        io.BytesIO(content), encoding=encoding, errors="replace", newline=None
+    )
     return (line.replace("\0", "") if "\0" in line else line for line in stream)
 
 

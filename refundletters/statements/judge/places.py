@@ -9,20 +9,44 @@ from dataclasses import dataclass
 from typing import Final
 
 from refundletters.answers.codes import CURRENCIES
-from refundletters.statements.amounts import SIGNS, currency_of, decimal_signs
-from refundletters.statements.columns import Columns
-from refundletters.statements.tables import Table
+from refundletters.statements.cells.amounts import SIGNS, currency_of, decimal_signs
+from refundletters.statements.judge.columns import Columns
+from refundletters.statements.table.tables import Table
 from refundletters.statements.words import bare_title, plain, title_languages
 
 __all__ = ["Home", "of_table"]
 
 # ISO 4217: currencies without cents in everyday use, and those with three decimal places.
-_WHOLE: Final = frozenset("CLP COP IDR JPY KRW VND PYG ISK HUF UGX XOF XAF RWF IRR LAK KHR CRC".split())
-_THREE: Final = frozenset("BHD IQD JOD KWD LYD OMR TND".split())
+_WHOLE: Final = frozenset(
+    [
+        "CLP",
+        "COP",
+        "IDR",
+        "JPY",
+        "KRW",
+        "VND",
+        "PYG",
+        "ISK",
+        "HUF",
+        "UGX",
+        "XOF",
+        "XAF",
+        "RWF",
+        "IRR",
+        "LAK",
+        "KHR",
+        "CRC",
+    ]
+)
+_THREE: Final = frozenset(["BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"])
 # Languages that write a decimal comma, by what stands between thousands.
-_DOTS: Final = frozenset("de es it nl pt da tr id el ro hr sl sr vi nb".split())
-_SPACES: Final = frozenset("fr pl sv fi cs sk hu bg ru uk lt lv et".split())
-_COMMAS: Final = frozenset("en ja zh ko th he ms".split())
+_DOTS: Final = frozenset(
+    ["de", "es", "it", "nl", "pt", "da", "tr", "id", "el", "ro", "hr", "sl", "sr", "vi", "nb"]
+)
+_SPACES: Final = frozenset(
+    ["fr", "pl", "sv", "fi", "cs", "sk", "hu", "bg", "ru", "uk", "lt", "lv", "et"]
+)
+_COMMAS: Final = frozenset(["en", "ja", "zh", "ko", "th", "he", "ms"])
 # Where the month is written first, or may be.
 _MONTH_FIRST: Final = frozenset({"", "USD", "CAD", "PHP"})
 _CODE: Final = re.compile(r"(?<![A-Za-z])[A-Z]{3}(?![A-Za-z])")
@@ -81,9 +105,13 @@ def of_table(table: Table, columns: Columns, nearby: Sequence[str]) -> Home:
     languages = _languages(table.header)
     money = [p for p in (columns.amount, columns.debit, columns.credit) if p is not None]
     cells = [cell for place in money for cell in columns.profiles[place].distinct[:100]]
-    titled = next(filter(None, (_title_currency(table.header[place], languages) for place in money)), "")
+    titled = next(
+        filter(None, (_title_currency(table.header[place], languages) for place in money)), ""
+    )
     shown = _shown(table, columns, cells)
-    commas = {sign for place in money for sign in decimal_signs(columns.profiles[place].distinct)[0]}
+    commas = {
+        sign for place in money for sign in decimal_signs(columns.profiles[place].distinct)[0]
+    }
     around = _around(nearby)
     foreign = bool(languages) and "en" not in languages
     codes = {titled or shown or around}

@@ -12,7 +12,7 @@ from refundletters.statements.words import plain
 
 __all__ = ["sign_of_layout"]
 
-_TABLE: Final = Path(__file__).resolve().parents[1] / "data" / "statements" / "layouts.toml"
+_TABLE: Final = Path(__file__).resolve().parents[2] / "data" / "statements" / "layouts.toml"
 
 
 def sign_of_layout(header: Sequence[str]) -> str:
@@ -27,6 +27,8 @@ def sign_of_layout(header: Sequence[str]) -> str:
 def _layouts() -> Mapping[tuple[str, ...], str]:
     rows = tomllib.loads(_TABLE.read_text(encoding="utf-8"))["layout"]
     return {
-        tuple(plain(title) for title in row["header"]): {"negative": "-", "positive": "+"}[row["taken"]]
+        tuple(plain(title) for title in row["header"]): {"negative": "-", "positive": "+"}[
+            row["taken"]
+        ]
         for row in rows
     }

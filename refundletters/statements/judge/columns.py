@@ -6,71 +6,20 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from refundletters.statements.amounts import currency_of, decimal_signs, looks_like_amount
-from refundletters.statements.days import looks_like_day, shape_of
-from refundletters.statements.tables import Table
-from refundletters.statements.words import plain, roles_of, title_tier, words
+from refundletters.statements.cells.amounts import decimal_signs
+from refundletters.statements.cells.days import shape_of
+from refundletters.statements.judge.profiles import MOST, Profile, is_filled, profiles
+from refundletters.statements.table.tables import Table
+from refundletters.statements.words import plain, words
 
 __all__ = ["Columns", "Profile", "find_columns", "profiles"]
 
-_LOOKED_AT: Final = 400
-_MOST: Final = 0.85
 _UNKNOWN: Final = 5  # how little an amount without a known title is worth
 _OTHER: Final = 8
 _TEXT_ROLES: Final = ("merchant", "text")
-_NO_TEXT: Final = frozenset({"own", "kind", "id", "currency", "other_currency", "status", "balance"})
-_ABOUT: Final = frozenset(
-    map(plain, ("category", "kategorie", "kategori", "categoria", "categorie", "city", "country"))
+_NO_TEXT: Final = frozenset(
+    {"own", "kind", "id", "currency", "other_currency", "status", "balance"}
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Profile:
-    """What stands in a column.
-
-    Attributes:
-        title: Its title.
-        roles: What its title may name.
-        tier: How well its title is known, 0 best.
-        filled: Share of rows in which it holds something.
-        distinct: Some of its different cells.
-        days: Share of them that can be days.
-        amounts: Share of them that can be amounts.
-        zero: Whether all its amounts are zero.
-        constant: Whether one and the same thing stands in all rows.
-        number: Whether its numbers look like a reference, not like money.
-        letters: Letters in its cells on average.
-        various: How many different cells it has, of those looked at.
-    """
-
-    title: str
-    roles: frozenset[str]
-    tier: int
-    filled: float
-    distinct: tuple[str, ...]
-    days: float
-    amounts: float
-    zero: bool
-    constant: bool
-    number: bool
-    letters: float
-    various: int
-
-    @property
-    def is_day(self) -> bool:
-        """Whether it can hold days."""
-        return self.days >= _MOST and bool(self.distinct)
-
-    @property
-    def is_amount(self) -> bool:
-        """Whether it can hold amounts."""
-        return self.amounts >= _MOST and bool(self.distinct) and not self.is_day
-
-    @property
-    def is_currency(self) -> bool:
-        """Whether it holds currencies in most rows."""
-        known = sum(bool(currency_of(cell)) for cell in self.distinct)
-        return bool(self.distinct) and known >= _MOST * len(self.distinct)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,44 +55,6 @@ class Columns:
     profiles: tuple[Profile, ...] = field(default=(), repr=False)
 
 
-def profiles(table: Table) -> tuple[Profile, ...]:
-    """Look at every column of a table."""
-    return tuple(
-        _profile(title, cells) for title, cells in zip(table.header, table.columns, strict=True)
-    )
-
-
-def _profile(title: str, cells: Sequence[str]) -> Profile:
-    few = cells if len(cells) <= _LOOKED_AT else [*cells[: _LOOKED_AT // 2], *cells[-_LOOKED_AT // 2 :]]
-    distinct = tuple(dict.fromkeys(cell for cell in few if cell))
-    filled = (sum(map(bool, few)) / len(few)) if few else 0.0
-    size = max(len(distinct), 1)
-    roles = roles_of(title)
-    titled = bool(roles & {"date", "value_date"})
-    days = sum(looks_like_day(cell, titled=titled) for cell in distinct) / size
-    amounts = sum(looks_like_amount(cell) for cell in distinct) / size
-    letters = sum(sum(map(str.isalpha, cell)) for cell in distinct) / size
-    zero = amounts > 0 and not any(any(char in "123456789" for char in cell) for cell in distinct)
-    if not zero and amounts > 0:
-        zero = bool(distinct) and all(not any(c.isdigit() and c != "0" for c in d) for d in distinct)
-    return Profile(
-        title, roles, title_tier(title), filled, distinct, days, amounts, zero,
-        len(distinct) == 1 and filled == 1.0, _is_number(distinct), letters, len(distinct),
-    )  # fmt: skip
-
-
-def _is_number(distinct: Sequence[str]) -> bool:
-    """Return whether cells look like references: long, or with a zero in front, never with cents."""
-    if not distinct or any(char in cell for cell in distinct for char in ".,-+() €$£"):
-        return False
-    digits = [cell for cell in distinct if cell.isdigit()]
-    if len(digits) < len(distinct):
-        return False
-    return any(cell[0] == "0" and len(cell) > 1 for cell in digits) or (
-        sum(map(len, digits)) / len(digits) > 7 and len({len(cell) for cell in digits}) <= 2
-    )
-
-
 def find_columns(table: Table, given: Mapping[str, int] | None = None) -> Columns:
     """Return which column holds what.
 
@@ -158,8 +69,10 @@ def find_columns(table: Table, given: Mapping[str, int] | None = None) -> Column
     debit, credit = _pair(table, seen, given, dates)
     amount, rivals = _amount(table, seen, given, (*dates, debit, credit))
     pair = None
-    if debit is None and "amount" not in given and (
-        amount is None or not seen[amount].roles & {"amount", "debit", "credit"}
+    if (
+        debit is None
+        and "amount" not in given
+        and (amount is None or not seen[amount].roles & {"amount", "debit", "credit"})
     ):
         pair = _untitled_pair(table, seen, dates)
     if pair is not None:
@@ -268,7 +181,10 @@ def _untitled_pair(
     money = [
         p
         for p, c in enumerate(seen)
-        if c.is_amount and p not in skip and not c.zero and c.filled < 1
+        if c.is_amount
+        and p not in skip
+        and not c.zero
+        and c.filled < 1
         and not c.roles & {"other_amount", "balance", "id", "own"}
     ]
     for place, one in enumerate(money):
@@ -282,16 +198,10 @@ def _complementary(table: Table, one: int, other: int) -> bool:
     """Return whether in nearly all rows at most one of two columns holds an amount."""
     both = single = 0
     for left, right in zip(table.columns[one][:5000], table.columns[other][:5000], strict=True):
-        has = (_is_filled(left), _is_filled(right))
+        has = (is_filled(left), is_filled(right))
         both += has == (True, True)
         single += has[0] != has[1]
     return single > 0 and both * 20 <= single
-
-
-def _is_filled(cell: str) -> bool:
-    return any(char in "123456789" for char in cell) or (
-        not cell.isascii() and any(c.isdigit() and c != "0" for c in cell)
-    )
 
 
 def _amount(
@@ -354,7 +264,9 @@ def _distinguished(
 
 
 def _same(one: Sequence[str], other: Sequence[str]) -> bool:
-    return all(a.lstrip("-+") == b.lstrip("-+") for a, b in zip(one[:2000], other[:2000], strict=True))
+    return all(
+        a.lstrip("-+") == b.lstrip("-+") for a, b in zip(one[:2000], other[:2000], strict=True)
+    )
 
 
 def _status(seen: Sequence[Profile], skip: set[int | None]) -> int | None:
@@ -365,7 +277,7 @@ def _status(seen: Sequence[Profile], skip: set[int | None]) -> int | None:
             continue
         share = sum(plain(cell) in known for cell in column.distinct) / len(column.distinct)
         titled = "status" in column.roles
-        if (titled and (share > 0 or column.various <= 6)) or share >= _MOST and not column.roles:
+        if (titled and (share > 0 or column.various <= 6)) or (share >= MOST and not column.roles):
             merit = share + titled
             if best is None or merit > best[0]:
                 best = (merit, place)
@@ -376,7 +288,9 @@ def _currency(seen: Sequence[Profile], amount: int | None) -> int | None:
     found = [
         place
         for place, column in enumerate(seen)
-        if column.is_currency and "other_currency" not in column.roles and column.filled > 0.5
+        if column.is_currency
+        and "other_currency" not in column.roles
+        and column.filled > 0.5
         and not column.is_amount
     ]
     if not found:
@@ -397,7 +311,7 @@ def _kinds(seen: Sequence[Profile], skip: set[int | None], rows: int) -> tuple[i
         and column.various <= max(3, min(40, rows // 2))
         and all(len(cell) <= 45 for cell in column.distinct)
         and not column.roles & {"own", "id", "currency", "other_currency", "status", "balance"}
-        and not (column.amounts >= _MOST and any(map(_is_filled, column.distinct)))
+        and not (column.amounts >= MOST and any(map(is_filled, column.distinct)))
     )
 
 
@@ -412,8 +326,9 @@ def _text(seen: Sequence[Profile], skip: set[int | None], kinds: Sequence[int]) 
     chosen: list[int] = []
     for role in _TEXT_ROLES:
         chosen += [
-            p for p in open_ if role in seen[p].roles and p not in chosen
-            and (p not in own or not seen[p].constant)
+            p
+            for p in open_
+            if role in seen[p].roles and p not in chosen and (p not in own or not seen[p].constant)
         ]
     varying = [p for p in chosen if not seen[p].constant]
     chosen = varying or chosen
