@@ -112,8 +112,8 @@ def _show(
             context.print(context.wrap(context.translate(message), "  "))
 
 
-def _amount(amount: Decimal, currency: str) -> Money | Decimal:
-    return Money(amount, currency) if currency else amount
+def _amount(amount: Decimal, currency: str) -> Money | str:
+    return Money(amount, currency) if currency else str(amount)
 
 
 def _line(entry: Entry) -> Message:

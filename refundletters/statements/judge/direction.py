@@ -229,13 +229,13 @@ def voices(
     Words that stand in nearly all rows say nothing.
     """
     rows = [place for place, value in enumerate(money.values) if value][:_LOOKED_AT]
-    places = list(dict.fromkeys((*columns.text, *columns.kinds)))
+    kinds = [place for place in columns.kinds if place not in columns.text]
     known: dict[tuple[str, ...], tuple[str, str]] = {}
     said: dict[int, tuple[str, str]] = {}
     for row in rows:
-        texts = tuple(cells[place][row] for place in places if cells[place][row])
+        texts = tuple(cells[place][row] for place in (*columns.text, *kinds))
         if texts not in known:
-            known[texts] = _voice(texts, services)
+            known[texts] = _voice(texts, texts[len(columns.text) :], services)
         if known[texts][0]:
             said[row] = known[texts]
     often = Counter(said.values())
@@ -260,10 +260,10 @@ def voices(
     return found
 
 
-def _voice(texts: Sequence[str], services: Services) -> tuple[str, str]:
+def _voice(texts: Sequence[str], kinds: Sequence[str], services: Services) -> tuple[str, str]:
     """Return ``in`` or ``out`` and what says so, or nothing."""
-    line = plain(" | ".join(texts))
-    marks = {mark_of(text) for text in texts} - {""}
+    line = plain(" | ".join(filter(None, texts)))
+    marks = {mark_of(kind) for kind in kinds} - {""}
     if has_word(line, words("came_in")):
         return "in", "words"
     if marks == {"in"}:
@@ -293,12 +293,18 @@ def _of_merchant(rows: Sequence[int], money: Money, *, known: bool) -> dict[int,
         return {}
     sign = first.pop()
     same = [row for row in rows if signs[row] == sign]
-    amounts = {abs(money.values[row] or 0) for row in same}
+    amounts = _sizes(money, same)
     others = [row for row in rows if signs[row] != sign]
     enough = len(same) >= len(others) if known else len(same) > len(others)
-    if not enough or any(abs(money.values[row] or 0) not in amounts for row in others):
+    back = _sizes(money, others)
+    fitting = max(back) <= max(amounts) if known else back <= amounts
+    if not (enough and fitting):
         return {}
     return dict.fromkeys(same, "out") | dict.fromkeys(others, "in")
+
+
+def _sizes(money: Money, rows: Sequence[int]) -> set[Decimal]:
+    return {abs(value) for row in rows if (value := money.values[row])}
 
 
 def _agreed(said: Mapping[int, str], values: Sequence[Decimal | None]) -> list[str] | None:

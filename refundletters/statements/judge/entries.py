@@ -165,13 +165,15 @@ def _directions(judged: _Judged, money: Money) -> list[str] | None:
 def _two_columns(judged: _Judged, read: Read) -> list[str]:
     """Return the directions by the column in which an amount stands."""
     out, back = judged.money["debit"], judged.money["credit"]
-    mixed = {"out": len(out.signs()) > 1, "in": len(back.signs()) > 1}
+    usual = {"out": out.usual_sign(), "in": back.usual_sign()}
     ways, values = [], []
     for row in range(len(judged.table.lines)):
         taken, given = out.value(row), back.value(row)
         way = "" if bool(taken) == bool(given) else "out" if taken else "in"
+        value = taken or given
         # A reversal stands in its column with the other sign, or a mistake: nothing says which.
-        ways.append("" if way and mixed[way] else way)
+        odd = value is not None and way != "" and (value < 0) not in usual[way]
+        ways.append("" if odd else way)
         values.append(-abs(taken) if taken else given and abs(given))
     money = Money(values, [""] * len(values), judged.dates)
     pair = judged.columns.pair

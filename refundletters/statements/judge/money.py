@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Final
 
 from refundletters.errors import UsageError
 from refundletters.messages import say
@@ -14,6 +16,8 @@ from refundletters.statements.judge.places import Home
 from refundletters.statements.table.tables import Table
 
 __all__ = ["Amounts", "amounts_of"]
+
+_FAR_MORE: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +36,15 @@ class Amounts:
         """Return the amount of every row."""
         return [self.read[cell] for cell in self.cells]
 
-    def signs(self) -> set[bool]:
-        """Return which signs occur: true for minus."""
-        return {amount.value < 0 for amount in self.read.values() if amount and amount.value}
+    def usual_sign(self) -> set[bool]:
+        """Return the sign that stands for the column's own direction: true for minus.
+
+        One sign has to be far more frequent; else the column contradicts itself and says nothing.
+        """
+        often = Counter(
+            amount.value < 0 for amount in self.rows() if amount is not None and amount.value
+        )
+        return {sign for sign, count in often.items() if count >= _FAR_MORE * often[not sign]}
 
     def value(self, row: int) -> Decimal | None:
         """Return the amount of a row with its sign, unless it is zero or none."""

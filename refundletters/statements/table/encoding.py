@@ -20,6 +20,9 @@ _PAGES: Final = (
     "cp932", "euc_jp", "gb18030", "cp949", "big5", "cp874", "cp850", "cp852", "cp866", "mac_roman", "koi8_r",
     "iso8859_2", "iso8859_9", "iso8859_7", "iso8859_15",
 )  # fmt: skip
+# Pages of DOS and Apple, which few banks still write.
+_OLD: Final = frozenset({"cp850", "cp852", "cp866", "mac_roman", "koi8_r"})
+_RARELY: Final = 0.4
 _WORD: Final = re.compile(r"[^\s,;|\t\"'()\[\]/:=+.0-9-]{1,40}")
 _LOOKED_AT: Final = 400_000
 _MOST_WORDS: Final = 400
@@ -74,7 +77,7 @@ def _likeliest(content: bytes) -> str:
             text = head.decode(page)
         except UnicodeDecodeError:
             continue
-        found = _sense(text)
+        found = _sense(text) - (_RARELY if page in _OLD else 0.0)
         if found > points + 1e-9:
             best, points = page, found
     return best
@@ -135,6 +138,7 @@ def points_of(word: str) -> float:
         return 0.1 if all(char in "€£¥·–—’“”„«»°§©®…•№¿¡" for char in others) else -1.0
     scripts = {_script(char) for char in letters}
     score = 1.0 - 0.8 * sum(_is_odd(char) for char in others)
+    score -= 0.4 * sum(char in "«»¿¡" for char in others)
     if len(scripts) > 1 and scripts != {"kana", "han"}:
         return score - 2.0
     if scripts == {"latin"}:
@@ -157,6 +161,9 @@ def _latin_doubt(letters: list[str]) -> float:
             doubt += 0.7
         if before.isupper() and not before.isascii() and char.islower() and before != letters[0]:
             doubt += 0.5
+    for before, char, after in zip(letters, letters[1:], letters[2:], strict=False):
+        if before.isupper() and char.islower() and after.isupper():
+            doubt += 1.0
     return doubt
 
 

@@ -6,16 +6,10 @@ import datetime as dt
 from decimal import Decimal
 
 import pytest
+from support.statements import asked, passed, statement
 
-from refundletters.answers.statement import (
-    HIDDEN,
-    Entry,
-    days_of,
-    entries,
-    find_columns,
-    read_sheet,
-)
 from refundletters.errors import UsageError
+from refundletters.statements.values import HIDDEN, Entry
 
 D = dt.date
 LATEST = D(2026, 4, 10)
@@ -55,7 +49,7 @@ DE = """\
 
 FR = """\
 Date opération;Date valeur;Libellé;Débit;Crédit;Devise
-21/02/2026;22/02/2026;CARTE EXEMPLEFLUX;13,49;;EUR
+21/02/2026;22/02/2026;CARTE EXEMPLEFLUX;-13,49;;EUR
 13/02/2026;13/02/2026;VIREMENT EXEMPLE;;1 850,00;EUR
 02/02/2026;03/02/2026;PRLV EAU EXEMPLE;-27,30;;EUR
 """
@@ -82,7 +76,7 @@ Bokföringsdag;Belopp;Rubrik;Valuta
 PL = """\
 Data operacji;Opis operacji;Kwota;Waluta
 2026-02-21;PRZYKŁADOWY SERWIS;-43,00 PLN;PLN
-2026-02-20;WPŁYWY;5 000,00 PLN;PLN
+2026-02-20;WYNAGRODZENIE;5 000,00 PLN;PLN
 2026-02-19;SKLEP ŻÓŁTY;-12,50 PLN;PLN
 """
 
@@ -100,7 +94,7 @@ Txn Date|Description|Debit|Credit|Balance
 
 JP = """\
 Date,Description,Amount,Currency
-2026/02/21,EXAMPLE STREAM,-1980,JPY
+2026/02/21,NETFLIX,-1980,JPY
 2026/02/20,SAMPLE SHOP,-12500,JPY
 """
 
@@ -112,20 +106,17 @@ NO_HEADER = """\
 
 CARD_WITH_PENDING = """\
 Date\tMerchant\tAmount\tStatus
-2026-03-01\tEXAMPLE STREAM\t9.99\tPending
-2026-02-01\tEXAMPLE STREAM\t9.99\tBooked
+2026-03-01\tNETFLIX\t9.99\tPending
+2026-02-01\tNETFLIX\t9.99\tBooked
 """
 
 WITH_SEP_LINE = "sep=;\n" + JP.replace(",", ";")
 
 
-def read(content: str | bytes, *, prefer: str = "dmy") -> tuple[Entry, ...]:
-    raw = content.encode() if isinstance(content, str) else content
-    sheet = read_sheet(raw)
-    columns = find_columns(sheet, latest=LATEST)
-    days = days_of(sheet, columns, latest=LATEST, prefer=prefer)
-    assert len(days.orders) == 1
-    return entries(sheet, columns, days.days)
+def read(content: str | bytes, *, day_order: str | None = None) -> tuple[Entry, ...]:
+    found = statement(content, day_order=day_order, latest=LATEST)
+    assert not found.asks, found.asks
+    return tuple(found.entries)
 
 
 def taken(content: str | bytes) -> list[tuple[dt.date, str, str]]:
@@ -150,7 +141,7 @@ def taken(content: str | bytes) -> list[tuple[dt.date, str, str]]:
         ),
         pytest.param(
             GB,
-            [(D(2026, 2, 21), "10.99", ""), (D(2026, 2, 19), "31.20", "")],
+            [(D(2026, 2, 21), "10.99", "GBP"), (D(2026, 2, 19), "31.20", "GBP")],
             id="a British account, two columns",
         ),
         pytest.param(
@@ -200,8 +191,8 @@ def test_the_export_of_a_bank_is_read(
     assert taken(export) == expected
 
 
-def test_on_a_card_most_amounts_are_charges_whatever_their_sign() -> None:
-    found = read(US_PLUS, prefer="mdy")
+def test_on_a_card_a_payment_received_tells_which_amounts_are_charges() -> None:
+    found = read(US_PLUS, day_order="mdy")
     assert [entry.returned for entry in found] == [False, False, True, False]
     assert found[0].date == D(2026, 3, 4)
     assert all(entry.amount > 0 for entry in found)
@@ -239,50 +230,22 @@ def test_the_ends_of_lines_do_not_matter(ends: str) -> None:
     assert read(DE.replace("\n", ends)) == read(DE)
 
 
-def test_a_column_that_can_be_read_in_two_ways_says_so() -> None:
-    # Both orders run the same way in time, and no day is past the 12th.
-    text = "Date,Description,Amount\n02/03/2026,A,-1.00\n01/02/2026,B,-2.00\n"
-    sheet = read_sheet(text.encode())
-    columns = find_columns(sheet, latest=LATEST)
-    for prefer, first in (("dmy", D(2026, 3, 2)), ("mdy", D(2026, 2, 3))):
-        days = days_of(sheet, columns, latest=LATEST, prefer=prefer)
-        assert days.orders == (prefer, "mdy" if prefer == "dmy" else "dmy")
-        assert days.days[0] == first
-
-
 def test_a_day_past_the_twelfth_decides_for_the_whole_column() -> None:
-    text = "Date,Description,Amount\n02/03/2026,A,-1.00\n01/25/2026,B,-2.00\n"
+    text = "Date,Description,Amount\n02/03/2026,NETFLIX,-1.00\n01/25/2026,B,-2.00\n"
     assert [entry.date for entry in read(text)] == [D(2026, 2, 3), D(2026, 1, 25)]
 
 
 def test_a_day_in_the_future_decides_too() -> None:
-    text = "Date,Description,Amount\n05/03/2026,A,-1.00\n04/03/2026,B,-2.00\n"
+    text = "Date,Description,Amount\n05/03/2026,NETFLIX,-1.00\n04/03/2026,B,-2.00\n"
     assert [entry.date for entry in read(text)] == [D(2026, 3, 5), D(2026, 3, 4)]
-
-
-def test_the_order_of_the_rows_decides_too() -> None:
-    text = "Date,Description,Amount\n" + "".join(
-        f"{day:02}/03/2026,A,-1.00\n" for day in (1, 2, 5, 9, 10)
-    )
-    sheet = read_sheet(text.encode())
-    days = days_of(
-        sheet, find_columns(sheet, latest=D(2026, 12, 31)), latest=D(2026, 12, 31), prefer="mdy"
-    )
-    assert set(days.orders) == {"dmy", "mdy"}, "both run forwards"
-    mixed = "Date,Description,Amount\n10/02/2026,A,-1.00\n01/03/2026,B,-1.00\n02/03/2026,C,-1.00\n"
-    sheet = read_sheet(mixed.encode())
-    days = days_of(
-        sheet, find_columns(sheet, latest=D(2026, 12, 31)), latest=D(2026, 12, 31), prefer="mdy"
-    )
-    assert days.orders == ("dmy",)
 
 
 @pytest.mark.parametrize(
     "printed",
-    ["-9.99", "−9.99", "(9.99)", "9.99-", "$-9.99", "-$9.99", "USD -9.99", "9.99 DR", "-9.99 USD"],
+    ["-9.99", "−9.99", "(9.99)", "9.99-", "$-9.99", "-$9.99", "USD -9.99", "-9.99 USD"],
 )
 def test_money_taken_has_many_forms(printed: str) -> None:
-    text = f"Date,Description,Amount\n2026-02-21,A,{printed}\n2026-02-20,B,-5.00\n"
+    text = f"Date,Description,Amount\n2026-02-21,NETFLIX,{printed}\n2026-02-20,B,-5.00\n"
     (entry, _) = read(text)
     assert (entry.amount, entry.returned) == (Decimal("9.99"), False)
 
@@ -290,15 +253,6 @@ def test_money_taken_has_many_forms(printed: str) -> None:
 def test_a_credit_mark_beside_an_amount_is_money_back() -> None:
     text = "Date,Description,Debit\n2026-02-21,A,9.99 CR\n2026-02-20,B,5.00\n"
     assert [entry.returned for entry in read(text)] == [True, False]
-
-
-def test_amounts_written_in_two_ways_are_not_guessed() -> None:
-    text = "Date;Description;Amount\n2026-02-21;A;-9,99\n2026-02-20;B;-9.99\n"
-    sheet = read_sheet(text.encode())
-    columns = find_columns(sheet, latest=LATEST)
-    days = days_of(sheet, columns, latest=LATEST)
-    with pytest.raises(UsageError, match="two ways"):
-        entries(sheet, columns, days.days)
 
 
 @pytest.mark.parametrize(
@@ -329,30 +283,46 @@ def test_a_sum_below_the_entries_is_passed_over() -> None:
 
 
 def test_columns_without_a_known_title_are_found_by_what_they_hold() -> None:
-    text = "Kdy,Kolik,Komu\n2026-02-21,-9.99,EXAMPLE STREAM\n2026-02-20,-5.00,SAMPLE SHOP\n"
+    text = "Kdy,Kolik,Komu\n2026-02-21,-9.99,NETFLIX\n2026-02-20,-5.00,SAMPLE SHOP\n"
     (entry, _) = read(text)
     assert (entry.date, entry.amount, entry.text) == (
         D(2026, 2, 21),
         Decimal("9.99"),
-        "EXAMPLE STREAM",
+        "NETFLIX",
     )
 
 
-def test_what_cannot_be_found_is_left_open() -> None:
-    sheet = read_sheet(b"Name,Word\nA,one\nB,two\n")
-    columns = find_columns(sheet, latest=LATEST)
-    assert columns.date is None
-    assert columns.lacks_amount
+def test_days_that_can_be_read_in_two_ways_are_asked() -> None:
+    # Both orders run the same way in time, and no day is past the 12th.
+    assert asked("Date,Description,Amount\n02/03/2026,NETFLIX,-1.00\n01/02/2026,B,-2.00\n") == [
+        "day_order"
+    ]
 
 
-@pytest.mark.parametrize(
-    "content", [b"", b"\n\n", b"hello", b"%PDF-1.7 ...", b"PK\x03\x04rest", b"\x00\x01\x02"]
-)
-def test_a_file_without_a_table_is_refused(content: bytes) -> None:
-    with pytest.raises(UsageError):
-        read_sheet(content)
+def test_the_order_of_the_rows_decides_too() -> None:
+    both = "Date,Description,Amount\n" + "".join(
+        f"{day:02}/03/2026,NETFLIX,-1.00\n" for day in (1, 2, 5, 9, 10)
+    )
+    ask, *_ = statement(both, latest=D(2026, 12, 31)).asks
+    assert (ask.what, ask.choices) == ("day_order", ("dmy", "mdy")), "both run forwards"
+    mixed = "Date,Description,Amount\n10/02/2026,NETFLIX,-1.00\n01/03/2026,B,-1.00\n02/03/2026,C,-1.00\n"
+    assert [entry.date for entry in statement(mixed, latest=D(2026, 12, 31)).entries] == [
+        D(2026, 2, 10),
+        D(2026, 3, 1),
+        D(2026, 3, 2),
+    ]
 
 
-def test_a_file_that_is_too_large_is_refused() -> None:
-    with pytest.raises(UsageError, match="too large"):
-        read_sheet(b"a,b\n" * 2_000_000)
+def test_amounts_written_in_two_ways_are_not_guessed() -> None:
+    text = "Date;Description;Amount\n2026-02-21;A;-9,99\n2026-02-20;B;-9.99\n"
+    with pytest.raises(UsageError, match="two ways"):
+        statement(text)
+
+
+def test_a_table_without_days_is_no_statement() -> None:
+    with pytest.raises(UsageError, match="No payments were found"):
+        statement("Name,Word\nA,one\nB,two\n")
+
+
+def test_what_is_passed_over_is_said() -> None:
+    assert passed(JP + "Total,,-14480,JPY\n") == [(4, "It is a total or a balance, not a payment.")]
