@@ -128,7 +128,7 @@ def read_columns(text: str) -> dict[str, int]:
             raise UsageError(
                 say("--columns does not accept %(value)s.", value=part.strip() or text),
                 say(
-                    "Name columns by number, from 1, such as date=1,amount=4. There are: %(roles)s.",
+                    "Name columns by number, from 1, such as date=1,amount=4. There are %(roles)s.",
                     roles=", ".join(ROLES),
                 ),
             )

@@ -40,7 +40,7 @@ def refuse_size(size: int) -> None:
 
 
 def kind_of(content: bytes) -> str:
-    """Return the kind of a file: one of ``KINDS``, or ``html`` and ``xml`` for spreadsheets in them.
+    """Return the kind of a file: one of ``KINDS``, or ``html`` or ``xml`` for a spreadsheet in it.
 
     Raises:
         UsageError: It is no statement; names what it is and what to do instead.

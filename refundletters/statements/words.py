@@ -68,7 +68,7 @@ def _table(name: str) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
 
 @lru_cache(maxsize=32)
 def words(head: str) -> frozenset[str]:
-    """Return the words that may stand in cells, by what they say: ``taken``, ``pending`` …"""
+    """Return the words that may stand in cells and say one thing, such as ``pending``."""
     return frozenset(word for found in _table("marks")[head].values() for word in found)
 
 

@@ -20,7 +20,6 @@ from refundletters.interview import flow
 from refundletters.interview.steps import steps
 from refundletters.packs.roots import shipped_roots
 from refundletters.packs.setting import Setting
-from refundletters.packs.setting import Setting
 
 D = dt.date
 TODAY = D(2026, 3, 14)
@@ -165,9 +164,7 @@ def test_an_unknown_service_shows_every_payment(talk: Talk, new_case: Path, expo
 
 def test_columns_and_days_in_doubt_are_asked(talk: Talk, case: Path, tmp_path: Path) -> None:
     path = tmp_path / "odd.csv"
-    path.write_text(
-        "2026-02-01,ACME,3.00,\n2026-02-02,SAMPLE SHOP,,5.00\n", encoding="utf-8"
-    )
+    path.write_text("2026-02-01,ACME,3.00,\n2026-02-02,SAMPLE SHOP,,5.00\n", encoding="utf-8")
     shown = talk(guided_start.run_edit, case, statement=path, lines=("2", "1", GO_ON))
     assert "Which column holds what was taken from you?" in shown
     assert "1. February 2, 2026: £5.00, SAMPLE SHOP" in shown

@@ -305,7 +305,7 @@ def test_the_order_of_the_rows_decides_too() -> None:
     )
     ask, *_ = statement(both, latest=D(2026, 12, 31)).asks
     assert (ask.what, ask.choices) == ("day_order", ("dmy", "mdy")), "both run forwards"
-    mixed = "Date,Description,Amount\n10/02/2026,NETFLIX,-1.00\n01/03/2026,B,-1.00\n02/03/2026,C,-1.00\n"
+    mixed = "Date,Description,Amount\n10/02/2026,NETFLIX,-1\n01/03/2026,B,-1\n02/03/2026,C,-1\n"
     assert [entry.date for entry in statement(mixed, latest=D(2026, 12, 31)).entries] == [
         D(2026, 2, 10),
         D(2026, 3, 1),

@@ -56,7 +56,7 @@ _LONGEST: Final = 40
 
 
 class Amount(NamedTuple):
-    """An amount as printed; ``mark`` is ``in`` or ``out`` where ``CR`` or ``DR`` stood beside it."""
+    """An amount as printed; ``mark`` is ``in`` or ``out`` where ``CR`` or ``DR`` is beside it."""
 
     value: Decimal
     currency: str = ""

@@ -20,40 +20,10 @@ from refundletters.statements.words import plain
 __all__ = ["Days", "Shape", "day_in", "day_orders", "looks_like_day", "shape_of"]
 
 # Languages whose names of months banks print.
-_LANGUAGES: Final = tuple(
-    [
-        "en",
-        "de",
-        "fr",
-        "es",
-        "it",
-        "nl",
-        "pt",
-        "pl",
-        "sv",
-        "da",
-        "nb",
-        "fi",
-        "cs",
-        "sk",
-        "hu",
-        "ro",
-        "bg",
-        "hr",
-        "sl",
-        "sr",
-        "el",
-        "tr",
-        "ru",
-        "uk",
-        "lt",
-        "lv",
-        "et",
-        "he",
-        "ar",
-        "id",
-        "ms",
-    ]
+_LANGUAGES: Final = (
+    *("en", "de", "fr", "es", "it", "nl", "pt", "pl", "sv", "da", "nb", "fi", "cs", "sk", "hu"),
+    *("ro", "bg", "hr", "sl", "sr", "el", "tr", "ru", "uk", "lt", "lv", "et", "he", "ar", "id"),
+    "ms",
 )
 _OLDEST: Final = 12  # years that an export reaches back
 _LATEST_EPOCH: Final = dt.date(1970, 1, 1)
@@ -72,7 +42,8 @@ _NUMERIC: Final = re.compile(
 _SOLID: Final = re.compile(r"([0-9]{8})(?:[T ]?[0-9]{4,6})?(?:\.[0-9]+)?(?:[T ].*)?\Z")
 _ISO: Final = re.compile(r"((?:19|20)[0-9]{2})-([0-9]{2})-([0-9]{2})(?:[T ].*)?\Z", re.DOTALL)
 _WORDED: Final = re.compile(
-    r"([0-9]{1,4})(?:st|nd|rd|th|\.|º|er)?[\s./\-]*(?:de |of |d')?([^\W\d_]{3,})[\s./\-,]*(?:de |del )?"
+    r"([0-9]{1,4})(?:st|nd|rd|th|\.|º|er)?[\s./\-]*(?:de |of |d')?"
+    r"([^\W\d_]{3,})[\s./\-,]*(?:de |del )?"
     r"([0-9]{2,4})?(?:\s?г\.?)?" + _TAIL,
     re.DOTALL,
 )
@@ -136,7 +107,7 @@ def shape_of(cell: str) -> Shape | None:
         return None
     iso = _ISO.match(cell)
     if iso:
-        return Shape(iso.groups(), "y-", ("ymd",), True)
+        return Shape(iso.groups(), "y-", ("ymd",), fixed=True)
     text = _clean(cell)
     shape = _read(text)
     return shape or _read(_WEEKDAY.sub("", text))
@@ -178,7 +149,7 @@ def _numeric(parts: tuple[str, str, str], sign: str) -> Shape | None:
         orders = ()
     possible = tuple(order for order in orders if _date(parts, order) is not None)
     style = f"{'y' if first > 2 else ''}{sign}{'y' if third > 2 else ''}"
-    return Shape(parts, style, possible, first > 2) if possible else None
+    return Shape(parts, style, possible, fixed=first > 2) if possible else None
 
 
 def _solid(digits: str) -> Shape | None:
@@ -188,7 +159,7 @@ def _solid(digits: str) -> Shape | None:
     if not possible:
         return None
     if "ymd" in possible:
-        return Shape(read["ymd"], "8", ("ymd",), True)
+        return Shape(read["ymd"], "8", ("ymd",), fixed=True)
     return Shape(read["dmy"], "8", possible)
 
 
@@ -215,8 +186,8 @@ def _worded(text: str) -> Shape | None:
 
 def _fixed(parts: tuple[str, str, str], style: str) -> Shape | None:
     if not parts[2]:
-        return Shape(parts[:2], style, ("dmy",), True)
-    return Shape(parts, style, ("dmy",), True) if _date(parts, "dmy") else None
+        return Shape(parts[:2], style, ("dmy",), fixed=True)
+    return Shape(parts, style, ("dmy",), fixed=True) if _date(parts, "dmy") else None
 
 
 def _date(parts: Sequence[str], order: str) -> dt.date | None:
@@ -324,7 +295,7 @@ def day_orders(
     voices = [
         _by_second_column(columns, different, latest),
         _by_run(columns[0], different, latest),
-        _by_country(different, month_first),
+        _by_country(different, month_first=month_first),
     ]
     said = {voice for voice in voices if voice}
     if len(said) == 1:
@@ -384,7 +355,7 @@ def _by_run(cells: Sequence[str], orders: Sequence[str], latest: dt.date) -> str
     return running[0] if len(running) == 1 else ""
 
 
-def _by_country(orders: Sequence[str], month_first: bool | None) -> str:
+def _by_country(orders: Sequence[str], *, month_first: bool | None) -> str:
     if month_first is None:
         return ""
     wanted = "mdy" if month_first else "dmy"

@@ -107,14 +107,14 @@ def _text(node: Node, detail: Node | None, way: str) -> str:
     found: list[str] = []
     if detail is not None:
         others = ("Cdtr", "UltmtCdtr") if way == "out" else ("Dbtr", "UltmtDbtr")
-        for other in reversed(others):
-            found.append(
-                detail.words(
-                    f"RltdPties/{other}/Nm",
-                    f"RltdPties/{other}/Pty/Nm",
-                    f"RltdPties/{other}/Agt/FinInstnId/Nm",
-                )
+        found += [
+            detail.words(
+                f"RltdPties/{other}/Nm",
+                f"RltdPties/{other}/Pty/Nm",
+                f"RltdPties/{other}/Agt/FinInstnId/Nm",
             )
+            for other in reversed(others)
+        ]
         found += [child.text for child in detail.all("RmtInf/Ustrd")]
         found += [child.text for child in detail.all("RmtInf/Strd/AddtlRmtInf")]
         found.append(detail.words("AddtlTxInf"))

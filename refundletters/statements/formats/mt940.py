@@ -49,7 +49,7 @@ def read(content: bytes, known: Known) -> Statement:
             found = _FLOOR.match(value)
             currency = found["code"] if found and found["code"] in CURRENCIES else currency
         elif tag == "61":
-            # A note belongs to the entry only where it follows at once; below the balances it does not.
+            # A note belongs to the entry that it follows at once; below the balances to none.
             below = fields[place + 1] if place + 1 < len(fields) else (0, "", "")
             entry = _entry(value, below[2] if below[1] == "86" else "", currency)
             if entry is None:

@@ -65,10 +65,8 @@ def read(content: bytes, known: Known) -> Statement:
             passed.append(PassedOver(row.number, say("Its amount is zero."), text, lost=False))
         else:
             kind = row.values.get("TRNTYPE", "").upper()
-            if takes == "kinds":
-                out = kind in _TAKES
-            else:
-                out = (amount.value < 0) == (takes == "-")
+            signed = (amount.value < 0) == (takes == "-")
+            out = kind in _TAKES if takes == "kinds" else signed
             state = "pending" if row.pending or kind == "HOLD" else "posted"
             way = "out" if out else "in"
             entries.append(Entry(day, abs(amount.value), row.currency, way, state, text))

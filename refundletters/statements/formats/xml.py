@@ -58,9 +58,9 @@ def elements(content: bytes, wanted: frozenset[str]) -> Iterator[Node]:
     reader = _Reader(wanted)
     try:
         for start in range(0, len(content), _CHUNK):
-            reader.parser.Parse(content[start : start + _CHUNK], False)
+            reader.parser.Parse(content[start : start + _CHUNK])
             yield from reader.take()
-        reader.parser.Parse(b"", True)
+        reader.parser.Parse(b"", True)  # noqa: FBT003 - expat takes it by position
     except expat.ExpatError:
         raise UsageError(
             say("This file is damaged."), say("Download it again from your bank's website.")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
+from itertools import pairwise
 from typing import Final
 
 from refundletters.statements.cells.amounts import decimal_signs, read_amount
@@ -69,8 +70,8 @@ def _agree(one: str | dict[int, str], other: str | dict[int, str]) -> bool:
 def _run(days: Sequence[object]) -> tuple[bool, ...]:
     """Return whether the rows run forwards in time, or backwards, or may do both."""
     known = [str(day) for day in days if day is not None]
-    forwards = all(one <= two for one, two in zip(known, known[1:], strict=False))
-    backwards = all(one >= two for one, two in zip(known, known[1:], strict=False))
+    forwards = all(one <= two for one, two in pairwise(known))
+    backwards = all(one >= two for one, two in pairwise(known))
     if forwards == backwards:
         return (True, False)
     return (forwards,)
@@ -113,11 +114,14 @@ def _steps(
     """Return for each pair of neighbors: the row that made the step, its amount, the step.
 
     Args:
+        rows: The rows that have both.
+        balances: The balances of all rows.
+        values: The amounts of all rows.
         later: Whether the rows run forwards in time.
         counts: Whether a balance stands after its payment.
     """
     steps = []
-    for above, below in zip(rows, rows[1:], strict=False):
+    for above, below in pairwise(rows):
         older, newer = (above, below) if later else (below, above)
         made = newer if counts else older
         before, after, value = balances[older], balances[newer], values[made]

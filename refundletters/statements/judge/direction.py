@@ -25,6 +25,7 @@ _LOOKED_AT: Final = 4000
 _NEARLY: Final = 0.9
 _FEW_VOICES: Final = 2
 _COMMON: Final = 0.8
+_SHORTEST_WORD: Final = 3  # letters of a text that may be a word by itself, such as "Lön"
 _MOST_MARKS: Final = 5
 
 Signs = dict[str, str]  # "+" and "-" → "in" or "out"
@@ -224,7 +225,7 @@ def _row_by_row(
 def voices(
     cells: Sequence[Sequence[str]], columns: Columns, money: Money, services: Services
 ) -> dict[int, str]:
-    """Return what rows say of themselves: ``in`` for a refund, ``out`` for a known service, …
+    """Return what rows say of themselves: ``in`` for a refund, ``out`` for a known service.
 
     Words that stand in nearly all rows say nothing.
     """
@@ -263,7 +264,10 @@ def voices(
 def _voice(texts: Sequence[str], kinds: Sequence[str], services: Services) -> tuple[str, str]:
     """Return ``in`` or ``out`` and what says so, or nothing."""
     line = plain(" | ".join(filter(None, texts)))
-    marks = {mark_of(kind) for kind in kinds} - {""}
+    marks = {mark_of(kind) for kind in kinds} | {
+        mark_of(text) for text in texts if len(plain(text)) >= _SHORTEST_WORD
+    }
+    marks.discard("")
     if has_word(line, words("came_in")):
         return "in", "words"
     if marks == {"in"}:
@@ -349,6 +353,8 @@ def _one_sign(
 def _may_be_marks(cells: set[str], columns: Columns, place: int) -> bool:
     profile = columns.profiles[place]
     few = 2 <= len(cells) <= _MOST_MARKS and place not in columns.text
+    if any(map(str.isdigit, "".join(cells))):
+        return False
     named = not profile.roles or bool(profile.roles & {"kind", "direction", "status"})
     about = any(plain(profile.title).startswith(word) for word in _ABOUT)
     return few and named and not about

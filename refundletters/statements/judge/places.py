@@ -79,7 +79,7 @@ class Home:
         return code in _THREE or (not code and self.languages == {"ar"})
 
     def groups_with(self, sign: str) -> bool | None:
-        """Return whether ``sign`` stands between thousands, where either could be; else ``None``."""
+        """Return whether ``sign`` stands between thousands; ``None`` where that is not clear."""
         code = self.currency or self.shown or self.around
         if code in _THREE:
             return None
@@ -108,7 +108,7 @@ def of_table(table: Table, columns: Columns, nearby: Sequence[str]) -> Home:
     titled = next(
         filter(None, (_title_currency(table.header[place], languages) for place in money)), ""
     )
-    shown = _shown(table, columns, cells)
+    shown = _shown(columns, cells)
     commas = {
         sign for place in money for sign in decimal_signs(columns.profiles[place].distinct)[0]
     }
@@ -149,7 +149,7 @@ def _title_currency(title: str, languages: frozenset[str]) -> str:
     return ""
 
 
-def _shown(table: Table, columns: Columns, cells: Sequence[str]) -> str:
+def _shown(columns: Columns, cells: Sequence[str]) -> str:
     if columns.currency is not None:
         distinct = columns.profiles[columns.currency].distinct
         return currency_of(distinct[0]) if distinct else ""
@@ -161,7 +161,7 @@ def _shown(table: Table, columns: Columns, cells: Sequence[str]) -> str:
 
 
 def _around(nearby: Sequence[str]) -> str:
-    """Return the one currency that stands around a table as a cell of its own, or after a figure."""
+    """Return the one currency that stands around a table, alone or beside a figure."""
     found = set()
     for cell in nearby:
         bare = cell.strip()

@@ -101,7 +101,7 @@ def _profile(title: str, cells: Sequence[str]) -> Profile:
 
 
 def _is_number(distinct: Sequence[str]) -> bool:
-    """Return whether cells look like references: long, or with a zero in front, never with cents."""
+    """Return whether cells look like references: long or with a zero in front, without cents."""
     if not distinct or any(char in cell for cell in distinct for char in ".,-+() €$£"):
         return False
     digits = [cell for cell in distinct if cell.isdigit()]
@@ -113,6 +113,7 @@ def _is_number(distinct: Sequence[str]) -> bool:
 
 
 def is_filled(cell: str) -> bool:
+    """Return whether a cell holds a figure that is not zero."""
     return any(char in "123456789" for char in cell) or (
         not cell.isascii() and any(c.isdigit() and c != "0" for c in cell)
     )

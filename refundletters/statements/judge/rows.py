@@ -63,7 +63,7 @@ def _is_other_style(cells: Sequence[str]) -> bool:
 
 
 def moved(table: Table, columns: Columns) -> int | None:
-    """Return the one of several columns of amounts by which another one moves, as a balance does."""
+    """Return the one of several columns by which another one moves, as a balance does."""
     rivals = [p for p in (columns.amount, *columns.rivals) if p is not None]
     found = []
     for place in rivals:

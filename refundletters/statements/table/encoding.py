@@ -8,6 +8,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import pairwise
 from typing import Final
 
 from refundletters.statements.words import plain, titles
@@ -17,7 +18,8 @@ __all__ = ["decode", "encoding_of"]
 # Windows, DOS and Apple pages of the West first, then those of other scripts.
 _PAGES: Final = (
     "cp1252", "cp1250", "cp1254", "cp1257", "cp1251", "cp1253", "cp1255", "cp1256", "cp1258",
-    "cp932", "euc_jp", "gb18030", "cp949", "big5", "cp874", "cp850", "cp852", "cp866", "mac_roman", "koi8_r",
+    "cp932", "euc_jp", "gb18030", "cp949", "big5", "cp874",
+    "cp850", "cp852", "cp866", "mac_roman", "koi8_r",
     "iso8859_2", "iso8859_9", "iso8859_7", "iso8859_15",
 )  # fmt: skip
 # Pages of DOS and Apple, which few banks still write.
@@ -156,7 +158,7 @@ def _latin_doubt(letters: list[str]) -> float:
     share = len(strange) / len(letters)
     if share > 0.5 and len(letters) > 2:
         doubt += 1.5
-    for before, char in zip(letters, letters[1:], strict=False):
+    for before, char in pairwise(letters):
         if before.islower() and char.isupper() and not char.isascii():
             doubt += 0.7
         if before.isupper() and not before.isascii() and char.islower() and before != letters[0]:
@@ -170,7 +172,7 @@ def _latin_doubt(letters: list[str]) -> float:
 def _other_doubt(letters: list[str], script: str) -> float:
     doubt = 0.0
     if script in ("cyrillic", "greek"):
-        for before, char in zip(letters, letters[1:], strict=False):
+        for before, char in pairwise(letters):
             if before.islower() and char.isupper():
                 doubt += 0.7
         doubt += 0.3 * sum(char in "ђѓљњќћџѕјЂЃЉЊЌЋЏЅ" for char in letters)

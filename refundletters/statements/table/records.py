@@ -1,4 +1,4 @@
-"""Lines of text cut into cells: which separator, and what quotes mean, in files that banks write."""
+"""Lines of text cut into cells: which separator, and what quotes mean in banks' files."""
 
 from __future__ import annotations
 
@@ -138,7 +138,7 @@ def read_records(content: bytes, encoding: str) -> Records:
     if told:
         return Records(content, encoding, told[1])
     tries = [Records(content, encoding, separator) for separator in _SEPARATORS]
-    tries += [Records(content, encoding, separator, True) for separator in (",", ";")]
+    tries += [Records(content, encoding, separator, wrapped=True) for separator in (",", ";")]
     return max(tries, key=lambda records: _merit(records, head))
 
 
