@@ -13,6 +13,7 @@ from refundletters.answers.codes import CURRENCIES
 from refundletters.statements.words import plain
 
 __all__ = [
+    "BLANKS",
     "SIGNS",
     "Amount",
     "currency_of",
@@ -45,6 +46,8 @@ _PLAIN: Final = {
     ".": re.compile(r"[+-]?[0-9]+(?:\.[0-9]{1,2})?\Z"),
     ",": re.compile(r"[+-]?[0-9]+(?:,[0-9]{1,2})?\Z"),
 }
+#: What some banks print where no amount is.
+BLANKS: Final = frozenset({"", "-", "–", "—", "--", "n/a", "N/A", ".", "nil"})
 _NUMBER: Final = re.compile(r"[0-9](?:[0-9.,' ]*[0-9])?|(?<![0-9A-Za-z])[.,][0-9]{1,2}(?![0-9.,])")
 _MINUS: Final = re.compile(r"[-–—−‐]|\A\W*\(.*\)\W*\Z")
 _WHOLE: Final = re.compile(r"[.,][-–—=]+\Z|[.,]\Z")  # 13,- and 13.-
@@ -56,7 +59,13 @@ _LONGEST: Final = 40
 
 
 class Amount(NamedTuple):
-    """An amount as printed; ``mark`` is ``in`` or ``out`` where ``CR`` or ``DR`` is beside it."""
+    """An amount as printed.
+
+    Attributes:
+        value: With its sign.
+        currency: The one that its code or sign names.
+        mark: ``in`` or ``out`` where ``CR`` or ``DR`` is beside it, ``plus`` where a plus is.
+    """
 
     value: Decimal
     currency: str = ""
@@ -82,7 +91,8 @@ def _pieces(cell: str) -> tuple[str, bool, str, str] | None:
     read = _beside(beside)
     if read is None:
         return None
-    return number, bool(_MINUS.search(_WHOLE.sub("", text))), read[0], read[1]
+    mark = read[1] or ("plus" if "+" in beside else "")
+    return number, bool(_MINUS.search(_WHOLE.sub("", text))), read[0], mark
 
 
 def _simple(cell: str) -> str:
@@ -178,7 +188,7 @@ def read_amount(cell: str, decimal: str) -> Amount | None:
         cell: Such as ``-1.234,50 €``, ``(9.99)``, ``9.99 CR``, ``10,99-``, ``13,-``.
         decimal: The decimal sign of its column.
     """
-    if _PLAIN[decimal].match(cell):
+    if cell[:1] != "+" and _PLAIN[decimal].match(cell):
         return Amount(Decimal(cell if decimal == "." else cell.replace(",", ".")))
     pieces = _pieces(cell)
     if pieces is None:

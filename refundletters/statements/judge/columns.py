@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
@@ -72,7 +73,7 @@ def find_columns(table: Table, given: Mapping[str, int] | None = None) -> Column
     if (
         debit is None
         and "amount" not in given
-        and (amount is None or not seen[amount].roles & {"amount", "debit", "credit"})
+        and (amount is None or not seen[amount].roles & {"amount", "own_amount", "debit", "credit"})
     ):
         pair = _untitled_pair(table, seen, dates)
     if pair is not None:
@@ -168,7 +169,10 @@ def _complement(
     if one is None:
         return None
     for other in money:
-        plainly = not seen[other].roles & {"balance", "other_amount", "amount", "id"}
+        roles = seen[other].roles
+        plainly = not roles & {"balance", "other_amount", "id"} and (
+            "amount" not in roles or seen[other].filled < 1
+        )
         if other != one and plainly and not seen[other].zero and _complementary(table, one, other):
             return other
     return None
@@ -201,7 +205,7 @@ def _complementary(table: Table, one: int, other: int) -> bool:
         has = (is_filled(left), is_filled(right))
         both += has == (True, True)
         single += has[0] != has[1]
-    return single > 0 and both * 20 <= single
+    return single > 1 and (both <= 1 or both * 20 <= single) or single == 1 and not both
 
 
 def _amount(
@@ -229,9 +233,11 @@ def _amount(
 
 
 def _amount_rank(column: Profile) -> int | None:
-    if "other_amount" in column.roles:
+    if "other_amount" in column.roles and "own_amount" not in column.roles:
         return _OTHER if column.filled > 0.5 else _OTHER + 1
     half = 0 if column.filled > 0.5 else 3
+    if "own_amount" in column.roles:
+        return half - 1
     if "amount" in column.roles:
         return column.tier + half
     if column.roles & {"debit", "credit"}:
@@ -265,7 +271,8 @@ def _distinguished(
 
 def _same(one: Sequence[str], other: Sequence[str]) -> bool:
     return all(
-        a.lstrip("-+") == b.lstrip("-+") for a, b in zip(one[:2000], other[:2000], strict=True)
+        a == b or re.sub("[^0-9]", "", a) == re.sub("[^0-9]", "", b)
+        for a, b in zip(one[:2000], other[:2000], strict=True)
     )
 
 
@@ -330,6 +337,13 @@ def _text(seen: Sequence[Profile], skip: set[int | None], kinds: Sequence[int]) 
             for p in open_
             if role in seen[p].roles and p not in chosen and (p not in own or not seen[p].constant)
         ]
+    parties = {cell for p in chosen if "merchant" in seen[p].roles for cell in seen[p].distinct}
+    # One column holds who paid, another who was paid: each is the own name in turn.
+    chosen += [
+        p
+        for p in own
+        if p not in chosen and not seen[p].constant and not parties.isdisjoint(seen[p].distinct)
+    ]
     varying = [p for p in chosen if not seen[p].constant]
     chosen = varying or chosen
     rest = [p for p in open_ if p not in chosen and not seen[p].roles & _NO_TEXT and p not in own]

@@ -156,10 +156,14 @@ def _completed(
     marks: Sequence[str], rows: Sequence[int], values: Sequence[Decimal | None]
 ) -> list[str] | None:
     """Return marks beside the amounts; where only one kind is printed, the rest are the other."""
+    unsigned = len({_sign(value) for row in rows if (value := values[row])}) == 1
+    if unsigned and {marks[row] for row in rows} == {"", "plus"}:
+        # Where others have no sign at all, a plus is the mark of a credit.
+        marks = ["in" if mark == "plus" else mark for mark in marks]
+    marks = ["" if mark == "plus" else mark for mark in marks]
     seen = {marks[row] for row in rows} - {""}
     if not seen:
         return None
-    unsigned = len({_sign(value) for row in rows if (value := values[row])}) == 1
     if len(seen) == 1 and unsigned:
         other = "out" if seen == {"in"} else "in"
         return [mark or other for mark in marks]

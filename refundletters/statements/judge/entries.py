@@ -93,7 +93,7 @@ def read_table(table: Table, nearby: Sequence[str], known: Known, services: Serv
         UsageError: Its days cannot be read, or its amounts are written in two ways.
     """
     columns = find_columns(table, _given(known, len(table.columns)))
-    columns, questions = _settled(table, columns)
+    columns, questions = _settled(table, columns, known)
     judged = _Judged(table, columns, nearby, known, services)
     read = Read(asks=questions)
     if read.asks:
@@ -116,7 +116,7 @@ def _given(known: Known, width: int) -> dict[str, int]:
     return {role: number - 1 for role, number in known.columns.items() if 0 < number <= width}
 
 
-def _settled(table: Table, columns: Columns) -> tuple[Columns, list[Ask]]:
+def _settled(table: Table, columns: Columns, known: Known) -> tuple[Columns, list[Ask]]:
     """Choose between columns that could hold the amount, by a balance that moves by one of them."""
     found = []
     if not columns.dates:
@@ -125,7 +125,8 @@ def _settled(table: Table, columns: Columns) -> tuple[Columns, list[Ask]]:
         money = [p for p, c in enumerate(columns.profiles) if c.amounts >= 0.5 and not c.is_day]
         found.append(asks.column("amount", table, money or range(len(table.columns))))
     elif columns.amount is not None and columns.rivals:
-        by_balance = rows.moved(table, columns)
+        order = known.day_order or "dmy"
+        by_balance = rows.moved(table, columns, rows.dates(table, columns, order, known.latest))
         if by_balance is not None:
             return find_columns(table, {"amount": by_balance}), found
         found.append(asks.column("amount", table, (columns.amount, *columns.rivals)))

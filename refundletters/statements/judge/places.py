@@ -144,6 +144,9 @@ def _title_currency(title: str, languages: frozenset[str]) -> str:
     for piece in re.split(r"[\s()\[\]（）/:]+", title.lower()):
         if piece in SIGNS and (len(piece) > 2 or not piece.isascii() or "$" in piece):
             return currency_of(piece)
+    for piece in re.findall(r"[(\[（]([^)\]）]{1,4})[)\]）]", title.lower()):
+        if code := currency_of(piece.strip()):
+            return code
     if "¥" in title or "元" in title:
         return "JPY" if "ja" in languages else "CNY" if languages == {"zh"} and "¥" in title else ""
     return ""

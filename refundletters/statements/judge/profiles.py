@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from refundletters.statements.cells.amounts import currency_of, looks_like_amount
+from refundletters.statements.cells.amounts import BLANKS, currency_of, looks_like_amount
 from refundletters.statements.cells.days import looks_like_day
 from refundletters.statements.table.tables import Table
 from refundletters.statements.words import roles_of, title_tier
@@ -81,8 +81,8 @@ def _profile(title: str, cells: Sequence[str]) -> Profile:
         if len(cells) <= _LOOKED_AT
         else [*cells[: _LOOKED_AT // 2], *cells[-_LOOKED_AT // 2 :]]
     )
-    distinct = tuple(dict.fromkeys(cell for cell in few if cell))
-    filled = (sum(map(bool, few)) / len(few)) if few else 0.0
+    distinct = tuple(dict.fromkeys(cell for cell in few if cell not in BLANKS))
+    filled = (sum(cell not in BLANKS for cell in few) / len(few)) if few else 0.0
     size = max(len(distinct), 1)
     roles = roles_of(title)
     titled = bool(roles & {"date", "value_date"})

@@ -62,14 +62,14 @@ def _is_other_style(cells: Sequence[str]) -> bool:
     return len(styles) > 2 and styles[0] not in styles[1:]
 
 
-def moved(table: Table, columns: Columns) -> int | None:
+def moved(table: Table, columns: Columns, days: Sequence[dt.date | None]) -> int | None:
     """Return the one of several columns by which another one moves, as a balance does."""
     rivals = [p for p in (columns.amount, *columns.rivals) if p is not None]
     found = []
     for place in rivals:
         values = _values(table.columns[place])
         for other in {*rivals, *columns.balances} - {place}:
-            told = moved_by(table.columns[other], values)
+            told = moved_by(table.columns[other], values, days)
             if told is not None:
                 found.append(place)
                 break
@@ -180,14 +180,41 @@ def texts(table: Table, columns: Columns) -> list[str]:
         return [read[cell] for cell in cells]
     kept: dict[tuple[str, ...], str] = {}
     found = []
+    own = _own_names(table, columns)
     for cells_ in zip(*(table.columns[place] for place in columns.text), strict=True):
         text = kept.get(cells_)
         if text is None:
-            text = clean(_joined(cells_))
+            text = clean(_joined([cell for cell in cells_ if cell not in own]))
             if len(kept) < 4096:
                 kept[cells_] = text
         found.append(text)
     return found
+
+
+def _own_names(table: Table, columns: Columns) -> frozenset[str]:
+    """Return the names that stand now in one column, now in another: whose account it is.
+
+    That is so where one column holds who paid and another who was paid.
+    """
+    seen: dict[str, set[int]] = {}
+    for place in columns.text:
+        if not columns.profiles[place].constant:
+            for cell in columns.profiles[place].distinct:
+                seen.setdefault(cell, set()).add(place)
+    size = len(table.lines)
+    return frozenset(
+        cell
+        for cell, places in seen.items()
+        if len(places) > 1
+        and _apart(table, cell, places)
+        and sum(table.columns[place].count(cell) for place in places) * 2 > size
+    )
+
+
+def _apart(table: Table, cell: str, places: set[int]) -> bool:
+    """Return whether a text never stands in two columns of one row."""
+    columns = [table.columns[place] for place in places]
+    return not any(sum(one == cell for one in row) > 1 for row in zip(*columns, strict=True))
 
 
 def _joined(cells: Sequence[str]) -> str:

@@ -136,6 +136,8 @@ def points_of(word: str) -> float:
     others = [char for char in word if not char.isascii() and not char.isalpha()]
     if any(unicodedata.category(char) in ("Cc", "Cn", "Co", "Cf", "Cs") for char in others):
         return -3.0
+    if len(word) == 1:
+        return 1.0 if word in "€£¥₺₽₪₹₩" else 0.0  # beside a figure
     if not letters:
         return 0.1 if all(char in "€£¥·–—’“”„«»°§©®…•№¿¡" for char in others) else -1.0
     scripts = {_script(char) for char in letters}

@@ -25,6 +25,8 @@ _BLOCK: Final = 4096
 _LONGEST_CELL: Final = 30  # lines of one cell in quotes; more is a quote that nobody closed
 _TOLD: Final = re.compile(r"\s*\"?sep=(.)\"?\s*\Z", re.IGNORECASE)
 _BLANKS: Final = re.compile(r" {2,}")
+# A quote with neither a separator nor an end of line at either side.
+_BARE_QUOTE: Final = re.compile(r'(?<=[^,;\t|"\n])(?<![,;\t|] )"(?![,;\t|"\r\n]| *[,;\t|]|\Z)')
 _LONGEST_FIELD: Final = 1_000_000
 
 
@@ -62,12 +64,27 @@ class Records:
         """Cut lines that belong together."""
         if self.wrapped:
             lines = [_unwrapped(line) for line in lines]
+        if self._has_bare_quotes("".join(lines)):
+            return [self._exactly(line) for line in lines]
         if self.separator == "  ":
             return [[cell.strip() for cell in _BLANKS.split(line.strip())] for line in lines]
         try:
             return list(csv.reader(lines, delimiter=self.separator, skipinitialspace=True))
         except csv.Error:  # a cell beyond the limit of the reader, or a lone carriage return
             return [self.plainly(line) for line in lines]
+
+    def _has_bare_quotes(self, text: str) -> bool:
+        return '"' in text and _BARE_QUOTE.search(text) is not None
+
+    def _exactly(self, line: str) -> list[str]:
+        """Cut one line; where a quote stands inside a text, only quotes beside separators count."""
+        bare = line.strip("\r\n ")
+        if not self._has_bare_quotes(line):
+            return next(csv.reader([line], delimiter=self.separator, skipinitialspace=True), [])
+        cells = bare.rstrip(self.separator).split(f'"{self.separator}"')
+        if bare[:1] == '"' and len(cells) > 1:
+            return [cell.strip('"').replace('""', '"').strip() for cell in cells]
+        return self.plainly(line)
 
     def plainly(self, line: str) -> list[str]:
         """Cut one line at every separator, whatever its quotes say."""

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from refundletters.statements.cells.amounts import looks_like_amount
+from refundletters.statements.cells.amounts import BLANKS, looks_like_amount
 from refundletters.statements.cells.days import looks_like_day
 from refundletters.statements.table.records import Record, is_payment_like
 from refundletters.statements.words import roles_of
@@ -19,7 +19,7 @@ __all__ = ["Stray", "Table", "Tables", "find_tables"]
 _HEAD: Final = 400
 _CHUNK: Final = 4096
 _FEW: Final = 8192  # cells after which a column that hardly repeats is no longer looked up
-_MONEY: Final = frozenset({"amount", "debit", "credit"})
+_MONEY: Final = frozenset({"amount", "own_amount", "debit", "credit"})
 _DAYS: Final = frozenset({"date", "value_date"})
 _REACH: Final = 60  # rows between the titles of a table and its first payment
 _PATIENCE: Final = 30  # rows that are looked at before the columns of a table are settled
@@ -250,7 +250,7 @@ def _is_dayless(builder: _Builder, cells: Sequence[str]) -> bool:
     """Return whether a row has an amount where amounts stand, but no day."""
     if not builder.money:
         return False
-    amounts = [place for place in builder.money if cells[place].strip()]
+    amounts = [place for place in builder.money if cells[place].strip() not in BLANKS]
     texts = [
         cell
         for place, cell in enumerate(cells)
@@ -278,7 +278,7 @@ def _mended(builder: _Builder, cells: list[str], separator: str) -> list[str] | 
     numbers: list[list[str]] = []
     for place, row in enumerate(joined):
         if builder.fits(row) and all(
-            not row[number].strip() or looks_like_amount(row[number].strip())
+            row[number].strip() in BLANKS or looks_like_amount(row[number].strip())
             for number in builder.money
         ):
             (numbers if place in builder.money else texts).append(row)
