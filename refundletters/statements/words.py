@@ -12,7 +12,7 @@ from typing import Final
 
 from refundletters.answers.codes import CURRENCIES
 
-__all__ = ["bare_title", "has_word", "plain", "roles_of", "title_tier", "titles", "words"]
+__all__ = ["bare_title", "plain", "roles_of", "title_tier", "titles", "word_in", "words"]
 
 _FOLDER: Final = Path(__file__).resolve().parents[1] / "data" / "statements"
 _LONGEST_TITLE: Final = 70
@@ -172,8 +172,8 @@ def _inside(bare: str) -> frozenset[str]:
     return titles()[max(hits)[1]] if hits else frozenset()
 
 
-def has_word(text: str, found: frozenset[str]) -> bool:
-    """Return whether one of ``found`` stands in ``text`` as whole words.
+def word_in(text: str, found: frozenset[str]) -> str:
+    """Return the first of ``found`` that stands in ``text`` as whole words, or nothing.
 
     Args:
         text: Plain text, see :func:`plain`.
@@ -185,7 +185,8 @@ def has_word(text: str, found: frozenset[str]) -> bool:
         for piece in pieces[start : start + 4]:
             phrase = f"{phrase} {piece}" if phrase else piece
             if phrase in found:
-                return True
-    return bool(_WIDE.search(text)) and any(
-        word in text for word in found if len(word) > 1 and _WIDE.search(word)
-    )
+                return phrase
+    if not _WIDE.search(text):
+        return ""
+    wide = (word for word in found if len(word) > 1 and _WIDE.search(word) and word in text)
+    return next(wide, "")

@@ -188,7 +188,7 @@ def _untitled_pair(
         if c.is_amount
         and p not in skip
         and not c.zero
-        and c.filled < 1
+        and c.nonzero < 1
         and not c.roles & {"other_amount", "balance", "id", "own"}
     ]
     for place, one in enumerate(money):
@@ -205,7 +205,7 @@ def _complementary(table: Table, one: int, other: int) -> bool:
         has = (is_filled(left), is_filled(right))
         both += has == (True, True)
         single += has[0] != has[1]
-    return single > 1 and (both <= 1 or both * 20 <= single) or single == 1 and not both
+    return (single > 1 and (both <= 1 or both * 20 <= single)) or (single == 1 and not both)
 
 
 def _amount(
@@ -235,7 +235,7 @@ def _amount(
 def _amount_rank(column: Profile) -> int | None:
     if "other_amount" in column.roles and "own_amount" not in column.roles:
         return _OTHER if column.filled > 0.5 else _OTHER + 1
-    half = 0 if column.filled > 0.5 else 3
+    half = 0 if column.nonzero > 0.5 else 3
     if "own_amount" in column.roles:
         return half - 1
     if "amount" in column.roles:
@@ -264,9 +264,7 @@ def _distinguished(
     if titled:
         return kept
     with_cents = [p for p in kept if any(decimal_signs(seen[p].distinct))]
-    kept = with_cents or kept
-    signed = [p for p in kept if any(any(c in "-−–(" for c in d) for d in seen[p].distinct)]
-    return signed if len(signed) == 1 else kept
+    return with_cents or kept
 
 
 def _same(one: Sequence[str], other: Sequence[str]) -> bool:
@@ -302,7 +300,12 @@ def _currency(seen: Sequence[Profile], amount: int | None) -> int | None:
     ]
     if not found:
         return None
+    titled = [place for place in found if "currency" in seen[place].roles]
     start = amount or 0
+    if not titled and len({seen[place].distinct for place in found}) > 1:
+        # One of them may be the currency abroad.
+        beside = [place for place in found if abs(place - start) == 1]
+        return beside[0] if len(beside) == 1 else None
     return min(found, key=lambda p: ("currency" not in seen[p].roles, abs(p - start), p < start))
 
 

@@ -17,7 +17,7 @@ from refundletters.statements.judge.balance import moved_by
 from refundletters.statements.judge.columns import Columns
 from refundletters.statements.judge.layouts import sign_of_layout
 from refundletters.statements.services import Services, merchant_key
-from refundletters.statements.words import has_word, plain, words
+from refundletters.statements.words import plain, word_in, words
 
 __all__ = ["Evidence", "Money", "directions", "mark_of", "voices"]
 
@@ -247,7 +247,7 @@ def voices(
     common = {
         voice
         for voice, count in often.items()
-        if voice[1] == "words" and count > _COMMON * len(rows) and len(rows) > _FEW_VOICES
+        if voice[1].startswith("word ") and count > _COMMON * len(rows) and len(rows) > 1
     }
     found = {row: way for row, (way, by) in said.items() if (way, by) not in common}
     for row, (_, by) in said.items():
@@ -272,15 +272,15 @@ def _voice(texts: Sequence[str], kinds: Sequence[str], services: Services) -> tu
         mark_of(text) for text in texts if len(plain(text)) >= _SHORTEST_WORD
     }
     marks.discard("")
-    if has_word(line, words("came_in")):
-        return "in", "words"
+    if word := word_in(line, words("came_in")):
+        return "in", f"word {word}"
     if marks == {"in"}:
         return "in", "mark"
     service = services.find(line)
     if service and services.takes_money(line):
         return "out", f"service {service}"
-    if has_word(line, words("went_out")):
-        return "out", "words"
+    if word := word_in(line, words("went_out")):
+        return "out", f"word {word}"
     return ("out", "mark") if marks == {"out"} else ("", "")
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from refundletters.answers.codes import CURRENCIES
-from refundletters.statements.cells.amounts import SIGNS, currency_of, decimal_signs
+from refundletters.statements.cells.amounts import SIGNS, currency_of
 from refundletters.statements.judge.columns import Columns
 from refundletters.statements.table.tables import Table
 from refundletters.statements.words import bare_title, plain, title_languages
@@ -47,8 +47,6 @@ _SPACES: Final = frozenset(
     ["fr", "pl", "sv", "fi", "cs", "sk", "hu", "bg", "ru", "uk", "lt", "lv", "et"]
 )
 _COMMAS: Final = frozenset(["en", "ja", "zh", "ko", "th", "he", "ms"])
-# Where the month is written first, or may be.
-_MONTH_FIRST: Final = frozenset({"", "USD", "CAD", "PHP"})
 _CODE: Final = re.compile(r"(?<![A-Za-z])[A-Z]{3}(?![A-Za-z])")
 
 
@@ -109,18 +107,14 @@ def of_table(table: Table, columns: Columns, nearby: Sequence[str]) -> Home:
         filter(None, (_title_currency(table.header[place], languages) for place in money)), ""
     )
     shown = _shown(columns, cells)
-    commas = {
-        sign for place in money for sign in decimal_signs(columns.profiles[place].distinct)[0]
-    }
     around = _around(nearby)
     foreign = bool(languages) and "en" not in languages
-    codes = {titled or shown or around}
     return Home(
         languages,
         titled,
         around,
         shown,
-        False if foreign or commas == {","} or not codes <= _MONTH_FIRST else None,
+        False if foreign else None,
         any("$" in cell for cell in cells) or "$" in "".join(table.header[p] for p in money),
     )
 

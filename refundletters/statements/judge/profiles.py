@@ -28,6 +28,7 @@ class Profile:
         roles: What its title may name.
         tier: How well its title is known, 0 best.
         filled: Share of rows in which it holds something.
+        nonzero: Share of rows in which it holds something but zero.
         distinct: Some of its different cells.
         days: Share of them that can be days.
         amounts: Share of them that can be amounts.
@@ -42,6 +43,7 @@ class Profile:
     roles: frozenset[str]
     tier: int
     filled: float
+    nonzero: float
     distinct: tuple[str, ...]
     days: float
     amounts: float
@@ -84,6 +86,7 @@ def _profile(title: str, cells: Sequence[str]) -> Profile:
     distinct = tuple(dict.fromkeys(cell for cell in few if cell not in BLANKS))
     filled = (sum(cell not in BLANKS for cell in few) / len(few)) if few else 0.0
     size = max(len(distinct), 1)
+    nonzero = sum(map(is_filled, few)) / len(few) if few else 0.0
     roles = roles_of(title)
     titled = bool(roles & {"date", "value_date"})
     days = sum(looks_like_day(cell, titled=titled) for cell in distinct) / size
@@ -95,7 +98,7 @@ def _profile(title: str, cells: Sequence[str]) -> Profile:
             not any(c.isdigit() and c != "0" for c in d) for d in distinct
         )
     return Profile(
-        title, roles, title_tier(title), filled, distinct, days, amounts, zero,
+        title, roles, title_tier(title), filled, nonzero, distinct, days, amounts, zero,
         len(distinct) == 1 and filled == 1.0, _is_number(distinct), letters, len(distinct),
     )  # fmt: skip
 
