@@ -203,7 +203,7 @@ def _flattened(services: Services) -> tuple[tuple[int, tuple[str, ...], str], ..
     )
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=8192)
 def merchant_key(text: str) -> str:
     """Return the first words that name a merchant, without prefixes, numbers and places."""
     prefixes = words("prefix")

@@ -42,7 +42,7 @@ _BRACKETS: Final = re.compile(r"\([^)]*\)|\[[^\]]*\]|（[^）]*）")
 _WIDE: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=8192)
 def plain(text: str) -> str:
     """Return ``text`` for comparing: lower case, without accents, signs and double blanks."""
     if text.isascii():

@@ -48,6 +48,8 @@ _PLAIN: Final = {
 }
 #: What some banks print where no amount is.
 BLANKS: Final = frozenset({"", "-", "–", "—", "--", "n/a", "N/A", ".", "nil"})
+_WITH_POINT: Final = re.compile(r"[+-]?[0-9]+\.[0-9]{1,2}\Z").match
+_WITH_COMMA: Final = re.compile(r"[+-]?[0-9]+,[0-9]{1,2}\Z").match
 _NUMBER: Final = re.compile(r"[0-9](?:[0-9.,' ]*[0-9])?|(?<![0-9A-Za-z])[.,][0-9]{1,2}(?![0-9.,])")
 _MINUS: Final = re.compile(r"[-–—−‐]|\A\W*\(.*\)\W*\Z")
 _WHOLE: Final = re.compile(r"[.,][-–—=]+\Z|[.,]\Z")  # 13,- and 13.-
@@ -77,7 +79,7 @@ def looks_like_amount(cell: str) -> bool:
     return _pieces(cell) is not None
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=4096)
 def _pieces(cell: str) -> tuple[str, bool, str, str] | None:
     """Return the number in a cell, whether it is negative, its currency, and its mark."""
     if len(cell) > _LONGEST or (not _DIGITS.search(cell) and cell.isascii()):
@@ -159,26 +161,34 @@ def decimal_signs(cells: Iterable[str]) -> tuple[frozenset[str], frozenset[str]]
     ``13,99`` proves a comma and ``1.234.567`` too; ``1.234`` could be either.
     """
     proved: set[str] = set()
-    open_: set[str] = set()
+    either: set[str] = set()
     for cell in cells:
-        pieces = _pieces(cell)
-        if pieces is None:
-            continue
-        signs = [char for char in pieces[0] if char in ".,"]
-        if not signs:
-            continue
-        last = signs[-1]
-        other = "," if last == "." else "."
-        head, _, tail = pieces[0].rpartition(last)
-        if len(set(signs)) == 2:
-            proved.add(last if signs.count(last) == 1 else other)
-        elif len(signs) > 1:
-            proved.add(other)
-        elif len(tail) == 3 and len(head.replace(" ", "")) <= 3 and head not in ("", "0"):
-            open_.add(last)
-        else:
-            proved.add(last)
-    return frozenset(proved), frozenset(open_)
+        if _WITH_POINT(cell):
+            proved.add(".")
+        elif _WITH_COMMA(cell):
+            proved.add(",")
+        elif not cell.isdigit():
+            _weigh(cell, proved, either)
+    return frozenset(proved), frozenset(either)
+
+
+def _weigh(cell: str, proved: set[str], either: set[str]) -> None:
+    """Add what one cell tells of its decimal sign."""
+    pieces = _pieces(cell)
+    signs = [char for char in pieces[0] if char in ".,"] if pieces else []
+    if not pieces or not signs:
+        return
+    last = signs[-1]
+    other = "," if last == "." else "."
+    head, _, tail = pieces[0].rpartition(last)
+    if len(set(signs)) == 2:
+        proved.add(last if signs.count(last) == 1 else other)
+    elif len(signs) > 1:
+        proved.add(other)
+    elif len(tail) == 3 and len(head.replace(" ", "")) <= 3 and head not in ("", "0"):
+        either.add(last)
+    else:
+        proved.add(last)
 
 
 def read_amount(cell: str, decimal: str) -> Amount | None:

@@ -100,7 +100,7 @@ def looks_like_day(cell: str, *, titled: bool = False) -> bool:
     return titled or len(shape.parts) == 3
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=4096)
 def shape_of(cell: str) -> Shape | None:
     """Return how a cell is written if it can be a day, else ``None``."""
     if not cell or len(cell) > 60 or not any(char.isdigit() for char in cell):
@@ -277,6 +277,9 @@ def day_orders(
     shapes = {cell: shape for cell in set(columns[0]) if (shape := shape_of(cell))}
     if not shapes:
         return Days("", ())
+    if all(shape.fixed for shape in shapes.values()):
+        order = next(iter(shapes.values())).orders[0]
+        return Days(order, (order,))
     possible = _possible(shapes, latest) or _possible(shapes, dt.date(9999, 1, 1))
     if len(possible) > 1:
         styles = {shape.style for shape in shapes.values()}

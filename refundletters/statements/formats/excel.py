@@ -6,7 +6,7 @@ import datetime as dt
 import io
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from refundletters.errors import UsageError
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = ["tables"]
 
+_SAME: Final = 1e-9
 _MOST_CELLS: Final = 8_000_000
 _FAR_COLUMN: Final = re.compile(rb' r="[A-Z]{3}[0-9]')
 
@@ -87,19 +88,42 @@ def _is_far(packed: zipfile.ZipFile, item: zipfile.ZipInfo) -> bool:
     )
 
 
-def _records(rows: list[list[Any]]) -> Iterator[Record]:
-    for number, cells in enumerate(rows, 1):
-        if any(cell != "" for cell in cells):
-            yield number, [cell if type(cell) is str else _cell(cell) for cell in cells]
+def _records(rows: Sequence[Sequence[Any]]) -> Iterator[Record]:
+    """Yield rows of text; all rows have the same width."""
+    columns = [_column(cells) for cells in zip(*rows, strict=True)]
+    for number, cells in enumerate(zip(*columns, strict=True), 1):
+        if any(cells):
+            yield number, list(cells)
+
+
+def _column(cells: Sequence[Any]) -> Sequence[str]:
+    """Return a column as text: figures all with cents, or all without."""
+    kinds = set(map(type, cells))
+    if kinds == {str}:
+        return cells
+    figures = [cell for cell in cells if type(cell) is float]
+    if figures and all(map(float.is_integer, figures)):
+        places = 0
+    elif any(round(figure, 2) != figure for figure in figures):
+        return [cell if type(cell) is str else _cell(cell) for cell in cells]
+    else:
+        places = 2
+    others = kinds - {str, float}
+    known = {cell: _cell(cell) for cell in cells if type(cell) in others} if others else {}
+    return [
+        cell if type(cell) is str else f"{cell:.{places}f}" if type(cell) is float else known[cell]
+        for cell in cells
+    ]
 
 
 def _cell(value: Any) -> str:
     """Return a cell as text; days are of two types, by their time of day."""
     if isinstance(value, float):
         cents = f"{value:.2f}"
-        if abs(value - float(cents)) < 1e-9:
-            return cents if not value.is_integer() else f"{value:.0f}"
-        return f"{value:.6f}".rstrip("0").ljust(len(f"{int(value)}") + 5, "0")
+        if abs(value - float(cents)) > _SAME:
+            # Four places at least, so that no point is taken for one between thousands.
+            return f"{value:.6f}".rstrip("0").ljust(len(f"{int(value)}") + 5, "0")
+        return cents
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, dt.datetime):

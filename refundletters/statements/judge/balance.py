@@ -13,7 +13,7 @@ __all__ = ["moved_by"]
 
 _STEADY: Final = 0.6
 _AGAINST: Final = 0.1
-_LOOKED_AT: Final = 20_000
+_LOOKED_AT: Final = 3_000
 
 
 def moved_by(

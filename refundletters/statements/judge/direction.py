@@ -21,7 +21,7 @@ from refundletters.statements.words import plain, word_in, words
 
 __all__ = ["Evidence", "Money", "directions", "mark_of", "voices"]
 
-_LOOKED_AT: Final = 4000
+_LOOKED_AT: Final = 1000  # rows at either end of a table
 _NEARLY: Final = 0.9
 _FEW_VOICES: Final = 2
 _COMMON: Final = 0.8
@@ -233,7 +233,9 @@ def voices(
 
     Words that stand in nearly all rows say nothing.
     """
-    rows = [place for place, value in enumerate(money.values) if value][:_LOOKED_AT]
+    rows = [place for place, value in enumerate(money.values) if value]
+    if len(rows) > 2 * _LOOKED_AT:
+        rows = rows[:_LOOKED_AT] + rows[-_LOOKED_AT:]
     kinds = [place for place in columns.kinds if place not in columns.text]
     known: dict[tuple[str, ...], tuple[str, str]] = {}
     said: dict[int, tuple[str, str]] = {}

@@ -201,6 +201,8 @@ def _collect(judged: _Judged, ways: Sequence[str], read: Read) -> None:
     states = judged.states
     codes = rows.currencies(table, columns)
     amounts = _amounts(judged)
+    put = read.entries.append
+    totals, titled, around = judged.totals, home.currency, home.around
     for row, (day, way, amount) in enumerate(zip(judged.dates, ways, amounts, strict=True)):
         state = states[row] if states else "posted"
         if day is None and state == "posted":
@@ -209,13 +211,13 @@ def _collect(judged: _Judged, ways: Sequence[str], read: Read) -> None:
             amount is None
             or not way
             or state == "never"
-            or row in judged.totals
             or (day is None and state != "pending")
+            or row in totals
         ):
             _pass_over(judged, row, amount, state, read)
         else:
-            code = home.currency or (codes[row] if codes else "") or amount.currency or home.around
-            read.entries.append(Entry(day, abs(amount.value), code, way, state, texts[row]))
+            code = titled or (codes[row] if codes else "") or amount.currency or around
+            put(Entry(day, abs(amount.value), code, way, state, texts[row]))
 
 
 def _amounts(judged: _Judged) -> list[Amount | None]:

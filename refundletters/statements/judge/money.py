@@ -18,6 +18,7 @@ from refundletters.statements.table.tables import Table
 __all__ = ["Amounts", "amounts_of"]
 
 _FAR_MORE: Final = 3
+_CENTS: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,16 +65,25 @@ def amounts_of(table: Table, columns: Columns, home: Home) -> dict[str, Amounts]
         if place is not None:
             cells = table.columns[place]
             different = set(cells)
-            decimal = _decimal(different, columns, home)
-            fine = _fineness(different, decimal)
-            found[role] = Amounts(
-                {cell: _fitting(cell, decimal, fine) for cell in different}, cells
-            )
+            found[role] = Amounts(_read(different, columns, home), cells)
     return found
 
 
-def _decimal(cells: set[str], columns: Columns, home: Home) -> str:
+def _read(cells: set[str], columns: Columns, home: Home) -> dict[str, Amount | None]:
     proved, either = decimal_signs(cells)
+    decimal = _decimal(proved, either, cells, columns, home)
+    if decimal in either and _fineness(cells, decimal) == _CENTS:
+        return {cell: _with_cents(cell, decimal) for cell in cells}
+    return {cell: read_amount(cell, decimal) for cell in cells}
+
+
+def _decimal(
+    proved: frozenset[str],
+    either: frozenset[str],
+    cells: set[str],
+    columns: Columns,
+    home: Home,
+) -> str:
     if len(proved) > 1:
         raise UsageError(
             say("The amounts in this file are written in two ways, so they cannot be read safely."),
@@ -106,19 +116,20 @@ def _decimal(cells: set[str], columns: Columns, home: Home) -> str:
 
 def _fineness(cells: set[str], decimal: str) -> int:
     """Return the most decimal places of a column, as far as they are proved."""
-    sizes = [0]
+    most = 0
     for cell in cells:
         head, sign, tail = cell.rpartition(decimal)
-        digits = "".join(char for char in tail if char.isdigit())
-        if sign and head and len(digits) != 3:
-            sizes.append(len(digits))
-    return max(sizes)
+        if sign and head:
+            size = len(tail) if tail.isdigit() else sum(map(str.isdigit, tail))
+            if size != 3 and size > most:
+                most = size
+    return most
 
 
-def _fitting(cell: str, decimal: str, fine: int) -> Amount | None:
+def _with_cents(cell: str, decimal: str) -> Amount | None:
     """Read a cell; ``1.234`` among amounts with two places such as ``13.99`` is not read."""
     amount = read_amount(cell, decimal)
-    if amount is None or fine != 2:
-        return amount
+    if amount is None:
+        return None
     exponent = amount.value.as_tuple().exponent
-    return None if isinstance(exponent, int) and exponent < -2 else amount
+    return None if isinstance(exponent, int) and exponent < -_CENTS else amount

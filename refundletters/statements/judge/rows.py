@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from decimal import Decimal
+from functools import lru_cache
 from typing import Final
 
 from refundletters.statements.cells.amounts import currency_of, decimal_signs, read_amount
@@ -262,9 +263,18 @@ def _alone(table: Table, columns: Columns, row: int) -> bool:
     return sum(not _total(cell) for cell in said) == 0
 
 
+@lru_cache(maxsize=1)
+def _total_starts() -> frozenset[str]:
+    """Return the first words of what totals are called."""
+    return frozenset(word.partition(" ")[0] for word in words("no_payment"))
+
+
 def _total(cell: str) -> str:
     """Return ``sure`` where a text can only be a total or a balance, ``weak`` where it may be."""
     if not cell or len(cell) > _LONGEST_TOTAL:
+        return ""
+    start = plain(cell.partition(" ")[0]).partition(" ")[0]
+    if start not in _total_starts():
         return ""
     word = plain(cell)
     known = words("no_payment")

@@ -64,10 +64,10 @@ class Records:
         """Cut lines that belong together."""
         if self.wrapped:
             lines = [_unwrapped(line) for line in lines]
-        if self._has_bare_quotes("".join(lines)):
-            return [self._exactly(line) for line in lines]
         if self.separator == "  ":
             return [[cell.strip() for cell in _BLANKS.split(line.strip())] for line in lines]
+        if self._has_bare_quotes("".join(lines)):
+            return [self._exactly(line) for line in lines]
         try:
             return list(csv.reader(lines, delimiter=self.separator, skipinitialspace=True))
         except csv.Error:  # a cell beyond the limit of the reader, or a lone carriage return
@@ -161,8 +161,11 @@ def read_records(content: bytes, encoding: str) -> Records:
 
 def _merit(records: Records, head: Sequence[str]) -> tuple[float, ...]:
     """Return how well a separator fits: rows that are payments, titles, evenness, width."""
-    rows = [cells for _, cells in records.careful(1, head)]
-    rows = [cells for cells in rows if any(cells)]
+    if any(map(_is_odd, head)):
+        cut = [cells for _, cells in records.careful(1, head)]
+    else:
+        cut = records.cut(head)
+    rows = [cells for cells in cut if any(cells)]
     widths = Counter(len(cells) for cells in rows if len(cells) > 1)
     if not widths:
         return (0.0,)

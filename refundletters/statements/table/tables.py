@@ -154,7 +154,7 @@ class _Builder:
 
     def _flush(self) -> None:
         for place, cells in enumerate(zip(*self._rows, strict=True)):
-            stripped = [cell.strip() for cell in cells]
+            stripped = list(map(str.strip, cells))
             seen = self._seen[place]
             if seen is not None:
                 stripped = list(map(seen.setdefault, stripped, stripped))
