@@ -164,10 +164,10 @@ def test_an_unknown_service_shows_every_payment(talk: Talk, new_case: Path, expo
 
 def test_columns_and_days_in_doubt_are_asked(talk: Talk, case: Path, tmp_path: Path) -> None:
     path = tmp_path / "odd.csv"
-    path.write_text("Shown,Number\nNETFLIX.COM A,1\nNETFLIX.COM B,2\n", encoding="utf-8")
-    shown = talk(guided_start.run_edit, case, statement=path, lines=())
-    assert "Which column holds the day?" in shown
-    assert "Shown, such as NETFLIX.COM A" in shown
+    path.write_text("2026-02-01,ACME,3.00,\n2026-02-02,SAMPLE SHOP,,5.00\n", encoding="utf-8")
+    shown = talk(guided_start.run_edit, case, statement=path, lines=("2", "1", GO_ON))
+    assert "Which column holds what was taken from you?" in shown
+    assert "1. February 2, 2026: £5.00, SAMPLE SHOP" in shown
     path.write_text(
         "Date,Description,Amount\n02/03/2026,NETFLIX.COM,-1.00\n01/02/2026,NETFLIX.COM,-2.00\n",
         encoding="utf-8",
@@ -188,6 +188,6 @@ def test_the_file_is_looked_at_before_anything_is_asked(
         talk(guided_start.run_new, new_case, statement=tmp_path / "none.csv", lines=())
     wrong = tmp_path / "wrong.csv"
     wrong.write_bytes(b"%PDF-1.7")
-    with pytest.raises(UsageError, match="not a text file"):
+    with pytest.raises(UsageError, match="a PDF"):
         talk(guided_start.run_new, new_case, statement=wrong, lines=())
     assert not new_case.exists()
