@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final
 
-from refundletters.answers.redact import forbidden
+from refundletters.answers.forbidden.redact import forbidden
 from refundletters.answers.statement_cells import (
     Days,
     decimal_sign,

@@ -215,7 +215,7 @@ def _print_note(message: Message, context: Context) -> None:
 
 def _without_secrets(message: Message) -> Message:
     """Return a message in which card numbers and other secrets are left out."""
-    from refundletters.answers.redact import forbidden
+    from refundletters.answers.forbidden.redact import forbidden
 
     fields: dict[str, object] = {}
     for name, value in message.fields.items():

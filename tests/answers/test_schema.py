@@ -13,9 +13,9 @@ import pytest
 import refundletters
 from refundletters.answers import keys, word_lists
 from refundletters.answers.build import build_case
+from refundletters.answers.forbidden.redact import forbidden
 from refundletters.answers.json_schema import json_schema
 from refundletters.answers.profile import KEYS
-from refundletters.answers.redact import forbidden
 from refundletters.errors import CaseError
 
 DATA = Path(refundletters.__file__).parent / "data"

@@ -18,8 +18,8 @@ from hypothesis import strategies as st
 from refundletters.answers import journal, profile, store
 from refundletters.answers.build import build_case, normalize
 from refundletters.answers.case_schema import Field, shape
+from refundletters.answers.forbidden.redact import forbidden
 from refundletters.answers.keys import KeyInfo
-from refundletters.answers.redact import forbidden
 from refundletters.errors import (
     CaseError,
     ForbiddenData,

@@ -133,6 +133,14 @@ def test_lists() -> None:
     assert Formats("de").list(["a", "b", "c"]) == "a, b und c"
 
 
+@pytest.mark.parametrize(
+    ("locale", "text"),
+    [("de_CH", "a, b, c"), ("es_ES", "a, b, c"), ("fr_FR", "a, b, c"), ("ja_JP", "a、b、c")],
+)
+def test_a_list_without_a_word_has_commas_alone(locale: str, text: str) -> None:
+    assert Formats(locale).list(["a", "b", "c"], "unit") == text
+
+
 def test_list_items_may_hold_braces_and_percent_signs() -> None:
     assert Formats("en_US").list(["{0}", "%(x)s", "100%"]) == "{0}, %(x)s, and 100%"
 

@@ -10,9 +10,9 @@ from typing import Any
 
 import pytest
 
-from refundletters.lint import claims_and_sums, courtesy_and_order, law, page, wording
 from refundletters.lint.finding import Finding
-from refundletters.lint.letter_rules import RULES, lint_document
+from refundletters.lint.letters import claims_and_sums, courtesy_and_order, law, page, wording
+from refundletters.lint.letters.letter_rules import RULES, lint_document
 from refundletters.messages import say
 from refundletters.model.document import Cell, Group, Paragraph, Row, Table, Text
 from refundletters.model.money import Money

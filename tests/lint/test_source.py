@@ -9,7 +9,7 @@ import pytest
 
 from refundletters.errors import TemplateError
 from refundletters.lint.lexicon import lexicon
-from refundletters.lint.source_rules import RULES, lint_folder
+from refundletters.lint.sources.source_rules import RULES, lint_folder
 from refundletters.packs.roots import Roots, shipped_roots, with_user_folder
 
 LETTER = """\

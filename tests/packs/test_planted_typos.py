@@ -13,7 +13,7 @@ import pytest
 import tomlkit
 
 from refundletters.errors import TemplateError
-from refundletters.lint.source_rules import lint_folder
+from refundletters.lint.sources.source_rules import lint_folder
 from refundletters.packs.letters import letter_metas
 from refundletters.packs.questions import QUESTIONS, load_questions
 from refundletters.packs.roots import Roots, shipped_roots, with_user_folder
@@ -23,7 +23,8 @@ from refundletters.packs.tables.kinds import KINDS
 
 ROOTS: Final = shipped_roots()
 LETTERS: Final = RowKind("letters", "letter", type("Unused", (), {}))  # type: ignore[type-var]
-BY_LANGUAGE: Final = {"citations", "names", "says", "words"}
+# Tables by language or placeholder: of a wrong one only the table is named, or the sentence.
+BY_NAME: Final = {*("addressees", "citations", "names", "salutations", "says", "words"), "values"}
 Place = tuple[str | int, ...]
 
 
@@ -121,7 +122,7 @@ def test_a_misspelled_field_never_loads(
     error = caught.value
     assert error.file == str(own)
     assert own.name in str(error)
-    if len(place) < 2 or place[-2] not in BY_LANGUAGE:  # of a wrong language the table is named
+    if len(place) < 2 or place[-2] not in BY_NAME:
         assert typo in error.field or str(place[-1]) in error.field
     id = (content if kind is LETTERS else content[kind.array][number])["id"]
     if place != ("id",):

@@ -158,7 +158,7 @@ def _record(row: CaseRow, context: Context) -> dict[str, Any]:
 def report(context: Context, options: ReportOptions) -> int:
     """Print a case without personal data, and the versions in use."""
     from refundletters.answers import store
-    from refundletters.answers.redact import redacted
+    from refundletters.answers.forbidden.redact import redacted
 
     answers = redacted(store.load(Path(options.case)))
     context.print(f"# refundletters {__version__}, Python {platform.python_version()}")

@@ -11,8 +11,8 @@ from refundletters.cli.options import LintOptions
 from refundletters.errors import RefundLettersError
 from refundletters.lint.finding import Finding
 from refundletters.lint.generated_letters import lint_letters
-from refundletters.lint.readable_data import FIELDS
-from refundletters.lint.source_rules import lint_folder
+from refundletters.lint.sources.data_rows import FIELDS
+from refundletters.lint.sources.source_rules import lint_folder
 from refundletters.messages import say
 from refundletters.packs.roots import Roots, shipped_roots, with_user_folder
 from refundletters.translate.check import GAPS, check

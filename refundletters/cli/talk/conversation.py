@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, Final, Literal
 
+from refundletters.answers.forbidden.redact import is_doubtful
 from refundletters.answers.parsing.answer import parse_answer
-from refundletters.answers.redact import is_doubtful
 from refundletters.cli.context import Context
 from refundletters.cli.talk.plain_prompter import Prompt, Prompter, Reply, Special
 from refundletters.errors import CaseError, RefundLettersError

@@ -55,7 +55,7 @@ class DeadlineCalculator:
     def customer_deadline(
         self, key: str, stated: CustomerPeriod | None, to: str, source: str
     ) -> DeadlineStatus:
-        """DeadlineCalculator the period that the writer must keep.
+        """Judge the period that the writer must keep.
 
         Args:
             key: Id of the rule or category it belongs to.

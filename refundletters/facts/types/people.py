@@ -64,6 +64,7 @@ class Party:
     """Somebody a document goes to.
 
     Attributes:
+        kind: ``trader biller bank collector administrator body``.
         salutation: The one its office has, with its punctuation; empty where it has none.
         kind: ``trader biller bank collector administrator body``.
     """

@@ -47,8 +47,8 @@ class AdviceRow(Row, frozen=True, kw_only=True):
     reasons: Annotated[
         tuple[Reason, ...], Meta(description="The reasons it is about; empty for all.")
     ] = ()
-    when: Annotated[AdviceCondition, Meta(description="It is said only where this holds.")] = (
-        _ALWAYS
+    when: Annotated[AdviceCondition, Meta(description="It is said only where this holds.")] = field(
+        default_factory=lambda: _ALWAYS
     )
     level: Annotated[
         Level | None,

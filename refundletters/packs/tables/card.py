@@ -3,7 +3,7 @@
 import datetime as dt
 from typing import Annotated, Final, Literal
 
-from msgspec import Meta
+from msgspec import Meta, field
 
 from refundletters.model.condition import Condition
 from refundletters.model.values import Reason
@@ -23,7 +23,9 @@ class CardCategory(Row, frozen=True, kw_only=True):
     code: Annotated[Text, Meta(description="The scheme's own code.")]
     name: Annotated[Text, Meta(description="The scheme's own name; never translated.")]
     reasons: Annotated[tuple[Reason, ...], Meta(description="The reasons of a case it suits.")]
-    when: Annotated[Condition, Meta(description="It suits only where this holds.")] = ALWAYS
+    when: Annotated[Condition, Meta(description="It suits only where this holds.")] = field(
+        default_factory=lambda: ALWAYS
+    )
     needs_check: Annotated[
         str, Meta(description="What no case file shows and has to be found out; for reviewers.")
     ] = ""

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Final, Literal
 
-from msgspec import Meta
+from msgspec import Meta, field
 
 from refundletters.model.condition import Condition
 from refundletters.packs.tables.base import ALWAYS, Row, RowId, RowKind, Text
@@ -20,7 +20,9 @@ class ChannelRow(Row, frozen=True, kw_only=True):
     channel: Annotated[ContactWay, Meta(description="How the contact is made.")]
     to: Annotated[Side, Meta(description="Who is contacted.")]
     order: Annotated[int, Meta(description="The smaller is advised first.")] = 99
-    when: Annotated[Condition, Meta(description="It is advised only where this holds.")] = ALWAYS
+    when: Annotated[Condition, Meta(description="It is advised only where this holds.")] = field(
+        default_factory=lambda: ALWAYS
+    )
     why: Annotated[Text, Meta(description="Why to take it, one sentence (translated).")]
     wait_days: Annotated[
         Annotated[int, Meta(ge=0)], Meta(description="Days to wait for an answer.")

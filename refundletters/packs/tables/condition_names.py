@@ -114,8 +114,13 @@ def type_of(name: str) -> Any:
     """Return the type of a name that conditions may use, ``None`` where there is no such name."""
     first, _, rest = name.partition(".")
     if first == _SIGNAL:
-        return get_type_hints(Signals).get(rest)
+        return _signals().get(rest)
     return object if first == _FREE else _hint_of(name)
+
+
+@lru_cache(maxsize=1)
+def _signals() -> Mapping[str, Any]:
+    return get_type_hints(Signals)
 
 
 def is_table(name: str) -> bool:

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Final
 
-from msgspec import Meta
+from msgspec import Meta, field
 
 from refundletters.model.closed_words import EvidenceRank
 from refundletters.model.condition import Condition
@@ -26,7 +26,9 @@ class EvidenceRow(Row, frozen=True, kw_only=True):
         tuple[Id, ...],
         Meta(description="Kinds of `[[evidence]]` in a case file that count as having it."),
     ] = ()
-    when: Annotated[Condition, Meta(description="It is named only where this holds.")] = ALWAYS
+    when: Annotated[Condition, Meta(description="It is named only where this holds.")] = field(
+        default_factory=lambda: ALWAYS
+    )
 
 
 EVIDENCE: Final = RowKind("evidence", "evidence", EvidenceRow)

@@ -138,7 +138,7 @@ class _Stated(Span, frozen=True, kw_only=True):
     from_: Annotated[Event, Meta(description="The event that it counts from.")] = field(name="from")
     figure_verified: Annotated[
         bool,
-        Meta(description="`false` where the number was not read: it is counted, never printed."),
+        Meta(description="`false` where the number was not read: it is never printed."),
     ] = True
     note: Annotated[str, Meta(description="What a reviewer should know; in no letter.")] = ""
     other: Annotated[

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal
 
-from msgspec import Meta
+from msgspec import Meta, field
 
 from refundletters.model.condition import Condition
 from refundletters.packs.tables.base import ALWAYS, Row, Text
@@ -51,7 +51,9 @@ class Choice(Row, frozen=True, kw_only=True):
         str | bool, Meta(description="What the case file holds; a boolean for yes and no.")
     ]
     label: Annotated[Text, Meta(description="What the person reads (translated).")]
-    when: Annotated[Condition, Meta(description="It is offered only where this holds.")] = ALWAYS
+    when: Annotated[Condition, Meta(description="It is offered only where this holds.")] = field(
+        default_factory=lambda: ALWAYS
+    )
     opens: Annotated[str, Meta(description="Asks that question instead of keeping the value.")] = ""
 
 
@@ -90,7 +92,9 @@ class Question(Row, frozen=True, kw_only=True):
     statements: Annotated[
         tuple[Text, ...], Meta(description="Shown before it, one by one (translated).")
     ] = ()
-    when: Annotated[Condition, Meta(description="It is asked only where this holds.")] = ALWAYS
+    when: Annotated[Condition, Meta(description="It is asked only where this holds.")] = field(
+        default_factory=lambda: ALWAYS
+    )
     skip: Annotated[
         bool,
         Meta(

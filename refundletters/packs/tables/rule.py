@@ -47,8 +47,10 @@ class Rule(Row, frozen=True, kw_only=True):
     when: Annotated[
         Condition,
         Meta(description="It applies only where this holds; what a case does not show is unmet."),
-    ] = ALWAYS
-    unless: Annotated[Condition, Meta(description="It does not apply where this holds.")] = NEVER
+    ] = field(default_factory=lambda: ALWAYS)
+    unless: Annotated[Condition, Meta(description="It does not apply where this holds.")] = field(
+        default_factory=lambda: NEVER
+    )
     needs_check: Annotated[
         str,
         Meta(
