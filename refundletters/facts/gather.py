@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import replace
 
 from refundletters.facts.conditions import names_of
@@ -13,7 +14,8 @@ from refundletters.facts.law.business_days import work_calendar
 from refundletters.facts.law.cards import CardWindow, card_window
 from refundletters.facts.law.deadlines import DeadlineCalculator
 from refundletters.facts.law.events import Events
-from refundletters.facts.law.rules import Chosen, add_legal_signals, choose_rules
+from refundletters.facts.law.late_charges import late_days
+from refundletters.facts.law.rules import Chosen, add_legal_signals, bank_rights, choose_rules
 from refundletters.facts.money.charges import charge_facts, main_currency, spread
 from refundletters.facts.money.sums import money_facts
 from refundletters.facts.parties import (
@@ -25,7 +27,7 @@ from refundletters.facts.parties import (
     trader,
 )
 from refundletters.facts.signals import signals_of
-from refundletters.facts.types import Deadline, Facts
+from refundletters.facts.types import Deadline, Facts, Signals
 from refundletters.model.case import Case
 from refundletters.packs.roots import Roots
 from refundletters.packs.rows import load_rows
@@ -91,7 +93,23 @@ def gather(case: Case, roots: Roots, today: dt.date) -> Facts:
         notices=chosen.notices,
         card_deadline=window.deadline,
         card_window_over=window.is_over,
+        late_at_bank=_late_at_bank(case, signals, chain, judge, window, roots),
     )
+
+
+def _late_at_bank(
+    case: Case,
+    signals: Signals,
+    chain: Sequence[str],
+    judge: DeadlineCalculator,
+    window: CardWindow,
+    roots: Roots,
+) -> frozenset[dt.date]:
+    """Return the days of charges too late for a bank; a card's only where its scheme is known."""
+    if signals.is_card and window.row is None:
+        return frozenset()
+    scheme = () if window.row is None else (window.row,)
+    return late_days((*bank_rights(case, signals, chain, judge, roots), *scheme), judge)
 
 
 def _deadlines(chosen: Chosen, window: CardWindow) -> tuple[Deadline, ...]:

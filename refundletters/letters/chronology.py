@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Container, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
@@ -48,9 +48,9 @@ _ALWAYS = frozenset(
 _SHORTEST = frozenset({"cancellation", "withdrawal", "charge", "demand"})
 # What a message to support leaves to the letters: it turns nothing there.
 _BANKS = frozenset({"permission", "blocked", "access_end"})
-_MOST_TOLD: Final = {"short": 1, "brief": 3, "full": MOST_CONTACTS}
+_MOST_TOLD: Final = {"short": 1, "brief": 3, "bank": MOST_CONTACTS, "full": MOST_CONTACTS}
 
-Fullness = Literal["short", "brief", "full"]
+Fullness = Literal["short", "brief", "bank", "full"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +73,19 @@ class ChronologyEvent:
     price: PriceIncrease | None = None
 
 
-def chronology(facts: Facts, promise_due: dt.date | None = None) -> list[ChronologyEvent]:
-    """Return the dated events of a case, oldest first; those of one day keep their order."""
-    return sorted(_events(facts, promise_due), key=lambda event: event.day)
+def chronology(
+    facts: Facts,
+    promise_due: dt.date | None = None,
+    apart: Container[dt.date | None] = (),
+) -> list[ChronologyEvent]:
+    """Return the dated events of a case, oldest first; those of one day keep their order.
+
+    Args:
+        facts: The case and what follows from it.
+        promise_due: The day by which a promised refund was to arrive.
+        apart: Days of charges that are told apart from the others.
+    """
+    return sorted(_events(facts, promise_due, apart), key=lambda event: event.day)
 
 
 def timeline(
@@ -90,7 +100,8 @@ def timeline(
         events: All events, oldest first.
         reason: The reason of the case.
         parties: Whose contacts belong in the letter, as in the journal.
-        fullness: ``full`` for letters; ``brief`` for messages to support, which leave out what is
+        fullness: ``full`` for letters; ``bank`` for those that tell of the permission in a sentence
+            of their own; ``brief`` for messages to support, which leave out what is
             said elsewhere or for the bank; ``short`` for the shortest story.
     """
     told = [event for event in events if event.contact and event.contact.party in parties]
@@ -100,10 +111,14 @@ def timeline(
         wanted = _SHORTEST | _ALWAYS | _KINDS_OF_REASON.get(reason, set())
     if fullness == "brief":
         wanted -= _BANKS
+    if fullness == "bank":
+        wanted -= {"permission"}
     return [event for event in events if event.kind in wanted or event in told]
 
 
-def _events(facts: Facts, promise_due: dt.date | None) -> Iterator[ChronologyEvent]:
+def _events(
+    facts: Facts, promise_due: dt.date | None, apart: Container[dt.date | None]
+) -> Iterator[ChronologyEvent]:
     case = facts.case
     dated = {
         "plan": (case.plan.started_on, "plan.started_on"),
@@ -132,7 +147,7 @@ def _events(facts: Facts, promise_due: dt.date | None) -> Iterator[ChronologyEve
     for increase in case.price_increases:
         if increase.effective_from:
             yield ChronologyEvent(increase.effective_from, "price", price=increase)
-    for group in groups(facts.charges):
+    for group in groups(facts.charges, apart):
         if group.first:
             key = f"charges.{group.one.index}.date" if group.count == 1 else ""
             yield ChronologyEvent(group.first, "charge", key, charges=group)

@@ -7,7 +7,7 @@ language bends them as it has to.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Final
@@ -24,8 +24,12 @@ MOST_SINGLE: Final = 6
 _STOPS: Final = (".", "!", "?", "…", "。", "؟")
 # What people put before a number, in the languages that ship.
 _REFERENCE_WORDS: Final = frozenset(
-    "case reference ref ticket no nr number fall vorgang aktenzeichen az dossier référence réf "
-    "numéro n caso referencia expediente número núm".split()
+    (
+        *("case", "file", "no", "number", "ref", "reference", "ticket"),
+        *("aktenzeichen", "az", "fall", "nr", "nummer", "vorgang", "zeichen"),
+        *("dossier", "n", "numéro", "réf", "référence"),
+        *("caso", "expediente", "núm", "número", "referencia"),
+    )
 )
 _QUOTES: Final = "\"'“”„«»‚‘’‹› "
 
@@ -79,16 +83,23 @@ class ChargeGroup:
         return sums(charge.amount for charge in self.charges)
 
 
-def groups(charges: Sequence[ChargeFact]) -> tuple[ChargeGroup, ...]:
-    """Return charges as they are listed: one by one up to six, else equal neighbors together."""
+def groups(
+    charges: Sequence[ChargeFact], apart: Container[dt.date | None] = ()
+) -> tuple[ChargeGroup, ...]:
+    """Return charges as they are listed: one by one up to six, else equal neighbors together.
+
+    Args:
+        charges: The charges in date order.
+        apart: Days of charges that are told apart from the others.
+    """
     if len(charges) <= MOST_SINGLE:
         return tuple(ChargeGroup((charge,), charge.amount) for charge in charges)
-    return tuple(_runs(charges))
+    return tuple(_runs(charges, apart))
 
 
-def _runs(charges: Sequence[ChargeFact]) -> Iterator[ChargeGroup]:
-    for (amount, *_), run in groupby(charges, _likeness):
-        yield ChargeGroup(tuple(run), amount)
+def _runs(charges: Sequence[ChargeFact], apart: Container[dt.date | None]) -> Iterator[ChargeGroup]:
+    for (_, likeness), run in groupby(charges, lambda c: (c.date in apart, _likeness(c))):
+        yield ChargeGroup(tuple(run), likeness[0])
 
 
 def _likeness(charge: ChargeFact) -> tuple[Money, bool, bool, str, Money]:

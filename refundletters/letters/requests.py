@@ -31,7 +31,7 @@ def second_ask(facts: Facts, *, stops: bool, cancels: bool, goes_on: bool) -> st
         goes_on: Whether the subscription is to go on.
 
     Returns:
-        ``confirm``, ``cancel``, ``old_price``, ``right_price``, ``close_account``, or an empty text.
+        ``confirm``, ``cancel``, ``old_price``, ``right_price``, ``close_account``, or nothing.
     """
     case, remedy = facts.case, facts.money.remedy
     if remedy in {"stop_only", "pause"}:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final
 
+from refundletters.letters.view import LetterView
 from refundletters.lint.finding import Problem, Rule
 from refundletters.lint.letter_text import LetterText
 from refundletters.lint.lexicon import matches
@@ -69,7 +70,12 @@ def pending(letter: LetterText) -> Iterator[Problem]:
 def total(letter: LetterText) -> Iterator[Problem]:
     """The last line of the table of charges is the sum of what is disputed."""
     facts = letter.facts
-    main = [c for c in facts.charges if not c.pending and c.amount.currency == facts.currency]
+    late = LetterView(facts, letter.language, letter.meta.audience).is_late
+    main = [
+        c
+        for c in facts.charges
+        if not c.pending and c.amount.currency == facts.currency and not late(c)
+    ]
     counted = [charge for charge in main if charge.counted]
     allowed = {
         letter.formats.money(Money.total(amounts, facts.currency))
@@ -116,6 +122,8 @@ def names_charges(letter: LetterText) -> Iterator[Problem]:
     counted = letter.facts.counted
     if letter.document.kind != "chat" or not opener or not counted:
         return
+    if letter.facts.case.reason == "unfounded_demand":
+        return  # it is about a demand, whatever was charged before
     text = " ".join(opener)
     amounts = list(dict.fromkeys(charge.amount for charge in counted))
     if len(counted) <= _NAMED or len(amounts) == 1:

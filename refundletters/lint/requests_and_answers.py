@@ -10,6 +10,7 @@ from refundletters.letters.view import LetterView
 from refundletters.lint.finding import Problem, Rule
 from refundletters.lint.letter_text import LetterText, simple
 from refundletters.lint.lexicon import matches
+from refundletters.lint.readability import words
 from refundletters.messages import say
 from refundletters.model.document import Group, ListBlock
 
@@ -23,6 +24,8 @@ _ANSWERING: Final = frozenset(
 )
 # Shorter notes may stand in a letter by chance.
 _SHORTEST_NOTE: Final = 12
+# "You gave this reason" and a sentence that answers it.
+_SHORTEST_ANSWER: Final = 8
 _FORMAL: Final = 4
 _INFORMAL: Final = 2
 
@@ -43,7 +46,7 @@ def few_asks(letter: LetterText) -> Iterator[Problem]:
 
 def asked_once(letter: LetterText) -> Iterator[Problem]:
     """The sum is asked once in a message, and in a letter once more in the list."""
-    view = LetterView(letter.facts, letter.language)
+    view = LetterView(letter.facts, letter.language, letter.meta.audience)
     if not view.asks_refund or letter.document.kind == "script" or letter.kept_by_writer:
         return
     sums = {simple(letter.formats.money(money)) for money in view.sums_asked}
@@ -94,7 +97,7 @@ def polite_once(letter: LetterText) -> Iterator[Problem]:
 
 def answered(letter: LetterText) -> Iterator[Problem]:
     """A reason that was given for a no is quoted and answered with facts."""
-    view = LetterView(letter.facts, letter.language)
+    view = LetterView(letter.facts, letter.language, letter.meta.audience)
     parties = view.parties(letter.meta.audience)
     no = view.refusal(*parties)
     if letter.meta.id not in _ANSWERING or no is None or not no.answered:
@@ -103,8 +106,8 @@ def answered(letter: LetterText) -> Iterator[Problem]:
     told = [passage for passage in letter.prose if passage.slot == "refusal"]
     if not any(quoted in simple(passage.text) for passage in told):
         yield Problem(say("The reason that was given is not quoted."))
-    facts = [text for p in told for text in letter.sentences(simple(p.text).replace(quoted, ""))]
-    if len(facts) < 2:
+    rest = " ".join(simple(passage.text) for passage in told).replace(quoted, " ")
+    if told and len(words(rest)) < _SHORTEST_ANSWER:
         yield Problem(say("The reason that was given is not answered."))
 
 

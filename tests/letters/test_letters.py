@@ -154,7 +154,10 @@ def test_pending_charges_are_named_and_not_summed(bare: Any, written: Write, tex
     [
         (
             {"withdrawn": "yes", "on": dt.date(2026, 2, 24), "how": "email"},
-            "I withdrew my permission for further charges by Netflix by e-mail on February 24, 2026.",
+            (
+                "I withdrew my permission for further charges by Netflix by e-mail on "
+                "February 24, 2026."
+            ),
         ),
         (
             {"withdrawn": "yes", "on": dt.date(2026, 2, 24)},
@@ -162,8 +165,10 @@ def test_pending_charges_are_named_and_not_summed(bare: Any, written: Write, tex
         ),
         (
             {"withdrawn": "no"},
-            "With effect from today, April 10, 2026, I withdraw my permission for any further "
-            "charge by Netflix.",
+            (
+                "With effect from today, April 10, 2026, I withdraw my permission for any further "
+                "charge by Netflix."
+            ),
         ),
     ],
 )

@@ -29,11 +29,13 @@ class CardWindow:
         category: The category that fits, if any.
         deadline: The last day to ask the card issuer, if its number was read and it is not over.
         is_over: Whether that day has passed for every charge.
+        row: The category as the data have it.
     """
 
     category: Category | None = None
     deadline: Deadline | None = None
     is_over: bool = False
+    row: Row | None = None
 
 
 def card_window(
@@ -56,7 +58,7 @@ def card_window(
     )
     judged = judge.customer_deadline(row["id"], row.get("deadline"), "bank", source)
     window = None if judged.deadline is None else _as_window(judged.deadline)
-    return CardWindow(category, window, is_over=judged.state == "passed")
+    return CardWindow(category, window, is_over=judged.state == "passed", row=row)
 
 
 def _category_row(case: Case, network: str, scope: Mapping[str, Any], roots: Roots) -> Row | None:

@@ -14,6 +14,7 @@ from typing import Any, Final
 
 from refundletters.facts.conditions import is_true, may_become_true, names_of
 from refundletters.facts.law.deadlines import DeadlineCalculator
+from refundletters.facts.law.late_charges import covered_days
 from refundletters.facts.law.quoting import only_what_binds
 from refundletters.facts.types import PlanWarning, RuleFact, Signals
 from refundletters.messages import Message, say
@@ -21,7 +22,7 @@ from refundletters.model.case import Case
 from refundletters.packs.roots import Roots
 from refundletters.packs.rows import load_rows
 
-__all__ = ["Chosen", "add_legal_signals", "choose_rules"]
+__all__ = ["Chosen", "add_legal_signals", "bank_rights", "choose_rules"]
 
 Row = Mapping[str, Any]
 
@@ -92,12 +93,32 @@ def choose_rules(
         if judged.state == "passed":
             continue
         fact = _fact(row, judge, in_time=judged.state == "open")
+        covered = covered_days(row, judge)
+        if covered is not None and covered != frozenset(judge.events.charge_days()):
+            fact = replace(fact, covers=tuple(sorted(covered)))
         # A last day that hangs on what only the contract shows would be taken for a sure one.
         shown = None if row.get("needs_check") else judged.deadline
         rules.append(replace(fact, deadline=shown))
     ordered = sorted(rules, key=lambda rule: (chain.index(rule.jurisdiction), rule.rank, rule.id))
     notices += [PlanWarning(key, message) for key, message in wanted.items()]
     return Chosen(only_what_binds(ordered), tuple(notices))
+
+
+def bank_rights(
+    case: Case, signals: Signals, chain: Sequence[str], judge: DeadlineCalculator, roots: Roots
+) -> tuple[Row, ...]:
+    """Return the rows of the rights against the bank that fit a case, in time or not."""
+    scope = names_of(case, signals)
+    return tuple(
+        row
+        for row in _rows_of(roots, tuple(chain))
+        if row["addressed_to"] in {"bank", "both"}
+        and row.get("role", "right") == "right"
+        and not row.get("topic")
+        and _was_read(row)
+        and _topic(row) != "stop"
+        and _fits(row, case, scope, judge)
+    )
 
 
 def add_legal_signals(

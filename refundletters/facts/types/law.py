@@ -53,6 +53,7 @@ class RuleFact:
             that quotes it is itself a notice, empty for all others.
         quotable: Citable, verified, in force and in time: it may stand in a letter.
         verified: The citation and the right were read at the source.
+        covers: The days of the charges that it still covers, where that is not all of them.
         caution: What to find out before relying on it, where no case file can show that.
         deadline: By when the writer has to act, if the number was read and its start is known.
         age_days: Days between the check and ``as_of``.
@@ -75,6 +76,7 @@ class RuleFact:
     topic: str = ""
     verified: bool = True
     caution: Message | None = None
+    covers: tuple[dt.date, ...] = ()
     deadline: Deadline | None = None
     owed_by: Deadline | None = None
 

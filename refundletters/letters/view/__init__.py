@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from refundletters.letters.pieces import bare_reference, own_sentence, sentences_of
 from refundletters.letters.view.charges import ChargesView
@@ -62,10 +62,10 @@ class LetterView(RequestView, StoryView, ChargesView, LawView):
         """Return a subject with as many ``references`` in its gap as one line of a list shows."""
         text = Markup(" ").join(message.split())
         room = _LONGEST_SUBJECT - len(text.unescape()) + len(_GAP)
-        kept: list[str] = []
-        for reference in references:
-            size = sum(len(Markup(known).unescape()) + 2 for known in kept)
-            if kept and size + len(Markup(reference).unescape()) > room:
+        kept: list[Markup] = []
+        for reference in map(escape, references):
+            size = sum(len(known.unescape()) + 2 for known in kept)
+            if kept and size + len(reference.unescape()) > room:
                 break
             kept.append(reference)
         return text.replace(_GAP, Markup(", ").join(kept))

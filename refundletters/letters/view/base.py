@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from refundletters.facts.parties import BANK_AUDIENCES
 from refundletters.facts.types import ChargeFact, Facts
 from refundletters.model.money import Money
 
@@ -20,16 +21,27 @@ class CaseView:
     Attributes:
         facts: The facts of the case.
         language: Language code of the letter.
+        audience: Whom the letter is for, as in ``letter.toml``.
     """
 
     facts: Facts
     language: str
+    audience: str = ""
 
     @property
     def charges(self) -> tuple[ChargeFact, ...]:
-        """The disputed charges; where none is counted yet, those that are named."""
+        """The disputed charges; where none is counted yet, those that are named.
+
+        A bank is asked only for those that are in time there.
+        """
         facts = self.facts
-        return facts.counted or tuple(c for c in facts.charges if not c.pending) or facts.charges
+        known = facts.counted or tuple(c for c in facts.charges if not c.pending) or facts.charges
+        return tuple(charge for charge in known if not self.is_late(charge)) or known
+
+    def is_late(self, charge: ChargeFact) -> bool:
+        """Tell whether the reader, a bank, can no longer be asked for ``charge``."""
+        at_bank = self.audience in BANK_AUDIENCES or self.audience == "ombudsman"
+        return at_bank and charge.date in self.facts.late_at_bank
 
     @property
     def charge_days(self) -> Sequence[dt.date]:

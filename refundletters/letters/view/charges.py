@@ -9,7 +9,7 @@ from decimal import Decimal
 from refundletters.facts.countries import EEA
 from refundletters.facts.types import ChargeFact
 from refundletters.letters.enclosures import statement_number
-from refundletters.letters.pieces import ChargeGroup
+from refundletters.letters.pieces import ChargeGroup, sums
 from refundletters.letters.view.base import CaseView
 from refundletters.messages import Message
 from refundletters.model.money import Money
@@ -51,7 +51,9 @@ class ChargesView(CaseView):
     @property
     def total(self) -> Money:
         """The sum of the disputed parts, in the main currency of the case."""
-        return self.facts.money.disputed
+        main = self.facts.currency
+        own = [c.disputed for c in self.charges if c.counted and c.disputed.currency == main]
+        return Money.total(own, main)
 
     @property
     def sums_asked(self) -> Sequence[Money]:
@@ -65,8 +67,8 @@ class ChargesView(CaseView):
     @property
     def sums_disputed(self) -> Sequence[Money]:
         """The disputed sums, one per currency, the main one first."""
-        money = self.facts.money
-        return [sum_ for sum_ in (money.disputed, *money.elsewhere) if sum_.amount]
+        others = [c.disputed for c in self.charges if c.disputed.currency != self.facts.currency]
+        return [sum_ for sum_ in (self.total, *sums(others)) if sum_.amount]
 
     @property
     def asks_for_part(self) -> bool:

@@ -124,6 +124,8 @@ class JournalView(CaseView):
         fullness: Fullness = "full"
         if length == "short" or document == "supervisor":
             fullness = "short"
+        elif document in BANK_AUDIENCES:
+            fullness = "bank"
         elif document == "support" and length != "full":
             fullness = "brief"
         return timeline(self.chronology, self.facts.case.reason or "", parties, fullness)
@@ -131,7 +133,8 @@ class JournalView(CaseView):
     @property
     def chronology(self) -> Sequence[ChronologyEvent]:
         """Everything with a date, oldest first."""
-        return chronology(self.facts, self.promise_due)
+        late = [charge.date for charge in self.facts.charges if self.is_late(charge)]
+        return chronology(self.facts, self.promise_due, late)
 
     @property
     def promise_due(self) -> dt.date | None:

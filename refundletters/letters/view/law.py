@@ -22,8 +22,14 @@ class LawView(CaseView):
     """What letters ask about rules."""
 
     def rules(self, addressee: str, *topics: str) -> Sequence[RuleFact]:
-        """Return the rules that the letter quotes to ``merchant`` or ``bank``."""
-        return quotable_for(self.facts, addressee, topics or ("",), MOST_RULES["bank"])
+        """Return the rules that the letter quotes to ``merchant`` or ``bank``.
+
+        Where the letter asks for a chargeback by that name, no rule has to say it again.
+        """
+        found = quotable_for(self.facts, addressee, topics or ("",), most=MOST_RULES["bank"] + 1)
+        if self.audience == "card_issuer" and self.says_chargeback:
+            found = tuple(rule for rule in found if rule.role != "procedure")
+        return found[: MOST_RULES["bank"]]
 
     def notices(self, addressee: str) -> Sequence[RuleFact]:
         """Return the rules by which a letter to ``addressee`` is itself a notice."""

@@ -84,15 +84,20 @@ class RequestView(CaseView):
     @property
     def asks_refund(self) -> bool:
         """Whether a known sum is asked back."""
-        return requests.asks_refund(self.facts)
+        return not self.objects and requests.asks_refund(self.facts)
+
+    @property
+    def demanded(self) -> Money | None:
+        """The sum that is demanded and objected to, where it is known."""
+        amount = self.facts.case.demand.amount
+        return self.amount(amount) if self.objects and amount is not None else None
 
     @property
     def goodwill_sum(self) -> Money | None:
         """The sum that a request for goodwill is about, where it is known."""
-        case, money = self.facts.case, self.facts.money
+        money = self.facts.money
         if self.objects:
-            amount = case.demand.amount
-            return None if amount is None else self.amount(amount)
+            return self.demanded
         asked = money.asked or (money.disputed if money.remedy == "full" else None)
         return asked if asked is not None and asked.amount else None
 

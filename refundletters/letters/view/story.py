@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from refundletters.facts.contacts import days_after
+from refundletters.facts.law.business_days import work_calendar
 from refundletters.letters.enclosures import enclosures, numbers_of
 from refundletters.letters.intervals import Intervals
 from refundletters.letters.pieces import own_sentence
@@ -38,7 +40,7 @@ class StoryView(JournalView):
 
     @property
     def charged_in_trial(self) -> str:
-        """``all`` or ``first`` of the disputed charges made before the trial was over, else empty."""
+        """``all`` or ``first`` of the disputed charges made before the trial ended, else empty."""
         ended, first, last = self.facts.case.trial.ended_on, self.first_date(), self.last_date()
         if not (ended and first and last) or first >= ended:
             return ""
@@ -94,14 +96,13 @@ class StoryView(JournalView):
 
     @property
     def notice_was_kept(self) -> bool:
-        """Whether the notice came as early as the contract asks, counted to the claimed end."""
+        """Whether the notice was given as long before the end as the contract asks."""
         contract, canceled = self.facts.case.contract, self.facts.case.cancellation
-        return bool(
-            contract.claimed_end
-            and canceled.on
-            and canceled.access_ends_on
-            and canceled.on < canceled.access_ends_on < contract.claimed_end
-        )
+        if not contract.notice or canceled.on is None or canceled.access_ends_on is None:
+            return False
+        work = work_calendar(self.facts.country, self.facts.region).for_other_side
+        earliest = days_after(canceled.on, contract.notice, work)
+        return earliest is not None and earliest <= canceled.access_ends_on
 
     @property
     def steps_tried(self) -> Sequence[str]:
