@@ -184,7 +184,8 @@ def _weigh(cell: str, proved: set[str], either: set[str]) -> None:
     if len(set(signs)) == 2:
         proved.add(last if signs.count(last) == 1 else other)
     elif len(signs) > 1:
-        proved.add(other)
+        if _GROUPED.match(pieces[0]) or _INDIAN.match(pieces[0]):
+            proved.add(other)
     elif len(tail) == 3 and len(head.replace(" ", "")) <= 3 and head not in ("", "0"):
         either.add(last)
     else:

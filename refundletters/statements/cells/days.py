@@ -28,7 +28,7 @@ _LANGUAGES: Final = (
 _OLDEST: Final = 12  # years that an export reaches back
 _LATEST_EPOCH: Final = dt.date(1970, 1, 1)
 _FIRST_SERIAL: Final = dt.date(1899, 12, 30)  # day 0 of a spreadsheet
-_FAR: Final = dt.timedelta(days=62)  # between the day of a payment and its booking
+_FAR: Final = dt.timedelta(days=45)  # between the day of a payment and its booking
 
 _TAIL: Final = (
     r"(?:\.?,?(?:[T ]|\s*[-/|;]\s*|\n)\s*(?:\(?[0-9]{1,2}[:.h時시][0-9]{2}.*|[0-9]{6}|at .*|às .*"
