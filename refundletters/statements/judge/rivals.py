@@ -44,18 +44,18 @@ def _moved(
 def _beside_constant(table: Table, columns: Columns, rivals: Sequence[int]) -> int | None:
     """Return the column beside others that never change.
 
-    The price of a subscription never changes either, while the balance beside it does. So the one
-    with a minus is the amount, or one in which figures come again, as they do not in a balance.
+    The price of a subscription never changes either, while the balance beside it does. So the
+    amount is the column in which figures come again, as they hardly do in a balance.
     """
     varying = [place for place in rivals if not columns.profiles[place].constant]
     constant = [place for place in rivals if columns.profiles[place].constant]
     if len(varying) != 1 or not constant:
         return None
-    signed = [place for place in rivals if _has_minus(columns.profiles[place].distinct)]
-    if signed:
-        return signed[0] if len(signed) == 1 else None
     cells = table.columns[varying[0]]
-    return varying[0] if len(set(cells)) < len(cells) else None
+    if len(set(cells)) < len(cells):
+        return varying[0]
+    signed = [place for place in rivals if _has_minus(columns.profiles[place].distinct)]
+    return signed[0] if signed == constant else None
 
 
 def _has_minus(cells: Sequence[str]) -> bool:
