@@ -73,6 +73,8 @@ _TAILS: Final = frozenset(
         "streaming",
     ]
 )
+# What ends a name for good: domains and legal forms.
+_ENDINGS: Final = frozenset({"com", "net", "org", "inc", "llc", "ltd", "bv", "gmbh", "srl", "corp"})
 _SHORTENED: Final = {
     "msft": "microsoft",
     "amzn": "amazon",
@@ -210,7 +212,7 @@ def merchant_key(text: str) -> str:
             continue
         if not kept and (piece in prefixes or len(piece) == 1):
             continue
-        if piece in _TAILS and kept:
+        if piece in _ENDINGS and kept:
             break
         kept.append(piece)
         if len(kept) == 3:

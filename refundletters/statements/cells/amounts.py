@@ -48,6 +48,8 @@ _PLAIN: Final = {
 }
 #: What some banks print where no amount is.
 BLANKS: Final = frozenset({"", "-", "–", "—", "--", "n/a", "N/A", ".", "nil"})
+# A letter right before a figure makes a reference of it, such as C1.
+_GLUED_MARK: Final = re.compile(r"(?<![^\W\d_])[CDSHcdsh](?=[0-9])")
 _WITH_POINT: Final = re.compile(r"[+-]?[0-9]+\.[0-9]{1,2}\Z").match
 _WITH_COMMA: Final = re.compile(r"[+-]?[0-9]+,[0-9]{1,2}\Z").match
 _NUMBER: Final = re.compile(r"[0-9](?:[0-9.,' ]*[0-9])?|(?<![0-9A-Za-z])[.,][0-9]{1,2}(?![0-9.,])")
@@ -89,6 +91,8 @@ def _pieces(cell: str) -> tuple[str, bool, str, str] | None:
     if len(found) != 1:
         return None
     number = found[0]
+    if _GLUED_MARK.search(text):
+        return None
     beside = text.replace(number, " ", 1)
     read = _beside(beside)
     if read is None:

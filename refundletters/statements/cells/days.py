@@ -260,19 +260,17 @@ def day_orders(
     *,
     latest: dt.date,
     nearby: Iterable[str] = (),
-    month_first: bool | None = None,
 ) -> Days:
     """Return in which order the days of a table are written.
 
     An order counts if every cell can be read in it, none of them later than ``latest``. Of several,
-    what stands elsewhere in the file, a second column of days, the run of the rows and the language
-    decide, where they do not contradict each other.
+    what stands elsewhere in the file, a second column of days and the run of the rows decide, where
+    they do not contradict each other.
 
     Args:
         columns: Columns of days, the one that counts first; row by row the same.
         latest: The last day that can stand in the file.
         nearby: Other cells of the file, of which those in the same style decide too.
-        month_first: Whether the month stands first where the file comes from, if that is known.
     """
     shapes = {cell: shape for cell in set(columns[0]) if (shape := shape_of(cell))}
     if not shapes:
@@ -298,7 +296,6 @@ def day_orders(
     voices = [
         _by_second_column(columns, different, latest),
         _by_run(columns[0], different, latest),
-        _by_country(different, month_first=month_first),
     ]
     said = {voice for voice in voices if voice}
     if len(said) == 1:
@@ -356,10 +353,3 @@ def _by_run(cells: Sequence[str], orders: Sequence[str], latest: dt.date) -> str
         if not (1 in steps and -1 in steps):
             running.append(order)
     return running[0] if len(running) == 1 else ""
-
-
-def _by_country(orders: Sequence[str], *, month_first: bool | None) -> str:
-    if month_first is None:
-        return ""
-    wanted = "mdy" if month_first else "dmy"
-    return wanted if wanted in orders else ""

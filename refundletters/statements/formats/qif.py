@@ -45,11 +45,7 @@ def read(content: bytes, known: Known) -> Statement:
         )
     # A lone comma before three digits stands between thousands, since a point is the usual sign.
     decimal = next(iter(proved), "." if "," in either else ",") if proved or either else "."
-    days = day_orders(
-        [[record.day for record in records]],
-        latest=known.latest,
-        month_first=False if proved == {","} else None,
-    )
+    days = day_orders([[record.day for record in records]], latest=known.latest)
     order = known.day_order or days.order
     if not order and len(days.orders) > 1:
         return Statement("qif", (), (), (_ask_order(records, days.orders, known),))

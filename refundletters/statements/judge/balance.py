@@ -38,8 +38,8 @@ def moved_by(
         for place, value in enumerate(values[:_LOOKED_AT])
         if value and balances[place] is not None
     ]
-    if len(rows) < 2:
-        return None
+    if len(rows) < 2 or {abs(value) for row in rows if (value := values[row])} == {1}:
+        return None  # rows that are numbered go up by one
     signed = len({value < 0 for row in rows if (value := values[row])}) == 2
     found: list[tuple[float, str | dict[int, str]]] = []
     run = _run([days[row] for row in rows] if days else [])

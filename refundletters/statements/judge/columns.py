@@ -254,13 +254,11 @@ def _amount_rank(column: Profile) -> int | None:
 def _distinguished(
     table: Table, seen: Sequence[Profile], equal: Sequence[int], *, titled: bool
 ) -> list[int]:
-    """Return the columns that remain: equal ones are one, constant or whole ones are none."""
+    """Return the columns that remain: equal ones are one, whole ones are none beside cents."""
     kept: list[int] = []
     for place in equal:
         if not any(_same(table.columns[place], table.columns[other]) for other in kept):
             kept.append(place)
-    varying = [place for place in kept if not seen[place].constant]
-    kept = varying or kept
     if titled:
         return kept
     with_cents = [p for p in kept if any(decimal_signs(seen[p].distinct))]

@@ -217,9 +217,10 @@ def _row_by_row(
 ) -> list[str]:
     """Return the direction of amounts that all have one sign, each by the step of its balance."""
     ways = set(moved.values())
-    if len(ways) == 1:
+    if len(ways) == 1 and any(value < 0 for value in values if value):
         (way,) = ways
         return [way if value else "" for value in values]
+    # Without any sign the first row, which has no balance before it, may be of either direction.
     return [moved.get(row) or said.get(row, "") for row in range(len(values))]
 
 

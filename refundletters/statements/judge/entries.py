@@ -19,6 +19,7 @@ from refundletters.statements.judge.columns import Columns, find_columns
 from refundletters.statements.judge.direction import Money, directions, voices
 from refundletters.statements.judge.money import Amounts, amounts_of
 from refundletters.statements.judge.places import Home, of_table
+from refundletters.statements.judge.rivals import amount_among
 from refundletters.statements.services import Services
 from refundletters.statements.table.tables import Table
 from refundletters.statements.values import Ask, Entry, Known, PassedOver
@@ -59,9 +60,7 @@ class _Judged:
     def days(self) -> Days:
         cells = [self.table.columns[place] for place in self.columns.dates]
         around = [found for cell in self.nearby for found in _DAY.findall(cell)]
-        return day_orders(
-            cells, latest=self.known.latest, nearby=around, month_first=self.home.month_first
-        )
+        return day_orders(cells, latest=self.known.latest, nearby=around)
 
     @cached_property
     def totals(self) -> frozenset[int]:
@@ -117,7 +116,7 @@ def _given(known: Known, width: int) -> dict[str, int]:
 
 
 def _settled(table: Table, columns: Columns, known: Known) -> tuple[Columns, list[Ask]]:
-    """Choose between columns that could hold the amount, by a balance that moves by one of them."""
+    """Choose between columns that could hold the amount, or ask."""
     found = []
     if not columns.dates:
         found.append(asks.column("date", table, range(len(table.columns))))
@@ -126,9 +125,9 @@ def _settled(table: Table, columns: Columns, known: Known) -> tuple[Columns, lis
         found.append(asks.column("amount", table, money or range(len(table.columns))))
     elif columns.amount is not None and columns.rivals:
         order = known.day_order or "dmy"
-        by_balance = rows.moved(table, columns, rows.dates(table, columns, order, known.latest))
-        if by_balance is not None:
-            return find_columns(table, {"amount": by_balance}), found
+        chosen = amount_among(table, columns, rows.dates(table, columns, order, known.latest))
+        if chosen is not None:
+            return find_columns(table, {"amount": chosen}), found
         found.append(asks.column("amount", table, (columns.amount, *columns.rivals)))
     return columns, found
 
@@ -145,21 +144,21 @@ def _ways(judged: _Judged, read: Read) -> list[str]:
     if not any(values):
         return [""] * len(values)
     marks = [amount.mark if amount else "" for amount in amounts]
-    found = _directions(judged, Money(values, marks, judged.dates))
+    found = _directions(judged, Money(values, marks, judged.dates), judged.known.taken)
     if found is None:
         read.asks.append(asks.taken(judged.table, judged.columns, values))
         return []
     return found
 
 
-def _directions(judged: _Judged, money: Money) -> list[str] | None:
+def _directions(judged: _Judged, money: Money, taken: str | None = None) -> list[str] | None:
     return directions(
         judged.table.columns,
         judged.columns,
         money,
         judged.table.header,
         judged.services,
-        taken=judged.known.taken,
+        taken=taken,
     ).directions
 
 

@@ -59,7 +59,6 @@ class Home:
         currency: The currency that the title of the amounts names.
         around: The one currency that stands around the table.
         shown: A currency that stands beside amounts or in a column, for how they are written.
-        month_first: False where the month is not written first; ``None`` where that is not known.
         dollars: Whether a sign of a dollar or peso stands beside the amounts.
     """
 
@@ -67,7 +66,6 @@ class Home:
     currency: str = ""
     around: str = ""
     shown: str = ""
-    month_first: bool | None = None
     dollars: bool = False
 
     @property
@@ -108,13 +106,11 @@ def of_table(table: Table, columns: Columns, nearby: Sequence[str]) -> Home:
     )
     shown = _shown(columns, cells)
     around = _around(nearby)
-    foreign = bool(languages) and "en" not in languages
     return Home(
         languages,
         titled,
         around,
         shown,
-        False if foreign else None,
         any("$" in cell for cell in cells) or "$" in "".join(table.header[p] for p in money),
     )
 

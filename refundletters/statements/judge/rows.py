@@ -4,20 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from decimal import Decimal
 from functools import lru_cache
 from typing import Final
 
-from refundletters.statements.cells.amounts import currency_of, decimal_signs, read_amount
+from refundletters.statements.cells.amounts import currency_of
 from refundletters.statements.cells.days import day_in, shape_of
 from refundletters.statements.hide import clean
-from refundletters.statements.judge.balance import moved_by
 from refundletters.statements.judge.columns import Columns
 from refundletters.statements.judge.direction import mark_of
 from refundletters.statements.table.tables import Table
 from refundletters.statements.words import plain, words
 
-__all__ = ["currencies", "dates", "moved", "state_for_day", "states", "texts", "totals"]
+__all__ = ["currencies", "dates", "state_for_day", "states", "texts", "totals"]
 
 # Words that are also names of companies, or stand in other texts: they count only at the ends of a
 # table or without a day.
@@ -61,27 +59,6 @@ def _is_other_style(cells: Sequence[str]) -> bool:
     """Return whether the first day of a column is written in another way than all others."""
     styles = [shape.style if (shape := shape_of(cell)) else "" for cell in cells[:200]]
     return len(styles) > 2 and styles[0] not in styles[1:]
-
-
-def moved(table: Table, columns: Columns, days: Sequence[dt.date | None]) -> int | None:
-    """Return the one of several columns by which another one moves, as a balance does."""
-    rivals = [p for p in (columns.amount, *columns.rivals) if p is not None]
-    found = []
-    for place in rivals:
-        values = _values(table.columns[place])
-        for other in {*rivals, *columns.balances} - {place}:
-            told = moved_by(table.columns[other], values, days)
-            if told is not None:
-                found.append(place)
-                break
-    return found[0] if len(found) == 1 else None
-
-
-def _values(cells: Sequence[str]) -> list[Decimal | None]:
-    proved, _ = decimal_signs(cells)
-    decimal = next(iter(proved), ".")
-    read = [read_amount(cell, decimal) for cell in cells]
-    return [amount.value if amount else None for amount in read]
 
 
 def states(table: Table, columns: Columns) -> list[str]:
