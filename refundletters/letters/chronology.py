@@ -152,7 +152,7 @@ def _events(
             key = f"charges.{group.one.index}.date" if group.count == 1 else ""
             yield ChronologyEvent(group.first, "charge", key, charges=group)
     for contact in facts.contacts:
-        if not _is_the_promise(case, contact):
+        if not _is_the_promise(case, contact) and not _is_the_demand(case, contact):
             yield ChronologyEvent(contact.day, "contact", contact=contact)
 
 
@@ -164,3 +164,9 @@ def _is_the_promise(case: Case, contact: ContactFact) -> bool:
     """Tell whether ``contact`` is the promise that the case tells already."""
     promises = {"promised", "promised_other"}
     return contact.result in promises and contact.day == case.promise.on
+
+
+def _is_the_demand(case: Case, contact: ContactFact) -> bool:
+    """Tell whether ``contact`` is the demand that the case tells already, and nothing was asked."""
+    same = contact.day == case.demand.on and contact.party == (case.demand.by or "trader")
+    return same and not contact.asked and contact.result in {"", "info"}
