@@ -71,14 +71,14 @@ class ChargesView(CaseView):
 
         Where only a part is asked for, a card issuer or biller is asked for no more than that.
         """
-        part = self._part_asked
+        part = self.part_asked
         if part is not None:
             return [part] if part.amount else []
         others = [c.disputed for c in self.charges if c.disputed.currency != self.facts.currency]
         return [sum_ for sum_ in (self.total, *sums(others)) if sum_.amount]
 
     @property
-    def _part_asked(self) -> Money | None:
+    def part_asked(self) -> Money | None:
         """The part of the charges that is asked for, where it is not the whole of them.
 
         A direct debit goes back as a whole.
