@@ -79,6 +79,7 @@ def service_fact(rows: Mapping[str, Row], case: Case) -> ServiceFact:
         kind=row.get("kind", ""),
         entity=entity.get("name", ""),
         entity_address=_lines(entity.get("address", ())),
+        entity_country=entity.get("country", ""),
         descriptors=tuple(
             item["text"] for item in row.get("descriptor", ()) if item.get("verified", False)
         ),
@@ -93,7 +94,11 @@ def trader(case: Case, service: ServiceFact) -> Party:
     """Return the company that sold the service, under the name its contract uses if known."""
     if case.contract.seller:
         return Party(case.contract.seller)
-    return Party(service.entity or service.name, address=service.entity_address)
+    return Party(
+        service.entity or service.name,
+        address=service.entity_address,
+        country=service.entity_country,
+    )
 
 
 def biller_party(case: Case, seller: Party) -> Party:
@@ -198,6 +203,7 @@ def _override(party: Party, recipient: Recipient) -> Party:
         name=recipient.name or party.name,
         department=recipient.department or party.department,
         address=recipient.address or party.address,
+        country="" if recipient.address else party.country,
         email=recipient.email or party.email,
     )
 
