@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from refundletters.i18n.speech import speaker
 from tests.stories.known_stories import KNOWN
 from tests.stories.stories import CASES, SETTING, is_for_company, letter, plan_of, written
-
-from refundletters.i18n.speech import speaker
 
 STORIES = KNOWN
 NAMES = sorted(STORIES)
