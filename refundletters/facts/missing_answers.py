@@ -70,10 +70,18 @@ def _open_keys(question: Question, case: Case, scope: Scope) -> Iterator[str]:
         f"{table}.{row}{inside}"
         for row in range(max(1, len(entries)))
         if question.when(_at_entry(scope, table, entries, row))
+        and _is_in_question(table, entries, row)
     ]
     unanswered = [name for name in keys if not _is_answered(question, name, case)]
     if table in COMPLETE_TABLES or len(unanswered) == len(keys):
         yield from unanswered if table in COMPLETE_TABLES else unanswered[:1]
+
+
+def _is_in_question(table: str, entries: tuple[Any, ...], row: int) -> bool:
+    """Tell whether an entry matters to a letter: a charge that is not disputed does not."""
+    if table != "charges" or row >= len(entries):
+        return True
+    return entries[row].disputed is not False
 
 
 def _is_answered(question: Question, key: str, case: Case) -> bool:

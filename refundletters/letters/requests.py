@@ -36,7 +36,7 @@ def second_ask(facts: Facts, *, stops: bool, cancels: bool, goes_on: bool) -> st
     case, remedy = facts.case, facts.money.remedy
     if remedy in {"stop_only", "pause"}:
         return ""  # it is the remedy itself
-    if case.reason == "unauthorized_payment":
+    if case.reason == "unauthorized_payment" and case.account.has != "yes":
         return "close_account"
     if cancels or (case.reason == "cannot_cancel" and case.cancellation.status != "yes"):
         return "cancel"

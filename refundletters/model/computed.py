@@ -29,6 +29,8 @@ class Computed:
         remedy: What is asked for: ``full``, ``since_date``, ``difference`` and so on.
         charges_described: Whether each disputed charge has its description on the statement.
         law_for_company: Whether a rule that may be quoted binds the company.
+        at_bank: What the bank is asked for, where some of the charges are too late there.
+        bank_now: Whether the bank or biller comes before the company's answer.
         has_card_category: Whether the card scheme has a dispute category for the case.
         card_last_day: The last day for a card dispute, where its number was read.
         card_time_over: Whether the time for a card dispute has passed for every charge.
@@ -48,6 +50,8 @@ class Computed:
     remedy: Remedy
     charges_described: bool
     law_for_company: bool
+    at_bank: Money | None
+    bank_now: bool
     has_card_category: bool
     card_last_day: dt.date | None
     card_time_over: bool

@@ -29,6 +29,8 @@ _BY_CHARGE: Final = frozenset(
         "payment_date",
     }
 )
+# Counted from the day on which a service was to be given, where it ended.
+_BY_SERVICE: Final = frozenset({"transaction_or_service_date", "expected_delivery_or_transaction"})
 _BY_STATEMENT: Final = frozenset({"statement_sent", "statement_received", "statement_cutoff"})
 
 
@@ -52,6 +54,8 @@ def covered_days(row: Rule | CardCategory, judge: DeadlineCalculator) -> frozens
         if line.date is None or not line.is_disputed:
             continue
         start = line.date if event in _BY_CHARGE else line.charge.statement_date
+        if event in _BY_SERVICE:
+            start = judge.events.without_service(line.date)
         # The statement comes after the charge; where its day is not known, it may still be in time.
         if start is None or period.after(start, judge.banks) >= acted:
             covered.add(line.date)

@@ -88,7 +88,7 @@ def choose_rules(
             notices.append(_passed(row, judged.passed_on, partly=judged.state != "passed"))
         if judged.state == "passed":
             continue
-        fact = _fact(row, judge, in_time=judged.state == "open")
+        fact = _fact(row, case, judge, in_time=judged.state == "open")
         covered = covered_days(row, judge)
         if covered is not None and covered != frozenset(judge.events.charge_days()):
             fact = replace(fact, covers=tuple(sorted(covered)))
@@ -143,6 +143,7 @@ def _fits(row: Rule, case: Case, scope: Mapping[str, Any], judge: DeadlineCalcul
         and case.reason in row.reasons
         and row.role != "warning"
         and _method_fits(row, case)
+        and _made_fits(row, case)
         and _in_force(row, judge)
         and _conditions_met(row, scope)
     )
@@ -156,6 +157,24 @@ def _method_fits(row: Rule, case: Case) -> bool:
     return not row.methods or case.payment.method in row.methods
 
 
+def _made_fits(row: Rule, case: Case) -> bool:
+    """Tell whether the contract was made as the rule asks; what is not known may have been."""
+    return not row.made or case.contract.made in {None, "unsure", *row.made}
+
+
+def _if_made(row: Rule, case: Case) -> str:
+    """Return on which way of making the contract a rule hangs, where the person does not know."""
+    if case.contract.made != "unsure" or not row.made:
+        return ""
+    return "online" if row.made == ("online",) else "distance"
+
+
+def _speaks_of_another_way(row: Rule, case: Case) -> bool:
+    """Tell whether the sentence of a rule is about an online contract, and this one was not."""
+    made = case.contract.made
+    return made in {"phone", "doorstep"} and "online" in row.says.get("en", "")
+
+
 def _in_force(row: Rule, judge: DeadlineCalculator) -> bool:
     """Tell whether a rule was law: a right on the day of the charge, a procedure now."""
     charged = judge.events.charge_days()
@@ -164,7 +183,7 @@ def _in_force(row: Rule, judge: DeadlineCalculator) -> bool:
     return (start is None or start <= day) and (end is None or day <= end)
 
 
-def _fact(row: Rule, judge: DeadlineCalculator, *, in_time: bool) -> RuleFact:
+def _fact(row: Rule, case: Case, judge: DeadlineCalculator, *, in_time: bool) -> RuleFact:
     return RuleFact(
         id=row.id,
         jurisdiction=row.jurisdiction,
@@ -180,7 +199,8 @@ def _fact(row: Rule, judge: DeadlineCalculator, *, in_time: bool) -> RuleFact:
         source=row.source,
         checked=row.checked.isoformat(),
         age_days=(judge.as_of - row.checked).days,
-        quotable=in_time and _may_be_quoted(row),
+        quotable=in_time and _may_be_quoted(row) and not _speaks_of_another_way(row, case),
+        if_made=_if_made(row, case),
         rank=row.rank,
         topic=row.topic or _topic(row),
         verified=row.verified,
@@ -256,7 +276,7 @@ def _with_withdrawal(
     """Return ``signals`` with those about a right to withdraw from the contract."""
     # The rule is asked what it needs besides the time, which is judged here.
     scope = names_of(case, replace(signals, withdrawal_in_time=True))
-    row = _withdrawal_row(rows, chain, scope)
+    row = _withdrawal_row([row for row in rows if _made_fits(row, case)], chain, scope)
     if row is None or row.deadline is None:
         return replace(signals, withdrawal_none=bool(case.country))
     started = judge.events.days("contract_date")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+from refundletters.facts.plan.next_document import goes_to_the_bank_now
 from refundletters.facts.plan.service_policy import how_to_cancel
 from refundletters.facts.types import Facts
 from refundletters.model.computed import Computed
@@ -28,6 +29,8 @@ def computed_of(facts: Facts) -> Computed:
         remedy=money.remedy,
         charges_described=all(charge.descriptor for charge in facts.counted),
         law_for_company=any(rule.quotable and rule.addressed_to != "bank" for rule in facts.rules),
+        at_bank=_at_bank(facts),
+        bank_now=goes_to_the_bank_now(facts),
         has_card_category=facts.category is not None,
         card_last_day=None if facts.card_deadline is None else facts.card_deadline.date,
         card_time_over=facts.card_window_over,
@@ -36,4 +39,20 @@ def computed_of(facts: Facts) -> Computed:
         service_name=name,
         way_to_cancel=way,
         cancel_page=page,
+    )
+
+
+def _at_bank(facts: Facts) -> Money | None:
+    """Return the sum of the charges still in time at the bank, where others are too late there."""
+    late = [charge for charge in facts.counted if charge.date in facts.late_at_bank]
+    if not late or len(late) == len(facts.counted):
+        return None
+    currency = facts.currency
+    return Money.total(
+        (
+            charge.disputed
+            for charge in facts.counted
+            if charge not in late and charge.disputed.currency == currency
+        ),
+        currency,
     )

@@ -57,6 +57,8 @@ class RuleFact:
         deadline: By when the writer has to act, if the number was read and its start is known.
         age_days: Days between the check and ``as_of``.
         owed_by: By when the other side has to act, if a period was read and its start is known.
+        if_made: ``online`` or ``distance`` where it applies only to contracts made so and the
+            person does not know how this one was made.
     """
 
     id: str
@@ -78,6 +80,7 @@ class RuleFact:
     covers: tuple[dt.date, ...] = ()
     deadline: Deadline | None = None
     owed_by: Deadline | None = None
+    if_made: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from refundletters.facts.contacts import days_after
+from refundletters.facts.contacts import asked_parties, days_after
 from refundletters.facts.law.business_days import work_calendar
 from refundletters.facts.parties import BANK_AUDIENCES, OUTSIDE_AUDIENCES, recipient_for
 from refundletters.facts.types import ContactFact, Party
@@ -27,6 +27,7 @@ _MOST_NUMBERS = 2
 _REFUSALS = frozenset({"refused", "final_refusal", "credit_reversed"})
 _ANSWERS = _REFUSALS | {"promised", "offered", "paid", "verified", "provisional_credit"}
 _COMPANY = ("trader", "biller")
+_TRADER = ("trader",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +113,8 @@ class JournalView(CaseView):
                 return ("collector",)
             case "administrator":
                 return ("administrator", "trader")
-        return ("trader",) if self.facts.signals.biller_is_other else _COMPANY
+        told = asked_parties(self.facts.case)
+        return _COMPANY if "biller" in told and not self.facts.signals.biller_is_other else _TRADER
 
     def timeline(self, parties: Sequence[str], document: str) -> Sequence[ChronologyEvent]:
         """Return what happened as a document tells it, with the contacts it needs.

@@ -7,7 +7,7 @@ from msgspec import Meta, field
 
 from refundletters.model.closed_words import AddressedTo, RuleRole
 from refundletters.model.condition import Condition
-from refundletters.model.values import Method, Reason
+from refundletters.model.values import Made, Method, Reason
 from refundletters.packs.tables.base import ALWAYS, NEVER, Row, RowId, RowKind, Text
 from refundletters.packs.tables.language import Language
 from refundletters.packs.tables.period import CustomerPeriod, OwedPeriod
@@ -42,6 +42,13 @@ class Rule(Row, frozen=True, kw_only=True):
     ] = "right"
     methods: Annotated[
         tuple[Method, ...], Meta(description="The ways of paying it covers; none for all.")
+    ] = ()
+    made: Annotated[
+        tuple[Made, ...],
+        Meta(
+            description="How the contract has to have been made; none for any way. Where the "
+            "person does not know, a letter quotes it with that condition."
+        ),
     ] = ()
     reasons: Annotated[tuple[Reason, ...], Meta(description="The reasons of a case it helps with.")]
     when: Annotated[
