@@ -16,8 +16,16 @@ import refundletters as rl
 
 ROOT = Path(__file__).resolve().parents[1]
 
-FUNCTIONS = ["compose", "list_documents", "load_case", "next_question", "plan", "render"]
-TYPES = ["Case", "Document", "Listed", "Plan", "Question", "Rendered"]
+FUNCTIONS = [
+    "compose",
+    "list_documents",
+    "load_case",
+    "next_question",
+    "plan",
+    "read_statement",
+    "render",
+]
+TYPES = ["Case", "Document", "Listed", "Plan", "Question", "Rendered", "Statement"]
 
 ANSWERS = {
     "as_of": dt.date(2026, 3, 14),

@@ -79,6 +79,7 @@ def service_fact(rows: Mapping[str, ServiceRow], case: Case) -> ServiceFact:
         kind=row.kind,
         entity="" if entity is None else entity.name,
         entity_address=() if entity is None else entity.address,
+        entity_country="" if entity is None else entity.country,
         descriptors=tuple(item.text for item in row.descriptor if item.verified),
         cancel_url=row.urls.cancel,
         help_url=row.urls.help,
@@ -91,7 +92,11 @@ def trader(case: Case, service: ServiceFact) -> Party:
     """Return the company that sold the service, under the name its contract uses if known."""
     if case.contract.seller:
         return Party(case.contract.seller)
-    return Party(service.entity or service.name, address=service.entity_address)
+    return Party(
+        service.entity or service.name,
+        address=service.entity_address,
+        country=service.entity_country,
+    )
 
 
 def biller_party(case: Case, seller: Party) -> Party:
@@ -200,6 +205,7 @@ def _override(party: Party, recipient: Recipient) -> Party:
         name=recipient.name or party.name,
         department=recipient.department or party.department,
         address=recipient.address or party.address,
+        country="" if recipient.address else party.country,
         email=recipient.email or party.email,
     )
 

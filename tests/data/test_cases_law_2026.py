@@ -385,7 +385,7 @@ BANK_NO = {"at": dt.date(2026, 11, 20), "party": "bank", "channel": "email", "re
         (
             "FR",
             "fr",
-            "Médiateur de la consommation auprès de Example Bank",
+            "Médiateur de la consommation – Example Bank",
             "Madame la Médiatrice, Monsieur le Médiateur,",
         ),
         ("DE", "de", "Zuständige Schlichtungsstelle für Example Bank", ""),

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from refundletters.i18n.speech import speaker
 from tests.stories.known_stories import KNOWN
 from tests.stories.new_stories import NEW, RIGHT_AT_FIRST
 from tests.stories.stories import CASES, SETTING, is_for_company, letter, plan_of, written
-
-from refundletters.i18n.speech import speaker
 
 STORIES = {**KNOWN, **NEW}
 NAMES = sorted(STORIES)

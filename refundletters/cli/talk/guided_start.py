@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
 from refundletters.answers import profile, store
-from refundletters.answers.statement import Sheet
+from refundletters.cli.bank_file import BankFile, open_bank_file
 from refundletters.cli.context import Context
 from refundletters.cli.talk import next_message
-from refundletters.cli.talk.bank_export import pick_charges, read_statement
+from refundletters.cli.talk.bank_export import pick_charges
 from refundletters.cli.talk.conversation import Conversation
 from refundletters.cli.talk.drafts import Draft, last_draft, new_path
 from refundletters.cli.talk.missing_answers import interruptible, keep_nothing
@@ -22,8 +22,10 @@ from refundletters.errors import UsageError
 from refundletters.interview import flow
 from refundletters.interview.state import Interview
 from refundletters.messages import say
+from refundletters.statements.recurring import Recurring
 
 __all__ = [
+    "offer_case",
     "run_edit",
     "run_new",
     "run_profile",
@@ -104,10 +106,43 @@ def run_new(
             say("%(file)s is there already.", file=str(path)),
             say("Go on with it: %(command)s", command=f"refundletters resume {path}"),
         )
-    sheet = None if statement is None else read_statement(statement)
+    file = None if statement is None else open_bank_file(statement, context)
     draft = Draft(path or new_path(folder, f"case-{context.today.isoformat()}"), folder)
     offered = profile.offer({}, profile.load(folder))
-    return _lead(Conversation(context, prompter, draft.save), draft, offered.answers, sheet)
+    return _lead(Conversation(context, prompter, draft.save), draft, offered.answers, file)
+
+
+def offer_case(
+    context: Context, file: BankFile, recurring: Sequence[Recurring], *, prompter: Prompter
+) -> int:
+    """Offer to begin a case about one of the subscriptions in a bank's file.
+
+    Args:
+        context: Streams, day and language.
+        file: The bank's file.
+        recurring: What looks like a subscription in it.
+        prompter: Who asks.
+
+    Raises:
+        Interrupted: The person stopped; names the draft.
+    """
+    conversation = Conversation(context, prompter, keep_nothing)
+    with interruptible(None):
+        chosen = conversation.choose(
+            say("Start a case about one of these?"),
+            {
+                **{str(place): one.name for place, one in enumerate(recurring)},
+                "": say("No, not now"),
+            },
+        )
+    if chosen == "":
+        return 0
+    one = recurring[int(chosen)]
+    service = {"id": one.service} if one.service else {"name": one.name}
+    folder = store.home(context.environ)
+    draft = Draft(new_path(folder, f"case-{context.today.isoformat()}"), folder)
+    offered = profile.offer({"service": service}, profile.load(folder))
+    return _lead(Conversation(context, prompter, draft.save), draft, offered.answers, file)
 
 
 def run_resume(context: Context, path: Path | None, *, prompter: Prompter) -> int:
@@ -163,11 +198,11 @@ def run_edit(
         store.save(path, interview.answers)
 
     interview = flow.start("", store.load(path), context.setting)
-    sheet = None if statement is None else read_statement(statement)
+    file = None if statement is None else open_bank_file(statement, context)
     conversation = Conversation(context, prompter, save)
     with interruptible(path, f"refundletters edit {path}"):
-        if sheet is not None:
-            interview = pick_charges(conversation, interview, sheet)
+        if file is not None:
+            interview = pick_charges(conversation, interview, file)
         run_review(conversation, interview)
         conversation.tell(say("Saved in %(file)s.", file=str(path)))
     return 0
@@ -202,7 +237,10 @@ def run_profile(context: Context, *, prompter: Prompter) -> int:
 
 
 def _lead(
-    conversation: Conversation, draft: Draft, answers: Mapping[str, Any], sheet: Sheet | None = None
+    conversation: Conversation,
+    draft: Draft,
+    answers: Mapping[str, Any],
+    file: BankFile | None = None,
 ) -> int:
     """Guide from the first question to the written message, and on to the next one."""
     with interruptible(draft.path):
@@ -212,10 +250,10 @@ def _lead(
         document: str | None = draft.document
         while document is not None:
             interview = conversation.finish(interview)
-            if sheet is not None:
+            if file is not None:
                 # The service is known now, so its entries can come first.
-                interview = pick_charges(conversation, interview, sheet)
-                sheet = None
+                interview = pick_charges(conversation, interview, file)
+                file = None
             if not document:
                 next_message.show_where_you_stand(conversation, interview)
                 chosen = next_message.choose_document(conversation, interview)

@@ -52,6 +52,7 @@ class ServiceFact:
     kind: str = ""
     entity: str = ""
     entity_address: tuple[str, ...] = ()
+    entity_country: str = ""
     descriptors: tuple[str, ...] = ()
     cancel_url: str = ""
     help_url: str = ""
@@ -64,6 +65,8 @@ class Party:
     """Somebody a document goes to.
 
     Attributes:
+        country: ISO 3166-1 code of the address, named in letters from other countries; empty where
+            the address says it or it is not known.
         kind: ``trader biller bank collector administrator body``.
         salutation: The one its office has, with its punctuation; empty where it has none.
         kind: ``trader biller bank collector administrator body``.
@@ -72,6 +75,7 @@ class Party:
     name: str
     department: str = ""
     address: tuple[str, ...] = ()
+    country: str = ""
     email: str = ""
     kind: str = "trader"
     salutation: str = ""

@@ -136,10 +136,6 @@ class ChargesView(CaseView):
         """Return the number of the enclosed statement that shows ``charge``, 0 for none."""
         return statement_number(self.facts.case, charge, alone=len(self.charges) == 1)
 
-    def item_of(self, charge: ChargeFact) -> str:
-        """Return what a charge was for, where a bill has several things."""
-        return self.facts.case.charges[charge.index].item or ""
-
     def lost_days(self) -> int:
         """Return the days lost in a pro-rata request, 0 where there are none."""
         return self.facts.money.daily[0] if self.facts.money.daily else 0

@@ -46,8 +46,8 @@ class Rule(Row, frozen=True, kw_only=True):
     made: Annotated[
         tuple[Made, ...],
         Meta(
-            description="How the contract has to have been made; none for any way. Where the person "
-            "does not know, a letter quotes it with that condition."
+            description="How the contract has to have been made; none for any way. Where the "
+            "person does not know, a letter quotes it with that condition."
         ),
     ] = ()
     reasons: Annotated[tuple[Reason, ...], Meta(description="The reasons of a case it helps with.")]

@@ -55,6 +55,7 @@ class Entity(Row, frozen=True, kw_only=True):
     region: Regions = "*"
     name: Annotated[Text, Meta(description="Its registered name.")]
     address: Annotated[tuple[Text, ...], Meta(description="Its postal address, by line.")] = ()
+    country: Annotated[str, Meta(description="The country of that address (ISO 3166-1).")] = ""
     registration: Annotated[str, Meta(description="Its entry in a register.")] = ""
     verified: Verified = False
     source: Source
