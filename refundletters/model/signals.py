@@ -21,7 +21,8 @@ class Signals:
     charged, in ``currency``, the main currency of the case. ``long_standing``: somebody who reports
     a stranger's charge has paid this company willingly before. ``withdrawal_in_time``: the case
     shows that a statutory right to withdraw is still running (or was when ``withdrawal.sent_on``).
-    ``withdrawal_late``: it shows that the time is over. ``withdrawal_none``: the country is known
+    ``withdrawal_late``: it shows that the time is over. ``share_owed``: that right lets the company
+    keep a share for the days before, where the service was asked to begin at once. ``withdrawal_none``: the country is known
     and gives no such right in this case. Where the day of the contract, or what the right asks for
     besides, is not known yet, all three can be false; a letter blocks only on the last two.
     ``network``: ``visa``, ``mastercard``, ``amex`` or ``discover``, however it was written; else
@@ -34,7 +35,7 @@ class Signals:
     ``unsent``: a message was written and did not go out yet.
 
     Who writes. ``represents``: the writer acts for somebody else. ``for_deceased``: that person has
-    died. ``for_child``: a parent writes, or the person is a child. ``holder_is_other``: the card or
+    died. ``charged_after_death``: every disputed charge came after that. ``for_child``: a parent writes, or the person is a child. ``holder_is_other``: the card or
     account is not the writer's.
 
     The contract. ``made_on_premises``: it was made at the company's own place, so that rights of
@@ -99,6 +100,7 @@ class Signals:
     currency: str = ""
     long_standing: bool = False
     withdrawal_late: bool = False
+    share_owed: bool = False
     withdrawal_none: bool = False
     network: str = ""
     is_streaming: bool = False
@@ -111,6 +113,7 @@ class Signals:
     represents: bool = False
     for_deceased: bool = False
     for_child: bool = False
+    charged_after_death: bool = False
     holder_is_other: bool = False
     made_on_premises: bool = False
     made_unsure: bool = False
