@@ -28,11 +28,11 @@ from refundletters import errors
 if TYPE_CHECKING:
     from refundletters.app import Listed
     from refundletters.facts.types import Plan
-    from refundletters.interview.questions import Question
     from refundletters.model.case import Case
     from refundletters.model.closed_words import TextChannel
     from refundletters.model.document import Document
     from refundletters.packs.setting import Setting
+    from refundletters.packs.tables.question import Question
     from refundletters.render.result import Rendered
     from refundletters.statements.library import Statement
 
@@ -61,7 +61,7 @@ _TYPES = {
     "Document": "refundletters.model.document",
     "Listed": "refundletters.app",
     "Plan": "refundletters.facts.types",
-    "Question": "refundletters.interview.questions",
+    "Question": "refundletters.packs.tables.question",
     "Rendered": "refundletters.render.result",
     "Statement": "refundletters.statements.library",
 }

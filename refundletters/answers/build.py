@@ -15,8 +15,9 @@ from typing import Any, Final
 from refundletters.answers import checks, rejections
 from refundletters.answers.case_schema import Field, shape
 from refundletters.answers.consistency import check_relations
+from refundletters.answers.forbidden.redact import refuse_forbidden
 from refundletters.answers.keys import find, unknown
-from refundletters.answers.redact import refuse_forbidden
+from refundletters.answers.older_keys import upgrade
 from refundletters.errors import CaseError
 from refundletters.messages import say
 from refundletters.model.case import Case
@@ -61,8 +62,10 @@ def normalize(answers: Mapping[str, Any]) -> dict[str, Any]:
     if not isinstance(answers, Mapping):
         raise rejections.wrong(shape().info, "case", answers)
     refuse_forbidden(answers)
-    result = _checked(shape(), "", answers)
+    result = _checked(shape(), "", upgrade(answers))
     assert isinstance(result, dict)
+    for name in result.get("not_known", ()):
+        find(name)
     return result
 
 

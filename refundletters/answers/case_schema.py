@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import lru_cache
 from types import MappingProxyType
@@ -40,11 +40,13 @@ class KeyInfo:
         shortest: The fewest characters of a text, or of each text of a list.
         longest: The most characters; 0 for no limit.
         pattern: A regular expression that texts match; empty for none.
-        codes: ``country``, ``currency`` or ``locale`` where only real codes are accepted.
+        codes: ``country``, ``currency`` or ``locale`` where only real codes are accepted,
+            ``duration`` for a span of time, ``key`` for a key of the case file.
+        description: What it holds, for editors and documentation.
     """
 
     key: str
-    kind: str
+    kind: str = ""
     allowed: tuple[str, ...] = ()
     minimum: Decimal | None = None
     maximum: Decimal | None = None
@@ -53,6 +55,7 @@ class KeyInfo:
     longest: int = 0
     pattern: str = ""
     codes: str = ""
+    description: str = ""
 
     def matches(self, text: str) -> bool:
         """Return whether ``text`` satisfies the pattern; always true where there is none."""
@@ -85,7 +88,7 @@ def shape() -> Field:
     """Return the tree of the whole case file."""
     described = info.type_info(Case)
     assert isinstance(described, info.StructType)
-    return _table(described, "", array=False, repeated=False, required=False)
+    return _table(described, KeyInfo(""), array=False, required=False)
 
 
 def walk(node: Field) -> Iterator[Field]:
@@ -101,10 +104,8 @@ def _compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern.removesuffix("$") + r"\Z" if pattern.endswith("$") else pattern)
 
 
-def _table(
-    struct: info.StructType, key: str, *, array: bool, repeated: bool, required: bool
-) -> Field:
-    repeated = repeated or array
+def _table(struct: info.StructType, about: KeyInfo, *, array: bool, required: bool) -> Field:
+    key, repeated = about.key, about.repeated or array
     hints = get_type_hints(struct.cls, include_extras=True)
     fields = {
         item.encode_name: (
@@ -121,7 +122,7 @@ def _table(
         if item.name not in _DERIVED
     }
     return Field(
-        KeyInfo(key, "table", repeated=repeated),
+        replace(about, kind="table", repeated=repeated),
         table=struct.cls,
         fields=MappingProxyType(fields),
         array=array,
@@ -132,21 +133,20 @@ def _table(
 def _node(
     kind: info.Type, literals: tuple[str, ...], key: str, *, repeated: bool, required: bool
 ) -> Field:
-    plain, extra = _unwrap(kind)
+    plain, extra, description = _unwrap(kind)
+    about = KeyInfo(key, repeated=repeated, description=description)
     if isinstance(plain, info.StructType):
-        return _table(plain, key, array=False, repeated=repeated, required=required)
+        return _table(plain, about, array=False, required=required)
     if isinstance(plain, info.VarTupleType):
-        item, item_extra = _unwrap(plain.item_type)
+        item, item_extra, _ = _unwrap(plain.item_type)
         if isinstance(item, info.StructType):
-            return _table(item, key, array=True, repeated=repeated, required=required)
+            return _table(item, about, array=True, required=required)
         facts = _leaf(item, item_extra, literals)
         facts["kind"] = "choices" if literals else "list"
-        return Field(KeyInfo(key, repeated=repeated, **facts), required=required)
+        return Field(replace(about, **facts), required=required)
     if isinstance(plain, info.DictType):
-        return Field(KeyInfo(key, "table"), free=True)
-    return Field(
-        KeyInfo(key, repeated=repeated, **_leaf(plain, extra, literals)), required=required
-    )
+        return Field(replace(about, kind="table"), free=True)
+    return Field(replace(about, **_leaf(plain, extra, literals)), required=required)
 
 
 def _literals(hint: Any) -> tuple[str, ...]:
@@ -156,13 +156,15 @@ def _literals(hint: Any) -> tuple[str, ...]:
     return tuple(value for part in get_args(hint) for value in _literals(part))
 
 
-def _unwrap(kind: info.Type) -> tuple[info.Type, Mapping[str, Any]]:
-    """Return the type without ``None`` and metadata, and the extra metadata."""
+def _unwrap(kind: info.Type) -> tuple[info.Type, Mapping[str, Any], str]:
+    """Return the type without ``None`` and metadata, the extra metadata and the description."""
     if isinstance(kind, info.UnionType):
         return _unwrap(next(part for part in kind.types if not isinstance(part, info.NoneType)))
     if isinstance(kind, info.Metadata):
-        return _unwrap(kind.type)[0], kind.extra or {}
-    return kind, {}
+        plain, extra, description = _unwrap(kind.type)
+        said = (kind.extra_json_schema or {}).get("description", description)
+        return plain, {**extra, **(kind.extra or {})}, said
+    return kind, {}, ""
 
 
 def _leaf(kind: info.Type, extra: Mapping[str, Any], literals: tuple[str, ...]) -> dict[str, Any]:

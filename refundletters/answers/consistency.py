@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any, Final
 
-from refundletters.answers.codes import REGIONS
 from refundletters.errors import CaseError
 from refundletters.messages import Message, say
 from refundletters.model.case import Case
 from refundletters.model.money import minor_digits
 from refundletters.model.tables import Charge
 from refundletters.model.values import Moment
+from refundletters.packs.regions import known_regions
 
 __all__ = ["check_relations"]
 
@@ -26,6 +26,12 @@ _PAST: Final = (
     "permission.on",
     "trial.started_on",
     "withdrawal.sent_on",
+    "represented.died_on",
+    "represented.since",
+    "ended.on",
+    "demand.on",
+    "refund.sent_on",
+    "duplicate.other_since",
     "wrong_amount.changed_on",
     "technical.from",
     "technical.to",
@@ -43,6 +49,8 @@ _PAST: Final = (
 _ORDER: Final = (
     ("cancellation.on", "cancellation.access_ends_on"),
     ("trial.started_on", "trial.ended_on"),
+    ("ended.on", "ended.until"),
+    ("demand.on", "demand.due_on"),
     ("technical.from", "technical.to"),
     ("charges.*.date", "charges.*.statement_date"),
     ("charges.*.date", "charges.*.repeat.until"),
@@ -83,6 +91,7 @@ def check_relations(case: Case, as_of: dt.date | None) -> None:
     _check_region(case)
     _check_outage(case)
     _check_request(case)
+    _check_represented(case)
     for position, charge in enumerate(case.charges):
         _check_charge(charge, f"charges.{position}")
     for position, step in enumerate(case.price_increases):
@@ -166,8 +175,8 @@ def _check_pause(case: Case) -> None:
 
 
 def _check_region(case: Case) -> None:
-    known = REGIONS.get(case.country or "")
-    if known is None or case.region is None or case.region in known:
+    known = known_regions(case.country or "")
+    if not known or case.region is None or case.region in known:
         return
     raise CaseError(
         say(
@@ -216,6 +225,15 @@ def _check_request(case: Case) -> None:
             say("Choose something else that you would also accept, or none."),
             key="request.fallback",
             value=request.primary,
+        )
+
+
+def _check_represented(case: Case) -> None:
+    if case.represented.relation == "child" and case.represented.full_name is not None:
+        raise CaseError(
+            say("%(key)s is not kept for a child.", key="represented.full_name"),
+            say("Leave the name out: the account stands for the child."),
+            key="represented.full_name",
         )
 
 

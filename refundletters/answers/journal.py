@@ -1,20 +1,24 @@
 """The journal: entries of ``[[contacts]]`` that the program writes by itself.
 
-Entries are only ever added. Bringing them into order of time is the business of ``facts``.
+A message that was written is noted as not sent. It becomes a contact once the person says that it
+went out. Bringing entries into order of time is the business of ``facts``.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from refundletters.answers.build import check
+from refundletters.model.closed_words import Audience, ContactParty, TextChannel
 
-__all__ = ["PARTIES", "entry"]
+__all__ = ["PARTIES", "entry", "mark_sent", "note_written", "unsent"]
+
+Contacts = Sequence[Mapping[str, Any]]
 
 #: Audience of a letter → party of the journal; letters to the writer are no contact.
-PARTIES: Final[Mapping[str, str]] = {
+PARTIES: Final[Mapping[Audience, ContactParty]] = {
     "support": "trader",
     "complaints": "trader",
     "trader": "trader",
@@ -26,18 +30,20 @@ PARTIES: Final[Mapping[str, str]] = {
     "authority": "authority",
 }
 # Where a text was used → channel of the journal, where the names differ.
-_CHANNELS: Final[Mapping[str, str]] = {"x": "social", "sms": "phone", "script": "phone"}
+_CHANNELS: Final[Mapping[TextChannel, str]] = {"x": "social", "sms": "phone"}
+# Fields that a new version of a written message changes.
+_OF_WRITING: Final = ("at", "channel", "party")
 
 
 def entry(
-    document: str, *, audience: str, channel: str, at: dt.date | dt.datetime
+    document: str, *, audience: Audience, channel: TextChannel, at: dt.date | dt.datetime
 ) -> dict[str, Any] | None:
     """Return the journal entry for a document that was written and kept.
 
     Args:
         document: Id of the document, such as ``refund-request``.
         audience: To whom it goes, as ``letter.toml`` says.
-        channel: Where the text is used: ``chat email letter form sms x phone``.
+        channel: Where the text is used.
         at: The day, or the day and local time.
 
     Returns:
@@ -54,5 +60,77 @@ def entry(
         "party": party,
         "document": document,
         "channel": _CHANNELS.get(channel, channel),
+        "sent": False,
     }
     return dict(check("contacts.0", contact))
+
+
+def unsent(contacts: Contacts, document: str = "") -> tuple[int, ...]:
+    """Return the positions of messages that were written and not sent, of one document or all."""
+    return tuple(
+        position
+        for position, contact in enumerate(contacts)
+        if contact.get("sent") is False
+        and contact.get("document")
+        and document in ("", contact["document"])
+    )
+
+
+def note_written(contacts: Contacts, written: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    """Return the journal with a message that was written, noted once however often it is written.
+
+    Args:
+        contacts: The journal so far.
+        written: What :func:`entry` returned.
+    """
+    found = unsent(contacts, written["document"])
+    if found:
+        again = {name: written[name] for name in _OF_WRITING}
+        return _changed(contacts, found[-1], again)
+    day = _day(written["at"])
+    if any(
+        contact.get("document") == written["document"] and _day(contact.get("at")) == day
+        for contact in contacts
+    ):
+        return list(contacts)
+    return [*contacts, written]
+
+
+def mark_sent(
+    contacts: Contacts,
+    document: str,
+    *,
+    at: Any,
+    channel: str | None,
+    party: str,
+) -> list[Mapping[str, Any]]:
+    """Return the journal in which a message went out.
+
+    Args:
+        contacts: The journal so far.
+        document: Id of the document.
+        at: The day, or the day and local time, it was sent.
+        channel: The way it was sent; as it was written by default.
+        party: To whom it goes, where it was not noted when it was written.
+
+    Raises:
+        CaseError: The day or the way is not acceptable.
+    """
+    changes = {"at": at, "sent": True} | ({"channel": channel} if channel else {})
+    found = unsent(contacts, document)
+    if found:
+        return _changed(contacts, found[-1], dict(check("contacts.0", changes)))
+    new = {"party": party, "document": document, **changes}
+    return [*contacts, dict(check("contacts.0", new))]
+
+
+def _changed(
+    contacts: Contacts, position: int, changes: Mapping[str, Any]
+) -> list[Mapping[str, Any]]:
+    result = list(contacts)
+    result[position] = {**result[position], **changes}
+    return result
+
+
+def _day(at: Any) -> Any:
+    return at.date() if isinstance(at, dt.datetime) else at

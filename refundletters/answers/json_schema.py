@@ -11,8 +11,7 @@ from typing import Any, Final
 
 from refundletters.answers.case_schema import Field, KeyInfo, shape
 from refundletters.answers.checks import EXACT
-from refundletters.answers.codes import COUNTRIES, CURRENCIES
-from refundletters.answers.descriptions import DESCRIPTIONS
+from refundletters.packs.countries import countries, currencies
 
 __all__ = ["json_schema"]
 
@@ -28,6 +27,9 @@ _LOCAL_TIME: Final = {
     "pattern": f"^{_DAY}[T ][0-9]{{2}}:[0-9]{{2}}(:[0-9]{{2}}([.][0-9]+)?)?$",
 }
 _LOCALE: Final = "^[A-Za-z]{2,3}([_-][A-Za-z]{4})?([_-]([A-Za-z]{2}|[0-9]{3}))?$"
+
+# A span may be told in any language that has a word list.
+_DURATION: Final = "^ *[1-9][0-9]{0,2} +[^ ]"
 
 
 def json_schema() -> dict[str, Any]:
@@ -54,7 +56,7 @@ def _table(node: Field) -> dict[str, Any]:
 
 
 def _node(node: Field, name: str) -> dict[str, Any]:
-    head = {"title": name.replace("_", " "), "description": DESCRIPTIONS[node.info.key]}
+    head = {"title": name.replace("_", " "), "description": node.info.description}
     if node.free:
         packs = {"type": "object", "description": "Answers to the questions of one pack."}
         return {**head, "type": "object", "additionalProperties": packs}
@@ -100,12 +102,14 @@ def _leaf(info: KeyInfo) -> dict[str, Any]:
 
 def _text(info: KeyInfo) -> dict[str, Any]:
     if info.codes in ("country", "currency"):
-        return {"enum": sorted(COUNTRIES if info.codes == "country" else CURRENCIES)}
+        return {"enum": sorted(countries() if info.codes == "country" else currencies())}
     found: dict[str, Any] = {"type": "string", "minLength": max(info.shortest, 1)}
     if info.longest:
         found["maxLength"] = info.longest
     if info.codes == "locale":
         found["pattern"] = _LOCALE
+    elif info.codes == "duration":
+        found["pattern"] = _DURATION
     elif info.pattern:
         # \s is the one class whose meaning differs between dialects; blanks are enough.
         found["pattern"] = re.sub(r"\\s", " ", info.pattern)

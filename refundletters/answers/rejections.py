@@ -65,6 +65,8 @@ _SENTENCES: Final[Mapping[str, tuple[str, str]]] = {
 _EXAMPLES: Final[Mapping[str, Message]] = {
     "payment.last4": say("Write the last four digits of the card, such as 1234."),
     "promise.within": say("Write it like 5 days, 10 business days or 2 weeks."),
+    "contract.notice": say("Write it like 5 days, 10 business days or 2 weeks."),
+    "not_known": say("Write the name of a key, such as charges.0.reference."),
     "sender.email": say("Write it like name@example.org."),
     "recipient.email": say("Write it like name@example.org."),
     "country": say("Write the two capital letters of the country, such as GB."),

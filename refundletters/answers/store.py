@@ -14,19 +14,20 @@ import os
 import re
 import tempfile
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final
 
 from refundletters.answers.build import check
+from refundletters.answers.forbidden.redact import refuse_forbidden
 from refundletters.answers.keys import Answers
-from refundletters.answers.redact import refuse_forbidden
 from refundletters.errors import CaseError, NotFound, SinkError, UsageError
 from refundletters.messages import say
 
 __all__ = [
     "HOME_VARIABLE",
     "append_contact",
+    "change_contacts",
     "draft_path",
     "forget",
     "home",
@@ -122,14 +123,37 @@ def append_contact(path: Path, contact: Mapping[str, Any], *, locks: Path | None
         UnknownKey, CaseError, ForbiddenData: The entry or the file is not acceptable.
         SinkError: The file cannot be written, or another process holds it too long.
     """
+    change_contacts(
+        path,
+        lambda contacts: [*contacts, check(f"contacts.{len(contacts)}", contact)],
+        locks=locks,
+    )
+
+
+def change_contacts(
+    path: Path, change: Callable[[list[Any]], list[Any]], *, locks: Path | None = None
+) -> None:
+    """Change the journal of a case file; several processes may do so at once.
+
+    Args:
+        path: The case file; it has to exist.
+        change: From the entries that stand there to those that shall stand there.
+        locks: Folder for lock files; the user's cache folder by default.
+
+    Raises:
+        NotFound: There is no such file.
+        CaseError, ForbiddenData: The file or what it would hold is not acceptable.
+        SinkError: The file cannot be written, or another process holds it too long.
+    """
     target = Path(path).resolve()
     if not target.exists():
         raise _missing(Path(path))
     with _locked(target, locks):
         answers = load(target)
-        contacts = answers.get("contacts", [])
-        entry = check(f"contacts.{len(contacts)}", contact)
-        save(target, {**answers, "contacts": [*contacts, entry]})
+        before = answers.get("contacts", [])
+        after = change(before)
+        if after != before:
+            save(target, {**answers, "contacts": after})
 
 
 def forget(path: Path) -> None:

@@ -75,11 +75,12 @@ def open_bank_file(
         UsageError: It cannot be read, or is no statement.
     """
     from refundletters.packs.rows import load_rows
+    from refundletters.packs.tables.service import SERVICES
     from refundletters.statements.library import AHEAD
     from refundletters.statements.services import Services
     from refundletters.statements.values import Known
 
-    services = Services.of_rows(load_rows(context.roots, "services"))
+    services = Services.of_rows(load_rows(context.roots, SERVICES))
     known = Known(context.today + AHEAD, taken, day_order, columns or {})
     return _read(_content(path), known, services)
 

@@ -182,6 +182,9 @@ class LogOptions(Options):
 
     case: str
     set: Settings = ()
+    sent: str | None = None
+    on: str | None = None
+    by: str | None = None
     no_input: bool = False
 
 

@@ -1,4 +1,4 @@
-"""Every command as data: its arguments, options, words and examples.
+"""Every command as data: its arguments, options, help texts and examples.
 
 One table feeds the parser, the help texts, the completion scripts and the tests. A command's own
 module is imported only when it runs, so the table must stay cheap to import.
@@ -241,8 +241,26 @@ COMMANDS: Final[tuple[Command, ...]] = (
         "case",
         N_("Note what happened: an answer, a refusal, a payment."),
         (_THE_CASE,),
-        (_SET, _NO_INPUT),
-        ("log case.toml --set channel=chat --set result=refused",),
+        (
+            _SET,
+            Option(
+                ("--sent",),
+                N_("Tell that a document went out, such as refund-request."),
+                "DOCUMENT",
+                kind="document",
+            ),
+            Option(("--on",), N_("With --sent, the day it went out; today by default."), "DAY"),
+            Option(
+                ("--by",),
+                N_("With --sent, the way it went out, such as email or registered_letter."),
+                "CHANNEL",
+            ),
+            _NO_INPUT,
+        ),
+        (
+            "log case.toml --set channel=chat --set result=refused",
+            "log case.toml --sent refund-request --by email",
+        ),
     ),
     Command(
         "remind",
@@ -364,7 +382,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
         CompletionOptions,
         "tools",
         N_("Print a completion script for your shell."),
-        (Argument("shell", N_("bash, zsh or fish."), kind="shell", choices=get_args(Shell)),),
+        (Argument("shell", N_("bash, zsh or fish."), choices=get_args(Shell)),),
         (),
         ("completion bash",),
     ),

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
+from dataclasses import replace
 
 from refundletters.facts.conditions import names_of
 from refundletters.facts.contacts import contact_facts
@@ -12,10 +14,12 @@ from refundletters.facts.law.business_days import work_calendar
 from refundletters.facts.law.cards import CardWindow, card_window
 from refundletters.facts.law.deadlines import DeadlineCalculator
 from refundletters.facts.law.events import Events
-from refundletters.facts.law.rules import Chosen, add_legal_signals, choose_rules
+from refundletters.facts.law.late_charges import late_days
+from refundletters.facts.law.rules import Chosen, add_legal_signals, bank_rights, choose_rules
 from refundletters.facts.money.charges import charge_facts, main_currency, spread
 from refundletters.facts.money.sums import money_facts
 from refundletters.facts.parties import (
+    STREAMING,
     addressee_party,
     bank_party,
     biller_party,
@@ -23,10 +27,11 @@ from refundletters.facts.parties import (
     trader,
 )
 from refundletters.facts.signals import signals_of
-from refundletters.facts.types import Deadline, Facts
+from refundletters.facts.types import Deadline, Facts, MoneyFacts, Signals
 from refundletters.model.case import Case
 from refundletters.packs.roots import Roots
 from refundletters.packs.rows import load_rows
+from refundletters.packs.tables.service import SERVICES
 
 __all__ = ["gather"]
 
@@ -49,17 +54,25 @@ def gather(case: Case, roots: Roots, today: dt.date) -> Facts:
     lines = spread(case)
     currency = main_currency(case, lines)
     charges = charge_facts(case, lines)
-    money = money_facts(case, charges, currency, as_of)
     contacts = contact_facts(case, currency)
     chain = jurisdiction_chain(country, region)
     judge = DeadlineCalculator(Events(case, lines, contacts), as_of, work, banks, country)
-    signals = signals_of(case, as_of, lines, charges, contacts, money, work)
-    signals = add_legal_signals(case, signals, chain, judge, roots)
+    service = service_fact(load_rows(roots, SERVICES), case)
+
+    def signals_for(money: MoneyFacts) -> Signals:
+        found = signals_of(case, as_of, lines, charges, contacts, money, work)
+        found = replace(found, is_streaming=service.kind in STREAMING)
+        return add_legal_signals(case, found, chain, judge, roots)
+
+    money = money_facts(case, charges, currency, as_of)
+    signals = signals_for(money)
+    if case.withdrawal.sent_on is not None and signals.withdrawal_in_time:
+        money = money_facts(case, charges, currency, as_of, withdrew=True)
+        signals = signals_for(money)
     scope = names_of(case, signals)
     chosen = choose_rules(case, signals, chain, judge, roots)
     window = card_window(case, scope, judge, roots)
-    service = service_fact(load_rows(roots, "services"), case)
-    seller = trader(service)
+    seller = trader(case, service)
     biller = biller_party(case, seller)
     wait = case.request.deadline_days or reply_days(country)
     return Facts(
@@ -88,7 +101,23 @@ def gather(case: Case, roots: Roots, today: dt.date) -> Facts:
         notices=chosen.notices,
         card_deadline=window.deadline,
         card_window_over=window.is_over,
+        late_at_bank=_late_at_bank(case, signals, chain, judge, window, roots),
     )
+
+
+def _late_at_bank(
+    case: Case,
+    signals: Signals,
+    chain: Sequence[str],
+    judge: DeadlineCalculator,
+    window: CardWindow,
+    roots: Roots,
+) -> frozenset[dt.date]:
+    """Return the days of charges too late for a bank; a card's only where its scheme is known."""
+    if signals.is_card and window.row is None:
+        return frozenset()
+    scheme = () if window.row is None else (window.row,)
+    return late_days((*bank_rights(case, signals, chain, judge, roots), *scheme), judge)
 
 
 def _deadlines(chosen: Chosen, window: CardWindow) -> tuple[Deadline, ...]:

@@ -10,15 +10,20 @@ from typing import Any, Final
 from refundletters.facts.contacts import (
     COMPLAINT,
     last_where,
+    other_promise_due,
     promise_due,
+    promises_refund,
     response_due,
+    standing,
     with_bank,
+    with_biller,
     with_trader,
 )
 from refundletters.facts.countries import reply_days
 from refundletters.facts.law.business_days import WorkCalendar
 from refundletters.facts.law.networks import network_of
 from refundletters.facts.money.charges import Line
+from refundletters.facts.story_signals import story_signals
 from refundletters.facts.types import ChargeFact, ContactFact, MoneyFacts, Signals
 from refundletters.model.case import Case
 from refundletters.model.money import Money
@@ -29,9 +34,28 @@ __all__ = ["contract_date", "signals_of"]
 CARDS: Final = frozenset({"credit_card", "debit_card", "prepaid_card"})
 BANK_METHODS: Final = CARDS | {"direct_debit", "bank_transfer", "upi", "pix"}
 _ANSWERS: Final = frozenset(
-    {"info", "promised", "offered", "refused", "paid", "final_refusal", "verified"}
+    {
+        "info",
+        "promised",
+        "promised_other",
+        "canceled",
+        "offered",
+        "refused",
+        "paid",
+        "final_refusal",
+        "verified",
+    }
 )
 _REFUSALS: Final = frozenset({"refused", "final_refusal"})
+# Answers about the money: a later one of the same party replaces the earlier one.
+_DECISIONS: Final = _REFUSALS | {"promised", "offered"}
+_BANK_DECISIONS: Final = _REFUSALS | {
+    "paid",
+    "verified",
+    "dispute_opened",
+    "provisional_credit",
+    "credit_reversed",
+}
 _MONEY_CAME: Final = frozenset({"paid", "verified"})
 # A bank that has not decided after eight weeks is late where no rule names its own time.
 BANK_WEEKS: Final = dt.timedelta(weeks=8)
@@ -59,18 +83,24 @@ def signals_of(
     """
     return Signals(
         **_trader_signals(case, as_of, contacts, work, money.asked),
+        **_other_promise(case, as_of, contacts, work),
         **_bank_signals(as_of, contacts),
+        **_biller_signals(contacts),
+        **story_signals(case, as_of, lines, contacts),
         **_payment_signals(case),
         **_charge_signals(case, charges, money),
-        **_day_signals(case, as_of, lines, contacts),
+        **_day_signals(case, as_of, lines),
         security_case=_is_security_case(case),
         four_points_ok=case.confirmed.four_points is not False and not _paid_willingly(case),
         price_notice_missing=any(rise.notice == "no" for rise in case.price_increases),
         price_consent_missing=any(rise.consent == "no" for rise in case.price_increases),
         price_step_unagreed=any(_is_unagreed(rise) for rise in case.price_increases),
+        price_sum_known=bool(case.price_increases)
+        and all(rise.old and rise.new and rise.months for rise in case.price_increases),
         price_never_agreed=bool(case.price_increases)
         and all(_is_unagreed(rise) for rise in case.price_increases),
         long_standing=_paid_willingly(case),
+        unsent=any(contact.sent is False for contact in case.contacts),
     )
 
 
@@ -93,16 +123,20 @@ def _trader_signals(
 ) -> dict[str, Any]:
     trader = with_trader(contacts)
     undated = any(
-        contact.at is None and contact.party in (None, "trader", "biller")
+        contact.at is None
+        and contact.sent is not False
+        and contact.party in (None, "trader", "biller")
         for contact in case.contacts
     )
     # A refund that was promised shows that the company was asked and answered.
     promised = case.promise.on is not None
     came = _money_came(contacts, asked)
+    verified = any(contact.result == "verified" for contact in contacts)
     since = trader if came is None else _after(trader, came)
-    due = promise_due(case, trader, work.for_other_side)
-    refused = last_where(since, lambda contact: contact.result in _REFUSALS)
-    offered = last_where(since, lambda contact: contact.result == "offered")
+    decided = standing(since, _DECISIONS)
+    last_no = last_where(decided, lambda contact: contact.result in _REFUSALS)
+    stands = _promise_stands(case, decided)
+    due = promise_due(case, trader, work.for_other_side) if stands else None
     complaint = last_where(trader, lambda contact: contact.document == COMPLAINT)
     wait = reply_days(case.country or "")
     return {
@@ -111,14 +145,48 @@ def _trader_signals(
         "no_answer": bool(since) and _is_silent(case, since[-1], as_of, wait),
         "promised": came is None and due is not None,
         "promise_overdue": came is None and due is not None and as_of > due,
-        "offered": offered is not None and not _after_one(refused, offered),
-        "refused": refused is not None,
+        "offered": any(contact.result == "offered" for contact in decided),
+        "refused": last_no is not None,
         "paid": came is not None,
-        "verified": any(contact.result == "verified" for contact in contacts),
+        "verified": verified,
+        "settled": came is not None or verified,
         "complaint_sent": complaint is not None,
         "complaint_overdue": (
             complaint is not None and came is None and as_of > response_due(case, complaint, wait)
         ),
+    }
+
+
+def _promise_stands(case: Case, decided: Sequence[ContactFact]) -> bool:
+    """Tell whether a refund was promised and not refused, or replaced by an offer, since then."""
+    if any(contact.result == "promised" for contact in decided):
+        return True
+    told = case.promise.on if promises_refund(case) else None
+    return told is not None and not any(contact.day > told for contact in decided)
+
+
+def _other_promise(
+    case: Case, as_of: dt.date, contacts: Sequence[ContactFact], work: WorkCalendar
+) -> dict[str, Any]:
+    """Return whether something else than money was promised, such as a confirmation."""
+    trader = with_trader(contacts)
+    latest = standing(trader, _ANSWERS)
+    told = case.promise.on is not None and not promises_refund(case)
+    stands = told or any(contact.result == "promised_other" for contact in latest)
+    due = other_promise_due(case, trader, work.for_other_side) if stands else None
+    return {
+        "promised_other": stands,
+        "promised_other_overdue": due is not None and as_of > due,
+    }
+
+
+def _biller_signals(contacts: Sequence[ContactFact]) -> dict[str, Any]:
+    biller = with_biller(contacts)
+    decided = [contact.result for contact in standing(biller, _BANK_DECISIONS | _DECISIONS)]
+    return {
+        "biller_contacted": bool(biller),
+        "biller_refused": bool(_REFUSALS.intersection(decided)),
+        "biller_final": "final_refusal" in decided,
     }
 
 
@@ -165,14 +233,14 @@ def _bank_signals(as_of: dt.date, contacts: Sequence[ContactFact]) -> dict[str, 
     bank = with_bank(contacts)
     results = [contact.result for contact in bank]
     decided = bool(_REFUSALS.union(_MONEY_CAME, {"credit_reversed"}).intersection(results))
+    latest = {contact.result for contact in standing(bank, _BANK_DECISIONS)}
     last_credit = last_where(
         bank, lambda contact: contact.result in ("provisional_credit", "credit_reversed")
     )
     return {
         "bank_contacted": bool(bank),
-        "bank_refused": bool(_REFUSALS.intersection(results)),
+        "bank_refused": bool(_REFUSALS.intersection(latest)),
         "bank_overdue": bool(bank) and not decided and as_of - bank[0].day > BANK_WEEKS,
-        "dispute_opened": "dispute_opened" in results,
         "provisional_credit": (
             last_credit is not None and last_credit.result == "provisional_credit"
         ),
@@ -197,11 +265,8 @@ def _charge_signals(case: Case, charges: Sequence[ChargeFact], money: MoneyFacts
     own = [charge.amount.amount for charge in counted if charge.amount.currency == money.currency]
     return {
         "any_pending": any(charge.pending for charge in charges),
-        "any_posted": any(not charge.pending for charge in charges),
-        "mixed_currencies": bool(money.elsewhere),
         "charge_count": len(counted),
         "disputed": money.disputed.amount,
-        "asked": money.asked.amount if money.asked else None,
         "charge_after_cancellation": _any_after(counted, case.cancellation.on),
         "charge_after_permission": _any_after(counted, case.permission.on),
         "largest_charge": max(own, default=Decimal(0)),
@@ -215,18 +280,13 @@ def _any_after(charges: Sequence[ChargeFact], day: dt.date | None) -> bool:
     )
 
 
-def _day_signals(
-    case: Case, as_of: dt.date, lines: Sequence[Line], contacts: Sequence[ContactFact]
-) -> dict[str, Any]:
+def _day_signals(case: Case, as_of: dt.date, lines: Sequence[Line]) -> dict[str, Any]:
     days = [line.date for line in lines if line.date is not None and line.is_disputed]
-    trader = with_trader(contacts)
     upcoming = case.plan.next_charge_on
     return {
         "days_since_first_charge": _days_since(as_of, min(days, default=None)),
         "days_since_last_charge": _days_since(as_of, max(days, default=None)),
         "days_since_contract": _days_since(as_of, contract_date(case)),
-        "days_since_discovery": _days_since(as_of, case.discovered_on),
-        "days_since_contact": _days_since(as_of, trader[-1].day if trader else None),
         "days_to_next_charge": None if upcoming is None else (upcoming - as_of).days,
     }
 

@@ -99,20 +99,24 @@ class Formats:
         """Return a share as a percentage: 0.25 becomes ``25%``."""
         return str(numbers.format_percent(share, locale=_babel(self.locale)))
 
-    def list(self, items: Sequence[str], style: Literal["standard", "or"] = "standard") -> str:
-        """Return ``A, B, and C``, or with ``or``."""
+    def list(
+        self, items: Sequence[str], style: Literal["standard", "or", "unit"] = "standard"
+    ) -> str:
+        """Return ``A, B, and C``, or with ``or``, or as ``unit`` with commas alone."""
         links = self.list_links(items, style)
         return "".join(item + link for item, link in zip_longest(items, links, fillvalue=""))
 
     def list_links(
-        self, items: Sequence[str], style: Literal["standard", "or"] = "standard"
+        self, items: Sequence[str], style: Literal["standard", "or", "unit"] = "standard"
     ) -> tuple[str, ...]:
         """Return what stands between the items of a list, one less than there are items.
 
         Args:
             items: The items; what they begin with can change the word before them.
-            style: ``standard`` for ``and``, or ``or``.
+            style: ``standard`` for ``and``, ``or``, or ``unit`` for commas alone.
         """
+        if style == "unit":
+            return (_comma(self.locale),) * max(len(items) - 1, 0)
         marks = [chr(0xE000 + number) for number in range(len(items))]
         text = str(lists.format_list(marks, style=style, locale=_babel(self.locale)))
         links = re.split("[\ue000-\uf8ff]", text)[1:-1]
@@ -138,6 +142,16 @@ class Formats:
         """Return the names of the twelve months, as they stand alone."""
         names = dates.get_month_names(width, context="stand-alone", locale=_babel(self.locale))
         return tuple(str(names[month]) for month in range(1, 13))
+
+
+def _comma(locale: str) -> str:
+    """Return what parts a list without a word, from the start of the locale's own list.
+
+    Babel has no complete unit pattern for several locales, German and Spanish among them.
+    """
+    start = str(_babel(locale).list_patterns["standard"]["start"])
+    link = start.removeprefix("{0}").removesuffix("{1}")
+    return ", " if any(map(str.isalpha, link)) else link
 
 
 @lru_cache(maxsize=64)

@@ -16,26 +16,28 @@ import msgspec
 
 from refundletters.answers import keys
 from refundletters.answers.build import build_case, check
-from refundletters.interview.obsolete_answers import drop_inapplicable
-from refundletters.interview.questions import (
-    Choice,
-    Question,
-    find_question,
-    load_questions,
-    table_of,
+from refundletters.answers.older_keys import older_form, upgrade
+from refundletters.interview.not_known import (
+    forget_not_known,
+    forget_rows_not_known,
+    note_not_known,
 )
+from refundletters.interview.obsolete_answers import drop_inapplicable
 from refundletters.interview.state import Asked, Interview
 from refundletters.interview.steps import (
-    Scope,
+    AnswerNames,
     allowed_choices,
     is_answered,
     open_steps,
     row_of,
     steps,
     value_of,
+    worded,
 )
 from refundletters.packs.letters import letter_meta
+from refundletters.packs.questions import find_question, load_questions, table_of
 from refundletters.packs.setting import Setting
+from refundletters.packs.tables.question import Choice, Question
 
 __all__ = [
     "add",
@@ -80,6 +82,7 @@ def start(
         CaseError: An answer is not acceptable.
     """
     build_case(answers, today=setting.today)
+    answers = upgrade(answers)
     return Interview(
         meta=letter_meta(setting.roots, document) if document else None,
         questions=load_questions(setting.roots),
@@ -119,11 +122,9 @@ def question_for(document: str, answers: Mapping[str, Any], setting: Setting) ->
 
 
 def missing(interview: Interview) -> tuple[str, ...]:
-    """Return the keys of answers that are needed and not there, in the order of the interview."""
+    """Return the keys of missing required answers, in the order of the interview."""
     return tuple(
-        step.key
-        for step in steps(interview)
-        if step.needed and value_of(interview, step.question, step.key) is None
+        step.key for step in steps(interview) if step.needed and not is_answered(interview, step)
     )
 
 
@@ -159,7 +160,7 @@ def answer(interview: Interview, key: str, value: Any) -> Interview:
     for choice in question.choices:
         if choice.opens and choice.value == value:
             return _open(interview, key, choice)
-    closed = _close(interview, question)
+    closed = _close(_only_newer(forget_not_known(interview, key), key), question)
     changed = drop_inapplicable(interview, _put(closed, key, check(key, value)))
     build_case(changed.answers, today=changed.setting.today)
     return _after(replace(changed, passed=changed.passed - {key}), key)
@@ -175,7 +176,7 @@ def skip(interview: Interview) -> Interview:
     if asked is None:
         return interview
     key = asked.key
-    # What waited for this answer, or stands in a table that is nothing without it, goes as well.
+    # Answers that waited for this one, or that cannot stand without it, are dropped as well.
     waiting = {name for name in interview.held if _parent(name) == _parent(key)}
     held = {name: value for name, value in interview.held.items() if name not in waiting}
     answers, gone = _without(interview.answers, key)
@@ -191,12 +192,16 @@ def skip(interview: Interview) -> Interview:
 
 
 def unknown(interview: Interview) -> Interview:
-    """Note that the present answer is not known; it stays empty, as if skipped.
+    """Note that the person does not have the present answer; it is not asked again.
 
     Raises:
         CaseError: The remaining answers are not acceptable without it.
     """
-    return skip(interview)
+    asked = next_question(interview)
+    changed = skip(interview)
+    if asked is None:
+        return changed
+    return note_not_known(changed, asked.key)
 
 
 def back(interview: Interview) -> Interview:
@@ -246,8 +251,10 @@ def remove(interview: Interview, table: str, row: int) -> Interview:
     Raises:
         CaseError: The remaining answers are not acceptable without it.
     """
+    # Positions move up, so what is not known of them is asked again.
+    known = forget_rows_not_known(interview, table)
     changed = drop_inapplicable(
-        interview, replace(interview, answers=keys.drop(interview.answers, f"{table}.{row}"))
+        interview, replace(known, answers=keys.drop(known.answers, f"{table}.{row}"))
     )
     build_case(changed.answers, today=changed.setting.today)
     rows = {name: count for name, count in changed.rows.items() if name != table}
@@ -280,14 +287,15 @@ def required_only(interview: Interview) -> Interview:
 
 
 def _asked(interview: Interview, key: str, remaining: int, *, needed: bool) -> Asked:
-    question = _question(interview, key)
     row = row_of(key)
+    scope = AnswerNames(interview)
+    question = worded(scope, _question(interview, key), row)
     number = len(interview.history) + 1
     return Asked(
         question=question,
         key=key,
         default=value_of(interview, question, key),
-        choices=allowed_choices(Scope(interview), question, row),
+        choices=allowed_choices(scope, question, row),
         number=number,
         total=max(len(interview.history) + remaining, number),
         needed=needed,
@@ -330,6 +338,14 @@ def _open(interview: Interview, key: str, choice: Choice) -> Interview:
     if changed.editing:
         return replace(changed, focus=choice.opens)
     return _after(changed, key)
+
+
+def _only_newer(interview: Interview, key: str) -> Interview:
+    """Take away the older form of an answer that is about to be given in the newer one."""
+    older = older_form(key)
+    if not older or keys.get(interview.answers, older) is None:
+        return interview
+    return replace(interview, answers=keys.drop(interview.answers, older))
 
 
 def _close(interview: Interview, question: Question) -> Interview:

@@ -1,4 +1,4 @@
-"""The state of an interview, and one question as it is asked."""
+"""The state of an interview, and a question as it is asked."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any
 
-from refundletters.interview.questions import Choice, Question
 from refundletters.packs.letters import LetterMeta
 from refundletters.packs.setting import Setting
+from refundletters.packs.tables.question import Choice, Question
 
 __all__ = ["Asked", "Interview"]
 
@@ -18,7 +18,7 @@ _NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 @dataclass(frozen=True, slots=True)
 class Interview:
-    """Where an interview stands; every step of :mod:`.flow` returns a new one.
+    """The state of an interview; every function of :mod:`.flow` returns a new one.
 
     Attributes:
         meta: The letter that is being prepared, or ``None`` for a look at a whole case.
@@ -35,6 +35,7 @@ class Interview:
         rows: How many entries of a table are wanted, where that is more than there are.
         opened: Ids of questions that a choice opened, such as the name of another service.
         brief: Whether the questions that may be skipped are left out.
+        accepted: Contradictions by id of which the person said that both answers are right.
     """
 
     meta: LetterMeta | None
@@ -51,6 +52,7 @@ class Interview:
     rows: Mapping[str, int] = field(default_factory=lambda: _NOTHING)
     opened: frozenset[str] = frozenset()
     brief: bool = False
+    accepted: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

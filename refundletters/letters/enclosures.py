@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from refundletters.facts.types import ChargeFact
 from refundletters.model.case import Case
 from refundletters.model.tables import Evidence
 
-__all__ = ["enclosures", "numbers_of"]
+__all__ = ["enclosures", "numbers_of", "statement_number"]
 
 
 def enclosures(case: Case) -> Sequence[Evidence]:
@@ -30,3 +31,18 @@ def numbers_of(case: Case, *kinds: str) -> Sequence[int]:
         for number, item in enumerate(enclosures(case), 1)
         if item.kind and not wanted.isdisjoint((item.kind, *item.kind.split("_")))
     ]
+
+
+def statement_number(case: Case, charge: ChargeFact, *, alone: bool) -> int:
+    """Return the number of the enclosed statement that shows ``charge``, 0 where none does.
+
+    A statement shows the charge whose statement has its day; where there is one charge and one
+    statement, they belong together without a day.
+    """
+    numbers = numbers_of(case, "statement")
+    listed = enclosures(case)
+    for number in numbers:
+        day = listed[number - 1].date
+        if day is not None and day == charge.statement_date:
+            return number
+    return numbers[0] if alone and len(numbers) == 1 else 0

@@ -27,6 +27,7 @@ from markupsafe import Markup, escape
 
 from refundletters.i18n.catalogues import Catalogue
 from refundletters.i18n.formats import Formats
+from refundletters.i18n.spans import first_of_span, listed_days, short_day
 from refundletters.packs.roots import Roots
 
 __all__ = ["PLACE", "Catalogued", "CompiledTemplates", "environment", "words"]
@@ -167,8 +168,9 @@ class Catalogued:
 def words(formats: Formats) -> Mapping[str, Callable[..., object]]:
     """Return the formatting functions that letters may call, bound to one locale.
 
-    ``date(day)``, ``money(amount)``, ``number(n)``, ``country(code)``, ``all_of([...])``,
-    ``any_of([...])``.
+    ``date(day)``, ``money(amount)``, ``number(n)``, ``country_name(code)``, ``all_of([...])``,
+    ``any_of([...])``, ``listed([...])`` with commas alone, and for days that stand together
+    ``short_day(day)``, ``first_of_span(first, last)``, ``listed_days([...])``.
     """
     return {
         "date": formats.date,
@@ -177,10 +179,16 @@ def words(formats: Formats) -> Mapping[str, Callable[..., object]]:
         "country_name": formats.territory,
         "all_of": lambda items: _join(formats, list(items), "standard"),
         "any_of": lambda items: _join(formats, list(items), "or"),
+        "listed": lambda items: _join(formats, list(items), "unit"),
+        "short_day": lambda day: short_day(formats, day),
+        "first_of_span": lambda first, last: first_of_span(formats, first, last),
+        "listed_days": lambda days: listed_days(formats, days),
     }
 
 
-def _join(formats: Formats, items: Sequence[str], style: Literal["standard", "or"]) -> Markup:
+def _join(
+    formats: Formats, items: Sequence[str], style: Literal["standard", "or", "unit"]
+) -> Markup:
     """Join escaped items by the locale's own list pattern."""
     links = formats.list_links([str(item) for item in items], style)
     pairs = zip_longest(items, links, fillvalue="")

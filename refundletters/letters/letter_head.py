@@ -50,6 +50,12 @@ class LetterHead:
             delivery=words.delivery,
         )
 
+    def close_to(self, salutation: str) -> str:
+        """Return the closing formula, which in French takes up the salutation."""
+        if salutation and self.salutation:
+            return self.close.replace(self.salutation, salutation)
+        return self.close
+
 
 def _date_line(words: PageWords, facts: Facts, formats: Formats) -> str:
     if words.date_pattern:

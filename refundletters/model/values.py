@@ -23,6 +23,7 @@ __all__ = [
     "Email",
     "Goal",
     "Id",
+    "Key",
     "Label",
     "Locale",
     "Method",
@@ -56,11 +57,31 @@ Reason = Literal[
     "technical_failure",
     "refund_promised",
     "cannot_cancel",
+    "service_ended",
+    "account_blocked",
+    "early_end_fee",
+    "unfounded_demand",
 ]
+Made = Literal["online", "phone", "doorstep", "on_premises"]
 YesNo = Literal["yes", "no"]
 YesNoUnsure = Literal["yes", "no", "unsure"]
 YesNoMaybe = Literal["yes", "no", "maybe"]
-Channel = Literal["web", "app", "phone", "chat", "email", "letter", "via_biller"]
+# Every way in which people cancel, withdraw, write or call: one list wherever a way is told.
+Channel = Literal[
+    "web",
+    "app",
+    "phone",
+    "chat",
+    "email",
+    "form",
+    "letter",
+    "registered_letter",
+    "in_person",
+    "social",
+    "branch",
+    "fax",
+    "via_biller",
+]
 Goal = Literal["stop_charges", "money_back", "credit", "pause", "answer_only"]
 Biller = Literal[
     "provider",
@@ -86,6 +107,7 @@ Method = Literal[
     "carrier",
     "upi",
     "pix",
+    "pay_later",
     "gift_card",
     "unknown",
 ]
@@ -109,8 +131,17 @@ Name = Annotated[str, Meta(min_length=1, max_length=60, pattern="^[^<>]*$")]
 Label = Annotated[str, Meta(min_length=1, max_length=200)]
 Descriptor = Annotated[str, Meta(min_length=1, max_length=40)]
 Id = Annotated[str, Meta(max_length=60, pattern="^[a-z0-9]+([_-][a-z0-9]+)*$")]
+# A dotted key of the case file, as in ``charges.0.reference``.
+Key = Annotated[
+    str, Meta(max_length=100, pattern="^[a-z0-9_]+([.][A-Za-z0-9_-]+)*$", extra={"codes": "key"})
+]
 Code = Annotated[str, Meta(max_length=20, pattern="^[A-Za-z0-9][A-Za-z0-9.-]*$")]
-Duration = Annotated[str, Meta(pattern="^[1-9][0-9]{0,2} ((business )?days?|weeks?|months?)$")]
+Duration = Annotated[
+    str,
+    Meta(
+        pattern="^[1-9][0-9]{0,2} ((business )?days?|weeks?|months?)$", extra={"codes": "duration"}
+    ),
+]
 Email = Annotated[str, Meta(max_length=254, pattern=r"^[^@\s<>,;]+@[^@\s<>,;]+\.[^@\s<>,;]+$")]
 Country = Annotated[str, Meta(pattern="^[A-Z]{2}$", extra={"codes": "country"})]
 Currency = Annotated[str, Meta(pattern="^[A-Z]{3}$", extra={"codes": "currency"})]

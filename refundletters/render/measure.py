@@ -1,11 +1,13 @@
-"""How long a text is, as its channel counts."""
+"""The length of a text in the units of its channel."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, assert_never
+
+from refundletters.model.closed_words import TextChannel
 
 __all__ = ["SmsParts", "characters", "length", "sms_parts", "weighted_length"]
 
@@ -13,12 +15,15 @@ __all__ = ["SmsParts", "characters", "length", "sms_parts", "weighted_length"]
 # (docs.x.com, "Counting characters"; configuration 3 of its open-source text library).
 _SINGLE: Final = ((0, 4351), (8192, 8205), (8208, 8223), (8242, 8247))
 _LINK_WEIGHT: Final = 23
+# It links every host with a dot whose last part is a top-level domain, in any script. There are
+# some 1,500 of those, and brands among them; so any run of letters is taken for one, which errs on
+# the long side.
 _LINK: Final = re.compile(
-    r"(?:https?://|(?<![a-z0-9_@.-]))"
-    r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+"
-    r"(?:com|net|org|info|biz|app|dev|shop|store|online|gov|edu|[a-z]{2})(?![a-z0-9_@-])"
+    r"(?:https?://|(?<![\w@.-]))"
+    r"(?:[^\W_](?:[\w-]*[^\W_])?\.)+"
+    r"[^\W\d_]{2,24}(?![^\W_]|[@-])"
     r"(?::\d+)?(?:/[!-~]*[a-z0-9=_#/+-]|/)?(?:\?[!-~]*[a-z0-9_&=#/-])?",
-    re.IGNORECASE | re.ASCII,
+    re.IGNORECASE,
 )
 _PICTURE: Final = (
     "(?:[\u00a9\u00ae](?=\ufe0f)|[\u2122-\u2bff\u3030\u303d\u3297\u3299\U0001f000-\U0001faff])"
@@ -98,7 +103,7 @@ def characters(text: str) -> int:
     return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
-def length(text: str, channel: str) -> int:
+def length(text: str, channel: TextChannel) -> int:
     """Return the length of ``text`` in the units of ``channel``.
 
     Args:
@@ -107,9 +112,13 @@ def length(text: str, channel: str) -> int:
             outside the basic alphabet makes every character cost 16 bits, that is 160 for 70),
             every other channel characters.
     """
-    if channel == "x":
-        return weighted_length(text)
-    if channel == "sms":
-        sent = sms_parts(text)
-        return sent.units if sent.encoding == "GSM-7" else sent.units * 16 // 7
-    return characters(text)
+    match channel:
+        case "x":
+            return weighted_length(text)
+        case "sms":
+            sent = sms_parts(text)
+            return sent.units if sent.encoding == "GSM-7" else sent.units * 16 // 7
+        case "chat" | "email" | "letter" | "form" | "phone":
+            return characters(text)
+        case _:
+            assert_never(channel)

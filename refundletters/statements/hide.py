@@ -6,8 +6,8 @@ import re
 from functools import lru_cache
 from typing import Final
 
-from refundletters.answers.identity_numbers import has_iban
-from refundletters.answers.redact import forbidden, normalize_for_scanning
+from refundletters.answers.forbidden.identity_numbers import has_iban
+from refundletters.answers.forbidden.redact import forbidden, normalize_for_scanning
 from refundletters.answers.word_lists import words
 from refundletters.statements.values import HIDDEN
 

@@ -12,6 +12,7 @@ from refundletters.errors import UsageError
 from refundletters.messages import say
 from refundletters.packs.rows import load_rows
 from refundletters.packs.setting import Setting
+from refundletters.packs.tables.service import SERVICES
 from refundletters.statements.as_json import as_json
 from refundletters.statements.reading import read
 from refundletters.statements.recurring import Recurring, find_recurring
@@ -87,7 +88,7 @@ def read_statement(
             raise _not_allowed("columns", role, ROLES)
         if number < 1:
             raise _not_allowed("columns", str(number), ("1", "2", "3", "…"))
-    services = Services.of_rows(load_rows(setting.roots, "services"))
+    services = Services.of_rows(load_rows(setting.roots, SERVICES))
     known = Known(setting.today + AHEAD, taken, day_order, columns)
     found = read(content, known, services)
     return Statement(found.kind, found.entries, found.passed_over, found.asks, services)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Any, Final
+from typing import Final
 
+from refundletters.packs.tables.service import ServiceRow
 from refundletters.statements.words import plain, words
 
 __all__ = ["Names", "Services", "merchant_key", "service_names"]
@@ -148,14 +149,8 @@ def service_names(texts: Iterable[str | None]) -> Names:
     return Names(frozenset(found))
 
 
-def _row_names(row: Mapping[str, Any]) -> Names:
-    return service_names(
-        [
-            row.get("name"),
-            *row.get("aliases", ()),
-            *(item["text"] for item in row.get("descriptor", ())),
-        ]
-    )
+def _row_names(row: ServiceRow) -> Names:
+    return service_names([row.name, *row.aliases, *(item.text for item in row.descriptor)])
 
 
 @dataclass(frozen=True)
@@ -166,11 +161,11 @@ class Services:
     titles: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
-    def of_rows(cls, rows: Mapping[str, Mapping[str, Any]]) -> Services:
+    def of_rows(cls, rows: Mapping[str, ServiceRow]) -> Services:
         """Return the services of the rows of ``data/services``."""
         return cls(
             {key: _row_names(row) for key, row in rows.items()},
-            {key: str(row.get("name", key)) for key, row in rows.items()},
+            {key: row.name for key, row in rows.items()},
         )
 
     def find(self, text: str) -> str:

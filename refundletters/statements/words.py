@@ -10,7 +10,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
-from refundletters.answers.codes import CURRENCIES
+from refundletters.packs.countries import currencies
 
 __all__ = ["bare_title", "plain", "roles_of", "title_tier", "titles", "word_in", "words"]
 
@@ -30,7 +30,7 @@ _LETTERS: Final = {
     "œ": "oe",
 }
 _MONEY_WORDS: Final = frozenset(
-    {code.lower() for code in CURRENCIES}
+    {code.lower() for code in currencies()}
     | {"euro", "euros", "eur", "euroa", "eura", "eurot", "dollar", "dollars", "pounds", "pln", "zl"}
     | {"kc", "kr", "rs", "tl", "ft", "lei", "ron", "leva", "lv", "us", "r", "cn", "rmb", "nt", "hk"}
     | {"円", "元", "원", "בש ח", "rub", "руб", "грн", "bgn", "din", "kn", "rm", "rp", "ntd", "usd"}

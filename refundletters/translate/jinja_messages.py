@@ -11,6 +11,7 @@ from jinja2.ext import babel_extract
 
 from refundletters.messages import say
 from refundletters.translate.entries import NOTE, SourceMessage, fail
+from refundletters.translate.examples import example
 
 __all__ = ["FUNCTIONS", "OPTIONS", "entries"]
 
@@ -54,8 +55,11 @@ def entries(source: str, file: str, domain: str) -> Iterator[SourceMessage]:
             "" if position is None else _text(arguments, position, file, line)
             for position in _TEXTS[function]
         )
-        clean = tuple(" ".join(note.split()) for note in notes)
-        yield SourceMessage(domain, msgid, file, line, plural, context, clean)
+        clean = [" ".join(note.split()) for note in notes]
+        sample = example(plural or msgid) if domain == "letters" else ""
+        if sample and not any("s in " in note for note in clean):
+            clean.append(sample)
+        yield SourceMessage(domain, msgid, file, line, plural, context, tuple(clean))
 
 
 def _text(arguments: Sequence[Any], position: int, file: str, line: int) -> str:

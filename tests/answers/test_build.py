@@ -30,21 +30,27 @@ discovered_on = "~2026-02-24"
 used_after_charge = "none"
 last_used_on = 2025-08-20
 own_words = "I cancelled and was charged again."
+not_known = ["charges.0.reference", "account.identifier"]
+contract = { made = "on_premises", number = "V-1", seller = "Example Gym Ltd", minimum_until = 2026-12-31, notice = "1 month", claimed_end = 2026-12-31 }
+represented = { full_name = "Kim Example", relation = "partner", died_on = 2026-01-02, since = 2025-06-01, authority = "power of attorney", proof = "yes" }
+ended = { kind = "insolvent", on = 2026-02-01, until = 2026-03-01, administrator = "Example Administrators", paid_until = 2026-12-31, reason_given = "None" }
+demand = { by = "collector", name = "Example Collectors", amount = "120.00", on = 2026-03-01, reference = "D-1", due_on = 2026-03-20, grounds = "notice_period", shown_before = "unsure" }
+refund = { sent_on = 2026-03-02, amount = "9.99", to = "closed_account", reference = "F-1" }
 service = { id = "netflix", biller = "provider", descriptor = "NETFLIX.COM" }
 plan = { name = "Standard", period = "month", started_on = 2024-01-05, price = "9.99", next_charge_on = 2026-04-03 }
 account = { has = "yes", identifier = "a@example.org", second = "no" }
 cancellation = { status = "yes", on = 2025-09-01, how = "web", reference = "C-1", proof = "email", access_ends_on = 2025-09-30 }
 permission = { withdrawn = "yes", on = 2025-09-01, how = "email" }
 trial = { started_on = 2024-01-05, ended_on = 2024-02-05, price = "0", shown_price = "unsure", reminder = "no" }
-withdrawal = { sent_on = 2026-03-01, how = "letter", proof = "receipt", asked_immediate_start = "no" }
-duplicate = { same_day = "yes", pending = "no", new_card = "unsure", plan_change = "no", second_account = "no", second_biller = "no" }
+withdrawal = { sent_on = 2026-03-01, how = "letter", proof = "receipt", asked_immediate_start = "no", refunded = "5.00", kept = "3.29", kept_for = "use" }
+duplicate = { same_day = "yes", pending = "no", new_card = "unsure", plan_change = "no", second_account = "no", second_biller = "no", other_payer = "A relative", other_since = 2025-01-01, keep = "this" }
 wrong_amount = { expected = "7.99", cause = "tax", changed_on = 2026-01-01, reference = "R-1" }
-household = { age_band = "7_12" }
+household = { age_band = "7_12", relation = "child", controls_on = "yes" }
 takeover = { signs = ["unknown_device"], secured = ["password"] }
-promise = { by = "Sam", on = 2026-03-02, amount = "9.99", reference = "P-1", within = "10 business days" }
+promise = { what = "refund", by = "Sam", on = 2026-03-02, amount = "9.99", reference = "P-1", within = "10 business days" }
 blocked = { paths = ["Account page: button is missing"] }
 pause = { from = 2026-04-01, to = 2026-06-01 }
-payment = { method = "credit_card", network = "visa", last4 = "1234", issuer = "Example Bank", holder_is_me = true, name_on_card = "A. EXAMPLE", mandate_reference = "M-1", creditor_id = "DE98ZZZ09999999999", blocked_on = 2026-03-02T08:30:00, earlier_payments_ok = "no" }
+payment = { method = "credit_card", network = "visa", last4 = "1234", issuer = "Example Bank", holder = "represented", holder_is_me = false, name_on_card = "A. EXAMPLE", mandate_reference = "M-1", creditor_id = "DE98ZZZ09999999999", blocked_on = 2026-03-02T08:30:00, earlier_payments_ok = "no" }
 request = { primary = "since_date", amount = "19.98", fallback = "credit", to = "original_method", deadline_days = 14 }
 sender = { given_name = "Alex", full_name = "Alex Example", address = ["1 Example Road", "Sampletown"], phone = "+44 20 7946 0000", email = "alex@example.org", role = "account_holder" }
 recipient = { name = "Example Ltd", department = "Billing", address = ["2 Example Road"], email = "help@example.org" }
@@ -84,6 +90,8 @@ currency = "GBP"
 status = "posted"
 descriptor = "NETFLIX.COM"
 reference = "T-1"
+item = "Example Stream, add-on"
+original = "USD 12.49"
 statement_date = 2026-01-31
 disputed = true
 disputed_amount = "5.00"
@@ -103,7 +111,10 @@ document = "refund-request"
 channel = "email"
 with = "Sam"
 reference = "K-1"
-said = "They will look into it."
+asked = "I asked for the money back."
+answered = "They will look into it."
+said = "Friendly."
+sent = true
 result = "promised"
 amount = "9.99"
 due_on = 2026-03-18
@@ -158,9 +169,49 @@ def test_values_arrive_in_their_types() -> None:
     assert case.contacts[0].with_ == "Sam"
     assert case.technical.from_ == dt.date(2026, 2, 1)
     assert case.technical.speed_mbps == Decimal("42.5")
-    assert case.payment.holder_is_me == "yes"
+    assert case.payment.holder == "represented"
+    assert case.contacts[0].sent is True
+    assert case.contract.notice == "1 month"
+    assert case.withdrawal.kept == Decimal("3.29")
     assert case.confirmed.facts_true is True
     assert case.extra == {"demo": {"answer": "yes"}}
+
+
+@pytest.mark.parametrize(
+    ("payment", "holder"),
+    [
+        ({"holder_is_me": "yes"}, "me"),
+        ({"holder_is_me": True}, "me"),
+        ({"holder_is_me": "yes", "holder": "me"}, "me"),
+        ({"holder_is_me": "no", "holder": "employer"}, "employer"),
+        ({"holder_is_me": "no"}, None),
+        ({"holder": "family"}, "family"),
+    ],
+)
+def test_the_older_form_of_the_holder_is_read(payment: dict[str, Any], holder: str | None) -> None:
+    assert build_case({"payment": payment}).payment.holder == holder
+
+
+@pytest.mark.parametrize(
+    "payment",
+    [{"holder_is_me": "yes", "holder": "family"}, {"holder_is_me": False, "holder": "me"}],
+)
+def test_two_forms_of_the_holder_must_agree(payment: dict[str, Any]) -> None:
+    with pytest.raises(CaseError) as caught:
+        build_case({"payment": payment})
+    assert caught.value.key == "payment.holder"
+
+
+def test_keys_that_are_not_known_are_real_keys() -> None:
+    with pytest.raises(UnknownKey) as caught:
+        build_case({"not_known": ["charges.0.refrence"]})
+    assert caught.value.allowed[0] == "charges.0.reference"
+
+
+def test_a_child_that_is_represented_has_no_name() -> None:
+    with pytest.raises(CaseError) as caught:
+        build_case({"represented": {"relation": "child", "full_name": "Kim Example"}})
+    assert caught.value.key == "represented.full_name"
 
 
 def test_rough_days_are_days_and_remembered() -> None:

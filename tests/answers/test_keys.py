@@ -156,7 +156,7 @@ def test_closed_lists_keep_their_order() -> None:
     assert keys.describe("duplicate.pending").allowed == ("yes", "no", "unsure")
     assert keys.describe("request.fallback").allowed[0] == "full"
     assert keys.describe("request.fallback").allowed[-1] == "none"
-    assert len(keys.describe("reason").allowed) == 16
+    assert len(keys.describe("reason").allowed) == 20
 
 
 def test_limits_are_told() -> None:

@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+import random
+from collections.abc import Callable
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from refundletters.answers import identity_numbers
 from refundletters.answers.build import build_case, check
-from refundletters.answers.redact import KINDS, forbidden, redacted, refuse_forbidden
+from refundletters.answers.forbidden import card_numbers, identity_numbers
+from refundletters.answers.forbidden.redact import (
+    KINDS,
+    forbidden,
+    is_doubtful,
+    redacted,
+    refuse_forbidden,
+)
 from refundletters.errors import ForbiddenData
 
 # The machine may be busy: a slow example is no failure.
@@ -194,6 +203,61 @@ def test_an_indian_postal_code_is_no_secret_in_an_address() -> None:
         check("own_words", "PIN 560001")
 
 
+# Numbers that pass the check digit of cards, and are none.
+ORDERS = [
+    "112-1234567-1234565",  # Amazon
+    "GPA.3317-2456-7890-12343",  # Google Play
+    "8XT12345AB1234567",  # PayPal
+    "PP-D-123456789",
+    "1Z999AA10123456784",  # UPS
+    "JJD000390007512345678",  # DHL
+    "0000000000000000",  # no issuer
+    "7000000000000005",
+    "Order 4111111111111111",
+    "Bestellung 4111111111111111",
+    "n° de commande : 4111111111111111",
+]
+
+
+@pytest.mark.parametrize("number", ORDERS)
+def test_order_numbers_pass_where_a_reference_is_expected(number: str) -> None:
+    assert check("charges.0.reference", number) == number
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        (CARD, "card_or_order"),
+        ("411111111111111-1", "card_or_order"),
+        ("4111 1111 1111 1111", "card_number"),
+        ("order 4111 1111 1111 1111", "card_number"),
+        ("3782 822463 10005", "card_number"),
+    ],
+)
+def test_what_may_be_a_card_is_refused_as_a_reference_too(text: str, kind: str) -> None:
+    with pytest.raises(ForbiddenData) as caught:
+        check("charges.0.reference", text)
+    assert caught.value.message.msgid == KINDS[kind]
+    assert is_doubtful(text, "charges.0.reference") is (kind == "card_or_order")
+    assert not is_doubtful(text, "own_words")
+
+
+def test_random_order_numbers_are_seldom_taken_for_cards() -> None:
+    draw = random.Random(1)
+
+    def digits(count: int) -> str:
+        return "".join(draw.choices("0123456789", k=count))
+
+    def refused(shape: Callable[[], str]) -> float:
+        return sum(forbidden(shape(), prose=False) is not None for _ in range(2000)) / 2000
+
+    assert refused(lambda: f"11{digits(1)}-{digits(7)}-{digits(7)}") == 0
+    google = lambda: f"GPA.{digits(4)}-{digits(4)}-{digits(4)}-{digits(5)}"  # noqa: E731
+    assert refused(google) == 0
+    assert refused(lambda: f"1Z{digits(16)}") == 0
+    assert refused(lambda: digits(16)) < 0.06
+
+
 def luhn_oracle(digits: str) -> bool:
     """The check as the standard words it: double every second digit from the right, add digits."""
     doubled = [
@@ -206,16 +270,26 @@ def luhn_oracle(digits: str) -> bool:
 @QUICK
 @given(st.text("0123456789", min_size=1, max_size=24))
 def test_luhn_agrees_with_the_standard(digits: str) -> None:
-    assert identity_numbers.luhn(digits) == luhn_oracle(digits)
+    assert card_numbers.luhn(digits) == luhn_oracle(digits)
 
 
 def with_check_digit(digits: str) -> str:
     return digits + next(last for last in "0123456789" if luhn_oracle(digits + last))
 
 
+# Beginnings of cards in issue, with the number of digits that follow before the check digit.
+ISSUED = st.sampled_from(
+    [("4", 14), ("55", 13), ("2221", 11), ("371", 11), ("6011", 11), ("62", 16), ("36", 11)]
+).flatmap(
+    lambda start: st.text("0123456789", min_size=start[1], max_size=start[1]).map(
+        lambda rest: with_check_digit(start[0] + rest)
+    )
+)
+
+
 @QUICK
 @given(
-    st.text("0123456789", min_size=12, max_size=18).map(with_check_digit),
+    ISSUED,
     st.lists(st.sampled_from(["", "", "", " ", "-", "\u00a0", "\u200b", "–", "  "]), min_size=19),
     st.sampled_from(["", "card ", "Kontoauszug: ", "x"]),
 )
@@ -227,7 +301,7 @@ def test_cards_are_found_in_any_grouping(number: str, gaps: list[str], before: s
 @QUICK
 @given(st.text("0123456789", min_size=13, max_size=19).filter(lambda d: not luhn_oracle(d)))
 def test_long_numbers_that_fail_luhn_are_no_cards(digits: str) -> None:
-    assert not identity_numbers.has_card_number(digits)
+    assert not card_numbers.has_card_number(digits)
 
 
 @QUICK

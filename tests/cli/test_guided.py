@@ -12,16 +12,19 @@ from typing import Any
 
 import pytest
 
-from refundletters.answers import profile, store
+from refundletters.answers import keys, profile, store
 from refundletters.cli.context import Context
 from refundletters.cli.talk import guided_start, missing_answers
+from refundletters.cli.talk.conversation import Conversation
 from refundletters.cli.talk.plain_prompter import PlainPrompter
 from refundletters.errors import Interrupted, UsageError
 from refundletters.i18n.pseudo import CLOSE, OPEN
+from refundletters.interview import flow
 
 TODAY = dt.date(2026, 3, 14)
-# Goals, country, service, reason, canceled: enough to say where somebody stands.
-FRAME = ("1 2", "United States", "Netflix", "10", "2")
+# Goals, country, region, whose it is, service, reason, canceled: enough to assess a case.
+PLACE = ("1 2", "United States", "Ohio", "Mine")
+FRAME = (*PLACE, "Netflix", "10", "2")
 CHAT_OPENER = "Chat opener: "
 # Last used on, date and amount of the charge, and what is asked for.
 DETAILS = ("2026-02-01", "March 1", "15.49", "1")
@@ -108,12 +111,53 @@ def test_a_hint_about_own_words_is_told_once(person: Person) -> None:
 
 
 def test_the_case_goes_where_it_is_wanted(person: Person, tmp_path: Path) -> None:
-    lines = (*FRAME, CHAT_OPENER, *DETAILS, GO_ON, "3", FINISH)
+    lines = (*FRAME, CHAT_OPENER, *DETAILS, GO_ON, "3", FINISH, "not yet")
     path = tmp_path / "mine" / "case.toml"
     person(guided_start.run_new, path, lines=lines)
     assert store.load(path)["contacts"][0]["document"] == "chat-opener"
+    assert store.load(path)["contacts"][0]["sent"] is False
     assert (tmp_path / "mine" / "chat-opener.docx").read_bytes().startswith(b"PK")
     assert not person.drafts
+
+
+def test_a_message_that_went_out_is_a_contact_from_that_day(person: Person) -> None:
+    lines = (*FRAME, CHAT_OPENER, *DETAILS, GO_ON, "3", FINISH, "yes, i sent it", "March 12", "1")
+    told = person(guided_start.run_new, None, lines=lines)
+    assert told.shown.count("Did this message go out (Chat opener)?") == 1
+    [entry] = store.load(person.drafts[0])["contacts"]
+    assert (entry["at"], entry["channel"], entry["sent"]) == (dt.date(2026, 3, 12), "chat", True)
+
+
+def test_a_message_that_was_not_sent_is_asked_about_when_the_case_is_taken_up(
+    person: Person,
+) -> None:
+    first = (*FRAME, CHAT_OPENER, *DETAILS, GO_ON, "3", FINISH, "not yet")
+    person(guided_start.run_new, None, lines=first)
+    again = ("yes, i sent it", "yesterday", "1", GO_ON, FINISH)
+    told = person(guided_start.run_resume, None, lines=again)
+    assert "Did this message go out (Chat opener)?" in told.shown
+    [entry] = store.load(person.drafts[0])["contacts"]
+    assert (entry["at"], entry["sent"]) == (dt.date(2026, 3, 13), True)
+
+
+def test_a_number_that_may_be_an_order_is_asked_about(person: Person) -> None:
+    path = person.home / "cases" / "case.toml"
+    store.save(path, {"charges": [{"date": dt.date(2026, 3, 1), "amount": "9.99"}]})
+    context_lines = ("4111111111111111", "it is the number of an order")
+    told = person(ask_reference, path, lines=context_lines)
+    assert told.value == "Order 4111111111111111"
+    assert "Whose number is it?" in told.shown
+    told = person(
+        ask_reference, path, lines=("4111111111111111", "it is the number of a card", "INV-1")
+    )
+    assert told.value == "INV-1"
+
+
+def ask_reference(context: Context, path: Path, *, prompter: PlainPrompter) -> Any:
+    """Ask for the reference of the first charge alone."""
+    talk = Conversation(context, prompter, missing_answers.keep_nothing)
+    interview = flow.start("", store.load(path), context.setting, wants=["charges.reference"])
+    return talk.finish(interview, offer_end=False).answers["charges"][0]["reference"]
 
 
 def test_a_case_that_is_there_is_not_overwritten(person: Person, tmp_path: Path) -> None:
@@ -124,7 +168,7 @@ def test_a_case_that_is_there_is_not_overwritten(person: Person, tmp_path: Path)
     assert path.read_text(encoding="utf-8") == 'country = "GB"\n'
 
 
-@pytest.mark.parametrize("answered", range(1, 6))
+@pytest.mark.parametrize("answered", range(1, 8))
 def test_every_answer_is_safe_before_the_next_question(person: Person, answered: int) -> None:
     with pytest.raises(Interrupted) as caught:
         person(guided_start.run_new, None, lines=FRAME[:answered])
@@ -132,7 +176,7 @@ def test_every_answer_is_safe_before_the_next_question(person: Person, answered:
     assert caught.value.draft == str(person.drafts[0])
     assert "refundletters resume" in str(caught.value)
     saved = store.load(person.drafts[0])
-    names = ["goals", "country", "service", "reason", "cancellation"]
+    names = ["goals", "country", "region", "sender", "service", "reason", "cancellation"]
     assert set(saved) == set(names[:answered])
 
 
@@ -174,7 +218,7 @@ def test_a_wrong_answer_is_explained_and_asked_again(person: Person) -> None:
 
 def test_a_card_number_never_reaches_the_file_or_the_screen(person: Person) -> None:
     number = "4111 1111 1111 1111"
-    lines = (*FRAME[:2], "another", number, "Example Stream")
+    lines = (*PLACE, "another", number, "Example Stream")
     with pytest.raises(Interrupted):
         person(guided_start.run_new, None, lines=lines)
     assert "4111" not in person.shown
@@ -221,25 +265,36 @@ def test_on_the_review_charges_come_and_go(person: Person) -> None:
     assert "$15.49" not in told.result
 
 
-def test_the_review_names_what_is_missing(person: Person) -> None:
-    lines = (*FRAME, CHAT_OPENER, "", *DETAILS[1:], "Answer what is missing", "2026-02-01")
-    told = person(guided_start.run_new, None, lines=(*lines, GO_ON, FINISH))
-    assert "Still missing: Last used on." in told.shown
-    assert "last_used_on" in store.load(person.drafts[0])
+def test_what_is_not_known_is_not_missing(person: Person) -> None:
+    lines = (*FRAME, CHAT_OPENER, "", "", *DETAILS[2:], GO_ON, SHOW, FINISH)
+    told = person(guided_start.run_new, None, lines=lines)
+    assert "Still missing" not in told.shown
+    assert "$15.49" in told.result
+    assert store.load(person.drafts[0])["not_known"] == ["last_used_on", "charges.0.date"]
 
 
 def test_a_message_that_lacks_answers_leads_back_to_them_by_their_names(person: Person) -> None:
-    lines = (*FRAME, CHAT_OPENER, DETAILS[0], "", *DETAILS[2:], GO_ON, SHOW)
-    told = person(guided_start.run_new, None, lines=(*lines, "March 1", GO_ON, SHOW, FINISH))
+    with pytest.raises(Interrupted):
+        person(guided_start.run_new, None, lines=(*FRAME, CHAT_OPENER, *DETAILS[:3]))
+    path = person.drafts[0]
+    # An answer that was left empty and then became one that the message needs.
+    answers = store.load(path)
+    store.save(path, keys.drop(answers, "charges.0.date"))
+    place = {"case": str(path), "document": "chat-opener", "passed": ["charges.0.date"]}
+    store.save(person.home / "last.toml", place)
+    lines = (DETAILS[3], GO_ON, SHOW, "March 1", GO_ON, SHOW, FINISH)
+    told = person(guided_start.run_resume, None, lines=lines)
     assert "charges.0.date" not in told.shown
     assert told.shown.count("Still missing: Date of the charge.") == 2, "on the review as well"
     assert "March 1, 2026" in told.result
 
 
 def test_the_profile_is_asked_once_and_offered_later(person: Person) -> None:
-    bank = ("", "", "Example Bank")
-    name = ("Kim", "Kim Example", "", "1 Example Street", "Exampletown", "")
-    told = person(guided_start.run_profile, lines=("Germany", *bank, *name, "", "", "1"))
+    bank = ("Example Bank",)
+    name = ("Kim", "Kim Example", "1 Example Street", "Exampletown", "")
+    told = person(
+        guided_start.run_profile, lines=("Germany", "", "", "", "", *bank, *name, "", "", "1")
+    )
     saved = profile.load(person.home)
     assert saved["sender"]["full_name"] == "Kim Example"
     assert saved["sender"]["address"] == ["1 Example Street", "Exampletown"]
@@ -248,7 +303,19 @@ def test_the_profile_is_asked_once_and_offered_later(person: Person) -> None:
     told = person(
         guided_start.run_new,
         None,
-        lines=("1", "Netflix", "10", "2", CHAT_OPENER, *DETAILS, GO_ON, SHOW, FINISH),
+        lines=(
+            "1",
+            "Berlin",
+            "Mine",
+            "Netflix",
+            "10",
+            "2",
+            CHAT_OPENER,
+            *DETAILS,
+            GO_ON,
+            SHOW,
+            FINISH,
+        ),
     )
     assert "Which country do you live in?" not in told.shown
     assert "Country: Germany" in told.shown
@@ -315,7 +382,7 @@ def test_the_first_start_goes_straight_to_a_new_case(person: Person) -> None:
 
 def test_a_later_start_offers_to_go_on(person: Person) -> None:
     with pytest.raises(Interrupted):
-        person(guided_start.run_start, lines=FRAME[:3])
+        person(guided_start.run_start, lines=FRAME[:5])
     with pytest.raises(Interrupted):
         person(guided_start.run_start, lines=("1",))
     assert "What describes your situation best?" in person.shown
@@ -323,7 +390,7 @@ def test_a_later_start_offers_to_go_on(person: Person) -> None:
 
 
 def test_no_sentence_is_left_untranslated(person: Person) -> None:
-    lines = ("1 2", "United States", "Netflix", "10", "2", "Whý áré", "1", "?", *DETAILS)
+    lines = (*PLACE[:2], "Ohio", "1", "Netflix", "10", "2", "Whý áré", "1", "?", *DETAILS)
     told = person(
         guided_start.run_new, None, lines=(*lines, "2", "<", GO_ON, "6"), interface="en_XA"
     )
@@ -338,11 +405,14 @@ def test_no_sentence_is_left_untranslated(person: Person) -> None:
 
 
 def _names() -> str:
-    """Names of countries and services stand in no catalogue of ours."""
+    """Names of countries, regions and services stand in no catalogue of ours."""
     from babel import Locale
 
     from refundletters.packs.roots import shipped_roots
-    from refundletters.packs.rows import load_rows
+    from refundletters.packs.rows import load_rows, read_toml
+    from refundletters.packs.tables.service import SERVICES
 
-    services = [row["name"] for row in load_rows(shipped_roots(), "services").values()]
-    return " ".join([*services, *map(str, Locale("en").territories.values())])
+    services = [row.name for row in load_rows(shipped_roots(), SERVICES).values()]
+    states = read_toml(shipped_roots().data[0] / "regions.toml")["US"].values()
+    places = [name for name in states if isinstance(name, str)]
+    return " ".join([*services, *places, *map(str, Locale("en").territories.values())])

@@ -43,6 +43,50 @@ def test_log_takes_a_nested_offer(cli, case) -> None:
     assert journal(case)[0]["offer"] == {"amount": "5.00"}
 
 
+def test_log_tells_that_a_written_message_went_out(cli, case, tmp_path) -> None:
+    letter = str(tmp_path / "a.txt")
+    assert cli("write", "refund-request", "--case", str(case), "-o", letter).code == 0
+    assert cli("write", "follow-up", "--case", str(case), "--no-input").code == 4
+    words = ("--sent", "refund-request", "--on", "2026-03-02", "--by", "registered_letter")
+    done = cli("log", str(case), *words, "--set", "reference=RR-1", "--no-input")
+    assert (done.code, done.out) == (0, "")
+    [entry] = journal(case)
+    assert entry["reference"] == "RR-1"
+    assert (str(entry["at"]), entry["channel"], entry["sent"]) == (
+        "2026-03-02",
+        "registered_letter",
+        True,
+    )
+
+
+def test_log_notes_a_message_that_was_written_elsewhere(cli, case) -> None:
+    assert cli("log", str(case), "--sent", "refund-request", "--by", "email").code == 0
+    [entry] = journal(case)
+    assert (entry["document"], entry["party"], str(entry["at"])) == (
+        "refund-request",
+        "trader",
+        "2026-03-14",
+    )
+
+
+SENT_WRONG = {
+    "unknown document": (["--sent", "refund-reqest"], 2, "refund-request"),
+    "for oneself": (["--sent", "case-summary"], 2, "case-summary"),
+    "a day ahead": (["--sent", "refund-request", "--on", "2026-12-24"], 2, "at"),
+    "no day": (["--sent", "refund-request", "--on", "soon"], 2, "soon"),
+    "no way": (["--sent", "refund-request", "--by", "pigeon"], 2, "registered_letter"),
+}
+
+
+@pytest.mark.parametrize(("words", "code", "named"), SENT_WRONG.values(), ids=SENT_WRONG)
+def test_log_refuses_what_cannot_have_been_sent(cli, case, words, code, named) -> None:
+    before = case.read_bytes()
+    done = cli("log", str(case), *words, "--no-input")
+    assert (done.code, done.out) == (code, "")
+    assert named in done.err
+    assert case.read_bytes() == before
+
+
 WRONG = {
     "no result": ([], 3, "result"),
     "unknown key": (["--set", "reslt=paid"], 2, "result"),

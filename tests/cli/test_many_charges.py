@@ -25,7 +25,7 @@ from refundletters.statements.recurring import find_recurring
 
 D = dt.date
 TODAY = D(2026, 3, 14)
-FRAME = ("1 2", "United States", "Netflix", "10", "2")
+FRAME = ("1 2", "United States", "Ohio", "Mine", "Netflix", "10", "2")
 CHAT = ("Chat opener: ", "2026-01-01", "Jan 1", "15.49", "1")
 GO_ON, SHOW, FINISH = "1", "1", "finish"
 
@@ -157,7 +157,7 @@ def test_nothing_ticked_changes_nothing(talk: Talk, case: Path, export: Path) ->
 
 
 def test_an_unknown_service_shows_every_payment(talk: Talk, new_case: Path, export: Path) -> None:
-    frame = ("1 2", "United States", "another", "Example Stream", "10", "2")
+    frame = ("1 2", "United States", "Ohio", "Mine", "another", "Example Stream", "10", "2")
     shown = talk(guided_start.run_new, new_case, statement=export, lines=(*frame, "Skip"))
     assert "No entry names the service" in shown
     assert "SAMPLE MARKET" in shown

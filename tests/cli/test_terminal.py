@@ -164,6 +164,8 @@ def frame(terminal: Terminal) -> None:
     """Answer what says where somebody stands."""
     terminal.tick("What would you like to happen?", "I want money back")
     terminal.choose("Which country do you live in?", "United States")
+    terminal.choose("Which state do you live in?", "Ohio")
+    terminal.choose("Whose subscription is it?", "Mine")
     terminal.choose("Which service is the charge for?", "Netflix")
     terminal.choose("What describes your situation best?", "I was charged after I had canceled")
     terminal.choose("Is the subscription canceled?", "Yes, it is canceled")
@@ -218,6 +220,7 @@ def dispute(terminal: Terminal) -> None:
     terminal.choose("Which card network is it?", "Visa")
     terminal.type("What are the last four digits", "1234")
     terminal.type("Which bank or card company", "Example Bank")
+    terminal.choose("Whose card or account was charged?", "Mine")
     terminal.choose("did you ever pay this company willingly", "Yes, earlier payments were fine")
     terminal.type("What is your full name?", "Kim Example")
     terminal.type("What is your postal address?", f"1 Example Street{ENTER}Exampletown{ENTER}")
@@ -230,6 +233,7 @@ def dispute(terminal: Terminal) -> None:
     terminal.choose("What would you like to do with it?", "Save it as a Word file")
     terminal.expect("card-dispute.docx")
     terminal.choose("What would you like to do with it?", "Finish")
+    terminal.choose("Did this message go out", "Not yet")
     assert terminal.end() == 0
 
 
@@ -249,7 +253,7 @@ def test_a_simple_terminal_is_asked_with_plain_lines(start: Start) -> None:
     terminal = start("new", term="dumb")
     terminal.type("Type the numbers, separated by commas.", "1")
     terminal.type("Which country do you live in?", "Germany")
-    terminal.expect("Which service is the charge for?")
+    terminal.expect("Which federal state do you live in?")
     assert "\x1b" not in terminal.everything
     terminal.child.sendeof()
     assert terminal.end() == 130

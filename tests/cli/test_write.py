@@ -11,6 +11,7 @@ import pytest
 from refundletters.render.formats import FORMATS
 
 OPEN = ["write", "refund-request", "--no-input"]
+SAMPLES = Path(__file__).parents[2] / "samples"
 BINARY = {"docx": b"PK", "pdf": b"%PDF"}
 
 
@@ -148,8 +149,49 @@ def test_the_same_letter_in_a_second_form_is_one_contact(cli, case, tmp_path) ->
     for name in ("letter.txt", "letter.docx"):
         cli(*OPEN, "--case", str(case), "-o", str(tmp_path / name))
     assert len(journal(case)) == 1
+    assert cli("log", str(case), "--sent", "refund-request").code == 0
+    cli(*OPEN, "--case", str(case), "-o", str(tmp_path / "next.txt"), "--set", "as_of=2026-03-30")
+    assert [(str(entry["at"]), entry["sent"]) for entry in journal(case)] == [
+        ("2026-03-14", True),
+        ("2026-03-30", False),
+    ]
+
+
+def test_until_it_is_sent_a_later_version_takes_the_place_of_the_earlier(
+    cli, case, tmp_path
+) -> None:
+    cli(*OPEN, "--case", str(case), "-o", str(tmp_path / "letter.txt"))
     cli(*OPEN, "--case", str(case), "-o", str(tmp_path / "later.txt"), "--set", "as_of=2026-03-21")
-    assert [str(entry["at"]) for entry in journal(case)] == ["2026-03-14", "2026-03-21"]
+    assert [str(entry["at"]) for entry in journal(case)] == ["2026-03-21"]
+
+
+def test_a_document_written_again_has_the_same_words(cli, case, tmp_path) -> None:
+    cli(
+        "log",
+        str(case),
+        "--set",
+        "channel=chat",
+        "--set",
+        "result=no_answer",
+        "--set",
+        "at=2026-03-05",
+    )
+    texts = []
+    for name in ("a.txt", "b.txt", "c.txt"):
+        done = cli("write", "follow-up", "--case", str(case), "-o", str(tmp_path / name))
+        assert done.code == 0, done.err
+        texts.append((tmp_path / name).read_text(encoding="utf-8"))
+        if name == "b.txt":
+            assert cli("log", str(case), "--sent", "follow-up", "--by", "email").code == 0
+    assert texts[0] == texts[1] == texts[2]
+
+
+def test_writing_from_a_sample_leaves_it_alone(cli, tmp_path) -> None:
+    sample = SAMPLES / "us-charged-after-canceling" / "case.toml"
+    before = sample.read_bytes()
+    done = cli("write", "chat-opener", "--case", str(sample), "-o", str(tmp_path / "letter.txt"))
+    assert done.code == 0, done.err
+    assert sample.read_bytes() == before
 
 
 def journal(case) -> list[dict]:
@@ -162,6 +204,7 @@ def test_a_kept_document_is_noted_in_the_journal(cli, case, tmp_path) -> None:
     assert entry["document"] == "refund-request"
     assert entry["party"] == "trader"
     assert entry["channel"] == "email"
+    assert entry["sent"] is False
     assert str(entry["at"]) == "2026-03-14"
     assert "# A made-up case." in case.read_text(encoding="utf-8")
 
@@ -203,7 +246,7 @@ def test_without_a_terminal_nothing_is_asked(cli) -> None:
 def test_on_a_terminal_what_is_missing_is_asked(cli, full_case, monkeypatch) -> None:
     asked = []
 
-    def answer(_door, answers, document, path):
+    def answer(_context, answers, document, path, **_more):
         asked.append((document, path, answers["country"]))
         return tomllib.loads(full_case.read_text(encoding="utf-8"))
 

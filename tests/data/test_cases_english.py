@@ -173,15 +173,15 @@ def test_the_south_african_section_on_quality_was_not_read_and_is_not_quoted() -
     assert quoted("ZA", "technical_failure", "wallet") == []
 
 
-def test_a_british_payment_is_stopped_without_a_last_day_that_was_not_read() -> None:
+def test_a_british_payment_is_stopped_until_the_business_day_before_it() -> None:
     monday = dt.date(2026, 12, 7)
     plan = {"period": "month", "started_on": dt.date(2026, 1, 5), "next_charge_on": monday}
     stop = {"goals": ["stop_charges"], "plan": plan}
     facts = facts_for("GB", "forgot_to_cancel", "direct_debit", **stop)
     (rule,) = (one for one in facts.rules if one.id == "gb-psr-withdraw-consent")
     assert rule.quotable
-    assert rule.deadline is None
-    assert rule.id not in {deadline.id for deadline in facts.deadlines}
+    assert rule.deadline is not None
+    assert rule.deadline.date == dt.date(2026, 12, 4)
 
 
 def test_a_new_zealand_fault_is_one_of_a_service() -> None:

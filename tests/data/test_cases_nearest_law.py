@@ -80,19 +80,30 @@ def test_a_bank_is_told_of_its_own_law_and_of_the_return_of_debits_first(
     assert debit in quoted(country, "cannot_cancel", "bank", **account)
 
 
+def test_a_bank_is_told_of_european_law_where_the_country_s_was_not_read() -> None:
+    account = {"payment": {"method": "direct_debit"}}
+    card = quoted("PT", "charged_after_cancellation", "bank", **CANCELLED)
+    debit = quoted("PT", "charged_after_cancellation", "bank", **CANCELLED, **account)
+    assert {"eu-psd2-art71", "eu-psd2-art73", "eu-psd2-art72", "eu-psd2-art64"} == set(card)
+    assert set(debit) >= {*card, "eu-psd2-art76-77", "eu-sepa-core-dd"}
+    assert "eu-psd2-art76-77" in quoted("PT", "cannot_cancel", "bank", **account)
+
+
 @pytest.mark.parametrize(
-    ("country", "notice"),
-    [("IT", "eu-psd2-art71"), ("PT", "eu-psd2-art71"), ("BE", "be-wer-vii-41")],
+    ("country", "refund", "debit"),
+    [
+        ("IT", "it-dlgs11-2010-11", "it-dlgs11-2010-13-14"),
+        ("BE", "be-wer-vii-43", "be-wer-vii-46"),
+    ],
 )
-def test_a_bank_is_told_of_european_law_where_the_country_s_was_not_read(
-    country: str, notice: str
+def test_a_private_bank_is_told_of_no_directive_where_its_own_law_was_read(
+    country: str, refund: str, debit: str
 ) -> None:
     account = {"payment": {"method": "direct_debit"}}
     card = quoted(country, "charged_after_cancellation", "bank", **CANCELLED)
-    debit = quoted(country, "charged_after_cancellation", "bank", **CANCELLED, **account)
-    assert {notice, "eu-psd2-art73", "eu-psd2-art72", "eu-psd2-art64"} == set(card)
-    assert set(debit) >= {*card, "eu-psd2-art76-77", "eu-sepa-core-dd"}
-    assert "eu-psd2-art76-77" in quoted(country, "cannot_cancel", "bank", **account)
+    assert card[0] == refund
+    assert debit in quoted(country, "charged_after_cancellation", "bank", **CANCELLED, **account)
+    assert not {rule for rule in card if rule.startswith("eu-")}
 
 
 @pytest.mark.parametrize("country", ["IT", "PT", "GR", "RO"])

@@ -48,7 +48,7 @@ def test_a_rule_says_its_citation_and_how_old_its_check_is(applied):
 
 def test_a_citation_in_a_second_official_language_stands_in_its_own_sentence(applied):
     row = rule(
-        jurisdiction="CA", citation_fr='"article 1 de la Loi"', says__fr='"Voir {citation}."'
+        jurisdiction="CA", citations__fr='"article 1 de la Loi"', says__fr='"Voir {citation}."'
     )
     found = applied(row, country="CA").rules[0]
     assert found.says == {"en": "Please look at § 1 of the Act.", "fr": "Voir article 1 de la Loi."}
@@ -323,7 +323,6 @@ def test_events_are_found_in_the_case(applied, event, answers, day):
         ('days = 7, from = "complaint_received"', "merchant", "contact", None),
         ('days = 7, from = "notice_received"', "merchant", None, None),
         ('days = 7, from = "transaction_date"', "merchant", None, D(2026, 3, 10)),
-        ('from = "notice_received"', "merchant", "contact", None),
         ('days = 7, from = "notice_received", figure_verified = false', "bank", "bank", None),
     ],
 )
@@ -391,11 +390,21 @@ def test_a_european_rule_gives_way_to_the_national_row_that_carries_it_out(appli
     assert [one.id for one in found] == left
 
 
-def test_a_national_rule_for_banks_leaves_other_european_rules_for_banks_standing(applied):
+@pytest.mark.parametrize(
+    ("changes", "union_stays"),
+    [
+        ({}, False),
+        ({"role": '"procedure"'}, True),
+        ({"topic": '"notice"'}, True),
+        ({"topic": '"stop"'}, True),
+        ({"verified": "false"}, True),
+    ],
+)
+def test_a_national_right_takes_directives_out_of_letters_to_a_bank(applied, changes, union_stays):
     union = rule(id="eu", jurisdiction="EU", addressed_to='"bank"')
-    national = rule(id="de", jurisdiction="DE", addressed_to='"bank"')
+    national = rule(**{"id": "de", "jurisdiction": "DE", "addressed_to": '"bank"', **changes})
     found = applied(union, national, country="DE").rules
-    assert [one.quotable for one in found] == [True, True]
+    assert {one.id: one.quotable for one in found}["eu"] is union_stays
 
 
 # ------------------------------------------------------------------ signals that need law

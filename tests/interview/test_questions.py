@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
 from pathlib import Path
 
 import pytest
 
 from refundletters.answers import keys
 from refundletters.errors import TemplateError
-from refundletters.facts.types import Signals
-from refundletters.interview.questions import GROUPS, Question, load_questions, table_of
-from refundletters.model.condition import parse_condition
 from refundletters.packs.letters import letter_metas
+from refundletters.packs.questions import GROUPS, load_questions, table_of
 from refundletters.packs.roots import Roots, shipped_roots, with_user_folder
+from refundletters.packs.tables.question import Question
 
 QUESTIONS = load_questions(shipped_roots())
-NEVER_ASKED = {"schema", "as_of"}
+# The day is today, the older form of a key is not asked, and a note is only typed with `log`.
+NEVER_ASKED = {"schema", "as_of", "not_known", "payment.holder_is_me", "contacts.said"}
 KINDS = {"long_text": "text", "confirm": "yes_no"}
 
 
@@ -62,6 +61,13 @@ def test_every_question_explains_itself(question: Question) -> None:
     assert question.label
     words = [question.text, question.help, question.label, *question.statements, question.example]
     words += [choice.label for choice in question.choices]
+    for variant in question.variants:
+        assert variant.text.endswith(("?", "."))
+        words += [variant.text, variant.help, *variant.statements]
+        words += [choice.label for choice in variant.choices]
+        assert {choice.value for choice in variant.choices} <= {
+            choice.value for choice in question.choices
+        }
     assert not [word for word in words if "%" in word]
     assert not [word for word in words if word != word.strip() or "  " in word]
 
@@ -82,32 +88,6 @@ def test_typed_answers_come_with_an_example_unless_they_are_days() -> None:
             assert question.example, question.id
 
 
-def conditions() -> list[tuple[str, str]]:
-    found = []
-    for question in every():
-        found += [(question.id, question.when)] if question.when else []
-        found += [(question.id, choice.when) for choice in question.choices if choice.when]
-    return found
-
-
-@pytest.mark.parametrize(("question", "condition"), conditions())
-def test_conditions_name_only_known_keys_and_signals(question: str, condition: str) -> None:
-    signals = {f"signal.{entry.name}" for entry in fields(Signals)}
-    for name in parse_condition(condition).names:
-        assert name in signals or name in keys.known_keys(), (question, name)
-
-
-@pytest.mark.parametrize(("question", "condition"), conditions())
-def test_conditions_compare_with_values_that_exist(question: str, condition: str) -> None:
-    parsed = parse_condition(condition)
-    names = {name for name in parsed.names if not name.startswith("signal.")}
-    allowed = {value for name in names for value in keys.describe(name).allowed}
-    quoted = set(condition.split("'")[1::2])
-    if allowed:
-        countries = {"US", "CA", "AU", "GB", "IN"}
-        assert quoted <= allowed | countries, (question, condition)
-
-
 def test_the_main_grounds_come_first_among_the_reasons() -> None:
     values = [choice.value for choice in QUESTIONS["reason"].choices]
     assert values[:3] == ["accidental_signup", "technical_failure", "unauthorized_payment"]
@@ -116,7 +96,9 @@ def test_the_main_grounds_come_first_among_the_reasons() -> None:
 def test_personal_data_come_after_everything_about_the_case() -> None:
     order = list(QUESTIONS)
     last_fact = max(order.index(id) for id in order if id.startswith(("charges.", "request.")))
-    assert all(order.index(id) > last_fact for id in order if id.startswith("sender."))
+    # Who writes decides how the other questions are put; it says nothing about who that is.
+    who = [id for id in order if id.startswith("sender.") and id != "sender.role"]
+    assert all(order.index(id) > last_fact for id in who)
 
 
 def test_the_four_points_are_shown_one_by_one() -> None:

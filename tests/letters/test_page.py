@@ -52,7 +52,8 @@ def test_the_date_line_is_that_of_country_and_language(
 ) -> None:
     case = rich(reason="charged_after_cancellation", country=country, region=None)
     case["sender"]["address"] = address
-    assert line in lines(written("cancellation-notice", case, locale))
+    # What matters here is one line; whether every sentence is translated is tested elsewhere.
+    assert line in lines(written("cancellation-notice", case, locale, allow_incomplete=True))
 
 
 def test_only_what_has_a_date_happened(bare: Any, facts_of: Any) -> None:
@@ -71,27 +72,28 @@ def test_every_currency_is_asked_for_and_none_added_up(
     case = bare(reason="charged_after_cancellation", charges=charges)
     words = text(written("refund-request", case))
     assert "Please refund $15.49 and €9.99 to the original payment method" in words
+    words = text(written("formal-complaint", case))
     assert "Disputed in another currency |  | €9.99" in words
 
 
 def test_where_no_sum_is_asked_none_is_named(bare: Any, written: Write, slot: Any) -> None:
     case = bare(reason="unused", request={"primary": "explanation"})
-    assert "$" not in slot(written("refund-request", case), "ask")
+    assert "$" not in slot(written("refund-request", case), "reason").split(".")[0]
 
 
 @pytest.mark.parametrize(
     ("primary", "extra", "question"),
     [
-        ("since_date", {}, "refund what has been charged since March 3, 2026, $15.49 in all?"),
-        ("fixed", {"amount": "7.00"}, "Could you please refund $7.00?"),
-        ("pro_rata", {}, "Could you please refund part of it?"),
-        ("credit", {"amount": "7.00"}, "Could you please give me a credit of $7.00?"),
-        ("credit", {}, "Could you please give me a credit for it?"),
-        ("free_month", {}, "Would it be possible to give me a free month for it?"),
-        ("pause", {}, "Could you please pause the subscription and its billing?"),
-        ("stop_only", {}, "Could you please confirm that nothing further will be taken?"),
-        ("explanation", {}, "Could you please explain what this charge is for?"),
-        ("full", {}, "Could you please refund the charge?"),
+        ("since_date", {}, "Please refund $15.49."),
+        ("fixed", {"amount": "7.00"}, "Please refund $7.00."),
+        ("pro_rata", {}, "Please check what I have paid and tell me how much you will refund."),
+        ("credit", {"amount": "7.00"}, "Please give me a credit of $7.00."),
+        ("credit", {}, "Please give me a credit for it."),
+        ("free_month", {}, "Please give me a free month for it."),
+        ("pause", {}, "Please pause the subscription and its billing."),
+        ("stop_only", {}, "Please confirm that nothing further will be charged."),
+        ("explanation", {}, "Please tell me what this charge is for."),
+        ("full", {}, "Please refund $15.49."),
     ],
 )
 def test_the_first_question_asks_for_the_one_remedy(
@@ -104,7 +106,7 @@ def test_the_first_question_asks_for_the_one_remedy(
 @pytest.mark.parametrize(
     ("to", "sentence"),
     [
-        ("account", "Please pay $15.49 to my bank account by April 24, 2026."),
+        ("account", "Please pay $15.49 into my bank account by April 24, 2026."),
         ("credit", "Please credit $15.49 to my customer account by April 24, 2026."),
         ("original_method", "Please refund $15.49 to the original payment method by"),
     ],
@@ -117,18 +119,20 @@ def test_the_money_goes_where_the_person_wants_it(
 
 
 @pytest.mark.parametrize(
-    ("tone", "greeting", "close"),
+    ("tone", "greeting", "ask", "close"),
     [
-        ("warm", "Hello,", "With warm regards,"),
-        ("neutral", "Hello,", "Kind regards,"),
-        ("formal", "Dear Sir or Madam,", "Sincerely,"),
+        ("warm", "Hello,", "Could you please refund $", "With warm regards,"),
+        ("neutral", "Hello,", "Please refund $", "Kind regards,"),
+        ("formal", "Dear Sir or Madam,", "I request a refund of $", "Sincerely,"),
     ],
 )
 def test_the_tone_of_an_email_is_the_one_chosen(
-    tone: str, greeting: str, close: str, rich: Any, written: Write, lines: Any
+    tone: str, greeting: str, ask: str, close: str, rich: Any, written: Write, lines: Any
 ) -> None:
-    found = lines(written("refund-request", rich(reason="unused", style={"tone": tone})))
+    case = rich(reason="charged_after_cancellation", style={"tone": tone})
+    found = lines(written("refund-request", case))
     assert greeting in found
+    assert any(line.startswith(ask) for line in found)
     assert close in found
 
 
@@ -142,8 +146,8 @@ def test_the_lengths_differ_and_the_short_one_keeps_reason_and_ask(
         for length in ("short", "standard", "full")
     }
     assert len(words["short"]) < len(words["standard"]) < len(words["full"])
-    assert "could not use it properly" in words["short"]
-    assert "Could you please refund" in words["short"]
+    assert "did not work properly" in words["short"]
+    assert "Please refund" in words["short"]
 
 
 def test_a_mistake_outside_every_template_names_the_letter() -> None:

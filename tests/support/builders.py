@@ -5,12 +5,14 @@ from __future__ import annotations
 import copy
 import datetime as dt
 from collections.abc import Mapping
-from typing import Any, get_args
+from typing import Any
 
-from refundletters.model.values import Reason
+from refundletters.packs.letters import letter_meta
+from refundletters.packs.roots import shipped_roots
 
 TODAY = dt.date(2026, 4, 10)
-REASONS = get_args(Reason)
+# Those that a letter is written for.
+REASONS = letter_meta(shipped_roots(), "refund-request").reasons
 
 # The least that a letter about money can be written from.
 BARE: Mapping[str, Any] = {

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from refundletters.packs.roots import shipped_roots
 from refundletters.packs.rows import load_rows
+from refundletters.packs.tables.service import SERVICES
 from refundletters.statements.reading import read
 from refundletters.statements.services import Services
 from refundletters.statements.values import Known, Statement
@@ -19,7 +20,7 @@ Row = tuple[str, str, str, str, str]
 
 @lru_cache(maxsize=1)
 def services() -> Services:
-    return Services.of_rows(load_rows(shipped_roots(), "services"))
+    return Services.of_rows(load_rows(shipped_roots(), SERVICES))
 
 
 def statement(

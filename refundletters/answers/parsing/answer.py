@@ -13,9 +13,9 @@ from typing import Any, Final
 
 from refundletters.answers import rejections, word_lists
 from refundletters.answers.build import check
+from refundletters.answers.forbidden.redact import refuse_forbidden
 from refundletters.answers.keys import KeyInfo, describe, find
 from refundletters.answers.parsing import amounts, days_and_times
-from refundletters.answers.redact import refuse_forbidden
 from refundletters.errors import CaseError
 from refundletters.i18n.locales import cldr_name
 from refundletters.messages import say
@@ -28,6 +28,11 @@ _AHEAD: Final = frozenset(
         "plan.next_charge_on",
         "cancellation.access_ends_on",
         "contacts.due_on",
+        "contract.minimum_until",
+        "contract.claimed_end",
+        "demand.due_on",
+        "ended.until",
+        "ended.paid_until",
         "pause.from",
         "pause.to",
     }
@@ -86,18 +91,6 @@ def _text(info: KeyInfo, text: str, locale: str) -> str:
             return text.upper()
     if info.key == "region":
         return text.upper().rpartition("-")[2]
-    if info.key == "promise.within":
-        return _span(text, locale)
-    return text
-
-
-def _span(text: str, locale: str) -> str:
-    """Return a span such as "10 Werktage" in the words of the case file: "10 business days"."""
-    number, _, unit = text.partition(" ")
-    plain = " ".join(unit.casefold().split())
-    for name in ("days", "business_days", "weeks", "months"):
-        if plain in {word.casefold() for word in word_lists.typed(name, locale)}:
-            return f"{number} {name.replace('_', ' ')}"
     return text
 
 

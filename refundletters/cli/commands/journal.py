@@ -1,4 +1,4 @@
-"""What happens to a case over time: noting contacts, seeing all cases, reporting and forgetting."""
+"""``log``, ``cases``, ``report`` and ``forget``: what happens to cases over time."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from refundletters.answers.toml_edit import update_toml
 from refundletters.cli.case_folder import CaseRow, case_rows
 from refundletters.cli.context import Context
 from refundletters.cli.options import CasesOptions, ForgetOptions, LogOptions, ReportOptions
-from refundletters.errors import AnswersMissing
+from refundletters.errors import AnswersMissing, UsageError
 from refundletters.messages import Message, say
 
 __all__ = ["cases", "forget", "log", "report"]
@@ -24,11 +24,46 @@ def log(context: Context, options: LogOptions) -> int:
 
     path = Path(options.case)
     answers = store.load(path)
-    contact = _contact(options, answers, context)
-    store.append_contact(path, contact)
+    if options.sent:
+        _tell_sent(options, options.sent, answers, context)
+    else:
+        store.append_contact(path, _contact(options, answers, context))
     context.note(say("Noted in %(file)s.", file=str(path)))
     _tell_what_is_next(path, context)
     return 0
+
+
+def _tell_sent(
+    options: LogOptions, document: str, answers: Mapping[str, Any], context: Context
+) -> None:
+    """Note that a document went out, checked together with the case it belongs to."""
+    from refundletters.answers import journal, store
+    from refundletters.answers.build import build_case
+    from refundletters.answers.parsing.answer import parse_answer
+    from refundletters.packs.letters import letter_meta
+
+    meta = letter_meta(context.roots, document)
+    party = journal.PARTIES.get(meta.audience)
+    if party is None:
+        raise UsageError(
+            say("%(document)s is for yourself, so it is not sent.", document=meta.id),
+            say("Name a document that goes to somebody else."),
+        )
+    as_of = build_case(answers, today=context.today).as_of or context.today
+    on = options.on or as_of.isoformat()
+    at = parse_answer("contacts.0.at", on, context.interface, as_of=as_of)
+    by = options.by and parse_answer("contacts.0.channel", options.by, context.interface)
+
+    def change(contacts: list[Any]) -> list[Any]:
+        written = journal.unsent(contacts, meta.id)
+        place = written[-1] if written else len(contacts)
+        sent = journal.mark_sent(contacts, meta.id, at=at, channel=by, party=party)
+        settings = [(f"contacts.{place}.{key}", text) for key, text in options.set]
+        whole = app.with_settings({**answers, "contacts": sent}, settings, today=context.today)
+        build_case(whole, today=context.today)
+        return list(whole["contacts"])
+
+    store.change_contacts(Path(options.case), change)
 
 
 def _contact(options: LogOptions, answers: Mapping[str, Any], context: Context) -> dict[str, Any]:
@@ -42,9 +77,10 @@ def _contact(options: LogOptions, answers: Mapping[str, Any], context: Context) 
     if "result" not in given["contacts"][position]:
         if options.no_input or not context.interactive:
             raise AnswersMissing(("result",))
-        from refundletters.cli.talk import missing_answers
+        from refundletters.cli.talk.missing_answers import run_contact
+        from refundletters.cli.talk.prompts import open_prompter
 
-        given = missing_answers.run_contact(context, given, position)
+        given = run_contact(context, given, position, prompter=open_prompter(context))
     build_case(given, today=context.today)
     contact: dict[str, Any] = given["contacts"][position]
     return contact
@@ -120,9 +156,9 @@ def _record(row: CaseRow, context: Context) -> dict[str, Any]:
 
 
 def report(context: Context, options: ReportOptions) -> int:
-    """Print a case without personal data, and the versions at work."""
+    """Print a case without personal data, and the versions in use."""
     from refundletters.answers import store
-    from refundletters.answers.redact import redacted
+    from refundletters.answers.forbidden.redact import redacted
 
     answers = redacted(store.load(Path(options.case)))
     context.print(f"# refundletters {__version__}, Python {platform.python_version()}")
@@ -132,12 +168,12 @@ def report(context: Context, options: ReportOptions) -> int:
 
 
 def forget(context: Context, options: ForgetOptions) -> int:
-    """Delete a case and what was kept beside it."""
+    """Delete a case and everything kept with it."""
     from refundletters.answers import store
     from refundletters.cli.talk.drafts import forget_last
 
     path = Path(options.case)
-    store.load(path)  # what is no case file is not ours to delete
+    store.load(path)  # refuse to delete what is not a case file
     if not options.no_input and context.interactive and not _agreed(path, context):
         context.note(say("Nothing was deleted."))
         return 0
@@ -148,20 +184,12 @@ def forget(context: Context, options: ForgetOptions) -> int:
 
 
 def _agreed(path: Path, context: Context) -> bool:
-    """Ask whether a file may be deleted; keeping it is the first answer."""
+    """Ask whether a file may be deleted; the default is to keep it."""
     from refundletters.cli.talk.plain_prompter import Prompt
     from refundletters.cli.talk.prompts import open_prompter
     from refundletters.interview.options import Option
 
-    assert context.stdin is not None
-    prompter = open_prompter(
-        context.translate,
-        plain=False,
-        environ=context.environ,
-        stdin=context.stdin,
-        interactive=True,
-        show=context.note,
-    )
+    prompter = open_prompter(context)
     question = say("Delete %(file)s for good? There is no way back.", file=str(path))
     options = (
         Option("keep", context.translate(say("Keep it"))),

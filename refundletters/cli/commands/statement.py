@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from refundletters.cli.bank_file import BankFile, open_bank_file, read_columns
 from refundletters.cli.context import Context
@@ -14,6 +14,7 @@ from refundletters.errors import AnswersMissing
 from refundletters.messages import N_, Message, say
 from refundletters.model.money import Money
 from refundletters.packs.rows import load_rows
+from refundletters.packs.tables.service import SERVICES, ServiceRow
 from refundletters.statements.as_json import as_json
 from refundletters.statements.recurring import Recurring, find_recurring
 from refundletters.statements.services import Names
@@ -65,15 +66,17 @@ def run(context: Context, options: StatementOptions) -> int:
 def _names(context: Context, service: str) -> Names:
     from refundletters.cli.talk.bank_export import names_of
 
-    return names_of(load_rows(context.roots, "services"), {"id": service, "name": service})
+    return names_of(load_rows(context.roots, SERVICES), {"id": service, "name": service})
 
 
 def _settled(context: Context, file: BankFile) -> BankFile:
-    from refundletters.cli.talk.missing_answers import interruptible, keep_nothing, open_talk
+    from refundletters.cli.talk.conversation import Conversation
+    from refundletters.cli.talk.missing_answers import interruptible, keep_nothing
+    from refundletters.cli.talk.prompts import open_prompter
     from refundletters.cli.talk.statement_questions import settle
 
     with interruptible(None):
-        return settle(open_talk(context, None, keep_nothing), file)
+        return settle(Conversation(context, open_prompter(context), keep_nothing), file)
 
 
 def _show_questions(context: Context, statement: Statement) -> int:
@@ -102,13 +105,13 @@ def _show(
         context.note(say("No payments were found in this file."))
     for message in passed_over(statement):
         context.note(message)
-    rows = load_rows(context.roots, "services")
+    rows = load_rows(context.roots, SERVICES)
     if recurring:
         context.print("")
         context.print(context.translate(say("These look like subscriptions:")))
     for one in recurring:
         context.print(context.wrap(context.translate(_summary(one)), "- "))
-        for message in _about(rows.get(one.service, {})):
+        for message in _about(rows.get(one.service)):
             context.print(context.wrap(context.translate(message), "  "))
 
 
@@ -143,17 +146,20 @@ def _summary(one: Recurring) -> Message:
     )
 
 
-def _about(row: Any) -> list[Message]:
+def _about(row: ServiceRow | None) -> list[Message]:
     """Return where a known service is canceled, and what it says about refunds."""
+    if row is None:
+        return []
     found = []
-    if link := row.get("urls", {}).get("cancel"):
-        found.append(say("To cancel: %(link)s", link=link))
-    if policy := row.get("refund", {}).get("summary"):
-        found.append(Message(policy))
+    if row.urls.cancel:
+        found.append(say("To cancel: %(link)s", link=row.urls.cancel))
+    if row.refund is not None and row.refund.summary:
+        found.append(Message(row.refund.summary))
     return found
 
 
 def _offer_case(context: Context, file: BankFile, recurring: Sequence[Recurring]) -> int:
     from refundletters.cli.talk.guided_start import offer_case
+    from refundletters.cli.talk.prompts import open_prompter
 
-    return offer_case(context, file, recurring)
+    return offer_case(context, file, recurring, prompter=open_prompter(context))

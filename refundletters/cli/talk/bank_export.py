@@ -22,6 +22,7 @@ from refundletters.interview.state import Interview
 from refundletters.messages import Message, say
 from refundletters.model.money import Money
 from refundletters.packs.rows import load_rows
+from refundletters.packs.tables.service import SERVICES, ServiceRow
 from refundletters.statements.services import Names, service_names
 from refundletters.statements.values import HIDDEN, Entry
 
@@ -141,31 +142,23 @@ def _home(interview: Interview) -> str:
 def _fitting(talk: Conversation, interview: Interview, taken: Sequence[Entry]) -> Sequence[Entry]:
     """Return the entries that name the service or whoever bills for it."""
     service = interview.answers.get("service") or {}
-    names = names_of(load_rows(talk.context.roots, "services"), service)
+    names = names_of(load_rows(talk.context.roots, SERVICES), service)
     return [entry for entry in taken if names.match(entry.text)]
 
 
-def names_of(rows: Mapping[str, Mapping[str, Any]], service: Mapping[str, Any]) -> Names:
+def names_of(rows: Mapping[str, ServiceRow], service: Mapping[str, Any]) -> Names:
     """Return the names under which a service may stand on a statement.
 
     Args:
         rows: The known services.
         service: The table ``service`` of a case.
     """
-    row = find_service(rows, service.get("id"), service.get("name")) or {}
-    return service_names(
-        [
-            service.get("name"),
-            service.get("descriptor"),
-            service.get("biller_name"),
-            row.get("name"),
-            row.get("biller_name"),
-            *row.get("aliases", ()),
-            *(item["text"] for item in row.get("descriptor", ())),
-            # A service named by its id alone is in no table.
-            str(service.get("id") or "").replace("_", " "),
-        ]
-    )
+    row = find_service(rows, service.get("id"), service.get("name"))
+    texts = [service.get("name"), service.get("descriptor"), service.get("biller_name")]
+    if row is not None:
+        texts += [row.name, row.biller_name, *row.aliases, *(item.text for item in row.descriptor)]
+    # A service named by its id alone is in no table.
+    return service_names([*texts, str(service.get("id") or "").replace("_", " ")])
 
 
 def _is_there(entry: Entry, answers: Mapping[str, Any]) -> bool:

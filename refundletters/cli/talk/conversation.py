@@ -1,20 +1,22 @@
-"""Question and answer, one turn after the other, until nothing is open; every turn is saved."""
+"""Ask questions until none is open, and save after every answer."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from typing import Any, Final, Literal
 
+from refundletters.answers.forbidden.redact import is_doubtful
 from refundletters.answers.parsing.answer import parse_answer
 from refundletters.cli.context import Context
 from refundletters.cli.talk.plain_prompter import Prompt, Prompter, Reply, Special
 from refundletters.errors import CaseError, RefundLettersError
 from refundletters.i18n.speech import Speaker, speaker
 from refundletters.interview import flow
+from refundletters.interview.doubts import accept, new_doubts, reconsider
 from refundletters.interview.options import Option, example_text, options, value_text
-from refundletters.interview.questions import table_of
 from refundletters.interview.state import Asked, Interview
 from refundletters.messages import N_, Message, say
+from refundletters.packs.questions import find_question, table_of
 
 __all__ = ["Conversation"]
 
@@ -37,12 +39,12 @@ _ENTRIES: Final[Mapping[str, str]] = {
 
 
 class Conversation:
-    """A person on a terminal, and the words for them."""
+    """A conversation with a user at a terminal, in the interface language."""
 
     def __init__(
         self, context: Context, prompter: Prompter, save: Callable[[Interview], None]
     ) -> None:
-        """Prepare to talk.
+        """Begin a conversation.
 
         Args:
             context: Streams, day and language.
@@ -115,25 +117,54 @@ class Conversation:
                 if not self._wants_more(asked):
                     interview = flow.required_only(interview)
                     continue
-            interview = self.turn(interview, asked)
+            interview = self._settle(interview, self.turn(interview, asked))
         return interview
 
+    def _settle(self, before: Interview, after: Interview) -> Interview:
+        """Ask about answers that do not go together, as soon as the second one is given."""
+        for doubt in new_doubts(before, after):
+            entries: dict[str, Message | str] = {
+                key: say("Change: %(label)s", label=self._label(after, key)) for key in doubt.keys
+            }
+            entries[""] = say("Both are right")
+            self.tell(doubt.message)
+            chosen = self.choose(say("Which answer is not right?"), entries)
+            after = reconsider(after, str(chosen)) if chosen else accept(after, doubt)
+        return after
+
+    def _label(self, interview: Interview, key: str) -> Message:
+        question = find_question(interview.questions, key)
+        return Message(key if question is None else question.label)
+
     def _may_end_here(self, interview: Interview, asked: Asked) -> bool:
-        """Tell whether the first question is reached that may be skipped; it is so only once."""
+        """Tell whether this is the first question that may be skipped."""
         return not (asked.needed or interview.focus or self._offered)
 
     def turn(self, interview: Interview, asked: Asked) -> Interview:
-        """Ask one question until there is an answer that is accepted."""
+        """Ask one question until an answer is accepted."""
         while True:
             reply = self.prompter.ask(self._prompt(interview, asked))
             try:
                 changed = self._take(interview, asked, reply)
             except CaseError as error:
                 self.complain(error)
-                continue
+                order = self._order_number(asked, reply)
+                if order is None:
+                    continue
+                changed = self._take(interview, asked, order)
             if changed.answers != interview.answers or changed.passed != interview.passed:
                 self.save(changed)
             return changed
+
+    def _order_number(self, asked: Asked, reply: Reply) -> str | None:
+        """Ask about a number that may be that of a card; return it marked as that of an order."""
+        if not isinstance(reply, str) or not is_doubtful(reply, asked.key):
+            return None
+        is_order = self.choose(
+            say("Whose number is it?"),
+            {False: say("It is the number of a card"), True: say("It is the number of an order")},
+        )
+        return self.speaker(say("Order %(number)s", number=reply.strip())) if is_order else None
 
     def _wants_more(self, asked: Asked) -> bool:
         count = asked.total - asked.number + 1
@@ -180,7 +211,7 @@ class Conversation:
         text = speak(Message(question.text))
         example = example_text(question, speak, self.context.today)
         if example and kind in {"line", "lines"}:
-            # The question and its example are sentences of their own, side by side.
+            # The question and its example are two sentences, side by side.
             text = f"{text} {speak(say('(for example: %(example)s)', example=example))}"
         default = asked.default
         shown = ""
@@ -199,12 +230,13 @@ class Conversation:
             shown_default=shown,
             may_skip=asked.may_skip,
             may_be_unknown=asked.may_be_unknown and not asked.may_skip,
+            unknown_label=speak(say("I don't have it")) if question.absent == "none" else "",
             may_go_back=asked.may_go_back,
         )
 
 
 def _start(kind: str, default: Any) -> Any:
-    """Return the present answer as the prompt takes it; days and amounts are typed anew."""
+    """Return the present answer as the default of a prompt; dates and amounts have none."""
     if kind in {"choices", "list"}:
         return tuple(default or ())
     return default if kind in _KINDS or kind in {"text", "long_text"} else None

@@ -1,6 +1,6 @@
 """Ask one question with plain lines of text: for screen readers, pipes and simple terminals.
 
-What is asked (:class:`Prompt`) and what comes back are the same for the menus of ``prompts.py``.
+The question (:class:`Prompt`) and the reply are the same for the menus of ``prompts.py``.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ LONG: Final = 20
 
 
 class Special(Enum):
-    """Replies that are no answers."""
+    """Replies that are navigation, not answers."""
 
     BACK = "back"
     SKIP = "skip"
@@ -53,7 +53,7 @@ RawReply = Reply | Literal["why"] | None
 
 @dataclass(frozen=True, slots=True)
 class Prompt:
-    """What is put to the person, in their language.
+    """One question as it is shown, in the user's language.
 
     Attributes:
         text: The question.
@@ -66,6 +66,7 @@ class Prompt:
         shown_default: The present answer as text, where Enter alone keeps it.
         may_skip: Whether it may be left empty.
         may_be_unknown: Whether not knowing is an answer.
+        unknown_label: How that answer is put; "I don't know" by default.
         may_go_back: Whether there is something to go back to.
     """
 
@@ -79,11 +80,12 @@ class Prompt:
     shown_default: str = ""
     may_skip: bool = False
     may_be_unknown: bool = False
+    unknown_label: str = ""
     may_go_back: bool = False
 
 
 class Prompter(Protocol):
-    """Somebody to ask."""
+    """Asks the user questions and shows messages."""
 
     def ask(self, prompt: Prompt) -> Reply:
         """Ask and return the reply.
@@ -100,7 +102,7 @@ class Prompter(Protocol):
 
 
 class Asker(ABC):
-    """What both twins have in common: hints, and the reading of a typed line."""
+    """What plain lines and menus have in common: hints, and the parsing of a typed line."""
 
     def __init__(self, speak: Speak, show: Callable[[str], None]) -> None:
         """Prepare to ask.
@@ -186,6 +188,8 @@ def _key_hints(prompt: Prompt) -> list[Message]:
                 hints.append(say("Type %(key)s to leave it empty.", key=EMPTY_KEY))
         elif prompt.may_skip:
             hints.append(say("Press Enter alone to skip this question."))
+        elif prompt.may_be_unknown and prompt.unknown_label:
+            hints.append(say("Press Enter alone if you don't have it."))
         elif prompt.may_be_unknown:
             hints.append(say("Press Enter alone if you don't know."))
     if prompt.help:
@@ -258,7 +262,7 @@ def _first(found: Sequence[Option], options: Sequence[Option]) -> tuple[Option, 
 
 
 def _keys(prompt: Prompt) -> set[str]:
-    """Return the lines that are no choice: Enter alone, and the keys that work now."""
+    """Return the lines for keys: Enter alone, and the keys that work now."""
     return {
         "",
         *([WHY_KEY] if prompt.help else []),
@@ -303,10 +307,12 @@ def _pick_many(text: str, shown: Sequence[Option], options: Sequence[Option]) ->
 
 
 def with_extras(prompt: Prompt, speak: Speak) -> tuple[Option, ...]:
-    """Return the options, and those for leaving the question empty, as the last ones."""
+    """Return the options, followed by those for leaving the question empty."""
     extras = []
     if prompt.may_be_unknown:
-        extras.append(Option(Special.UNKNOWN, speak(say("I don't know")), always=True))
+        extras.append(
+            Option(Special.UNKNOWN, prompt.unknown_label or speak(say("I don't know")), always=True)
+        )
     if prompt.may_skip:
         extras.append(Option(Special.SKIP, speak(say("Skip this question")), always=True))
     return (*prompt.options, *extras)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from refundletters.facts.contacts import COMPLAINT, last_where, with_bank, with_trader
+from refundletters.facts.countries import posting_days
 from refundletters.facts.money.charges import Line
 from refundletters.facts.signals import contract_date
 from refundletters.facts.types import ContactFact
@@ -22,6 +23,7 @@ __all__ = ["COUNTED_BACK", "EVENTS", "Events"]
 # Periods that end before the event instead of beginning after it.
 COUNTED_BACK: Final = frozenset({"before_next_payment", "before_statement_due_date"})
 
+_BY_POST: Final = frozenset({"letter", "registered_letter"})
 _BANK_SAID_NO: Final = frozenset({"refused", "final_refusal", "credit_reversed"})
 
 
@@ -59,15 +61,28 @@ class Events:
         days = {line.date for line in self.lines if line.date is not None and line.is_disputed}
         return tuple(sorted(days))
 
+    def without_service(self, charged: dt.date) -> dt.date:
+        """Return the day from which what was charged was no longer provided, else of the charge."""
+        ended = self.case.ended.on
+        return charged if ended is None else max(charged, ended)
+
     def told(self, addressed_to: str) -> dt.date | None:
         """Return the day the bank (or else the company) was first told."""
-        contacts = (
-            with_bank(self.contacts) if addressed_to == "bank" else with_trader(self.contacts)
-        )
-        return contacts[0].day if contacts else None
+        first = self._first_contact(addressed_to)
+        return first.day if first else None
+
+    def informed(self, addressed_to: str) -> dt.date | None:
+        """Return the day the first notice reached the bank (or else the company)."""
+        first = self._first_contact(addressed_to)
+        return self.arrived(first.day, first.channel) if first else None
+
+    def arrived(self, sent: dt.date, channel: str) -> dt.date:
+        """Return the day on which what was sent has arrived, with time for the post."""
+        days = posting_days(self.case.country or "") if channel in _BY_POST else 0
+        return sent + dt.timedelta(days=days)
 
     def complained(self, addressed_to: str) -> dt.date | None:
-        """Return the day of the latest complaint to the bank (or else the company)."""
+        """Return the day the latest complaint reached the bank (or else the company)."""
         if addressed_to == "bank":
             bank = with_bank(self.contacts)
             appeal = last_where(bank, lambda contact: contact.document == "bank-appeal")
@@ -75,7 +90,11 @@ class Events:
         else:
             trader = with_trader(self.contacts)
             found = last_where(trader, lambda contact: contact.document == COMPLAINT)
-        return found.day if found else None
+        return self.arrived(found.day, found.channel) if found else None
+
+    def _first_contact(self, addressed_to: str) -> ContactFact | None:
+        found = with_bank if addressed_to == "bank" else with_trader
+        return next(iter(found(self.contacts)), None)
 
 
 def _known(*days: dt.date | None) -> tuple[dt.date, ...]:
@@ -89,6 +108,11 @@ def _statements(events: Events) -> Iterable[dt.date]:
 
 def _charges(events: Events) -> Iterable[dt.date]:
     return events.charge_days()
+
+
+def _charges_or_end(events: Events) -> Iterable[dt.date]:
+    """Return the days of the charges; of those before the service ended, the day of that end."""
+    return tuple(events.without_service(day) for day in events.charge_days())
 
 
 def _first_charge(events: Events) -> Iterable[dt.date]:
@@ -138,6 +162,21 @@ def _withdrawal_sent(events: Events) -> Iterable[dt.date]:
     return _known(events.case.withdrawal.sent_on)
 
 
+def _trader_informed(events: Events) -> Iterable[dt.date]:
+    """Return the day the company has a withdrawal: when it was sent, later for one by post."""
+    sent = events.case.withdrawal.sent_on
+    how = events.case.withdrawal.how or ""
+    return () if sent is None else (events.arrived(sent, how),)
+
+
+def _trader_agrees(events: Events) -> Iterable[dt.date]:
+    """Return the day the company agreed to pay: the promise, else the contact that has it."""
+    promised = last_where(
+        with_trader(events.contacts), lambda contact: contact.result == "promised"
+    )
+    return _known(events.case.promise.on) or _known(promised.day if promised else None)
+
+
 def _bank_answered(events: Events) -> Iterable[dt.date]:
     """Return the day of the bank's latest refusal, or on which it took a credit back."""
     answer = last_where(with_bank(events.contacts), lambda contact: contact.result in _BANK_SAID_NO)
@@ -158,8 +197,8 @@ EVENTS: Final[Mapping[str, Callable[[Events], Iterable[dt.date]]]] = {
     "statement_cutoff": _statements,
     "transaction_date": _charges,
     "transaction_processing_date": _charges,
-    "transaction_or_service_date": _charges,
-    "expected_delivery_or_transaction": _charges,
+    "transaction_or_service_date": _charges_or_end,
+    "expected_delivery_or_transaction": _charges_or_end,
     "cancellation_or_transaction": _charges,
     "debit_date": _charges,
     "payment_date": _charges,
@@ -175,6 +214,8 @@ EVENTS: Final[Mapping[str, Callable[[Events], Iterable[dt.date]]]] = {
     "before_next_payment": _next_payment,
     "notice_received": _notice_of_change,
     "withdrawal_sent": _withdrawal_sent,
+    "trader_informed": _trader_informed,
+    "trader_agrees": _trader_agrees,
     "bank_answered": _bank_answered,
     "bank_told": _bank_told,
     "company_told": _company_told,

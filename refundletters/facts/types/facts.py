@@ -9,9 +9,9 @@ from typing import Final
 from refundletters.facts.types.law import Body, Category, Deadline, RuleFact
 from refundletters.facts.types.money import ChargeFact, MoneyFacts
 from refundletters.facts.types.people import ContactFact, Party, ServiceFact
-from refundletters.facts.types.signals import Signals
 from refundletters.messages import Message
 from refundletters.model.case import Case
+from refundletters.model.signals import Signals
 from refundletters.packs.roots import Roots
 
 __all__ = ["Facts", "PlanWarning"]
@@ -46,6 +46,7 @@ class Facts:
         notices: What to say about rules that were left out because their time is over.
         card_deadline: The last day for a card dispute, where its number was read.
         card_window_over: Whether that day has passed for every charge.
+        late_at_bank: Days of disputed charges that a bank can no longer be asked for.
     """
 
     case: Case
@@ -73,3 +74,4 @@ class Facts:
     notices: tuple[PlanWarning, ...] = ()
     card_deadline: Deadline | None = None
     card_window_over: bool = False
+    late_at_bank: frozenset[dt.date] = frozenset()

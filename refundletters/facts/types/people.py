@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import Literal
 
+from refundletters.model.closed_words import ContactParty, ContactResult
 from refundletters.model.money import Money
 
 __all__ = ["ContactFact", "Party", "ServiceFact"]
@@ -12,22 +14,33 @@ __all__ = ["ContactFact", "Party", "ServiceFact"]
 
 @dataclass(frozen=True, slots=True)
 class ContactFact:
-    """A journal entry in time order, with its position in the case file."""
+    """A journal entry in time order, with its position in the case file.
+
+    Attributes:
+        asked: What the writer asked for; empty where it was not told.
+        answered: What was answered, in the words of whoever answered; empty for no answer.
+        said: A note of the writer's own, in whatever form; never printed.
+        with_addressee: Whether it was with whoever is asked for the money. What a wallet that
+            leaves refunds to the seller said is not the seller's answer.
+    """
 
     index: int
     day: dt.date
     time: dt.time | None
-    party: str
+    party: ContactParty
     document: str
     channel: str
     with_: str
     reference: str
     said: str
-    result: str
+    result: ContactResult | Literal[""]
     amount: Money | None = None
     due_on: dt.date | None = None
     offer_type: str = ""
     offer_amount: Money | None = None
+    asked: str = ""
+    answered: str = ""
+    with_addressee: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +52,7 @@ class ServiceFact:
     kind: str = ""
     entity: str = ""
     entity_address: tuple[str, ...] = ()
+    entity_country: str = ""
     descriptors: tuple[str, ...] = ()
     cancel_url: str = ""
     help_url: str = ""
@@ -48,10 +62,20 @@ class ServiceFact:
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """Somebody a document goes to."""
+    """Somebody a document goes to.
+
+    Attributes:
+        country: ISO 3166-1 code of the address, named in letters from other countries; empty where
+            the address says it or it is not known.
+        kind: ``trader biller bank collector administrator body``.
+        salutation: The one its office has, with its punctuation; empty where it has none.
+        kind: ``trader biller bank collector administrator body``.
+    """
 
     name: str
     department: str = ""
     address: tuple[str, ...] = ()
+    country: str = ""
     email: str = ""
     kind: str = "trader"
+    salutation: str = ""

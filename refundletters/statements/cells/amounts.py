@@ -9,7 +9,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from refundletters.answers.codes import CURRENCIES
+from refundletters.packs.countries import currencies
 from refundletters.statements.words import plain
 
 __all__ = [
@@ -130,8 +130,8 @@ def _beside(text: str) -> tuple[str, str] | None:
         if not low:
             continue
         upper = low.upper()
-        if upper in CURRENCIES or low in SIGNS:
-            code = upper if upper in CURRENCIES else SIGNS[low]
+        if upper in currencies() or low in SIGNS:
+            code = upper if upper in currencies() else SIGNS[low]
             if currency and currency != code:
                 return None
             currency = code
@@ -141,7 +141,7 @@ def _beside(text: str) -> tuple[str, str] | None:
             mark = "out"
         elif not _is_sign(low):
             return None
-    return (currency if currency in CURRENCIES else ""), mark
+    return (currency if currency in currencies() else ""), mark
 
 
 def _is_sign(word: str) -> bool:
@@ -154,7 +154,7 @@ def _is_sign(word: str) -> bool:
 def currency_of(cell: str) -> str:
     """Return the currency that a cell names by its code or sign, or nothing."""
     upper = cell.strip().upper()
-    if upper in CURRENCIES:
+    if upper in currencies():
         return upper
     return SIGNS.get(cell.strip().lower().rstrip("."), "")
 

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final
 
-from refundletters.answers.codes import CURRENCIES
 from refundletters.messages import say
+from refundletters.packs.countries import currencies
 from refundletters.statements.hide import clean
 from refundletters.statements.table.encoding import decode
 from refundletters.statements.values import Entry, Known, PassedOver, Statement
@@ -44,10 +44,10 @@ def read(content: bytes, known: Known) -> Statement:
     for place, (line, tag, value) in enumerate(fields):
         if tag in ("60F", "60M"):
             found = _BALANCE.match(value)
-            currency = found["code"] if found and found["code"] in CURRENCIES else currency
+            currency = found["code"] if found and found["code"] in currencies() else currency
         elif tag == "34F":
             found = _FLOOR.match(value)
-            currency = found["code"] if found and found["code"] in CURRENCIES else currency
+            currency = found["code"] if found and found["code"] in currencies() else currency
         elif tag == "61":
             # A note belongs to the entry that it follows at once; below the balances to none.
             below = fields[place + 1] if place + 1 < len(fields) else (0, "", "")

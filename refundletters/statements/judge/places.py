@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from refundletters.answers.codes import CURRENCIES
+from refundletters.packs.countries import currencies
 from refundletters.statements.cells.amounts import SIGNS, currency_of
 from refundletters.statements.judge.columns import Columns
 from refundletters.statements.table.tables import Table
@@ -129,7 +129,7 @@ def _languages(header: Sequence[str]) -> frozenset[str]:
 def _title_currency(title: str, languages: frozenset[str]) -> str:
     """Return the currency that a title of amounts names: ``Amount (EUR)``, ``Betrag in €``."""
     for code in _CODE.findall(title):
-        if code in CURRENCIES:
+        if code in currencies():
             return str(code)
     for piece in re.split(r"[\s()\[\]（）/:]+", title.lower()):
         if piece in SIGNS and (len(piece) > 2 or not piece.isascii() or "$" in piece):
@@ -158,12 +158,12 @@ def _around(nearby: Sequence[str]) -> str:
     found = set()
     for cell in nearby:
         bare = cell.strip()
-        if bare in CURRENCIES:
+        if bare in currencies():
             found.add(bare)
         elif re.search(r"[0-9]", bare) and len(bare) < 30:
-            codes = [code for code in _CODE.findall(bare) if code in CURRENCIES]
+            codes = [code for code in _CODE.findall(bare) if code in currencies()]
             found.update(codes[:1])
             found.update(SIGNS[char] for char in bare if char in "€£₹₺₽₪")
-        elif ":" in bare and len(bare) < 40 and bare.rpartition(":")[2].strip() in CURRENCIES:
+        elif ":" in bare and len(bare) < 40 and bare.rpartition(":")[2].strip() in currencies():
             found.add(bare.rpartition(":")[2].strip())
     return found.pop() if len(found) == 1 else ""

@@ -1,0 +1,98 @@
+"""Which of the rules that apply a letter quotes, and in what order.
+
+A directive binds states, not a company or a private bank: where a national rule of the same kind
+can be quoted, no European rule is. A decision explains a right and never stands without it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from refundletters.facts.types import Facts, RuleFact
+
+__all__ = ["MOST_RULES", "only_what_binds", "quotable_for", "says_in"]
+
+_UNION: Final = "EU"
+_STATELESS: Final = frozenset({_UNION, "INTL"})
+# What a clerk reads: the rule that carries the claim, and one more.
+MOST_RULES: Final = {"bank": 2, "merchant": 3}
+
+
+def quotable_for(
+    facts: Facts, addressee: str, topics: Sequence[str] = ("",), most: int | None = None
+) -> tuple[RuleFact, ...]:
+    """Return the rules that a letter quotes, the one that carries the claim first.
+
+    The order is that of the facts, nearest and strongest first, with mere procedure after rights.
+
+    Rules about future payments (topic ``stop``) are for letters about those alone, and rules by
+    which a letter is a notice (``notice``) for the letter that gives it.
+
+    Args:
+        facts: The facts of the case.
+        addressee: ``merchant`` or ``bank``.
+        topics: The topics that the letter is about.
+        most: How many rules at most; by default two for a bank and three for a company.
+    """
+    fitting = [
+        rule
+        for rule in facts.rules
+        if rule.quotable and rule.topic in topics and rule.addressed_to in {addressee, "both"}
+    ]
+    fitting.sort(key=lambda rule: rule.role == "procedure")
+    limit = MOST_RULES.get(addressee, len(fitting)) if most is None else most
+    return tuple(fitting[:limit])
+
+
+def only_what_binds(rules: Sequence[RuleFact]) -> tuple[RuleFact, ...]:
+    """Return ``rules`` with those no longer quotable that bind nobody here, or stand alone."""
+    return _no_decision_alone(_national_first(rules))
+
+
+def says_in(rule: RuleFact, language: str) -> str | None:
+    """Return the sentence of ``rule`` in ``language``, else in English; ``None`` if in neither."""
+    return rule.says.get(language) or rule.says.get("en")
+
+
+def _national_first(rules: Sequence[RuleFact]) -> tuple[RuleFact, ...]:
+    """Take European rules out of letters to those to whom a national right can be quoted.
+
+    A national rule about one step only (a notice, a stop) or about procedure leaves room for the
+    European grounds; a decision of the Union's court explains the national right and stays. Beside
+    a national right no European rule is needed that only makes the letter a notice.
+    """
+    covered = {
+        (addressee, rule.topic)
+        for rule in rules
+        if rule.quotable and rule.role == "right" and rule.jurisdiction not in _STATELESS
+        for addressee in _addressees(rule.addressed_to)
+    }
+
+    def gives_way(rule: RuleFact) -> bool:
+        topic = "" if rule.topic == "notice" else rule.topic
+        pairs = {(addressee, topic) for addressee in _addressees(rule.addressed_to)}
+        return rule.jurisdiction == _UNION and rule.role != "decision" and covered >= pairs
+
+    return tuple(replace(rule, quotable=False) if gives_way(rule) else rule for rule in rules)
+
+
+def _no_decision_alone(rules: Sequence[RuleFact]) -> tuple[RuleFact, ...]:
+    """Leave out decisions where no right can be quoted to the same addressee."""
+    supported = {
+        addressee
+        for rule in rules
+        if rule.quotable and rule.role == "right"
+        for addressee in _addressees(rule.addressed_to)
+    }
+    return tuple(
+        replace(rule, quotable=False)
+        if rule.role == "decision" and supported.isdisjoint(_addressees(rule.addressed_to))
+        else rule
+        for rule in rules
+    )
+
+
+def _addressees(addressed_to: str) -> tuple[str, ...]:
+    return ("merchant", "bank") if addressed_to == "both" else (addressed_to,)

@@ -1,0 +1,76 @@
+"""Small questions that several letters ask of the facts, answered in one place.
+
+Templates see these values and methods; all of them are plain and none of them has words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup, escape
+
+from refundletters.letters.pieces import bare_reference, own_sentence, sentences_of
+from refundletters.letters.view.charges import ChargesView
+from refundletters.letters.view.law import LawView
+from refundletters.letters.view.request import RequestView
+from refundletters.letters.view.story import StoryView
+
+__all__ = ["LetterView"]
+
+# A private character: no message holds it by itself.
+_GAP = "\uf8f0"
+# What a list of messages shows of a subject.
+_LONGEST_SUBJECT = 78
+# So many facts stand in the short edition.
+_FEW = 2
+# A calm rate of speech on the phone; call centres train for 125 to 150.
+_WORDS_A_MINUTE = 140
+
+
+@dataclass(frozen=True, slots=True)
+class LetterView(RequestView, StoryView, ChargesView, LawView):
+    """What letters ask of one case: the request, the story, the charges and the rules."""
+
+    def bare(self, reference: str) -> str:
+        """Return a number without a word such as "case" before it."""
+        return bare_reference(reference)
+
+    def sentence_of(self, text: str) -> str:
+        """Return somebody's own words with a capital and a stop."""
+        return own_sentence(text)
+
+    def sentences(self, markup: Markup) -> Sequence[Markup]:
+        """Return the sentences that a macro wrote one to a line."""
+        return sentences_of(markup)
+
+    def told(self, markup: Markup) -> Sequence[Markup]:
+        """Return the sentences that a letter tells: in the short edition only the first two."""
+        told = sentences_of(markup)
+        return told[:_FEW] if self.wants_short else told
+
+    def first_sentence(self, markup: Markup) -> Markup:
+        """Return the first of :meth:`sentences`, empty where there is none."""
+        return next(iter(sentences_of(markup)), Markup(""))
+
+    @property
+    def gap(self) -> str:
+        """The mark in a subject where references go."""
+        return _GAP
+
+    def filled(self, message: Markup, references: Sequence[str]) -> Markup:
+        """Return a subject with as many ``references`` in its gap as one line of a list shows."""
+        text = Markup(" ").join(message.split())
+        room = _LONGEST_SUBJECT - len(text.unescape()) + len(_GAP)
+        kept: list[Markup] = []
+        for reference in map(escape, references):
+            size = sum(len(known.unescape()) + 2 for known in kept)
+            if kept and size + len(reference.unescape()) > room:
+                break
+            kept.append(reference)
+        return text.replace(_GAP, Markup(", ").join(kept))
+
+    def seconds_to_say(self, words: str) -> int:
+        """Return how long it takes to say ``words`` calmly, rounded up to five seconds."""
+        seconds = len(words.split()) * 60 / _WORDS_A_MINUTE
+        return -(-int(seconds + 1) // 5) * 5

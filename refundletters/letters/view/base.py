@@ -1,0 +1,69 @@
+"""What every part of the view stands on."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from refundletters.facts.parties import BANK_AUDIENCES
+from refundletters.facts.types import ChargeFact, Facts
+from refundletters.model.money import Money
+
+__all__ = ["CaseView"]
+
+
+@dataclass(frozen=True, slots=True)
+class CaseView:
+    """The facts of one case and the language of the letter.
+
+    Attributes:
+        facts: The facts of the case.
+        language: Language code of the letter.
+        audience: Whom the letter is for, as in ``letter.toml``.
+    """
+
+    facts: Facts
+    language: str
+    audience: str = ""
+
+    @property
+    def charges(self) -> tuple[ChargeFact, ...]:
+        """The disputed charges; where none is counted yet, those that are named.
+
+        A bank is asked only for those that are in time there.
+        """
+        facts = self.facts
+        known = facts.counted or tuple(c for c in facts.charges if not c.pending) or facts.charges
+        return tuple(charge for charge in known if not self.is_late(charge)) or known
+
+    def is_late(self, charge: ChargeFact) -> bool:
+        """Tell whether the reader, a bank, can no longer be asked for ``charge``."""
+        at_bank = self.audience in BANK_AUDIENCES or self.audience == "ombudsman"
+        return at_bank and charge.date in self.facts.late_at_bank
+
+    @property
+    def charge_days(self) -> Sequence[dt.date]:
+        """The known days of the disputed charges, oldest first."""
+        return sorted(charge.date for charge in self.charges if charge.date)
+
+    def first_date(self) -> dt.date | None:
+        """Return the day of the first disputed charge."""
+        return self.charge_days[0] if self.charge_days else None
+
+    def last_date(self) -> dt.date | None:
+        """Return the day of the last disputed charge."""
+        return self.charge_days[-1] if self.charge_days else None
+
+    def amount(self, value: Decimal) -> Money:
+        """Return ``value`` as money in the main currency of the case."""
+        return Money(value, self.facts.currency)
+
+    def is_rough_date(self, key: str) -> bool:
+        """Tell whether the date at ``key`` is only roughly known."""
+        return key in self.facts.case.about
+
+    def item_of(self, charge: ChargeFact) -> str:
+        """Return what a charge was for, where a bill has several things."""
+        return self.facts.case.charges[charge.index].item or ""

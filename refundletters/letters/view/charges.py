@@ -1,0 +1,205 @@
+"""Charges and sums as letters tell them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from refundletters.facts.countries import EEA
+from refundletters.facts.money.prorata import shares
+from refundletters.facts.types import ChargeFact
+from refundletters.letters.enclosures import statement_number
+from refundletters.letters.pieces import ChargeGroup, sums
+from refundletters.letters.view.base import CaseView
+from refundletters.messages import Message
+from refundletters.model.money import Money
+
+__all__ = ["ChargesView", "PriceRise"]
+
+# Where customers know their account by its IBAN (the countries of the single euro payments area).
+IBAN = (EEA | {"CH", "LI", "MC", "SM", "AD", "VA"}) - {"GB"}
+_NETWORKS = {
+    "visa": "Visa",
+    "mastercard": "Mastercard",
+    "amex": "American Express",
+    "discover": "Discover",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class PriceRise:
+    """A price before the first listed increase and after the last one, and how many there were."""
+
+    old: Money
+    new: Money
+    steps: int
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One term of a sum: so many times an amount, added or taken off."""
+
+    count: int
+    each: Money
+    off: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ChargesView(CaseView):
+    """What letters ask about charges and sums."""
+
+    @property
+    def total(self) -> Money:
+        """The sum of the disputed parts, in the main currency of the case."""
+        main = self.facts.currency
+        own = [c.disputed for c in self.charges if c.counted and c.disputed.currency == main]
+        return Money.total(own, main)
+
+    @property
+    def sums_asked(self) -> Sequence[Money]:
+        """The sums asked for, one per currency, the main one first."""
+        money = self.facts.money
+        if money.asked is None:
+            return ()
+        others = money.elsewhere if money.remedy in {"full", "since_date"} else ()
+        return [sum_ for sum_ in (money.asked, *others) if sum_.amount]
+
+    @property
+    def sums_disputed(self) -> Sequence[Money]:
+        """The disputed sums, one per currency, the main one first.
+
+        Where only a part is asked for, a card issuer or biller is asked for no more than that.
+        """
+        part = self.part_asked
+        if part is not None:
+            return [part] if part.amount else []
+        others = [c.disputed for c in self.charges if c.disputed.currency != self.facts.currency]
+        return [sum_ for sum_ in (self.total, *sums(others)) if sum_.amount]
+
+    @property
+    def part_asked(self) -> Money | None:
+        """The part of the charges that is asked for, where it is not the whole of them.
+
+        A direct debit goes back as a whole.
+        """
+        facts = self.facts
+        if facts.signals.is_direct_debit:
+            return None
+        if facts.money.remedy == "pro_rata" and facts.money.asked is not None:
+            parts = shares(facts.case, self.charges, facts.as_of)
+            left = [
+                part.value() - min(part.charge.refunded, part.value(), key=lambda m: m.amount)
+                for part in parts
+            ]
+            return Money.total(left, facts.currency)
+        every = len(self.charges) == len(facts.counted)
+        return facts.money.asked if facts.money.used is not None and every else None
+
+    @property
+    def asks_for_part(self) -> bool:
+        """Whether only a part of each charge is asked back, so that the sum of them says little."""
+        return self.facts.money.remedy in {"difference", "pro_rata"}
+
+    @property
+    def charged(self) -> Money:
+        """The sum of the charges in question as they were made, in the main currency."""
+        main = self.facts.currency
+        own = [c.amount for c in self.charges if c.amount.currency == main and not c.pending]
+        return Money.total(own, main)
+
+    @property
+    def any_note(self) -> bool:
+        """Whether some charge needs a word of its own in the table."""
+        return any(
+            not c.counted or c.refunded.amount > 0 or c.disputed != c.amount
+            for c in self.facts.charges
+        )
+
+    @property
+    def total_row(self) -> bool:
+        """Whether the table says more with a sum than without."""
+        return len(self.facts.charges) > 1 and self.facts.money.disputed.amount > 0
+
+    @property
+    def same_amount(self) -> Money | None:
+        """The amount of every charge, where all are equal."""
+        amounts = {charge.amount for charge in self.charges}
+        return amounts.pop() if len(amounts) == 1 else None
+
+    @property
+    def charge_group(self) -> ChargeGroup:
+        """The disputed charges as one piece of a sentence."""
+        return ChargeGroup(self.charges, self.same_amount)
+
+    def statement_enclosure(self, charge: ChargeFact) -> int:
+        """Return the number of the enclosed statement that shows ``charge``, 0 for none."""
+        return statement_number(self.facts.case, charge, alone=len(self.charges) == 1)
+
+    def lost_days(self) -> int:
+        """Return the days lost in a pro-rata request, 0 where there are none."""
+        return self.facts.money.daily[0] if self.facts.money.daily else 0
+
+    @property
+    def descriptor(self) -> str:
+        """The company's name as the statement has it, empty where it was not given."""
+        given = self.facts.case.service.descriptor
+        return given or next((c.descriptor for c in self.charges if c.descriptor), "")
+
+    @property
+    def charged_by(self) -> str:
+        """Who charged the account, as others are told: a wallet only passes money on."""
+        biller = self.facts.biller
+        return self.facts.service.name if biller.name == "PayPal" else biller.name
+
+    @property
+    def uses_iban(self) -> bool:
+        """Whether an account of the country is named by its IBAN."""
+        return self.facts.country in IBAN
+
+    @property
+    def told_in_timeline(self) -> bool:
+        """Whether the charges tell the name on the statement themselves."""
+        return any(charge.descriptor for charge in self.facts.charges)
+
+    @property
+    def network_name(self) -> str:
+        """The card network as it writes itself."""
+        return _NETWORKS.get(self.facts.signals.network, self.facts.case.payment.network or "")
+
+    @property
+    def working_lines(self) -> Sequence[Message]:
+        """The lines of a working that need words: shares of a period and price differences."""
+        lines = self.facts.money.working
+        if not any("lost" in line.fields or "months" in line.fields for line in lines):
+            return ()
+        return [line for line in lines if {"lost", "months", "off"} & set(line.fields)]
+
+    @property
+    def sum_terms(self) -> Sequence[Term]:
+        """The terms of a sum of charges; empty where the working is another."""
+        terms = []
+        for line in self.facts.money.working:
+            each, off = line.fields.get("each"), line.fields.get("off")
+            count = line.fields.get("count")
+            if isinstance(each, Money) and isinstance(count, int):
+                terms.append(Term(count, each))
+            elif isinstance(off, Money):
+                terms.append(Term(1, off, off=True))
+        return terms if len(terms) == len(self.facts.money.working) else ()
+
+    @property
+    def price_rise(self) -> PriceRise | None:
+        """The listed price increases as one, where old and new price are known."""
+        rises = [r for r in self.facts.case.price_increases if r.old is not None or r.new]
+        if not rises or rises[0].old is None or rises[-1].new is None:
+            return None
+        return PriceRise(self.amount(rises[0].old), self.amount(rises[-1].new), len(rises))
+
+    @property
+    def old_price(self) -> Money | None:
+        """The price before the first increase, where it is known."""
+        known: list[Decimal] = [
+            rise.old for rise in self.facts.case.price_increases if rise.old is not None
+        ]
+        return self.amount(known[0]) if known else None

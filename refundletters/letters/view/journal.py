@@ -1,0 +1,149 @@
+"""The journal as letters tell it: contacts, answers, case numbers, and what happened when."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from refundletters.facts.contacts import asked_parties, days_after
+from refundletters.facts.law.business_days import work_calendar
+from refundletters.facts.parties import BANK_AUDIENCES, OUTSIDE_AUDIENCES, recipient_for
+from refundletters.facts.types import ContactFact, Party
+from refundletters.letters.chronology import (
+    MOST_CONTACTS,
+    ChronologyEvent,
+    Fullness,
+    chronology,
+    timeline,
+)
+from refundletters.letters.pieces import bare_reference
+from refundletters.letters.view.base import CaseView
+from refundletters.model.closed_words import Audience
+
+__all__ = ["JournalView"]
+
+_MOST_NUMBERS = 2
+_REFUSALS = frozenset({"refused", "final_refusal", "credit_reversed"})
+_ANSWERS = _REFUSALS | {"promised", "offered", "paid", "verified", "provisional_credit"}
+_COMPANY = ("trader", "biller")
+_TRADER = ("trader",)
+
+
+@dataclass(frozen=True, slots=True)
+class JournalView(CaseView):
+    """What letters ask about contacts."""
+
+    def contacts(self, *parties: str) -> Sequence[ContactFact]:
+        """Return the latest contacts with ``parties``, in time order, at most five."""
+        fitting = [contact for contact in self.facts.contacts if contact.party in parties]
+        return fitting[-MOST_CONTACTS:]
+
+    def last_contact(self, *parties: str) -> ContactFact | None:
+        """Return the latest contact with one of ``parties``."""
+        found = self.contacts(*parties)
+        return found[-1] if found else None
+
+    def first_contact(self, *parties: str) -> ContactFact | None:
+        """Return the first contact with one of ``parties``."""
+        return next((c for c in self.facts.contacts if c.party in parties), None)
+
+    def refusal(self, *parties: str) -> ContactFact | None:
+        """Return the latest answer of ``parties`` where it was a no; a later answer replaces it."""
+        answers = [c for c in self.facts.contacts if c.party in parties and c.result in _ANSWERS]
+        last = answers[-1] if answers else None
+        return last if last and last.result in _REFUSALS else None
+
+    def complaint(self, *parties: str) -> ContactFact | None:
+        """Return the first formal complaint to ``parties``, else the first contact with them."""
+        sent = [c for c in self.facts.contacts if c.party in parties]
+        formal = [c for c in sent if c.document in {"formal-complaint", "bank-appeal"}]
+        return next(iter(formal or sent), None)
+
+    def last_result(self, *results: str) -> ContactFact | None:
+        """Return the latest contact that ended in one of ``results``."""
+        fitting = [contact for contact in self.facts.contacts if contact.result in results]
+        return fitting[-1] if fitting else None
+
+    @property
+    def last_offer(self) -> ContactFact | None:
+        """The latest offer of the company."""
+        return self.last_result("offered")
+
+    @property
+    def last_paid(self) -> ContactFact | None:
+        """The latest contact in which a payment was announced or seen."""
+        return self.last_result("paid", "verified", "promised")
+
+    def case_numbers(self, audience: Audience) -> Sequence[str]:
+        """Return the numbers that the reader gave the case, the latest first, each once."""
+        return self.numbers_of(*self.parties(audience))
+
+    def numbers_of(self, *parties: str) -> Sequence[str]:
+        """Return the case numbers of some parties, the latest first, each once."""
+        told = reversed(self.contacts(*parties))
+        found = [bare_reference(c.reference) for c in told if c.reference]
+        return list(dict.fromkeys(found))[:_MOST_NUMBERS]
+
+    def names_party(self, contact: ContactFact, audience: Audience) -> bool:
+        """Tell whether a line about ``contact`` has to say who it was with."""
+        return contact.party not in self.parties(audience) or audience in OUTSIDE_AUDIENCES
+
+    def party(self, audience: Audience) -> Party:
+        """Return who a document for ``audience`` goes to."""
+        return recipient_for(audience, self.facts, self.language)
+
+    def parties(self, audience: Audience) -> tuple[str, ...]:
+        """Return whose references a document for ``audience`` quotes, as parties of the journal.
+
+        What one of them said is told to itself and upward only: nothing that the bank or a biller
+        said is told to the company.
+        """
+        if audience in BANK_AUDIENCES:
+            return ("bank",)
+        if audience in OUTSIDE_AUDIENCES:
+            return (audience,)
+        if audience == "biller":
+            return ("biller",)
+        kind = self.facts.addressee.kind if audience == "support" else "trader"
+        match kind:
+            case "biller":
+                return _COMPANY
+            case "collector":
+                return ("collector",)
+            case "administrator":
+                return ("administrator", "trader")
+        told = asked_parties(self.facts.case)
+        return _COMPANY if "biller" in told and not self.facts.signals.biller_is_other else _TRADER
+
+    def timeline(self, parties: Sequence[str], document: str) -> Sequence[ChronologyEvent]:
+        """Return what happened as a document tells it, with the contacts it needs.
+
+        Args:
+            parties: Whose contacts belong in it, as in the journal.
+            document: ``supervisor`` for the shortest story, an audience for the usual one.
+        """
+        length = self.facts.case.style.length
+        fullness: Fullness = "full"
+        if length == "short" or document == "supervisor":
+            fullness = "short"
+        elif document in BANK_AUDIENCES:
+            fullness = "bank"
+        elif document == "support" and length != "full":
+            fullness = "brief"
+        return timeline(self.chronology, self.facts.case.reason or "", parties, fullness)
+
+    @property
+    def chronology(self) -> Sequence[ChronologyEvent]:
+        """Everything with a date, oldest first."""
+        late = [charge.date for charge in self.facts.charges if self.is_late(charge)]
+        return chronology(self.facts, self.promise_due, late)
+
+    @property
+    def promise_due(self) -> dt.date | None:
+        """The day by which a promised refund was to arrive, where the promise said it."""
+        case = self.facts.case
+        if not case.promise.on or not case.promise.within:
+            return None
+        work = work_calendar(self.facts.country, self.facts.region).for_other_side
+        return days_after(case.promise.on, case.promise.within, work)

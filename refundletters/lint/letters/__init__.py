@@ -1,0 +1,1 @@
+"""Rules about a composed letter: what every letter owes its writer, one rule a function."""

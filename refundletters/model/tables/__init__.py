@@ -1,0 +1,86 @@
+"""The tables of the case file, each frozen and with every field optional.
+
+The description beside a field is what editors and the JSON schema show for its key.
+"""
+
+from refundletters.model.tables.contract import (
+    Account,
+    Blocked,
+    Cancellation,
+    Contract,
+    Ended,
+    Pause,
+    Permission,
+    Service,
+    Subscription,
+    Trial,
+    Withdrawal,
+)
+from refundletters.model.tables.events import (
+    Demand,
+    Duplicate,
+    Household,
+    Incident,
+    PriceIncrease,
+    Promise,
+    Refund,
+    Takeover,
+    Technical,
+    TroubleshootingStep,
+    WrongAmount,
+)
+from refundletters.model.tables.money import (
+    Charge,
+    Fee,
+    Payment,
+    Repeat,
+    Request,
+)
+from refundletters.model.tables.people import (
+    Confirmed,
+    Contact,
+    Evidence,
+    Offer,
+    Recipient,
+    Represented,
+    Sender,
+    Style,
+)
+
+__all__ = [
+    "Account",
+    "Blocked",
+    "Cancellation",
+    "Charge",
+    "Confirmed",
+    "Contact",
+    "Contract",
+    "Demand",
+    "Duplicate",
+    "Ended",
+    "Evidence",
+    "Fee",
+    "Household",
+    "Incident",
+    "Offer",
+    "Pause",
+    "Payment",
+    "Permission",
+    "PriceIncrease",
+    "Promise",
+    "Recipient",
+    "Refund",
+    "Repeat",
+    "Represented",
+    "Request",
+    "Sender",
+    "Service",
+    "Style",
+    "Subscription",
+    "Takeover",
+    "Technical",
+    "Trial",
+    "TroubleshootingStep",
+    "Withdrawal",
+    "WrongAmount",
+]
