@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from refundletters.lint.letters.letter_text import read
+from refundletters.lint.letter_text import read
 from refundletters.lint.score import Score, score
 from refundletters.lint.tone import tone_hints
 from refundletters.messages import Message, say
