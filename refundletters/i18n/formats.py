@@ -144,16 +144,6 @@ class Formats:
         return tuple(str(names[month]) for month in range(1, 13))
 
 
-def _comma(locale: str) -> str:
-    """Return what parts a list without a word, from the start of the locale's own list.
-
-    Babel has no complete unit pattern for several locales, German and Spanish among them.
-    """
-    start = str(_babel(locale).list_patterns["standard"]["start"])
-    link = start.removeprefix("{0}").removesuffix("{1}")
-    return ", " if any(map(str.isalpha, link)) else link
-
-
 @lru_cache(maxsize=64)
 def _babel(locale: str) -> Locale:
     return Locale.parse(locales.cldr_name(locale))
