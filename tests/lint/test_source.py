@@ -115,7 +115,7 @@ def test_a_sound_pack_has_nothing_to_complain_about(pack: Pack) -> None:
         ("<block slot", "%<block slot", "template.percent", 5),
         ("facts.service.name", "facts.service.nmae", "template.names", 6),
         ("case.pause.from_", "case.pauses.from_", "template.names", 11),
-        ("view.last_contact", "view.first_contact", "template.names", 9),
+        ("view.last_contact", "view.frist_contact", "template.names", 9),
         ("{{ state() }}", "{{ stat() }}", "template.names", 8),
         ("I have a question", "See § 675u BGB. I ask", "template.law", 6),
         ("I have a question", "Under 15 U.S.C. I ask", "template.law", 6),
