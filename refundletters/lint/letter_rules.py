@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 from refundletters.facts.types import Facts
-from refundletters.lint import (
+from refundletters.lint.finding import Finding, Rule, run
+from refundletters.lint.letter_checks import (
     bank_letters,
     claims_and_sums,
     courtesy_and_order,
@@ -15,7 +16,6 @@ from refundletters.lint import (
     requests_and_answers,
     wording,
 )
-from refundletters.lint.finding import Finding, Rule, run
 from refundletters.lint.letter_text import LetterText, read
 from refundletters.model.document import Document
 from refundletters.packs.letters import LetterMeta

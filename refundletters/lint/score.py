@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from refundletters.lint import courtesy_and_order, page, wording
 from refundletters.lint.finding import Rule, run
+from refundletters.lint.letter_checks import courtesy_and_order, page, wording
 from refundletters.lint.letter_text import LetterText
 from refundletters.lint.readability import sentences, words
 from refundletters.lint.tone import Hint

@@ -10,7 +10,8 @@ from typing import Any
 
 import pytest
 
-from refundletters.lint import (
+from refundletters.lint.finding import Finding
+from refundletters.lint.letter_checks import (
     bank_letters,
     claims_and_sums,
     courtesy_and_order,
@@ -20,7 +21,6 @@ from refundletters.lint import (
     requests_and_answers,
     wording,
 )
-from refundletters.lint.finding import Finding
 from refundletters.lint.letter_rules import RULES, lint_document
 from refundletters.messages import say
 from refundletters.model.document import Cell, Group, Paragraph, Row, Table, Text

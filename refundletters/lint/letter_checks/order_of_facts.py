@@ -127,6 +127,8 @@ def told_once(letter: LetterText) -> Iterator[Problem]:
     """No charge is told with day and amount more than twice."""
     if letter.kept_by_writer or letter.document.kind in {"script", "chat"}:
         return
+    if letter.facts.case.reason == "price_increase":
+        return  # the increase and the first charge have the same day and amount
     lines = [line for passage in _running(letter) for line in simple(passage.text).split("\n")]
     lines += [" ".join(cells) for cells in _rows(letter)]
     for charge in letter.facts.charges:

@@ -1,0 +1,1 @@
+"""Rules about a composed letter, by what they look at."""
