@@ -115,8 +115,9 @@ class Formats:
             items: The items; what they begin with can change the word before them.
             style: ``standard`` for ``and``, ``or``, or ``unit`` for commas alone.
         """
-        if style == "unit":
-            return (_comma(self.locale),) * max(len(items) - 1, 0)
+        if style == "unit":  # CLDR has no commas alone in every language: those of a long list
+            comma = self.list_links(("", "", "", ""))[0]
+            return (comma,) * max(0, len(items) - 1)
         marks = [chr(0xE000 + number) for number in range(len(items))]
         text = str(lists.format_list(marks, style=style, locale=_babel(self.locale)))
         links = re.split("[\ue000-\uf8ff]", text)[1:-1]
