@@ -93,7 +93,7 @@ def _records(rows: Sequence[Sequence[Any]]) -> Iterator[Record]:
     columns = [_column(cells) for cells in zip(*rows, strict=True)]
     for number, cells in enumerate(zip(*columns, strict=True), 1):
         if any(cells):
-            yield number, list(cells)
+            yield number, cells
 
 
 def _column(cells: Sequence[Any]) -> Sequence[str]:
@@ -108,10 +108,11 @@ def _column(cells: Sequence[Any]) -> Sequence[str]:
         return [cell if type(cell) is str else _cell(cell) for cell in cells]
     else:
         places = 2
-    others = kinds - {str, float}
-    known = {cell: _cell(cell) for cell in cells if type(cell) in others} if others else {}
+    if kinds <= {str, dt.date}:
+        return [cell if type(cell) is str else cell.isoformat() for cell in cells]
+    figure = f"{{:.{places}f}}".format
     return [
-        cell if type(cell) is str else f"{cell:.{places}f}" if type(cell) is float else known[cell]
+        cell if type(cell) is str else figure(cell) if type(cell) is float else _cell(cell)
         for cell in cells
     ]
 
