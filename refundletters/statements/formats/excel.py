@@ -22,7 +22,7 @@ __all__ = ["tables"]
 _SAME: Final = 1e-9
 _MOST_CELLS: Final = 8_000_000
 _FAR_COLUMN: Final = re.compile(rb' r="[A-Z]{3}[0-9]')
-_NEAR_COLUMN: Final = re.compile(rb' r="[A-Z]{2}[0-9]')
+_NEAR_COLUMN: Final = re.compile(rb' r="[A-Z]{2,3}[0-9]')
 _WIDEST: Final = {1: 26, 2: 702, 3: 16_384}  # columns whose names have so many letters
 
 
@@ -84,7 +84,9 @@ def _is_far(packed: zipfile.ZipFile, item: zipfile.ZipInfo) -> bool:
     last = data.rfind(b"<row ")
     number = re.search(rb' r="([0-9]+)"', data[last : last + 200]) if last >= 0 else None
     rows = int(number[1]) if number else data.count(b"<row")
-    letters = 3 if _FAR_COLUMN.search(data) else 2 if _NEAR_COLUMN.search(data) else 1
+    letters = 1
+    if _NEAR_COLUMN.search(data):
+        letters = 3 if _FAR_COLUMN.search(data) else 2
     cells = rows * _WIDEST[letters]
     return cells > _MOST_CELLS and (letters == 3 or rows > 3 * data.count(b"<row") + 1000)
 
