@@ -75,8 +75,12 @@ def test_no_letter_has_plain_english_left(
         *(words for words in (page.salutation, page.close, page.subject_label) if words),
         *(page.enclosures or "-", page.delivery or "-", "Mbps"),
         *(body.name for body in facts.bodies),
+        *(word for body in facts.bodies for word in body.salutations.values()),
+        *(word for body in facts.bodies for word in body.addressees.values()),
+        *("Visa", "CFPB"),
     ]
     own += [part.replace("§ ", "§\u00a0") for part in own]
+    own += [part[:1].upper() + part[1:] for part in own]  # what a person wrote begins a line
     assert english(text(written(document, answers, PSEUDO)), own) == []
 
 

@@ -66,7 +66,7 @@ def gather(case: Case, roots: Roots, today: dt.date) -> Facts:
 
     money = money_facts(case, charges, currency, as_of)
     signals = signals_for(money)
-    if case.withdrawal.sent_on is not None and signals.withdrawal_in_time:
+    if case.withdrawal.sent_on and signals.withdrawal_in_time and signals.share_owed:
         money = money_facts(case, charges, currency, as_of, withdrew=True)
         signals = signals_for(money)
     scope = names_of(case, signals)

@@ -36,8 +36,18 @@ def missing_keys(meta: LetterMeta, facts: Facts) -> tuple[str, ...]:
         elif value_at(facts.case, id) is None:
             found.append(id)  # a key that no question asks for
     confirmed = facts.case.confirmed
-    found += [f"confirmed.{gate}" for gate in meta.gates if getattr(confirmed, gate, None) is None]
+    found += [
+        key
+        for gate in meta.gates
+        if getattr(confirmed, gate, None) is None
+        and _is_asked(key := f"confirmed.{gate}", questions, scope)
+    ]
     return tuple(dict.fromkeys(found))
+
+
+def _is_asked(key: str, questions: Mapping[str, Question], scope: Scope) -> bool:
+    """Tell whether a confirmation matters in a case; one that no question asks for does."""
+    return key not in questions or questions[key].when(scope)
 
 
 def value_at(value: Any, dotted: str) -> Any:

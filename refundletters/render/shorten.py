@@ -29,6 +29,7 @@ __all__ = ["shorten"]
 _PRIORITY: Final = (
     "charges",
     "state",
+    "refusal",
     "story",
     "reference",
     "card",

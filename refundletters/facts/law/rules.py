@@ -285,7 +285,10 @@ def _with_withdrawal(
         return signals
     late = (case.withdrawal.sent_on or judge.as_of) > last
     return replace(
-        signals, withdrawal_in_time=not late and _conditions_met(row, scope), withdrawal_late=late
+        signals,
+        withdrawal_in_time=not late and _conditions_met(row, scope),
+        withdrawal_late=late,
+        share_owed=row.share_owed,
     )
 
 

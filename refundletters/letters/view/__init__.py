@@ -68,6 +68,10 @@ class LetterView(RequestView, StoryView, ChargesView, LawView):
             if kept and size + len(reference.unescape()) > room:
                 break
             kept.append(reference)
+        if len(kept) == 1 and len(references) > 1:
+            # A number finds the case; the name of the company says less to the company itself.
+            shorter = escape(references[1])
+            kept = [shorter] if len(shorter.unescape()) <= room else kept
         return text.replace(_GAP, Markup(", ").join(kept))
 
     def seconds_to_say(self, words: str) -> int:

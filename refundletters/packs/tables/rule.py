@@ -65,6 +65,13 @@ class Rule(Row, frozen=True, kw_only=True):
             "never quoted, the plan says this sentence instead (translated)."
         ),
     ] = ""
+    share_owed: Annotated[
+        bool,
+        Meta(
+            description="For a right to withdraw: whether a share is owed for the days before, "
+            "where the service was asked to begin at once."
+        ),
+    ] = True
     rank: Annotated[
         Annotated[int, Meta(ge=1, le=99)], Meta(description="The smaller is cited first.")
     ] = 50
