@@ -19,6 +19,8 @@ from refundletters.facts.types import Facts
 from refundletters.i18n.speech import speaker
 from refundletters.interview.questions import load_questions
 from refundletters.letters.layout import layout_for, page_words
+from refundletters.letters.pieces import own_sentence
+from refundletters.letters.view import LetterView
 from refundletters.messages import Message
 from refundletters.model.case import Case
 from refundletters.model.document import Document
@@ -73,7 +75,11 @@ def test_no_letter_has_plain_english_left(
         *(words for words in (page.salutation, page.close, page.subject_label) if words),
         *(page.enclosures or "-", page.delivery or "-", "Mbps"),
         *(body.name for body in facts.bodies),
+        *(words for body in facts.bodies for words in body.salutations.values()),
+        "Visa",
     ]
+    own += [own_sentence(part) for part in leaves(answers)]
+    own += LetterView(facts, "en").steps_tried
     own += [part.replace("§ ", "§\u00a0") for part in own]
     assert english(text(written(document, answers, PSEUDO)), own) == []
 
