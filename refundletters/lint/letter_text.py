@@ -173,7 +173,9 @@ def _own_words(facts: Facts) -> list[str]:
         *(incident.effect for incident in case.technical.incidents),
         *(text for item in case.evidence for text in (item.label, item.shows)),
     }
-    return sorted(filter(None, found), key=len, reverse=True)
+    told = {text for text in found if text}
+    # Letters begin somebody's own words with a capital.
+    return sorted(told | {text[0].upper() + text[1:] for text in told}, key=len, reverse=True)
 
 
 def _passages(blocks: Iterable[Block], slot: str, part: str) -> Iterator[Passage]:
