@@ -152,7 +152,7 @@ def _events(
             key = f"charges.{group.one.index}.date" if group.count == 1 else ""
             yield ChronologyEvent(group.first, "charge", key, charges=group)
     for contact in facts.contacts:
-        if not _is_the_promise(case, contact):
+        if not _is_told(case, contact):
             yield ChronologyEvent(contact.day, "contact", contact=contact)
 
 
@@ -164,3 +164,25 @@ def _is_the_promise(case: Case, contact: ContactFact) -> bool:
     """Tell whether ``contact`` is the promise that the case tells already."""
     promises = {"promised", "promised_other"}
     return contact.result in promises and contact.day == case.promise.on
+
+
+def _is_told(case: Case, contact: ContactFact) -> bool:
+    """Tell whether the case says of itself what ``contact`` is about."""
+    return (
+        _is_the_promise(case, contact)
+        or _is_the_demand(case, contact)
+        or _is_the_cancellation(case, contact)
+    )
+
+
+def _is_the_cancellation(case: Case, contact: ContactFact) -> bool:
+    """Tell whether ``contact`` is the cancellation itself, which was not answered."""
+    canceled = case.cancellation
+    same = contact.day == canceled.on and contact.channel == canceled.how
+    return same and not contact.document and contact.result in {"", "no_answer"}
+
+
+def _is_the_demand(case: Case, contact: ContactFact) -> bool:
+    """Tell whether ``contact`` is the demand that the case tells already, and nothing was asked."""
+    same = contact.day == case.demand.on and contact.party == (case.demand.by or "trader")
+    return same and not contact.asked and contact.result in {"", "info"}

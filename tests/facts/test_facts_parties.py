@@ -25,7 +25,7 @@ verified = true
 [[service.entity]]
 region = "EEA,CH"
 name = "Film Box Europe Ltd."
-address = "1 Example Quay, Dublin, Ireland"
+address = ["1 Example Quay", "Dublin", "Ireland"]
 verified = true
 [[service.entity]]
 region = "*outside-US"
@@ -78,7 +78,7 @@ def test_without_a_country_no_company_is_guessed(about):
     assert about(country="JP", service={"id": "tune"}).trader.name == "Tune Holding"
 
 
-def test_an_address_is_lines_however_it_is_written(about):
+def test_an_address_is_written_line_by_line(about):
     assert about(country="DE", service={"id": "film_box"}).trader.address == (
         "Beispielweg 1",
         "10115 Berlin",
@@ -209,7 +209,7 @@ when = "signal.refused"
 [[body]]
 id = "club"
 jurisdiction = "JP"
-stage = "club"
+stage = "cross_border"
 name = "Club"
 """
     at = tables(bodies=bodies)
@@ -227,7 +227,8 @@ name = "Club"
             {"at": D(2026, 4, 2), "party": "bank", "result": "final_refusal"},
         ],
     )
-    assert [body.id for body in told.bodies if body.open_now] == ["near", "second", "office", "far"]
+    opened = [body.id for body in told.bodies if body.open_now]
+    assert opened == ["near", "second", "office", "club", "far"]
     assert recipient_for("ombudsman", facts(at=at)).name == "Far Ombudsman"
     assert recipient_for("authority", facts(at=at)).name == ""
 

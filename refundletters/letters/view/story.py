@@ -90,6 +90,11 @@ class StoryView(JournalView):
         return items[0] if len(set(items)) == 1 else self.facts.service.name
 
     @property
+    def bought_several(self) -> bool:
+        """Whether a bill has several things that were bought."""
+        return len({self.item_of(charge) for charge in self.charges}) > 1
+
+    @property
     def is_minors_purchase(self) -> bool:
         """Whether a minor bought in a country where that needs approval."""
         return self.buyer == "child" and self.facts.country in _APPROVAL
