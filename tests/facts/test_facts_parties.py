@@ -355,7 +355,7 @@ def test_what_the_person_keeps_goes_to_nobody(facts):
     assert recipient_for("user", facts(service={"name": "Tune"})).name == ""
 
 
-def test_a_recipient_that_is_the_company_is_no_address_of_an_ombudsman(facts, tables):
+def test_a_recipient_that_is_the_company_is_no_address_of_an_ombudsman(facts):
     given = {"name": "Example Gym Ltd", "address": ["1 Example Street"]}
     found = facts(
         country="GB",
