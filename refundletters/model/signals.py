@@ -22,9 +22,10 @@ class Signals:
     a stranger's charge has paid this company willingly before. ``withdrawal_in_time``: the case
     shows that a statutory right to withdraw is still running (or was when ``withdrawal.sent_on``).
     ``withdrawal_late``: it shows that the time is over. ``share_owed``: that right lets the company
-    keep a share for the days before, where the service was asked to begin at once. ``withdrawal_none``: the country is known
-    and gives no such right in this case. Where the day of the contract, or what the right asks for
-    besides, is not known yet, all three can be false; a letter blocks only on the last two.
+    keep a share for the days before, where the service was asked to begin at once.
+    ``withdrawal_none``: the country is known and gives no such right in this case. Where the day of
+    the contract, or what the right asks for besides, is not known yet, all of them can be false; a
+    letter blocks only where it is late or there is none.
     ``network``: ``visa``, ``mastercard``, ``amex`` or ``discover``, however it was written; else
     empty. ``is_streaming``: the service is known to stream films, series or sport.
 
@@ -35,8 +36,8 @@ class Signals:
     ``unsent``: a message was written and did not go out yet.
 
     Who writes. ``represents``: the writer acts for somebody else. ``for_deceased``: that person has
-    died. ``charged_after_death``: every disputed charge came after that. ``for_child``: a parent writes, or the person is a child. ``holder_is_other``: the card or
-    account is not the writer's.
+    died. ``charged_after_death``: every disputed charge came after that. ``for_child``: a parent
+    writes, or the person is a child. ``holder_is_other``: the card or account is not the writer's.
 
     The contract. ``made_on_premises``: it was made at the company's own place, so that rights of
     distance selling do not apply. ``made_unsure``: the writer cannot tell where. ``canceled``: the

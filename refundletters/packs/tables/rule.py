@@ -68,8 +68,8 @@ class Rule(Row, frozen=True, kw_only=True):
     share_owed: Annotated[
         bool,
         Meta(
-            description="For a right to withdraw: whether a share is owed for the days before, where "
-            "the service was asked to begin at once."
+            description="For a right to withdraw: whether a share is owed for the days before, "
+            "where the service was asked to begin at once."
         ),
     ] = True
     rank: Annotated[
