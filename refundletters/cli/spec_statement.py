@@ -44,5 +44,5 @@ STATEMENT: Final = Command(
         ),
         Option(("--json",), N_("Print one JSON value instead of text.")),
     ),
-    ("statement export.csv", "statement export.xlsx --service netflix --json"),
+    ("statement export.csv", "statement export.csv --service netflix --json"),
 )
