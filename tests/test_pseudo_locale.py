@@ -13,8 +13,8 @@ from typing import Any
 
 import pytest
 
+from refundletters.cli.command_table import COMMANDS as COMMANDS_OF_THE_PROGRAM
 from refundletters.cli.main import main
-from refundletters.cli.spec import COMMANDS as COMMANDS_OF_THE_PROGRAM
 from refundletters.facts.types import Facts
 from refundletters.i18n.speech import speaker
 from refundletters.letters.layout import layout_for, page_words

@@ -15,10 +15,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from refundletters import __version__
+from refundletters.cli.command_table import COMMANDS, EVERYWHERE, command
 from refundletters.cli.help import usage
 from refundletters.cli.main import main
 from refundletters.cli.parser import parse
-from refundletters.cli.spec import COMMANDS, EVERYWHERE, command
 from refundletters.errors import Interrupted
 
 ROOT = Path(__file__).resolve().parents[2]
