@@ -10,7 +10,7 @@ from typing import Final, Literal
 from refundletters.facts.types import ContactFact, Facts
 from refundletters.letters.pieces import ChargeGroup, groups
 from refundletters.model.case import Case
-from refundletters.model.tables import PriceIncrease
+from refundletters.model.tables import Fee, PriceIncrease
 
 __all__ = ["MOST_CONTACTS", "ChronologyEvent", "chronology", "timeline"]
 
@@ -23,7 +23,7 @@ _KINDS_OF_REASON = {
     "trial_conversion": {"trial", "trial_end"},
     "reactivated": {"discovered"},
     "price_increase": {"price"},
-    "wrong_amount": {"price"},
+    "wrong_amount": {"price", "changed"},
     "unauthorized_payment": {"discovered"},
     "account_takeover": {"discovered"},
     "household_purchase": {"discovered"},
@@ -43,6 +43,7 @@ _ALWAYS = frozenset(
         "demand",
         "refund",
         "died",
+        "fee",
     }
 )
 _SHORTEST = frozenset({"cancellation", "withdrawal", "charge", "demand"})
@@ -63,6 +64,7 @@ class ChronologyEvent:
         charges: The charges of a ``charge``.
         contact: The journal entry of a ``contact``.
         price: The increase of a ``price``.
+        fee: The fee of a ``fee``.
     """
 
     day: dt.date
@@ -71,6 +73,7 @@ class ChronologyEvent:
     charges: ChargeGroup | None = None
     contact: ContactFact | None = None
     price: PriceIncrease | None = None
+    fee: Fee | None = None
 
 
 def chronology(
@@ -129,6 +132,7 @@ def _events(
         "cancellation": (case.cancellation.on, "cancellation.on"),
         "permission": (case.permission.on, "permission.on"),
         "access_end": (case.cancellation.access_ends_on, "cancellation.access_ends_on"),
+        "changed": (case.wrong_amount.changed_on, "wrong_amount.changed_on"),
         "withdrawal": (case.withdrawal.sent_on, "withdrawal.sent_on"),
         "discovered": (case.discovered_on, "discovered_on"),
         "promise": (case.promise.on, "promise.on"),
@@ -144,6 +148,9 @@ def _events(
     for kind, (day, key) in dated.items():
         if day:
             yield ChronologyEvent(day, kind, key)
+    for fee in case.fees:
+        if fee.date and fee.amount is not None:
+            yield ChronologyEvent(fee.date, "fee", fee=fee)
     for increase in case.price_increases:
         if increase.effective_from:
             yield ChronologyEvent(increase.effective_from, "price", price=increase)

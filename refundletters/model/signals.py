@@ -14,20 +14,20 @@ class Signals:
 
     Days are whole calendar days up to ``as_of``; ``None`` where the start is not known.
     ``settled``: the money came, or came and was checked. ``price_notice_missing`` and
-    ``price_consent_missing``: a listed price increase says ``no`` to it.
-    ``price_step_unagreed``: one increase says ``no`` to both; ``price_never_agreed``: all of
-    them do. ``charge_after_cancellation`` and ``charge_after_permission``: a counted charge is
-    later than ``cancellation.on`` or ``permission.on``. ``largest_charge`` is the largest
-    counted charge as charged, in ``currency``, the main currency of the case.
-    ``long_standing``: somebody who reports a stranger's charge has paid this company willingly
-    before. ``withdrawal_in_time``: the case shows that a statutory right to withdraw is still
-    running (or was when ``withdrawal.sent_on``). ``withdrawal_late``: it shows that the time is
-    over. ``share_owed``: that right lets the company keep a share for the days before, where
-    the service was asked to begin at once. ``withdrawal_none``: the country is known and gives
-    no such right in this case. Where the day of the contract, or what the right asks for
-    besides, is not known yet, all three can be false; a letter blocks only on the last two.
-    ``network``: ``visa``, ``mastercard``, ``amex`` or ``discover``, however it was written;
-    else empty. ``is_streaming``: the service is known to stream films, series or sport.
+    ``price_consent_missing``: a listed price increase says ``no`` to it. ``price_step_unagreed``:
+    one increase says ``no`` to both; ``price_never_agreed``: all of them do.
+    ``charge_after_cancellation`` and ``charge_after_permission``: a counted charge is later than
+    ``cancellation.on`` or ``permission.on``. ``largest_charge`` is the largest counted charge as
+    charged, in ``currency``, the main currency of the case. ``long_standing``: somebody who reports
+    a stranger's charge has paid this company willingly before. ``withdrawal_in_time``: the case
+    shows that a statutory right to withdraw is still running (or was when ``withdrawal.sent_on``).
+    ``withdrawal_late``: it shows that the time is over. ``share_owed``: that right lets the company
+    keep a share for the days before, where the service was asked to begin at once.
+    ``withdrawal_none``: the country is known and gives no such right in this case. Where the day of
+    the contract, or what the right asks for besides, is not known yet, all of them can be false; a
+    letter blocks only where it is late or there is none.
+    ``network``: ``visa``, ``mastercard``, ``amex`` or ``discover``, however it was written; else
+    empty. ``is_streaming``: the service is known to stream films, series or sport.
 
     The journal. Only what went out counts. ``promised``, ``offered`` and ``refused`` follow the
     last answer of each party that is asked for the money; ``bank_refused`` that of the bank,
@@ -35,10 +35,9 @@ class Signals:
     ``promised_other``: a confirmation, a call, a form or a cancellation was promised, no money.
     ``unsent``: a message was written and did not go out yet.
 
-    Who writes. ``represents``: the writer acts for somebody else. ``for_deceased``: that person
-    has died. ``charged_after_death``: every disputed charge came after that. ``for_child``: a
-    parent writes, or the person is a child. ``holder_is_other``: the card or account is not the
-    writer's.
+    Who writes. ``represents``: the writer acts for somebody else. ``for_deceased``: that person has
+    died. ``charged_after_death``: every disputed charge came after that. ``for_child``: a parent
+    writes, or the person is a child. ``holder_is_other``: the card or account is not the writer's.
 
     The contract. ``made_on_premises``: it was made at the company's own place, so that rights
     of distance selling do not apply. ``made_unsure``: the writer cannot tell where.

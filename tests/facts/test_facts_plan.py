@@ -584,7 +584,13 @@ def test_security_comes_before_everything_else(planned):
     assert bank.channels[0].channel == "phone"
 
 
-@pytest.mark.parametrize("reason", sorted(set(REASONS) - BANK_FIRST))
+def test_a_company_that_is_gone_is_not_waited_for(planned):
+    found = planned(reason="service_ended", payment=VISA)
+    assert found.next_document == "card-dispute"
+    assert not any("Do not go to the bank yet" in step.msgid for step in found.not_yet)
+
+
+@pytest.mark.parametrize("reason", sorted(set(REASONS) - BANK_FIRST - {"service_ended"}))
 def test_the_bank_is_not_first_in_other_cases(planned, reason):
     found = planned(reason=reason, payment=VISA)
     assert found.next_document not in {"card-dispute", "unauthorized-payment-report"}

@@ -27,41 +27,6 @@ ENTRIES = {
     "technical.incidents": "incident",
     "charges.repeat": "repeat",
 }
-# Asked for, and not read yet: each with the reason.
-LETTERS = "the letters that say it are being written"
-MONEY = "the sum that follows from it is being worked out"
-QUESTIONS = "it decides which other questions are asked"
-NOT_READ = {
-    "account.second": LETTERS,
-    "charges.original": LETTERS,
-    "contract.claimed_end": LETTERS,
-    "contract.notice": LETTERS,
-    "contract.number": LETTERS,
-    "demand.grounds": LETTERS,
-    "demand.on": LETTERS,
-    "demand.reference": LETTERS,
-    "duplicate.keep": LETTERS,
-    "duplicate.other_since": LETTERS,
-    "ended.paid_until": MONEY,
-    "ended.reason_given": LETTERS,
-    "fees.date": LETTERS,
-    "fees.type": LETTERS,
-    "household.controls_on": LETTERS,
-    "plan.name": LETTERS,
-    "refund.amount": LETTERS,
-    "refund.reference": LETTERS,
-    "represented.authority": LETTERS,
-    "represented.died_on": LETTERS,
-    "represented.full_name": LETTERS,
-    "represented.proof": LETTERS,
-    "represented.relation": LETTERS,
-    "represented.since": LETTERS,
-    "technical.steps.on": LETTERS,
-    "technical.steps.result": LETTERS,
-    "withdrawal.kept_for": MONEY,
-    "withdrawal.proof": LETTERS,
-    "wrong_amount.cause": QUESTIONS,
-}
 
 
 @cache
@@ -107,8 +72,4 @@ ASKED = [
 
 @pytest.mark.parametrize("key", ASKED)
 def test_what_is_asked_is_read(key: str) -> None:
-    assert is_read(key) or key in NOT_READ
-
-
-def test_what_is_said_to_be_unread_is_asked() -> None:
-    assert set(NOT_READ) <= set(ASKED)
+    assert is_read(key)

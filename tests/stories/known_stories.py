@@ -23,7 +23,7 @@ KNOWN = {
     ),
     "us-il-gym-forms": Story(
         "Canceling in person could not be said, a promised confirmation became a promised refund, "
-        "charges too late for the card were asked of the bank, and a gym was told about online law.",
+        "charges too late for the card were asked of the bank, and a gym was told of online law.",
         asked="534.00",
         level="strong",
         next="card-dispute",
@@ -72,7 +72,7 @@ KNOWN = {
         never=("the charges of in", "decide on a refund", "charge after"),
     ),
     "mx-frozen-renewed": Story(
-        "What the bank said was told to the gym. The price rose without notice; all of it is asked.",
+        "What the bank said was told to the gym. The price rose unannounced; all of it is asked.",
         asked="4999.00",
         level="strong",
         next="refund-request",
@@ -81,7 +81,7 @@ KNOWN = {
         not_told=("El cargo es del gimnasio", "Banco Ejemplo"),
     ),
     "sg-gym-closed": Story(
-        "A gym that closed for good was an outage of nine days, answered to a supervisor; it is the "
+        "A gym that closed for good was an outage of nine days, told to a supervisor; it is the "
         "share to the end of the paid term, from the card issuer at once.",
         asked="1437.53",
         level="strong",
@@ -102,8 +102,8 @@ KNOWN = {
         never=("still active", "did not work properly", "9 days"),
     ),
     "ca-qc-charged-in-trial": Story(
-        "The trial was said to have turned into a subscription and a reminder missed; the fact that "
-        "wins is the charge within the free month.",
+        "The trial was said to have turned into a subscription and a reminder missed; what "
+        "decides is the charge within the free month.",
         asked="8.99",
         level="strong",
         next="supervisor-request",

@@ -33,8 +33,8 @@ NEW = {
     ),
     # A month that is said to be due, and a fee for a returned debit: finance-entreprendre.fr.
     "fr-gym-fee-after-registered-letter": Story(
-        "The receipt of registered post was no proof, the fee was left out, and the notice that was "
-        "kept was not told.",
+        "The receipt of registered post was no proof, the fee was left out, and the notice "
+        "that was kept was not told.",
         asked="29.95",
         level="strong",
         next="supervisor-request",
@@ -149,7 +149,7 @@ NEW = {
     ),
     # A plan of installments whose investigation was closed for the shop: klarna.com, help pages.
     "gb-pay-later-closed": Story(
-        "The appeal asked whether nothing is pending, which is never so with installments; the bank "
+        "The appeal asked whether nothing is pending, never so with installments; the bank "
         "was to stop what it does not see.",
         asked="24.00",
         level="strong",

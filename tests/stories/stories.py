@@ -1,4 +1,4 @@
-"""What a case told by somebody has to lead to: the plan, and words that letters hold or must not."""
+"""What a case that somebody tells has to lead to: the plan, and words that letters may hold."""
 
 from __future__ import annotations
 

@@ -136,6 +136,11 @@ class ChargesView(CaseView):
         """Return the number of the enclosed statement that shows ``charge``, 0 for none."""
         return statement_number(self.facts.case, charge, alone=len(self.charges) == 1)
 
+    def original_of(self, charge: ChargeFact) -> str:
+        """Return the amount of a charge in its foreign currency, as the receipt has it."""
+        line = self.facts.case.charges[charge.index]
+        return line.original or ""
+
     def lost_days(self) -> int:
         """Return the days lost in a pro-rata request, 0 where there are none."""
         return self.facts.money.daily[0] if self.facts.money.daily else 0

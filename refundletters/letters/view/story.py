@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -21,6 +22,14 @@ _TURN_ON_CANCELLATION = frozenset(
     {"charged_after_cancellation", "reactivated", "trial_conversion", "early_end_fee"}
 )
 _MINORS = frozenset({"under_7", "7_12", "13_17"})
+
+
+@dataclass(frozen=True, slots=True)
+class StepTried:
+    """One thing that was tried, and its day where it is known."""
+
+    text: str
+    on: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,10 +119,12 @@ class StoryView(JournalView):
         return earliest is not None and earliest <= canceled.access_ends_on
 
     @property
-    def steps_tried(self) -> Sequence[str]:
+    def steps_tried(self) -> Sequence[StepTried]:
         """What was tried against a technical problem and what came of it, in the person's words."""
         return [
-            own_sentence(f"{step.what} ({step.result})" if step.result else step.what)
+            StepTried(
+                own_sentence(f"{step.what} ({step.result})" if step.result else step.what), step.on
+            )
             for step in self.facts.case.technical.steps
             if step.what
         ]
