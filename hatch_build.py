@@ -1,14 +1,17 @@
-"""Build hook: what lies beside the package in a checkout goes into the wheel, catalogues compiled.
+"""Build hook: what goes into the source distribution and the wheel beside the package.
+
+The source distribution holds what git tracks, and nothing that merely lies in the checkout.
 
 ``templates/`` and ``locales/`` stand at the top of the repository, where authors and translators
-find them. Inside a wheel they are ``refundletters/_data/``. An editable install reads the checkout
-itself and gets no copy. Nothing is ever written into the source tree.
+find them. Inside a wheel they are ``refundletters/_data/``, catalogues compiled. An editable
+install reads the checkout itself and gets no copy. Nothing is ever written into the source tree.
 """
 
 from __future__ import annotations
 
 import importlib.util
 import shutil
+import subprocess
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
@@ -21,21 +24,26 @@ LETTERS = {".j2", ".toml"}
 
 
 class DataHook(BuildHookInterface[Any]):
-    """Adds templates and compiled catalogues to the wheel."""
+    """Adds the files git tracks to the sdist, templates and compiled catalogues to the wheel."""
 
     PLUGIN_NAME = "custom"
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
-        """Compile the catalogues into a scratch folder and name everything that goes along.
+        """Name everything that goes along; catalogues are compiled into a scratch folder.
 
         Raises:
+            RuntimeError: A source distribution is built outside a git checkout.
             ValueError: A catalogue cannot be compiled; names the file and line.
         """
         self.scratch = Path(tempfile.mkdtemp(prefix="refundletters-build-"))
-        if version == "editable":
-            return
         included: dict[str, str] = build_data["force_include"]
         root = Path(self.root)
+        if self.target_name == "sdist":
+            included.update({str(root / name): name for name in tracked(root)})
+        elif version != "editable":
+            self._add_data(root, included)
+
+    def _add_data(self, root: Path, included: dict[str, str]) -> None:
         for path in sorted((root / "templates").rglob("*")):
             if path.suffix in LETTERS:
                 included[str(path)] = f"{INSIDE}/{path.relative_to(root).as_posix()}"
@@ -56,6 +64,24 @@ class DataHook(BuildHookInterface[Any]):
     def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:  # noqa: ARG002 - the signature is hatchling's
         """Remove the scratch folder."""
         shutil.rmtree(self.scratch)
+
+
+def tracked(root: Path) -> list[str]:
+    """Return the files of a checkout that git tracks, by their path from its top.
+
+    Raises:
+        RuntimeError: It is no git checkout.
+    """
+    listed = subprocess.run(  # noqa: S603 - nothing in it comes from outside
+        ["git", "-C", root, "ls-files", "-z"],  # noqa: S607 - git is where the user has it
+        capture_output=True,
+        check=False,
+    )
+    if listed.returncode != 0 or not (root / ".git").exists():
+        msg = "a source distribution is built in a git checkout only; a wheel can be built anywhere"
+        raise RuntimeError(msg)
+    names = listed.stdout.decode("utf-8").split("\0")
+    return [name for name in names if (root / name).is_file()]
 
 
 def _compiler(root: Path) -> Callable[[bytes, str], bytes]:

@@ -28,12 +28,13 @@ from refundletters import errors
 if TYPE_CHECKING:
     from refundletters.app import Listed
     from refundletters.facts.types import Plan
-    from refundletters.interview.questions import Question
     from refundletters.model.case import Case
     from refundletters.model.closed_words import TextChannel
     from refundletters.model.document import Document
     from refundletters.packs.setting import Setting
+    from refundletters.packs.tables.question import Question
     from refundletters.render.result import Rendered
+    from refundletters.statements.library import Statement
 
 __version__ = "0.1.0"
 
@@ -44,12 +45,14 @@ __all__ = [
     "Plan",
     "Question",
     "Rendered",
+    "Statement",
     "compose",
     "errors",
     "list_documents",
     "load_case",
     "next_question",
     "plan",
+    "read_statement",
     "render",
 ]
 
@@ -58,8 +61,9 @@ _TYPES = {
     "Document": "refundletters.model.document",
     "Listed": "refundletters.app",
     "Plan": "refundletters.facts.types",
-    "Question": "refundletters.interview.questions",
+    "Question": "refundletters.packs.tables.question",
     "Rendered": "refundletters.render.result",
+    "Statement": "refundletters.statements.library",
 }
 
 
@@ -172,6 +176,33 @@ def list_documents(case: Case | None = None) -> tuple[Listed, ...]:
 
     setting = _setting()
     return documents(setting, None if case is None else facts_of(case, setting))
+
+
+def read_statement(
+    content: bytes,
+    *,
+    taken: str | None = None,
+    day_order: str | None = None,
+    columns: _Mapping[str, int] | None = None,
+) -> Statement:
+    """Read what a bank gives out: CSV, Excel, OFX, QIF, MT940 or CAMT.
+
+    Where the file leaves something open, ``asks`` says what, and there are no entries until it is
+    answered with one of the arguments here.
+
+    Args:
+        content: The file.
+        taken: ``positive`` or ``negative``: the sign of amounts that were taken.
+        day_order: ``dmy``, ``mdy`` or ``ymd``.
+        columns: Columns by role, numbers from 1, such as ``{"date": 1, "amount": 4}``; roles are
+            ``date amount debit credit text currency``.
+
+    Raises:
+        UsageError: It is no statement, or damaged; names what it is and what to do.
+    """
+    from refundletters.statements.library import read_statement as read
+
+    return read(content, _setting(), taken=taken, day_order=day_order, columns=columns or {})
 
 
 def _today() -> _dt.date:

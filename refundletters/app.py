@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, assert_never
 
 from refundletters.errors import AnswersMissing, DocumentBlocked, DocumentWaiting
 from refundletters.messages import Message, say
@@ -180,23 +180,27 @@ def documents(setting: Setting, facts: Facts | None = None) -> tuple[Listed, ...
 
 
 def check_open(status: DocumentStatus) -> None:
-    """Let an offered and fully answered document pass.
+    """Raise unless the document is offered and all its answers are there.
 
     Raises:
         DocumentBlocked: The document does not fit the case.
         DocumentWaiting: It opens after an event that has not happened yet.
         AnswersMissing: It needs answers that are not there.
     """
-    if status.status == "blocked":
-        raise DocumentBlocked(
-            status.why, _instead(status.instead), document=status.id, instead=status.instead
-        )
-    if status.status == "waiting":
-        raise DocumentWaiting(
-            status.why, _instead(status.instead), document=status.id, instead=status.instead
-        )
-    if status.missing:
-        raise AnswersMissing(status.missing)
+    match status.status:
+        case "blocked":
+            raise DocumentBlocked(
+                status.why, _instead(status.instead), document=status.id, instead=status.instead
+            )
+        case "waiting":
+            raise DocumentWaiting(
+                status.why, _instead(status.instead), document=status.id, instead=status.instead
+            )
+        case "offered":
+            if status.missing:
+                raise AnswersMissing(status.missing)
+        case _:
+            assert_never(status.status)
 
 
 def _instead(documents: Sequence[str]) -> Message | None:
@@ -206,10 +210,10 @@ def _instead(documents: Sequence[str]) -> Message | None:
 
 
 def choose_locale(option: str | None, case: Case, setting: Setting) -> str:
-    """Return the locale of the letter: as asked, else the case's, the country's, the screen's.
+    """Return the locale of the letter: as requested, or else of the case, country or screen.
 
-    A country with several languages gives the screen's language if it is one of them, and a
-    language without a catalogue is passed over.
+    In a country with several languages, that of the screen is preferred if it is one of them. A
+    language without a catalogue is not used.
 
     Raises:
         NotFound: The locale asked for is not known.
@@ -241,8 +245,8 @@ def with_settings(
 ) -> dict[str, Any]:
     """Return ``answers`` with ``key=value`` settings applied, the later one winning.
 
-    Values are read as American English or as a case file writes them, whatever the language of the
-    screen: a script means the same everywhere.
+    Values are parsed as American English or as in a case file, whatever the language of the screen,
+    so that a script means the same everywhere.
 
     Args:
         answers: A mapping in the shape of the case file; it is not changed.

@@ -209,14 +209,25 @@ class TemplateError(RefundLettersError):
     Attributes:
         file: The file, as a path relative to its pack.
         line: The line in that file, from 1; 0 where it is not known.
+        row: The id of the row that is wrong; empty where the error is about no row.
+        field: The dotted name of the field in that row.
     """
 
     def __init__(
-        self, message: Message, remedy: Message | None = None, *, file: str, line: int = 0
+        self,
+        message: Message,
+        remedy: Message | None = None,
+        *,
+        file: str,
+        line: int = 0,
+        row: str = "",
+        field: str = "",
     ) -> None:
         super().__init__(message, remedy)
         self.file = file
         self.line = line
+        self.row = row
+        self.field = field
 
 
 class SinkError(RefundLettersError):

@@ -7,11 +7,15 @@ one looks its
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
+from typing import Final
 
-__all__ = ["N_", "Message", "say"]
+__all__ = ["N_", "PLACEHOLDER", "Message", "placeholders", "say"]
+
+PLACEHOLDER: Final = re.compile(r"%\((\w+)\)s")
 
 _EMPTY: Mapping[str, object] = MappingProxyType({})
 
@@ -41,3 +45,8 @@ def N_(msgid: str) -> str:
 def say(msgid: str, **fields: object) -> Message:
     """Build a message; the first argument must be a literal so that it can be extracted."""
     return Message(msgid, MappingProxyType(fields))
+
+
+def placeholders(text: str) -> frozenset[str]:
+    """Return the names of the placeholders in ``text``."""
+    return frozenset(PLACEHOLDER.findall(text))

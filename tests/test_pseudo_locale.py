@@ -17,14 +17,17 @@ from refundletters.cli.main import main
 from refundletters.cli.spec import COMMANDS as COMMANDS_OF_THE_PROGRAM
 from refundletters.facts.types import Facts
 from refundletters.i18n.speech import speaker
-from refundletters.interview.questions import load_questions
 from refundletters.letters.layout import layout_for, page_words
+from refundletters.letters.view import LetterView
 from refundletters.messages import Message
 from refundletters.model.case import Case
 from refundletters.model.document import Document
 from refundletters.packs.letters import letter_metas
+from refundletters.packs.questions import load_questions
 from refundletters.packs.roots import Roots, shipped_roots
 from refundletters.packs.rows import load_rows
+from refundletters.packs.tables.body import BODIES
+from refundletters.packs.tables.rule import RULES
 
 PSEUDO = "en_XA"
 PLAIN = re.compile(r"(?<!\w)[A-Za-z]{3,}(?!\w)")
@@ -73,8 +76,13 @@ def test_no_letter_has_plain_english_left(
         *(words for words in (page.salutation, page.close, page.subject_label) if words),
         *(page.enclosures or "-", page.delivery or "-", page.last_delivery or "-", "Mbps"),
         *(body.name for body in facts.bodies),
+        *(word for body in facts.bodies for word in body.salutations.values()),
+        *(word for body in facts.bodies for word in body.addressees.values()),
+        *("Visa", "CFPB"),
     ]
+    own += LetterView(facts, "en").steps_tried
     own += [part.replace("§ ", "§\u00a0") for part in own]
+    own += [part[:1].upper() + part[1:] for part in own]  # what a person wrote begins a line
     assert english(text(written(document, answers, PSEUDO)), own) == []
 
 
@@ -123,12 +131,12 @@ def test_no_command_has_plain_english_left(
     main([*arguments, "--interface", PSEUDO], environ, io.StringIO(), out, err)
     said = " ".join((out.getvalue() + err.getvalue()).split())
     law = [
-        words.replace("{citation}", row["citation"])
-        for row in load_rows(roots, "rules").values()
-        for words in (*row.get("says", {}).values(), row["citation"])
+        words.replace("{citation}", row.citation)
+        for row in load_rows(roots, RULES).values()
+        for words in (*row.says.values(), row.citation)
     ]
     # Bodies are called what they are called in their own country.
-    bodies = [row["name"] for row in load_rows(roots, "bodies").values()]
+    bodies = [row.name for row in load_rows(roots, BODIES).values()]
     own = [*KNOWN, *law, *bodies, *re.findall(r"refundletters [a-z][^⟦⟧]*", said)]
     assert english(NAMES.sub(" ", english_free(said, own)), own, TYPED) == []
 

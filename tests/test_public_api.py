@@ -16,8 +16,16 @@ import refundletters as rl
 
 ROOT = Path(__file__).resolve().parents[1]
 
-FUNCTIONS = ["compose", "list_documents", "load_case", "next_question", "plan", "render"]
-TYPES = ["Case", "Document", "Listed", "Plan", "Question", "Rendered"]
+FUNCTIONS = [
+    "compose",
+    "list_documents",
+    "load_case",
+    "next_question",
+    "plan",
+    "read_statement",
+    "render",
+]
+TYPES = ["Case", "Document", "Listed", "Plan", "Question", "Rendered", "Statement"]
 
 ANSWERS = {
     "as_of": dt.date(2026, 3, 14),
@@ -216,10 +224,10 @@ def test_nothing_of_the_process_is_set() -> None:
 def test_annotations_of_the_library_resolve() -> None:
     from refundletters.app import Listed
     from refundletters.facts.types import Plan
-    from refundletters.interview.questions import Question
     from refundletters.model.case import Case
     from refundletters.model.closed_words import TextChannel
     from refundletters.model.document import Document
+    from refundletters.packs.tables.question import Question
     from refundletters.render.result import Rendered
 
     names: dict[str, object] = {

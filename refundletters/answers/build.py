@@ -15,9 +15,9 @@ from typing import Any, Final
 from refundletters.answers import checks, rejections
 from refundletters.answers.case_schema import Field, shape
 from refundletters.answers.consistency import check_relations
+from refundletters.answers.forbidden.redact import refuse_forbidden
 from refundletters.answers.keys import find, unknown
 from refundletters.answers.older_keys import upgrade
-from refundletters.answers.redact import refuse_forbidden
 from refundletters.errors import CaseError
 from refundletters.messages import say
 from refundletters.model.case import Case

@@ -16,10 +16,10 @@ from typing import Any, Final
 
 from refundletters.answers import rejections
 from refundletters.answers.case_schema import KeyInfo
-from refundletters.answers.codes import COUNTRIES, CURRENCIES
 from refundletters.answers.spans import read_span
 from refundletters.errors import CaseError
 from refundletters.messages import say
+from refundletters.packs.countries import countries, currencies
 
 __all__ = ["ABOUT", "EARLIEST", "EXACT", "LATEST", "clean", "leaf", "parse_day"]
 
@@ -37,7 +37,7 @@ _AMOUNT: Final = re.compile(r"[0-9]{1,9}(\.[0-9]{1,3})?\Z")
 _LOCALE: Final = re.compile(
     r"([A-Za-z]{2,3})(?:[_-]([A-Za-z]{4}))?(?:[_-]([A-Za-z]{2}|[0-9]{3}))?\Z"
 )
-_CODES: Final = {"country": COUNTRIES, "currency": CURRENCIES}
+_CODES: Final = {"country": countries, "currency": currencies}
 
 # Embeddings, overrides and isolates can make a text read differently from what it says.
 _BIDI: Final = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
@@ -104,7 +104,7 @@ def _text(info: KeyInfo, key: str, value: Any) -> str:
     if not text or len(text) < info.shortest or (info.longest and len(text) > info.longest):
         raise rejections.length(info, key, text)
     known = _CODES.get(info.codes)
-    if not info.matches(text) or (known is not None and text not in known):
+    if not info.matches(text) or (known is not None and text not in known()):
         raise rejections.not_allowed(info, key, text)
     return text
 

@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any, Final
 
-from refundletters.answers.codes import REGIONS
 from refundletters.errors import CaseError
 from refundletters.messages import Message, say
 from refundletters.model.case import Case
 from refundletters.model.money import minor_digits
 from refundletters.model.tables import Charge
 from refundletters.model.values import Moment
+from refundletters.packs.regions import known_regions
 
 __all__ = ["check_relations"]
 
@@ -175,8 +175,8 @@ def _check_pause(case: Case) -> None:
 
 
 def _check_region(case: Case) -> None:
-    known = REGIONS.get(case.country or "")
-    if known is None or case.region is None or case.region in known:
+    known = known_regions(case.country or "")
+    if not known or case.region is None or case.region in known:
         return
     raise CaseError(
         say(

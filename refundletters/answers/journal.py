@@ -11,13 +11,14 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from refundletters.answers.build import check
+from refundletters.model.closed_words import Audience, ContactParty, TextChannel
 
 __all__ = ["PARTIES", "entry", "mark_sent", "note_written", "unsent"]
 
 Contacts = Sequence[Mapping[str, Any]]
 
 #: Audience of a letter → party of the journal; letters to the writer are no contact.
-PARTIES: Final[Mapping[str, str]] = {
+PARTIES: Final[Mapping[Audience, ContactParty]] = {
     "support": "trader",
     "complaints": "trader",
     "trader": "trader",
@@ -29,20 +30,20 @@ PARTIES: Final[Mapping[str, str]] = {
     "authority": "authority",
 }
 # Where a text was used → channel of the journal, where the names differ.
-_CHANNELS: Final[Mapping[str, str]] = {"x": "social", "sms": "phone", "script": "phone"}
+_CHANNELS: Final[Mapping[TextChannel, str]] = {"x": "social", "sms": "phone"}
 # Fields that a new version of a written message changes.
 _OF_WRITING: Final = ("at", "channel", "party")
 
 
 def entry(
-    document: str, *, audience: str, channel: str, at: dt.date | dt.datetime
+    document: str, *, audience: Audience, channel: TextChannel, at: dt.date | dt.datetime
 ) -> dict[str, Any] | None:
     """Return the journal entry for a document that was written and kept.
 
     Args:
         document: Id of the document, such as ``refund-request``.
         audience: To whom it goes, as ``letter.toml`` says.
-        channel: Where the text is used: ``chat email letter form sms x phone``.
+        channel: Where the text is used.
         at: The day, or the day and local time.
 
     Returns:

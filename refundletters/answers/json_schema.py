@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from refundletters.answers.case_schema import Field, KeyInfo, shape
 from refundletters.answers.checks import EXACT
-from refundletters.answers.codes import COUNTRIES, CURRENCIES
+from refundletters.packs.countries import countries, currencies
 
 __all__ = ["json_schema"]
 
@@ -102,7 +102,7 @@ def _leaf(info: KeyInfo) -> dict[str, Any]:
 
 def _text(info: KeyInfo) -> dict[str, Any]:
     if info.codes in ("country", "currency"):
-        return {"enum": sorted(COUNTRIES if info.codes == "country" else CURRENCIES)}
+        return {"enum": sorted(countries() if info.codes == "country" else currencies())}
     found: dict[str, Any] = {"type": "string", "minLength": max(info.shortest, 1)}
     if info.longest:
         found["maxLength"] = info.longest

@@ -19,8 +19,8 @@ from pathlib import Path
 from typing import Any, Final
 
 from refundletters.answers.build import check
+from refundletters.answers.forbidden.redact import refuse_forbidden
 from refundletters.answers.keys import Answers
-from refundletters.answers.redact import refuse_forbidden
 from refundletters.errors import CaseError, NotFound, SinkError, UsageError
 from refundletters.messages import say
 

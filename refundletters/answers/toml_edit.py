@@ -7,7 +7,7 @@ from collections.abc import Mapping, MutableMapping
 from typing import Any
 
 import tomlkit
-from tomlkit.items import AoT
+from tomlkit.items import AoT, Comment, Whitespace
 from tomlkit.toml_document import TOMLDocument
 
 __all__ = ["update_toml"]
@@ -55,9 +55,31 @@ def _merge_array(there: AoT, wanted: list[Mapping[str, Any]]) -> None:
         del there[len(there) - 1]
     for table, value in zip(list(there), wanted, strict=False):
         _merge(table, value)
-    for value in wanted[len(there) :]:
+    added = wanted[len(there) :]
+    following = _take_what_follows(there[len(there) - 1]) if added else []
+    for value in added:
         there[len(there) - 1].add(tomlkit.nl())
         there.append(_table(value))
+    if following:
+        there[len(there) - 1].value.body.extend(following)
+
+
+def _take_what_follows(table: Any) -> list[Any]:
+    """Take off what stands below the last value of a table after a blank line.
+
+    tomlkit (0.15) counts it to this table, though a person wrote it above the next one: without
+    this a remark about the payment would stand above a contact that is added before it.
+    """
+    body = table.value.body
+    last = max((at for at, (key, _) in enumerate(body) if key is not None), default=-1)
+    first = next(
+        (at for at in range(last + 1, len(body)) if isinstance(body[at][1], Whitespace)), len(body)
+    )
+    following = body[first:]
+    if not any(isinstance(item, Comment) for _, item in following):
+        return []
+    del body[first:]
+    return list(following)
 
 
 def _plain(item: Any) -> Any:

@@ -1,4 +1,4 @@
-"""Copies of the evidence for others to read: pictures without what a camera wrote into them."""
+"""Clean copies of evidence: pictures without the metadata a camera writes into them."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from refundletters.messages import Message, say
 from refundletters.model.case import Case
 from refundletters.render import Attachment
 
-__all__ = ["Attached", "attach", "clean_copy"]
+__all__ = ["EmailEnclosures", "clean_copy", "email_enclosures"]
 
-# An e-mail inside an e-mail may not be encoded as bytes, and a page of the web is no plain file.
+# An e-mail inside an e-mail may not be encoded as bytes, and a web page is not a plain file.
 _MEDIA: Final = {
     ".pdf": "application/pdf",
     ".jpg": "image/jpeg",
@@ -34,12 +34,12 @@ _ANY: Final = "application/octet-stream"
 
 
 @dataclass(frozen=True, slots=True)
-class Attached:
+class EmailEnclosures:
     """The enclosures of an e-mail.
 
     Attributes:
         files: Those that go with it.
-        left: Labels of those that the writer has to attach.
+        left: Labels of those that the writer has to attach by hand.
         notes: What to know about the files.
     """
 
@@ -48,44 +48,44 @@ class Attached:
     notes: tuple[Message, ...]
 
 
-def attach(case: Case, folder: Path) -> Attached:
+def email_enclosures(case: Case, folder: Path) -> EmailEnclosures:
     """Return the enclosures of a case as attachments, numbered as in the letter.
 
-    A file that is missing or cannot be used stays behind and is named.
+    A file that is missing or cannot be used is left out, and its label is reported.
 
     Args:
         case: The case.
-        folder: Where its file lies; paths start from there.
+        folder: The folder of the case file, to which paths are relative.
     """
     notes: list[Message] = []
     files: dict[int, Attachment] = {}
-    for piece in readable(case, folder):
+    for evidence in readable(case, folder):
         try:
-            name, content = clean_copy(piece, notes)
+            name, content = clean_copy(evidence, notes)
         except RefundLettersError as error:
             notes.append(error.message)
             continue
-        files[piece.number] = Attachment(name, content, _MEDIA.get(Path(name).suffix, _ANY))
+        files[evidence.number] = Attachment(name, content, _MEDIA.get(Path(name).suffix, _ANY))
     left = [item.label or "" for at, item in enumerate(enclosures(case), 1) if at not in files]
-    return Attached(tuple(files.values()), tuple(left), tuple(notes))
+    return EmailEnclosures(tuple(files.values()), tuple(left), tuple(notes))
 
 
-def clean_copy(piece: EvidenceFile, notes: list[Message]) -> tuple[str, bytes]:
-    """Return name and content of the copy of an enclosure; what is left as it was is noted.
+def clean_copy(evidence: EvidenceFile, notes: list[Message]) -> tuple[str, bytes]:
+    """Return the name and content of a clean copy; note a file that is copied unchanged.
 
     Raises:
         UsageError: It is a picture, and the package for pictures is not installed.
         CaseError: The picture is damaged, or far too large.
     """
-    if piece.kind in PICTURES and not has_pages(piece):
-        content, suffix = clean_picture(piece)
-        return piece.name(suffix), content
-    if piece.kind in {*PICTURES, "heic", UNKNOWN}:
+    if evidence.kind in PICTURES and not has_pages(evidence):
+        content, suffix = clean_picture(evidence)
+        return evidence.name(suffix), content
+    if evidence.kind in {*PICTURES, "heic", UNKNOWN}:
         notes.append(
             say(
                 "%(file)s is copied just as it is: nothing was taken out of it, such as the place "
                 "where a picture was taken.",
-                file=piece.path.name,
+                file=evidence.path.name,
             )
         )
-    return piece.name(), piece.content
+    return evidence.name(), evidence.content

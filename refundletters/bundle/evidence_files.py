@@ -1,4 +1,4 @@
-"""The files of the evidence: read and checked first, with the numbers that letters use."""
+"""The files of the evidence: read, checked and numbered as letters number them."""
 
 from __future__ import annotations
 
@@ -31,8 +31,8 @@ class EvidenceFile:
         number: Its number in every list and letter, from 1.
         key: Its key in the case file, such as ``evidence.0``.
         label: Its name in lists.
-        path: The original, which is only ever read.
-        kind: What it is by its content: a key of ``kinds.SUFFIXES``, or ``unknown``.
+        path: The original, which is never written to.
+        kind: What it is by its content: a key of ``file_kinds.SUFFIXES``, or ``unknown``.
         content: The bytes of the original.
     """
 
@@ -44,7 +44,7 @@ class EvidenceFile:
     content: bytes
 
     def name(self, suffix: str | None = None) -> str:
-        """Return the name of its copy: the number, the label and the usual ending."""
+        """Return the file name of its copy: number, label and usual extension."""
         own = SUFFIXES.get(self.kind, self.path.suffix.lower())
         return safe_name(f"{self.number:02}-{self.label}", own if suffix is None else suffix)
 
@@ -54,7 +54,7 @@ def read_evidence(case: Case, folder: Path) -> tuple[EvidenceFile, ...]:
 
     Args:
         case: The case.
-        folder: Where its file lies; paths start from there.
+        folder: The folder of the case file, to which paths are relative.
 
     Raises:
         CaseError: A file is not there, cannot be read, is empty, too large or a program, or has no
@@ -159,8 +159,8 @@ def _refused(message: Message, remedy: Message, key: str) -> CaseError:
 
 
 def reminders(case: Case, evidence_files: Sequence[EvidenceFile]) -> Iterator[Message]:
-    """Yield what a person should know before the enclosures are sent."""
-    there = {piece.key for piece in evidence_files}
+    """Yield what to check before the enclosures are sent."""
+    there = {evidence.key for evidence in evidence_files}
     for at, item in enumerate(case.evidence):
         key = f"evidence.{at}"
         if item.label and key not in there:

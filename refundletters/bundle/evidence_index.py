@@ -1,4 +1,4 @@
-"""The index of the evidence: the table of the case summary, with what is in the bundle."""
+"""The index of evidence: the table of the case summary, with file names or page numbers added."""
 
 from __future__ import annotations
 
@@ -18,16 +18,16 @@ from refundletters.model.document import (
 )
 from refundletters.render.plain_text import line_text
 
-__all__ = ["index_of"]
+__all__ = ["evidence_index"]
 
 _SLOT = "evidence"
 
 
-def index_of(summary: Document, notes: Mapping[int, str]) -> Document | None:
-    """Return the index of the evidence as a document of its own.
+def evidence_index(summary: Document, notes: Mapping[int, str]) -> Document | None:
+    """Return the index of evidence as a separate document.
 
     Args:
-        summary: The composed case summary, which has every word that is needed.
+        summary: The composed case summary, which supplies all the words.
         notes: What to write below the name of an enclosure, by its number: the name of its file in
             the bundle, or its page.
 

@@ -1,4 +1,4 @@
-"""What kind of file a piece of evidence is: by its content, since a name proves nothing."""
+"""Detect the kind of an evidence file from its content; its name proves nothing."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ __all__ = ["DANGEROUS", "PICTURES", "SUFFIXES", "UNKNOWN", "kind_of", "text_of"]
 DANGEROUS: Final = "program"
 UNKNOWN: Final = "unknown"
 PICTURES: Final = frozenset({"jpeg", "png", "webp", "gif", "bmp", "tiff"})
-# The usual ending of each kind; a file of an unknown kind keeps its own.
+# The usual extension of each kind; a file of an unknown kind keeps its own.
 SUFFIXES: Final = {
     "pdf": ".pdf",
     "jpeg": ".jpg",
@@ -47,7 +47,7 @@ _SIGNATURES: Final = (
     (b"\xcf\xfa\xed\xfe", DANGEROUS),
     (b"\xca\xfe\xba\xbe", DANGEROUS),
 )
-# Plain words to look at, but a program to whoever opens the file by a double click.
+# These look like text, but a double click runs them.
 # fmt: off
 _RUNS: Final = frozenset((
     ".app", ".bat", ".cmd", ".com", ".command", ".desktop", ".exe", ".hta", ".jar", ".js",
@@ -67,7 +67,7 @@ def kind_of(content: bytes, name: str = "") -> str:
 
     Args:
         content: The whole file.
-        name: Its name; only to refuse what a system would run because of it.
+        name: Its name, used only to refuse what a system would run because of its extension.
     """
     if PurePath(name).suffix.lower() in _RUNS:
         return DANGEROUS
@@ -97,7 +97,7 @@ def _archive(content: bytes) -> str:
                 return "docx"
             if _MIMETYPE in names and archive.getinfo(_MIMETYPE).file_size < _PDF_WITHIN:
                 return "odt" if archive.read(_MIMETYPE).strip() == _ODT else UNKNOWN
-    # zipfile says RuntimeError for a password, NotImplementedError for a compression it lacks.
+    # zipfile raises RuntimeError for a password, NotImplementedError for unknown compression.
     except (zipfile.BadZipFile, RuntimeError, NotImplementedError, OSError):
         return UNKNOWN
     return UNKNOWN

@@ -1,7 +1,7 @@
-"""A bundle as one PDF file: letters first, then every enclosure on sheets with its number.
+"""A bundle as one PDF file: letters first, then every enclosure on numbered pages.
 
-Each page of an enclosure is set on a sheet of the letter's paper, below a line that names it. Only
-what can be seen is taken over: no scripts, forms, attachments or properties of the original.
+Each page of an enclosure is placed on a page of the letter's paper size, below a line that names
+it. Only what is visible is copied: no scripts, forms, attachments or metadata of the original.
 """
 
 from __future__ import annotations
@@ -14,13 +14,13 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from refundletters.bundle.evidence_files import EvidenceFile
-from refundletters.bundle.evidence_index import index_of
+from refundletters.bundle.evidence_index import evidence_index
 from refundletters.bundle.file_kinds import PICTURES
 from refundletters.bundle.pdf_tags import Tags
-from refundletters.bundle.pdf_xobjects import draw, form_of
+from refundletters.bundle.pdf_xobjects import draw_xobject, page_as_xobject
 from refundletters.bundle.pictures import has_pages, picture_pdf
 from refundletters.bundle.result import Bundle
-from refundletters.bundle.text_pages import sheet_of
+from refundletters.bundle.text_pages import text_page
 from refundletters.errors import CaseError, UsageError
 from refundletters.messages import Message, say
 from refundletters.model.document import Document, Paragraph, Text
@@ -42,17 +42,17 @@ _NOTHING: Final = "–"
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """A part of the book: a document or an enclosure, as a PDF file of its own.
+    """A part of the bundle: a document or an enclosure, as a separate PDF file.
 
     Attributes:
-        piece: The enclosure, or ``None`` for a document.
-        set: Whether its pages are set by us, with its number on them already.
+        evidence: The enclosure, or ``None`` for a document.
+        typeset: Whether its pages are our own, with its number on them already.
     """
 
     title: str
     content: bytes
-    piece: EvidenceFile | None = None
-    set: bool = False
+    evidence: EvidenceFile | None = None
+    typeset: bool = False
 
 
 def pdf_bundle(
@@ -72,7 +72,7 @@ def pdf_bundle(
     """
     _check_packages()
     documents = [_Part(doc.title, render(doc, "pdf").content) for doc in (*letters, summary)]
-    enclosures = [_enclosure(piece, summary) for piece in evidence_files]
+    enclosures = [_enclosure(evidence, summary) for evidence in evidence_files]
     index = _index(summary, documents, enclosures)
     parts = [*documents, *([index] if index else []), *enclosures]
     title = letters[0].title if letters else summary.title
@@ -90,26 +90,35 @@ def _check_packages() -> None:
         ) from error
 
 
-def _stamp(piece: EvidenceFile, like: Document) -> str:
+def _title_line(evidence: EvidenceFile, like: Document) -> str:
     """Return the line above an enclosure, such as "Enclosure 1: Card statement of March"."""
-    number = like.labels["enclosure"] % {"number": piece.number}
-    label = piece.label
+    number = like.labels["enclosure"] % {"number": evidence.number}
+    label = evidence.label
     if len(label) > _LONGEST_LABEL:
         label = label[: _LONGEST_LABEL - 1].rstrip() + "…"
     return f"{number}: {label}"
 
 
-def _enclosure(piece: EvidenceFile, like: Document) -> _Part:
-    title = _stamp(piece, like)
-    if piece.kind == "pdf":
-        return _Part(title, piece.content, piece)
-    if piece.kind in {"text", "html", "email"}:
-        return _Part(title, render(sheet_of(piece, like, title), "pdf").content, piece, set=True)
-    if piece.kind in PICTURES and not has_pages(piece):
-        return _Part(title, picture_pdf(piece), piece)
-    key = f"{piece.key}.file"
+def _enclosure(evidence: EvidenceFile, like: Document) -> _Part:
+    title = _title_line(evidence, like)
+    if evidence.kind == "pdf":
+        return _Part(title, evidence.content, evidence)
+    if evidence.kind in {"text", "html", "email"}:
+        return _Part(
+            title,
+            render(text_page(evidence, like, title), "pdf").content,
+            evidence,
+            typeset=True,
+        )
+    if evidence.kind in PICTURES and not has_pages(evidence):
+        return _Part(title, picture_pdf(evidence), evidence)
+    key = f"{evidence.key}.file"
     raise CaseError(
-        say("%(key)s cannot be put into a PDF file: %(file)s.", key=key, file=piece.path.name),
+        say(
+            "%(key)s cannot be put into a PDF file: %(file)s.",
+            key=key,
+            file=evidence.path.name,
+        ),
         say("Save it as a PDF, PNG or JPEG file first, or write a .zip file."),
         key=key,
     )
@@ -120,29 +129,29 @@ def _index(
 ) -> _Part | None:
     """Return the index with the page of each enclosure.
 
-    Its own length counts too, so it is set twice: numbers of pages take one line either way.
+    Its own length shifts the page numbers, so it is typeset twice; they fill one line either way.
     """
-    notes = {part.piece.number: _NOTHING for part in enclosures if part.piece}
-    draft = index_of(summary, notes)
+    notes = {part.evidence.number: _NOTHING for part in enclosures if part.evidence}
+    draft = evidence_index(summary, notes)
     if draft is None:
         return None
-    page = sum(_length(part) for part in documents) + _length(
+    page = sum(_page_count(part) for part in documents) + _page_count(
         _Part(draft.title, render(draft, "pdf").content)
     )
-    lengths = [_length(part) for part in enclosures]
+    lengths = [_page_count(part) for part in enclosures]
     total = page + sum(lengths)
     for part, length in zip(enclosures, lengths, strict=True):
-        if part.piece:
+        if part.evidence:
             numbers = {"page": page + 1, "pages": total}
-            notes[part.piece.number] = summary.labels["page"] % numbers
+            notes[part.evidence.number] = summary.labels["page"] % numbers
         page += length
-    final = index_of(summary, notes)
+    final = evidence_index(summary, notes)
     assert final is not None
     return _Part(final.title, render(final, "pdf").content)
 
 
-def _length(part: _Part) -> int:
-    with _reading(part) as reader:
+def _page_count(part: _Part) -> int:
+    with _open_pdf(part) as reader:
         return len(reader.pages)
 
 
@@ -153,21 +162,21 @@ def _written(parts: Sequence[_Part], about: Document) -> bytes:
     writer = PdfWriter()
     writer.pdf_header = "%PDF-1.7"
     tags = Tags(writer)
-    # The writer tells what it has copied by the reader, so none may go before it is done.
+    # pypdf knows what it has copied by the identity of the reader, so all are kept to the end.
     readers = []
     for part in parts:
         start = len(writer.pages)
-        with _reading(part) as reader:
+        with _open_pdf(part) as reader:
             readers.append(reader)
-            if part.piece is None or part.set:
+            if part.evidence is None or part.typeset:
                 writer.append(reader, import_outline=False)
-                tags.own(reader, writer.pages[start:])
+                tags.add_document(reader, writer.pages[start:])
             else:
-                tags.sheets(_append_sheets(writer, part, reader, about))
+                tags.add_enclosure(_append_enclosure_pages(writer, part, reader, about))
         writer.add_outline_item(title=part.title, page_number=start)
     writer.metadata = {"/Title": about.title, "/Author": about.author}
     writer.root_object[NameObject("/Lang")] = TextStringObject(about.locale.replace("_", "-"))
-    # Before the tags: two empty cells of a table look identical, but each has its own place.
+    # Done before tagging: two empty table cells look identical, but each has its own place.
     writer.compress_identical_objects()
     tags.write()
     out = io.BytesIO()
@@ -175,13 +184,14 @@ def _written(parts: Sequence[_Part], about: Document) -> bytes:
     return out.getvalue()
 
 
-def _append_sheets(
+def _append_enclosure_pages(
     writer: PdfWriter, part: _Part, reader: PdfReader, like: Document
 ) -> list[tuple[PageObject, list[tuple[str, str]]]]:
-    """Add the pages of an enclosure, each on a sheet of its own below its line.
+    """Append the pages of an enclosure, each on a new page below the line that names it.
 
     Returns:
-        The sheets with their tags: the line, and what it names. A picture is named by its line.
+        The pages with their tags: the line, and the content. A picture has the line as alternative
+        text.
     """
     from pypdf import PdfReader, Transformation
 
@@ -198,27 +208,29 @@ def _append_sheets(
     width, height = (side * _POINT for side in page.paper)
     aside = page.margins[1] - _SIDE if page.rtl else _SIDE - page.margins[3]
     move = Transformation().translate(aside * _POINT, (page.margins[0] - _STAMP_TOP) * _POINT)
-    stamp = PdfReader(io.BytesIO(render(line, "pdf").content))
-    kind = ("/Figure", part.title) if part.piece and part.piece.kind in PICTURES else ("/P", "")
+    title_page = PdfReader(io.BytesIO(render(line, "pdf").content))
+    kind = (
+        ("/Figure", part.title) if part.evidence and part.evidence.kind in PICTURES else ("/P", "")
+    )
     sheets = []
     for source in reader.pages:
-        _refuse_notes(source, part)
+        _refuse_annotations(source, part)
         sheet = writer.add_blank_page(width=width, height=height)
-        shown = (kind[0], form_of(writer, source), _place(sheet, source))
-        draw(writer, sheet, (stamp.pages[0], move), shown)
+        shown = (kind[0], page_as_xobject(writer, source), _place(sheet, source))
+        draw_xobject(writer, sheet, (title_page.pages[0], move), shown)
         sheets.append((sheet, [("/P", ""), kind]))
     return sheets
 
 
-def _refuse_notes(source: PageObject, part: _Part) -> None:
-    """Refuse what lies on a page and not in it: without it, what it covers could be read again.
+def _refuse_annotations(source: PageObject, part: _Part) -> None:
+    """Refuse a page with annotations: without them, what they cover would be readable again.
 
     Raises:
         CaseError: There are comments, drawn boxes or fields of a form.
     """
     found = [note.get_object() for note in source.get("/Annots", None) or ()]
-    if part.piece and any(note.get("/Subtype") != "/Link" for note in found):
-        key, file = f"{part.piece.key}.file", part.piece.path.name
+    if part.evidence and any(note.get("/Subtype") != "/Link" for note in found):
+        key, file = f"{part.evidence.key}.file", part.evidence.path.name
         raise _refused(
             say(
                 "%(key)s has boxes, comments or fields on its pages: %(file)s.", key=key, file=file
@@ -228,7 +240,7 @@ def _refuse_notes(source: PageObject, part: _Part) -> None:
 
 
 def _place(sheet: PageObject, source: PageObject) -> Transformation:
-    """Return how to set a page on a sheet: whole, upright, centered, and no larger than it was."""
+    """Return how to place a page: complete, upright, centered and never enlarged."""
     from pypdf import Transformation
 
     box = source.cropbox
@@ -250,8 +262,8 @@ def _place(sheet: PageObject, source: PageObject) -> Transformation:
 
 
 @contextmanager
-def _reading(part: _Part) -> Iterator[PdfReader]:
-    """Open a PDF file; what its reader grumbles about stays off the screen.
+def _open_pdf(part: _Part) -> Iterator[PdfReader]:
+    """Open a PDF file, with the warnings of pypdf silenced.
 
     Raises:
         CaseError: An enclosure is damaged, or needs a password.
@@ -259,8 +271,8 @@ def _reading(part: _Part) -> Iterator[PdfReader]:
     from pypdf import PdfReader
     from pypdf.errors import DependencyError, PyPdfError
 
-    key = f"{part.piece.key}.file" if part.piece else ""
-    file = part.piece.path.name if part.piece else ""
+    key = f"{part.evidence.key}.file" if part.evidence else ""
+    file = part.evidence.path.name if part.evidence else ""
     log = logging.getLogger("pypdf")
     level = log.level
     log.setLevel(logging.CRITICAL + 1)
@@ -270,10 +282,10 @@ def _reading(part: _Part) -> Iterator[PdfReader]:
             raise _locked(key, file)
         yield reader
     except DependencyError as error:
-        # Raised before it is known to be encrypted: most such files need a package more.
+        # pypdf raises this before it reports encryption: decrypting needs another package.
         raise _locked(key, file) from error
     except (PyPdfError, ValueError, KeyError, TypeError, RecursionError) as error:
-        if part.piece is None:
+        if part.evidence is None:
             raise
         raise _refused(
             say("%(key)s is damaged and cannot be shown: %(file)s.", key=key, file=file), key

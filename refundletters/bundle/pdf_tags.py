@@ -1,8 +1,8 @@
-"""Tags of a book: what tells a screen reader which words are a heading, a table or a picture.
+"""The structure tags of a PDF bundle, by which screen readers find headings, tables and pictures.
 
-Each PDF file has one tree of tags. Letters come with trees of their own, which become branches of
-the tree of the book; sheets of enclosures get a branch each. Pages point into the tree by numbers
-that are given anew, since every letter begins with 0.
+A PDF file has one structure tree. The trees of the letters become branches of it, and every
+enclosure gets a new branch. Pages point into the tree by numbers (``StructParents``), which are
+renumbered here, since those of every letter begin with 0.
 """
 
 from __future__ import annotations
@@ -21,8 +21,8 @@ _NUMBER: Final = "/StructParents"
 
 
 @dataclass(frozen=True, slots=True)
-class _Own:
-    """A document that came with tags: where its numbers begin, and what sets its names apart."""
+class _TaggedDocument:
+    """A tagged document, the first of its new numbers, and the prefix of its ids."""
 
     reader: PdfReader
     first: int
@@ -30,8 +30,8 @@ class _Own:
 
 
 @dataclass(frozen=True, slots=True)
-class _Sheet:
-    """A page of an enclosure with its number, and what is on it: tags with their other words."""
+class _EnclosurePage:
+    """A page of an enclosure: its number, and its tags with their alternative text."""
 
     page: PageObject
     key: int
@@ -39,20 +39,20 @@ class _Sheet:
 
 
 class Tags:
-    """Collects the tags of a book while its pages come together."""
+    """Collects the structure tags while the pages of the bundle are added."""
 
     def __init__(self, writer: PdfWriter) -> None:
         """Begin with the tags of ``writer``, which has no page yet."""
         self._writer = writer
         self._next = 0
-        self._parts: list[_Own | list[_Sheet]] = []
+        self._parts: list[_TaggedDocument | list[_EnclosurePage]] = []
 
-    def own(self, reader: PdfReader, pages: Sequence[PageObject]) -> None:
+    def add_document(self, reader: PdfReader, pages: Sequence[PageObject]) -> None:
         """Take over the tags of a document.
 
         Args:
             reader: The document, which must stay open until ``write``.
-            pages: Its pages in the book, which have lost their numbers on the way.
+            pages: Its pages in the bundle, which have lost their numbers in copying.
         """
         from pypdf.generic import NameObject, NumberObject
 
@@ -64,26 +64,26 @@ class Tags:
                 self._next = max(self._next, number + 1)
             for note in page.get("/Annots", None) or ():
                 note.get_object().pop("/StructParent", None)
-        self._parts.append(_Own(reader, first, b"%d-" % len(self._parts)))
+        self._parts.append(_TaggedDocument(reader, first, b"%d-" % len(self._parts)))
 
-    def sheets(self, pages: Sequence[tuple[PageObject, Sequence[tuple[str, str]]]]) -> None:
-        """Note the sheets of an enclosure.
+    def add_enclosure(self, pages: Sequence[tuple[PageObject, Sequence[tuple[str, str]]]]) -> None:
+        """Register the pages of an enclosure.
 
         Args:
-            pages: Each page with its marks in order, from 0: the tag, and words for what cannot be
-                read, or nothing.
+            pages: Each page with its marked content, numbered from 0: the tag, and the alternative
+                text or nothing.
         """
         from pypdf.generic import NameObject, NumberObject
 
-        sheets = []
+        enclosure_pages = []
         for page, marks in pages:
             page[NameObject(_NUMBER)] = NumberObject(self._next)
-            sheets.append(_Sheet(page, self._next, marks))
+            enclosure_pages.append(_EnclosurePage(page, self._next, marks))
             self._next += 1
-        self._parts.append(sheets)
+        self._parts.append(enclosure_pages)
 
     def write(self) -> None:
-        """Put the tree into the file; nothing may change its pages afterwards."""
+        """Write the tree into the file; its pages must not change afterwards."""
         from pypdf.generic import BooleanObject, DictionaryObject, NameObject, NumberObject
 
         marked = BooleanObject(value=True)
@@ -91,9 +91,9 @@ class Tags:
         tree = _Tree(self._writer, self._writer._add_object(root))
         for part in self._parts:
             if isinstance(part, list):
-                tree.add_sheets(part)
+                tree.add_enclosure_pages(part)
             else:
-                tree.add_own(part)
+                tree.add_document_tree(part)
         root.update(
             {
                 NameObject("/K"): tree.document,
@@ -109,7 +109,7 @@ class Tags:
 
 
 class _Tree:
-    """The tree while it grows."""
+    """The structure tree under construction."""
 
     def __init__(self, writer: PdfWriter, root: IndirectObject) -> None:
         from pypdf.generic import ArrayObject, DictionaryObject
@@ -130,46 +130,46 @@ class _Tree:
         element.update({NameObject(f"/{key}"): value for key, value in values.items()})
         return self._writer._add_object(element)
 
-    def add_sheets(self, sheets: Sequence[_Sheet]) -> None:
+    def add_enclosure_pages(self, enclosure_pages: Sequence[_EnclosurePage]) -> None:
         """Add the branch of an enclosure."""
         from pypdf.generic import ArrayObject, NumberObject, TextStringObject
 
         children = ArrayObject()
         part = self._element("/Part", self.document, children)
-        for sheet in sheets:
-            page = sheet.page.indirect_reference
+        for enclosure_page in enclosure_pages:
+            page = enclosure_page.page.indirect_reference
             found = ArrayObject()
-            for number, (tag, words) in enumerate(sheet.marks):
+            for number, (tag, words) in enumerate(enclosure_page.marks):
                 more = {"Alt": TextStringObject(words)} if words else {}
                 found.append(self._element(tag, part, NumberObject(number), Pg=page, **more))
             children.extend(found)
-            self._numbers[sheet.key] = self._writer._add_object(found)
+            self._numbers[enclosure_page.key] = self._writer._add_object(found)
         self._children.append(part)
 
-    def add_own(self, own: _Own) -> None:
+    def add_document_tree(self, document: _TaggedDocument) -> None:
         """Add the tree of a document as a branch."""
         from pypdf.generic import NameObject
 
-        source = own.reader.root_object.get("/StructTreeRoot")
+        source = document.reader.root_object.get("/StructTreeRoot")
         if source is None:
             return
-        # The pages are in the book already, so what points to them is not copied again.
+        # The pages are in the bundle already, so references to them do not copy them again.
         tree = source.get_object().clone(self._writer)
-        for child in _each(tree.get("/K")):
+        for child in _as_list(tree.get("/K")):
             element = child.get_object()
             element[NameObject("/P")] = self.document
             element[NameObject("/S")] = NameObject("/Part")
             self._children.append(child)
-            _rename(element, own.name)
+            _rename(element, document.name)
         self.roles.update(tree.get("/RoleMap", {}))
         for key, value in _pairs(tree.get("/ParentTree"), "/Nums"):
-            self._numbers[own.first + int(key)] = value
+            self._numbers[document.first + int(key)] = value
         for key, value in _pairs(tree.get("/IDTree"), "/Names"):
-            self._names[own.name + key.original_bytes] = value
+            self._names[document.name + key.original_bytes] = value
         tree.clear()
 
     def numbers(self) -> DictionaryObject:
-        """Return the tree by which pages find their tags."""
+        """Return the ParentTree, which links pages to their tags."""
         from pypdf.generic import ArrayObject, DictionaryObject, NameObject, NumberObject
 
         pairs = ArrayObject()
@@ -178,7 +178,7 @@ class _Tree:
         return DictionaryObject({NameObject("/Nums"): pairs})
 
     def names(self) -> DictionaryObject:
-        """Return the tree by which cells of tables find their heads."""
+        """Return the IDTree, which links table cells to their header cells."""
         from pypdf.generic import ArrayObject, ByteStringObject, DictionaryObject, NameObject
 
         pairs = ArrayObject()
@@ -187,8 +187,8 @@ class _Tree:
         return DictionaryObject({NameObject("/Names"): pairs})
 
 
-def _each(value: Any) -> list[Any]:
-    """Return what stands alone or in a list, as a list of its own."""
+def _as_list(value: Any) -> list[Any]:
+    """Return a single value or the items of an array as a list."""
     from pypdf.generic import ArrayObject
 
     if value is None:
@@ -202,24 +202,26 @@ def _pairs(tree: Any, leaf: str) -> Iterator[tuple[Any, Any]]:
     if tree is None:
         return
     node = tree.get_object()
-    flat = _each(node.get(leaf))
+    flat = _as_list(node.get(leaf))
     yield from zip(flat[::2], flat[1::2], strict=True)
-    for kid in _each(node.get("/Kids")):
+    for kid in _as_list(node.get("/Kids")):
         yield from _pairs(kid, leaf)
 
 
 def _rename(element: Any, name: bytes) -> None:
-    """Keep the names below ``element`` apart from those of other documents."""
+    """Prefix the ids below ``element``, so that they differ from those of other documents."""
     from pypdf.generic import ArrayObject, ByteStringObject, DictionaryObject, NameObject
 
     if "/ID" in element:
         element[NameObject("/ID")] = ByteStringObject(name + element["/ID"].original_bytes)
-    for attributes in _each(element.get("/A")):
+    for attributes in _as_list(element.get("/A")):
         held = attributes.get_object()
         if isinstance(held, DictionaryObject) and "/Headers" in held:
-            heads = [ByteStringObject(name + one.original_bytes) for one in _each(held["/Headers"])]
+            heads = [
+                ByteStringObject(name + one.original_bytes) for one in _as_list(held["/Headers"])
+            ]
             held[NameObject("/Headers")] = ArrayObject(heads)
-    for child in _each(element.get("/K")):
+    for child in _as_list(element.get("/K")):
         held = child.get_object()
         if isinstance(held, DictionaryObject) and "/S" in held:
             _rename(held, name)

@@ -1,7 +1,7 @@
-"""Pages of PDF files as pictures of a kind, to be drawn on another page.
+"""Pages of PDF files as form XObjects, to be drawn on another page.
 
-A page becomes what PDF calls a form: its marks and words, its fonts and pictures, and nothing that
-lies behind them. Whatever it leaves undone inside cannot reach what is drawn beside it.
+A form XObject holds the visible content of a page with its fonts and pictures, and nothing else. An
+unbalanced graphics state inside it cannot affect what is drawn beside it.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from pypdf import PageObject, PdfWriter, Transformation
     from pypdf.generic import IndirectObject
 
-__all__ = ["draw", "form_of"]
+__all__ = ["draw_xobject", "page_as_xobject"]
 
 Placed = tuple["PageObject", "Transformation"]
 
@@ -23,8 +23,8 @@ _MARKS: Final = frozenset({b"BDC", b"BMC", b"EMC", b"DP", b"MP"})
 _NAME: Final = "/Enclosure"
 
 
-def form_of(writer: PdfWriter, page: PageObject) -> IndirectObject:
-    """Return a page as a form of the file that is written; its reader must stay open."""
+def page_as_xobject(writer: PdfWriter, page: PageObject) -> IndirectObject:
+    """Return a page as a form XObject of ``writer``; the reader of the page must stay open."""
     from pypdf.generic import ArrayObject, DecodedStreamObject, FloatObject, NameObject
 
     contents = page.get_contents()
@@ -43,20 +43,20 @@ def form_of(writer: PdfWriter, page: PageObject) -> IndirectObject:
     return writer._add_object(form.flate_encode())
 
 
-def draw(
+def draw_xobject(
     writer: PdfWriter,
     page: PageObject,
     line: Placed,
     marked: tuple[str, IndirectObject, Transformation],
 ) -> None:
-    """Draw a line of words and a form on an empty page, marked with the numbers 0 and 1.
+    """Draw a line of text and a form XObject on an empty page, as marked content 0 and 1.
 
-    The line is copied itself: not every reader finds the words of a form by its tag.
+    The line is copied as content: not every reader finds the words of an XObject by its tag.
 
     Args:
         writer: The file that is written.
         page: One of its pages.
-        line: A page with nothing but the line, and how to move it.
+        line: A page with nothing but the line, and where to move it.
         marked: Tag, form and place of what comes below.
     """
     from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
@@ -83,7 +83,7 @@ def _matrix(move: Transformation) -> bytes:
 
 
 def _unmarked(page: PageObject) -> bytes:
-    """Return what a page of our own shows, without its marks."""
+    """Return the content of one of our own pages without its marked-content operators."""
     contents = page.get_contents()
     assert contents is not None
     contents.operations = [one for one in contents.operations if one[1] not in _MARKS]

@@ -1,7 +1,7 @@
-"""Copies of pictures: upright, no larger than print needs, and without anything but the picture.
+"""Clean copies of pictures: upright, no larger than print needs, and without metadata.
 
-Photos carry the place and time they were taken and the device that took them; screenshots may carry
-text. None of that is for a company to know, so a copy is made from the bare pixels.
+Photos record where, when and with which device they were taken; screenshots may carry text. None of
+that is for a company to know, so a copy is made from the bare pixels.
 """
 
 from __future__ import annotations
@@ -19,16 +19,16 @@ if TYPE_CHECKING:
 
 __all__ = ["clean_picture", "has_pages", "picture_pdf"]
 
-# A4 at 200 dots per inch, which is enough to read the smallest print. A high picture is not made
+# A4 at 200 dots per inch, which is enough to read the smallest print. A tall picture is not made
 # narrower than that: a screenshot of a whole chat would become a thread.
 _LONGEST: Final = 2340
 _WIDTH: Final = 1654
-# A picture this many times as high as wide, which no screen is, goes over several pages; each
-# shows the last lines of the one before again.
+# A picture this many times as tall as wide, which no screen is, is split over several pages; each
+# repeats the last lines of the one before.
 _TOO_HIGH: Final = 2.6
 _PART: Final = 8.75  # inches; the height that every paper has room for
 _SHOWN_AGAIN: Final = 0.3
-# A picture with more dots than this fills the memory before it is ever seen.
+# A picture with more pixels than this would fill the memory before anybody sees it.
 _MOST_DOTS: Final = 120_000_000
 _QUALITY: Final = 88
 # A picture has no size of its own: it gets the width of a page's text where that is neither
@@ -40,25 +40,25 @@ _JPEG_MODES: Final = {"L", "RGB"}
 _CLEAR_MODES: Final = {"RGBA", "LA", "PA", "RGBa", "La"}
 
 
-def clean_picture(piece: EvidenceFile) -> tuple[bytes, str]:
-    """Return a clean copy of a picture and the ending of its name.
+def clean_picture(evidence: EvidenceFile) -> tuple[bytes, str]:
+    """Return a clean copy of a picture and its file extension.
 
     Raises:
         UsageError: The package for pictures is not installed.
         CaseError: The picture is damaged, or far too large.
     """
-    image = _picture(piece)
+    image = _picture(evidence)
     out = io.BytesIO()
-    if piece.kind == "jpeg":
+    if evidence.kind == "jpeg":
         image.save(out, "JPEG", quality=_QUALITY)
         return out.getvalue(), ".jpg"
     image.save(out, "PNG")
     return out.getvalue(), ".png"
 
 
-def picture_pdf(piece: EvidenceFile) -> bytes:
-    """Return a clean copy of a picture as a PDF file: one page, or more for a very high one."""
-    image = _picture(piece)
+def picture_pdf(evidence: EvidenceFile) -> bytes:
+    """Return a clean copy of a picture as a PDF file: one page, or several for a very tall one."""
+    image = _picture(evidence)
     dots = min(max(image.width / _TEXT_WIDTH, _COARSEST), _FINEST)
     first, *more = _parts(image, dots)
     out = io.BytesIO()
@@ -67,7 +67,7 @@ def picture_pdf(piece: EvidenceFile) -> bytes:
 
 
 def _parts(image: Image, dots: float) -> list[Image]:
-    """Return a picture that is far higher than wide in parts that a page can show, from the top.
+    """Split a picture that is much taller than wide into parts that fit a page, from the top.
 
     Args:
         image: The picture.
@@ -81,15 +81,15 @@ def _parts(image: Image, dots: float) -> list[Image]:
     return [image.crop((0, top, width, min(top + tall, height))) for top in tops]
 
 
-def has_pages(piece: EvidenceFile) -> bool:
-    """Tell whether a picture file holds several pictures, of which a copy would show only one."""
-    if piece.kind not in {"tiff", "gif", "webp"}:
+def has_pages(evidence: EvidenceFile) -> bool:
+    """Tell whether a picture file holds several images, of which a copy would show only one."""
+    if evidence.kind not in {"tiff", "gif", "webp"}:
         return False
-    with _opened(piece) as image:
+    with _opened(evidence) as image:
         return getattr(image, "n_frames", 1) > 1
 
 
-def _opened(piece: EvidenceFile) -> Image:
+def _opened(evidence: EvidenceFile) -> Image:
     try:
         from PIL import Image, UnidentifiedImageError
     except ImportError as error:
@@ -99,17 +99,17 @@ def _opened(piece: EvidenceFile) -> Image:
         ) from error
     try:
         with warnings.catch_warnings():
-            # The number of dots is checked below, with an error of our own.
+            # The number of pixels is checked below, with a translated error.
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)
             image: Image.Image = Image.open(
-                io.BytesIO(piece.content), formats=(*_FORMATS[piece.kind],)
+                io.BytesIO(evidence.content), formats=(*_FORMATS[evidence.kind],)
             )
     except Image.DecompressionBombError as error:
-        raise _too_large(piece) from error
+        raise _too_large(evidence) from error
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError) as error:
-        raise _damaged(piece) from error
+        raise _damaged(evidence) from error
     if image.width * image.height > _MOST_DOTS:
-        raise _too_large(piece)
+        raise _too_large(evidence)
     return image
 
 
@@ -124,21 +124,21 @@ _FORMATS: Final = {
 }
 
 
-def _picture(piece: EvidenceFile) -> Image:
-    """Return the bare picture: upright, on white, scaled down where it is larger than print."""
-    with _opened(piece) as opened:
+def _picture(evidence: EvidenceFile) -> Image:
+    """Return the bare picture: upright, on white, scaled down to what print needs."""
+    with _opened(evidence) as opened:
         from PIL import Image, ImageOps
 
         try:
             image = ImageOps.exif_transpose(opened)
         except (OSError, ValueError, SyntaxError) as error:
-            raise _damaged(piece) from error
+            raise _damaged(evidence) from error
     if image.mode in _CLEAR_MODES or "transparency" in image.info:
         image = image.convert("RGBA")
         white = Image.new("RGBA", image.size, "white")
         image = Image.alpha_composite(white, image)
     if image.mode.startswith("I"):
-        # Grays of 16 bits: the conversion below would cut off all but the darkest.
+        # 16-bit grays: the conversion below would clip all but the darkest.
         image = image.convert("I").point(lambda gray: gray * (1 / 256)).convert("L")
     if image.mode not in _JPEG_MODES:
         image = image.convert("RGB")
@@ -146,23 +146,27 @@ def _picture(piece: EvidenceFile) -> Image:
     if scale < 1:
         size = round(image.width * scale), round(image.height * scale)
         image = image.resize(size, Image.Resampling.LANCZOS)
-    # A picture made anew from its dots has no comment, profile or place left to save.
+    # A picture rebuilt from its pixels has no comment, profile or location left to save.
     return Image.frombytes(image.mode, image.size, image.tobytes())
 
 
-def _damaged(piece: EvidenceFile) -> CaseError:
-    key = f"{piece.key}.file"
+def _damaged(evidence: EvidenceFile) -> CaseError:
+    key = f"{evidence.key}.file"
     return CaseError(
-        say("%(key)s is damaged and cannot be shown: %(file)s.", key=key, file=piece.path.name),
+        say(
+            "%(key)s is damaged and cannot be shown: %(file)s.",
+            key=key,
+            file=evidence.path.name,
+        ),
         say("Save it again, or take it out of the case."),
         key=key,
     )
 
 
-def _too_large(piece: EvidenceFile) -> CaseError:
-    key = f"{piece.key}.file"
+def _too_large(evidence: EvidenceFile) -> CaseError:
+    key = f"{evidence.key}.file"
     return CaseError(
-        say("%(key)s is too large a picture: %(file)s.", key=key, file=piece.path.name),
+        say("%(key)s is too large a picture: %(file)s.", key=key, file=evidence.path.name),
         say("Take only the pages that matter, or a smaller picture of them."),
         key=key,
     )

@@ -1,4 +1,4 @@
-"""What a bundle comes out as."""
+"""The value that making a bundle returns."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Texts and e-mails among the evidence as sheets that can be printed."""
+"""Text files, web pages and e-mails among the evidence as printable documents."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from refundletters.bundle.evidence_files import EvidenceFile
 from refundletters.bundle.file_kinds import text_of
 from refundletters.model.document import Block, Break, Document, Paragraph, Run, Text
 
-__all__ = ["sheet_of"]
+__all__ = ["text_page"]
 
 _HEADERS: Final = ("From", "To", "Date", "Subject")
 _SKIPPED: Final = frozenset({"script", "style", "head", "title"})
@@ -22,19 +22,19 @@ _ENDS_LINE: Final = frozenset(
 )
 
 
-def sheet_of(piece: EvidenceFile, like: Document, title: str) -> Document:
-    """Return the words of a text, web page or e-mail as a document.
+def text_page(evidence: EvidenceFile, like: Document, title: str) -> Document:
+    """Return the text of a text file, web page or e-mail as a document.
 
     Args:
-        piece: An enclosure of the kind ``text``, ``html`` or ``email``.
+        evidence: An enclosure of the kind ``text``, ``html`` or ``email``.
         like: The document whose page and language it takes.
         title: The line above it, such as "Enclosure 2: E-mail of March 3".
     """
-    if piece.kind == "email":
-        blocks = tuple(_email(piece.content))
+    if evidence.kind == "email":
+        blocks = tuple(_email(evidence.content))
     else:
-        text = text_of(piece.content) or ""
-        blocks = tuple(_paragraphs(_plain(text) if piece.kind == "html" else text))
+        text = text_of(evidence.content) or ""
+        blocks = tuple(_paragraphs(_html_text(text) if evidence.kind == "html" else text))
     return replace(
         like,
         id="enclosure",
@@ -54,18 +54,18 @@ def _email(content: bytes) -> Iterator[Block]:
     for name in _HEADERS:
         if message[name]:
             runs += [Break()] if runs else []
-            # The names of the fields are those of the mail itself, as it was sent.
+            # Header names stay as they are in the e-mail, untranslated.
             runs += [Text(f"{name}:", strong=True), Text(f" {message[name]}")]
     if runs:
         yield Paragraph(tuple(runs))
     body = message.get_body(("plain", "html"))
     if body is not None:
         words = str(body.get_content())
-        yield from _paragraphs(_plain(words) if body.get_content_subtype() == "html" else words)
+        yield from _paragraphs(_html_text(words) if body.get_content_subtype() == "html" else words)
 
 
 def _paragraphs(text: str) -> Iterator[Block]:
-    """Yield the paragraphs of a text; blank lines part them, its line ends stay."""
+    """Yield the paragraphs of a text, which blank lines separate; other line breaks are kept."""
     runs: list[Run] = []
     for line in [*text.splitlines(), ""]:
         if line.strip():
@@ -76,8 +76,8 @@ def _paragraphs(text: str) -> Iterator[Block]:
             runs = []
 
 
-class _Words(HTMLParser):
-    """Collects the words of a page, with line ends where its blocks end."""
+class _HtmlText(HTMLParser):
+    """Collects the text of a web page, with a line break after each block element."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -100,8 +100,8 @@ class _Words(HTMLParser):
             self.words.append(" ".join(data.split()) + " " if data.strip() else " ")
 
 
-def _plain(page: str) -> str:
-    parser = _Words()
+def _html_text(page: str) -> str:
+    parser = _HtmlText()
     parser.feed(page)
     parser.close()
     return "".join(parser.words)

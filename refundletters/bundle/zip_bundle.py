@@ -10,7 +10,7 @@ from typing import Final
 
 from refundletters.bundle.clean_copies import clean_copy
 from refundletters.bundle.evidence_files import EvidenceFile
-from refundletters.bundle.evidence_index import index_of
+from refundletters.bundle.evidence_index import evidence_index
 from refundletters.bundle.result import Bundle
 from refundletters.messages import Message
 from refundletters.model.document import Document
@@ -40,8 +40,8 @@ def zip_bundle(
         CaseError: A picture is damaged.
     """
     notes: list[Message] = []
-    copies = {piece.number: clean_copy(piece, notes) for piece in evidence_files}
-    index = index_of(summary, {number: name for number, (name, _) in copies.items()})
+    copies = {evidence.number: clean_copy(evidence, notes) for evidence in evidence_files}
+    index = evidence_index(summary, {number: name for number, (name, _) in copies.items()})
     files = dict(copies.values())
     for document in filter(None, (*letters, summary, index)):
         made = render(document, "docx")

@@ -1,1 +1,1 @@
-"""The command line: the context for a person at a terminal and for scripts."""
+"""The command line, for people at a terminal and for scripts."""

@@ -14,7 +14,7 @@ __all__ = ["answers_of"]
 
 
 def answers_of(context: Context, case: str | None, settings: Settings = ()) -> dict[str, Any]:
-    """Return the answers of a case file with ``settings`` applied; without a file, those alone.
+    """Return the answers of a case file, if one is given, with ``settings`` applied.
 
     Raises:
         CaseError: The file or a setting is not acceptable.

@@ -1,4 +1,4 @@
-"""The folder of a person's cases, and what is due in each."""
+"""The cases of the user's folder, and what is due in each."""
 
 from __future__ import annotations
 
@@ -38,12 +38,12 @@ class CaseRow:
 
     @property
     def due_today(self) -> bool:
-        """Whether a last day is today; a letter that could be written today can also wait."""
+        """Whether a deadline is today; a letter that may be written today can also wait."""
         return any(deadline.days_left == 0 for deadline in self.due)
 
     @property
     def soonest(self) -> dt.date:
-        """The day of the nearest deadline or step; the last day there is where there is none."""
+        """The day of the nearest deadline or step; ``date.max`` where there is none."""
         days = [deadline.date for deadline in self.due]
         if self.next_on is not None:
             days.append(self.next_on)
@@ -51,7 +51,7 @@ class CaseRow:
 
 
 def case_rows(context: Context) -> tuple[CaseRow, ...]:
-    """Return all cases of the folder: those with something due today, then the nearest days."""
+    """Return all cases of the folder: those with something due today first, then by date."""
     rows = [_row(path, context) for path in store.list_cases(store.home(context.environ))]
     return tuple(sorted(rows, key=lambda row: (not row.due_today, row.soonest, row.path)))
 

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 from refundletters.cli.options import Options
 
-__all__ = ["Argument", "Command", "Option"]
+__all__ = ["Argument", "Command", "CommandGroup", "CompletionKind", "Option"]
+
+CommandGroup = Literal["letters", "case", "lists", "tools"]
+# Empty where nothing is offered but the choices of a closed list.
+CompletionKind = Literal["", "case", "file", "document", "locale"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,14 +22,14 @@ class Argument:
         name: Name of the value, also shown in usage lines in capitals.
         about: What it is.
         required: Whether the command works without it.
-        kind: What completion offers: ``case document locale file shell action`` or nothing.
+        kind: What completion offers.
         choices: The only words accepted, where the list is closed.
     """
 
     name: str
     about: str
     required: bool = True
-    kind: str = ""
+    kind: CompletionKind = ""
     choices: tuple[str, ...] = ()
 
     @property
@@ -35,7 +40,7 @@ class Argument:
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """An option; ``value`` names what follows it and is empty for a switch.
+    """An option; ``value`` names its value in the help and is empty for a switch.
 
     Attributes:
         many: Whether it may be given several times.
@@ -45,7 +50,7 @@ class Option:
     names: tuple[str, ...]
     about: str
     value: str = ""
-    kind: str = ""
+    kind: CompletionKind = ""
     choices: tuple[str, ...] = ()
     many: bool = False
     number: bool = False
@@ -62,14 +67,14 @@ class Command:
 
     Attributes:
         values: The class of what it is given.
-        group: The heading it is listed under: ``letters``, ``case``, ``lists`` or ``tools``.
+        group: The heading it is listed under.
         examples: Command lines for the help, without the program's name.
     """
 
     name: str
     run: str
     values: type[Options]
-    group: str
+    group: CommandGroup
     about: str
     arguments: tuple[Argument, ...] = ()
     options: tuple[Option, ...] = ()

@@ -1,4 +1,4 @@
-"""What a command may touch: streams, environment, the day, and the language to speak."""
+"""The context of a command: streams, environment, date and interface language."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _CONTROLS: Final = dict.fromkeys((*range(9), *range(11, 32), *range(127, 160)), 
 
 
 class Context:
-    """The streams and settings of one run; commands print through it and nowhere else.
+    """The streams and settings of one run; commands print only through it.
 
     Attributes:
         environ: Environment variables.
@@ -56,7 +56,7 @@ class Context:
 
     @cached_property
     def roots(self) -> Roots:
-        """Where templates, catalogues and data lie; the user's own folder is the nearest."""
+        """Where templates, catalogues and data are found; the user's own folder comes first."""
         from pathlib import Path
 
         from refundletters.packs.roots import default_roots
@@ -66,16 +66,16 @@ class Context:
 
     @property
     def setting(self) -> Setting:
-        """Where the data lies, which day it is, and the language of the screen."""
+        """The setting for the pipeline: folders, date and interface language."""
         from refundletters.packs.setting import Setting
 
         return Setting(self.roots, self.today, self.interface)
 
     def translate(self, message: Message) -> str:
-        """Return a message as text of the interface language."""
-        if self.interface == _SOURCE and _is_plain(message):
-            # The words are those of the source: no catalogue and no locale data has to be loaded.
-            return _plainly(message)
+        """Return a message as text in the interface language."""
+        if self.interface == _SOURCE and _needs_no_catalogue(message):
+            # The source language needs neither a catalogue nor locale data.
+            return _source_text(message)
         return self._speaker(message)
 
     @cached_property
@@ -86,17 +86,17 @@ class Context:
 
     @property
     def interactive(self) -> bool:
-        """Whether a person can be asked: both ends of the conversation are a terminal."""
+        """Whether questions can be asked: stdin and stdout are terminals."""
         return _is_terminal(self.stdin) and _is_terminal(self.stdout)
 
     @property
     def stdout_is_terminal(self) -> bool:
-        """Whether results go to a person's screen."""
+        """Whether results are shown on a screen."""
         return _is_terminal(self.stdout)
 
     @cached_property
     def width(self) -> int:
-        """Columns for running text: the terminal's, within reason; 80 where there is none."""
+        """Columns for running text: those of the terminal, within limits, or 80."""
         given = self.environ.get("COLUMNS", "")
         if given.isdecimal() and int(given) > 0:
             columns = int(given)
@@ -124,33 +124,33 @@ class Context:
 
     def print(self, text: str = "") -> None:
         """Print a line of the result."""
-        _put(self.stdout, f"{text}\n")
+        _write(self.stdout, f"{text}\n")
 
     def print_json(self, value: Any) -> None:
         """Print one JSON value as the result."""
         wide = (getattr(self.stdout, "encoding", None) or "utf-8").lower().replace("_", "-")
-        plain = wide not in {"utf-8", "utf8"}
-        self.print(json.dumps(value, ensure_ascii=plain, indent=2))
+        ascii_only = wide not in {"utf-8", "utf8"}
+        self.print(json.dumps(value, ensure_ascii=ascii_only, indent=2))
 
     def note(self, message: Message | str, first: str = "") -> None:
-        """Print a message beside the result, wrapped."""
+        """Print a wrapped message to stderr, beside the result."""
         text = message if isinstance(message, str) else self.translate(message)
         lines = text.split("\n") or [""]
-        _put(self.stderr, "\n".join(self.wrap(line, first) for line in lines) + "\n")
+        _write(self.stderr, "\n".join(self.wrap(line, first) for line in lines) + "\n")
 
 
-def _is_plain(message: Message) -> bool:
+def _needs_no_catalogue(message: Message) -> bool:
     return not message.plural and all(
-        isinstance(value, str) or (isinstance(value, Message) and _is_plain(value))
+        isinstance(value, str) or (isinstance(value, Message) and _needs_no_catalogue(value))
         for value in message.fields.values()
     )
 
 
-def _plainly(message: Message) -> str:
+def _source_text(message: Message) -> str:
     if not message.fields:
         return message.msgid
     return message.msgid % {
-        name: _plainly(value) if isinstance(value, Message) else value
+        name: _source_text(value) if isinstance(value, Message) else value
         for name, value in message.fields.items()
     }
 
@@ -162,7 +162,7 @@ def _is_terminal(stream: TextIO | None) -> bool:
         return False
 
 
-def _put(stream: TextIO, text: str) -> None:
+def _write(stream: TextIO, text: str) -> None:
     clean = text.translate(_CONTROLS)
     encoding = getattr(stream, "encoding", None) or "utf-8"
     stream.write(clean.encode(encoding, "backslashreplace").decode(encoding))

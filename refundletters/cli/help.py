@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
+from refundletters.cli.command_types import CommandGroup
 from refundletters.cli.context import Context
 from refundletters.cli.spec import COMMANDS, EVERYWHERE, Command, Option
 from refundletters.messages import N_, Message, say
 
 __all__ = ["command_help", "overview", "usage"]
 
-_GROUPS: Final = {
+_GROUPS: Final[Mapping[CommandGroup, str]] = {
     "case": N_("Your case"),
     "letters": N_("Plan and documents"),
     "lists": N_("What there is"),
@@ -26,7 +27,7 @@ def overview(context: Context) -> str:
         _usage_line("[COMMAND] [OPTION]…", context),
         "",
         context.wrap(
-            _say(
+            _translated(
                 N_(
                     "Asks a few questions about a subscription charge and writes the right"
                     " message. Without a command it starts with the questions."
@@ -56,7 +57,11 @@ def overview(context: Context) -> str:
 
 def command_help(command: Command, context: Context) -> str:
     """Return the help of one command."""
-    lines = [_usage_line(usage(command), context), "", context.wrap(_say(command.about, context))]
+    lines = [
+        _usage_line(usage(command), context),
+        "",
+        context.wrap(_translated(command.about, context)),
+    ]
     if command.arguments:
         rows = [(entry.shown, entry.about) for entry in command.arguments]
         lines += ["", *_rows(rows, context)]
@@ -67,7 +72,7 @@ def command_help(command: Command, context: Context) -> str:
 
 
 def usage(command: Command) -> str:
-    """Return the command with its words, without the program's name."""
+    """Return the usage of a command, without the name of the program."""
     words = [command.name]
     for argument in command.arguments:
         name = "|".join(argument.choices) or argument.shown
@@ -90,7 +95,7 @@ def _option_name(option: Option) -> str:
 def _rows(rows: Sequence[tuple[str, str]], context: Context) -> list[str]:
     lines = []
     for name, about in rows:
-        text = _say(about, context)
+        text = _translated(about, context)
         if len(name) + 4 > _COLUMN or context.width < 60:
             lines += [f"  {name}", context.wrap(text, " " * 6)]
         else:
@@ -108,5 +113,5 @@ def _title(msgid: str, context: Context) -> str:
     return context.translate(say("%(title)s:", title=Message(msgid)))
 
 
-def _say(msgid: str, context: Context) -> str:
+def _translated(msgid: str, context: Context) -> str:
     return context.translate(Message(msgid))

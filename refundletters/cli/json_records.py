@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
-from typing import Any, Final
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, Final
 
 from refundletters.app import Listed
 from refundletters.messages import Message
 
-__all__ = ["OLD", "age_of", "day_of", "document_record", "plain", "rule_record"]
+if TYPE_CHECKING:
+    import msgspec
+
+    from refundletters.packs.tables.rule import Rule
+
+__all__ = ["OLD", "day_of", "document_record", "row_record", "rule_record"]
 
 OLD: Final = 365  # days after which what was read should be read again
 
@@ -36,51 +41,32 @@ def document_record(listed: Listed, speak: Speak) -> dict[str, Any]:
     return record
 
 
-def rule_record(row: Mapping[str, Any], language: str, as_of: dt.date) -> dict[str, Any]:
+def rule_record(row: Rule, language: str, as_of: dt.date) -> dict[str, Any]:
     """Return a rule of the tables with its sentence in ``language``, else in English.
 
     Args:
         row: The rule.
         language: Code of a language, such as ``de``.
-        as_of: The day from which its age is counted.
+        as_of: The day from which its age is counted; 0 days where it was checked later.
     """
-    checked = str(row.get("checked", ""))
-    age = age_of(checked, as_of)
-    citation = row.get("citations", {}).get(language, row["citation"])
-    says = row.get("says", {})
-    sentence = says.get(language) or says.get("en", "")
+    age = max((as_of - row.checked).days, 0)
+    citation = row.citations.get(language, row.citation)
+    sentence = row.says.get(language) or row.says.get("en", "")
     return {
-        "id": row["id"],
-        "jurisdiction": row["jurisdiction"],
-        "title": row.get("title", ""),
+        "id": row.id,
+        "jurisdiction": row.jurisdiction,
+        "title": row.title,
         "citation": citation,
         "says": sentence.replace("{citation}", citation),
-        "addressed_to": row.get("addressed_to", ""),
-        "reasons": list(row.get("reasons", ())),
-        "methods": list(row.get("methods", ())),
-        "citable": bool(row.get("citable")) and bool(row.get("verified")),
-        "source": str(row.get("source", "")),
-        "checked": checked,
+        "addressed_to": row.addressed_to,
+        "reasons": list(row.reasons),
+        "methods": list(row.methods),
+        "citable": row.citable and row.verified,
+        "source": row.source,
+        "checked": row.checked.isoformat(),
         "age_days": age,
-        "old": age is not None and age > OLD,
+        "old": age > OLD,
     }
-
-
-def age_of(checked: str, as_of: dt.date) -> int | None:
-    """Return how many days before ``as_of`` a row was checked.
-
-    Args:
-        checked: An ISO day, or a month, which counts from its first day.
-        as_of: The day to count from.
-
-    Returns:
-        The days, 0 where it was checked later than ``as_of``; ``None`` where the day is not known.
-    """
-    try:
-        day = dt.date.fromisoformat(checked if len(checked) != len("2026-01") else f"{checked}-01")
-    except ValueError:
-        return None
-    return max((as_of - day).days, 0)
 
 
 def day_of(text: str) -> dt.date | str:
@@ -91,10 +77,24 @@ def day_of(text: str) -> dt.date | str:
         return text  # some rows know the month only
 
 
-def plain(value: Any) -> Any:
-    """Return a row of data with dates and the like as text, ready for JSON."""
-    if isinstance(value, Mapping):
-        return {str(name): plain(item) for name, item in value.items()}
-    if isinstance(value, list | tuple):
-        return [plain(item) for item in value]
-    return value if isinstance(value, str | int | float | bool) or value is None else str(value)
+def row_record(row: msgspec.Struct) -> dict[str, Any]:
+    """Return a row of data as it is written: what it leaves out is left out, days are texts.
+
+    Whether something was verified, and tables that every row of a kind has, are always there.
+    """
+    import msgspec
+
+    shown: dict[str, Any] = {}
+    for field in msgspec.structs.fields(row):
+        value = getattr(row, field.name)
+        if value != field.default or isinstance(value, bool | msgspec.Struct):
+            shown[field.encode_name] = _record_value(value)
+    return shown
+
+
+def _record_value(value: Any) -> Any:
+    if hasattr(value, "__struct_fields__"):
+        return row_record(value)
+    if isinstance(value, tuple):
+        return [_record_value(item) for item in value]
+    return value.isoformat() if isinstance(value, dt.date) else value

@@ -1,4 +1,4 @@
-"""The entry point: choose the command, run it, turn what happens into words and an exit code."""
+"""The entry point: choose a command, run it, and turn errors into messages and exit codes."""
 
 from __future__ import annotations
 
@@ -18,17 +18,17 @@ from refundletters.messages import Message, say
 __all__ = ["main", "run"]
 
 _SOURCE: Final = "en_US"
-_LONGEST: Final = 600
+_LONGEST_FIELD: Final = 600
 
 
 def run() -> None:
     """Run the command line of this process and exit with its code."""
     with Path(os.devnull).open("w", encoding="utf-8") as nowhere:
-        # A stream that the shell closed (>&-) is None; what goes there goes nowhere.
+        # A stream that the shell closed (>&-) is None; its output is discarded.
         stdout, stderr = sys.stdout or nowhere, sys.stderr or nowhere
         for stream in (stdout, stderr):
             if hasattr(stream, "reconfigure") and not stream.isatty():
-                # Files and pipes hold UTF-8 whatever the system's code page is.
+                # Files and pipes get UTF-8, whatever the code page of the system.
                 stream.reconfigure(encoding="utf-8")
         code = main(sys.argv[1:], os.environ, sys.stdin, stdout, stderr)
     sys.exit(code)
@@ -73,29 +73,29 @@ def main(
         _explain(error, context)
         return error.exit_code
     except (KeyboardInterrupt, EOFError):  # Ctrl-C, Ctrl-D
-        _tell(say("Stopped."), context)
+        _print_note(say("Stopped."), context)
         return 130
     except BrokenPipeError:
-        _silence(stdout)
+        _redirect_to_null(stdout)
         return 1
     except Exception as error:
         if environ.get("REFUNDLETTERS_DEBUG") == "1":
             raise
         _apologize(error, context)
-        _silence(stdout)
+        _redirect_to_null(stdout)
         return 1
 
 
 def _dispatch(argv: list[str], context: Context) -> int:
     from refundletters.i18n.locales import interface_locale, normalize
 
-    context.interface = _spoken(interface_locale(context.environ), context)
+    context.interface = _supported_locale(interface_locale(context.environ), context)
     option = _interface_option(argv)
     if option is not None:
-        context.interface = _spoken(normalize(option), context)
+        context.interface = _supported_locale(normalize(option), context)
     name, words = _command_of(argv)
     if name is None:
-        return _bare(words, context)
+        return _run_without_command(words, context)
     from refundletters.cli.parser import parse, unknown_command
 
     chosen = command(name)
@@ -107,11 +107,11 @@ def _dispatch(argv: list[str], context: Context) -> int:
 
         context.print(command_help(chosen, context))
         return 0
-    return _runner(chosen)(context, chosen.values.of(values))
+    return _function_of(chosen)(context, chosen.values.of(values))
 
 
-def _spoken(locale: str, context: Context) -> str:
-    """Return ``locale`` if the program has words for it; else the source, dates and all."""
+def _supported_locale(locale: str, context: Context) -> str:
+    """Return ``locale`` if it has a catalogue; otherwise American English, including dates."""
     from refundletters.i18n.locales import PSEUDO, available, fallbacks, is_english
 
     if is_english(locale) or locale == PSEUDO:
@@ -120,7 +120,7 @@ def _spoken(locale: str, context: Context) -> str:
 
 
 def _interface_option(words: Sequence[str]) -> str | None:
-    """Return the value of ``--interface`` wherever it stands, before anything else is read."""
+    """Return the value of ``--interface``, wherever it is, before anything else is parsed."""
     found = None
     for position, word in enumerate(words):
         if word == "--":
@@ -133,7 +133,7 @@ def _interface_option(words: Sequence[str]) -> str | None:
 
 
 def _command_of(argv: list[str]) -> tuple[str | None, list[str]]:
-    """Return the command's name and the words around it; ``--interface L`` may come before."""
+    """Return the command's name and the other words; ``--interface L`` may come before it."""
     position = 0
     while position < len(argv):
         word = argv[position]
@@ -146,7 +146,7 @@ def _command_of(argv: list[str]) -> tuple[str | None, list[str]]:
     return None, argv
 
 
-def _bare(words: list[str], context: Context) -> int:
+def _run_without_command(words: list[str], context: Context) -> int:
     """Run without a command: help, version, or the guided start on a terminal."""
     from refundletters.cli.help import overview
 
@@ -168,11 +168,11 @@ def _bare(words: list[str], context: Context) -> int:
         from refundletters.cli.commands.interview import start
 
         return start(context, plain="--plain" in words)
-    _put_help_aside(overview(context), context)
+    _print_to_stderr(overview(context), context)
     return UsageError.exit_code
 
 
-def _put_help_aside(text: str, context: Context) -> None:
+def _print_to_stderr(text: str, context: Context) -> None:
     for line in text.split("\n"):
         context.stderr.write(f"{line}\n")
 
@@ -190,7 +190,7 @@ def _without_interface(words: list[str]) -> list[str]:
     return kept
 
 
-def _runner(chosen: Command) -> Callable[..., int]:
+def _function_of(chosen: Command) -> Callable[..., int]:
     module, _, function = chosen.run.partition(":")
     found: Callable[..., int] = getattr(
         import_module(f"refundletters.cli.commands.{module}"), function
@@ -199,45 +199,49 @@ def _runner(chosen: Command) -> Callable[..., int]:
 
 
 def _explain(error: RefundLettersError, context: Context) -> None:
-    _tell(_safe(error.message), context)
+    _print_note(_without_secrets(error.message), context)
     if error.remedy is not None:
-        _tell(_safe(error.remedy), context)
+        _print_note(_without_secrets(error.remedy), context)
 
 
-def _tell(message: Message, context: Context) -> None:
+def _print_note(message: Message, context: Context) -> None:
     try:
         text = context.translate(message)
     except Exception:
-        # A broken catalogue must not hide what went wrong.
+        # A broken catalogue must not hide the error.
         text = str(RefundLettersError(message))
     context.note(text)
 
 
-def _safe(message: Message) -> Message:
-    """Return a message that repeats no card number or the like, wherever somebody typed one."""
-    from refundletters.answers.redact import forbidden
+def _without_secrets(message: Message) -> Message:
+    """Return a message in which card numbers and other secrets are left out."""
+    from refundletters.answers.forbidden.redact import forbidden
 
     fields: dict[str, object] = {}
     for name, value in message.fields.items():
         fields[name] = value
         if isinstance(value, Message):
-            fields[name] = _safe(value)
+            fields[name] = _without_secrets(value)
         elif isinstance(value, str | Path):
             text = str(value)
-            shown = text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
+            shown = text if len(text) <= _LONGEST_FIELD else f"{text[:_LONGEST_FIELD]}…"
             fields[name] = "…" if forbidden(text) else shown
     return Message(message.msgid, fields, message.plural, message.count)
 
 
 def _apologize(error: Exception, context: Context) -> None:
-    """Say that it is our fault; the error's own text is left out, since it may hold answers."""
+    """Apologize for a defect; the error's own text is left out, since it may hold answers."""
     if isinstance(error, OSError) and error.strerror:
-        _tell(say("The system refused something: %(detail)s.", detail=error.strerror), context)
+        _print_note(
+            say("The system refused something: %(detail)s.", detail=error.strerror), context
+        )
         return
     kind = type(error).__name__
-    _tell(say("Sorry, something went wrong that is not your fault (%(kind)s).", kind=kind), context)
+    _print_note(
+        say("Sorry, something went wrong that is not your fault (%(kind)s).", kind=kind), context
+    )
     command = "refundletters report CASE"
-    _tell(
+    _print_note(
         say(
             "Please report it. This prints your case without personal data: %(command)s",
             command=command,
@@ -246,8 +250,8 @@ def _apologize(error: Exception, context: Context) -> None:
     )
 
 
-def _silence(stream: TextIO) -> None:
-    """Point a stream whose reader has gone to nowhere, so that closing it stays quiet."""
+def _redirect_to_null(stream: TextIO) -> None:
+    """Redirect a stream without a reader to the null device, so that closing it stays quiet."""
     try:
         os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
     except (OSError, ValueError):

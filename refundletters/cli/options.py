@@ -19,6 +19,7 @@ __all__ = [
     "CasesOptions",
     "CompareOptions",
     "CompletionOptions",
+    "DayOrder",
     "EditOptions",
     "ForgetOptions",
     "LayoutsOptions",
@@ -35,6 +36,8 @@ __all__ = [
     "ResumeOptions",
     "Settings",
     "Shell",
+    "StatementOptions",
+    "TakenSign",
     "TranslateAction",
     "TranslateOptions",
     "WithCase",
@@ -44,6 +47,8 @@ __all__ = [
 # What ``--set`` was given: dotted keys and the texts for them.
 Settings = tuple[tuple[str, str], ...]
 Shell = Literal["bash", "zsh", "fish"]
+TakenSign = Literal["positive", "negative"]
+DayOrder = Literal["dmy", "mdy", "ymd"]
 TranslateAction = Literal["init", "update", "check", "stats", "preview", "rename"]
 
 
@@ -219,6 +224,18 @@ class LayoutsOptions(OutputFile):
     """Values of ``layouts``."""
 
     country: str | None = None
+    json: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class StatementOptions(Options):
+    """Values of ``statement``."""
+
+    file: str
+    service: str | None = None
+    taken: TakenSign | None = None
+    day_order: DayOrder | None = None
+    columns: str | None = None
     json: bool = False
 
 

@@ -1,7 +1,7 @@
-"""Read a command line into a namespace; every complaint is an error of our own, in our words.
+"""Parse a command line; every error is one of ours, and translated.
 
-argparse does the reading. It is given text values only, and no choices, types or required options
-of its own: those are checked here, so that no untranslated sentence of it can reach a person.
+argparse does the parsing. It gets text values only, and no choices, types or required options:
+those are checked here, so that none of its untranslated messages can reach a user.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ class _Parser(ArgumentParser):
 
 
 def parse(command: Command, words: Sequence[str]) -> Namespace:
-    """Return the values of ``words``, the command line after the command's name.
+    """Return the values of ``words``, the command line after the name of the command.
 
     Raises:
         UsageError: They do not fit the command; names the option and what is allowed.
@@ -59,7 +59,7 @@ def _split(words: Sequence[str]) -> tuple[list[str], list[str]]:
 def _take_arguments(
     command: Command, values: Namespace, rest: Sequence[str], after: Sequence[str]
 ) -> None:
-    # Collected here and not by argparse, which loses an optional word that follows an option.
+    # Collected here and not by argparse, which loses an optional argument after an option.
     for word in rest:
         if word.startswith("-") and word != "-":
             raise _unknown_option(command, word)
@@ -161,7 +161,7 @@ def _not_allowed(name: str, value: str, choices: Sequence[str]) -> NotFound:
 
 
 def unknown_command(name: str) -> NotFound:
-    """Return the error for a command that does not exist, with the nearest one."""
+    """Return the error for a command that does not exist; it suggests the nearest one."""
     names = [entry.name for entry in COMMANDS]
     nearest = difflib.get_close_matches(name, names, n=1)
     if nearest:

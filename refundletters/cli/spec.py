@@ -1,4 +1,4 @@
-"""Every command as data: its arguments, options, words and examples.
+"""Every command as data: its arguments, options, help texts and examples.
 
 One table feeds the parser, the help texts, the completion scripts and the tests. A command's own
 module is imported only when it runs, so the table must stay cheap to import.
@@ -31,6 +31,7 @@ from refundletters.cli.options import (
     TranslateOptions,
     WriteOptions,
 )
+from refundletters.cli.spec_statement import STATEMENT
 from refundletters.messages import N_
 from refundletters.model.closed_words import TextChannel
 from refundletters.render.formats import COMPARED, FORMATS
@@ -66,7 +67,7 @@ _DOCUMENT: Final = Argument(
 )
 _PLAIN: Final = Option(("--plain",), N_("Ask with plain lines of text, for screen readers."))
 _STATEMENT: Final = Option(
-    ("--statement",), N_("A CSV export of your bank to pick the charges from."), "CSV", kind="file"
+    ("--statement",), N_("An export of your bank to pick the charges from."), "FILE", kind="file"
 )
 
 EVERYWHERE: Final = (
@@ -275,6 +276,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
         ),
         ("remind case.toml -o case.ics",),
     ),
+    STATEMENT,
     _listing("documents", N_("List the documents that can be written.")),
     _listing("services", N_("List the services known by name.")),
     _listing("rules", N_("List the laws and card rules known, with their sources.")),
@@ -380,7 +382,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
         CompletionOptions,
         "tools",
         N_("Print a completion script for your shell."),
-        (Argument("shell", N_("bash, zsh or fish."), kind="shell", choices=get_args(Shell)),),
+        (Argument("shell", N_("bash, zsh or fish."), choices=get_args(Shell)),),
         (),
         ("completion bash",),
     ),

@@ -7,9 +7,9 @@ from typing import Any
 
 from refundletters.facts.types import Facts, Signals
 from refundletters.model.case import Case
-from refundletters.model.condition import parse_condition
+from refundletters.model.condition import Condition, parse_condition
 
-__all__ = ["is_true", "may_become_true", "names_of", "names_of_facts"]
+__all__ = ["is_true", "names_of", "names_of_facts"]
 
 
 def names_of(case: Case, signals: Signals) -> Mapping[str, Any]:
@@ -23,19 +23,11 @@ def names_of_facts(facts: Facts) -> Mapping[str, Any]:
     return names_of(facts.case, facts.signals)
 
 
-def is_true(condition: str, scope: Mapping[str, Any]) -> bool:
+def is_true(condition: Condition | str, scope: Mapping[str, Any]) -> bool:
     """Tell whether ``condition`` holds.
 
     Raises:
         ConditionError: The text is not a condition.
     """
-    return parse_condition(condition)(scope)
-
-
-def may_become_true(condition: str, scope: Mapping[str, Any]) -> bool:
-    """Tell whether ``condition`` holds, or might once unanswered questions are answered.
-
-    Raises:
-        ConditionError: The text is not a condition.
-    """
-    return parse_condition(condition).possible(scope)
+    parsed = parse_condition(condition) if isinstance(condition, str) else condition
+    return parsed(scope)

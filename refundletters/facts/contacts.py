@@ -19,6 +19,7 @@ from refundletters.model.money import Money
 __all__ = [
     "COMPLAINT",
     "SILENCE_DAYS",
+    "asked_parties",
     "contact_facts",
     "days_after",
     "last_where",
@@ -64,7 +65,7 @@ _WITHIN: Final = re.compile(r"(\d+) (business )?(day|week|month)s?")
 
 def contact_facts(case: Case, currency: str) -> tuple[ContactFact, ...]:
     """Return the dated entries of the journal that went out, oldest first."""
-    asked_parties = _asked_parties(case)
+    asked = asked_parties(case)
     found = [
         ContactFact(
             index=index,
@@ -83,7 +84,7 @@ def contact_facts(case: Case, currency: str) -> tuple[ContactFact, ...]:
             offer_amount=_money(contact.offer.amount, currency) if contact.offer else None,
             asked=contact.asked or "",
             answered=contact.answered or "",
-            with_addressee=(contact.party or "trader") in asked_parties,
+            with_addressee=(contact.party or "trader") in asked,
         )
         for index, contact in enumerate(case.contacts)
         if contact.at is not None and contact.sent is not False
@@ -108,7 +109,7 @@ def without_itself(case: Case, document: str, day: dt.date) -> Case:
     return case if kept == case.contacts else replace(case, contacts=kept)
 
 
-def _asked_parties(case: Case) -> frozenset[str]:
+def asked_parties(case: Case) -> frozenset[str]:
     """Return the parties of the journal whose answer is that of whoever is asked for the money."""
     asked = {"trader"}
     biller = case.service.biller

@@ -1,13 +1,11 @@
-"""Small tables about countries: money in use, unions, and how long to allow for the post.
-
-The currencies follow CLDR's supplemental data; a test compares the two.
-"""
+"""What holds for a country as a whole: its currency, its unions, how long to allow for the post."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
+
+from refundletters.packs.countries import currency_by_country
 
 __all__ = [
     "EEA",
@@ -18,165 +16,6 @@ __all__ = [
     "posting_days",
     "reply_days",
 ]
-
-# The countries that use each currency (ISO 4217, ISO 3166-1 alpha-2).
-_USED_IN: Final[Mapping[str, str]] = {
-    "AED": "AE",
-    "AFN": "AF",
-    "ALL": "AL",
-    "AMD": "AM",
-    "AOA": "AO",
-    "ARS": "AR",
-    "AUD": "AU CC CX HM KI NF NR TV",
-    "AWG": "AW",
-    "AZN": "AZ",
-    "BAM": "BA",
-    "BBD": "BB",
-    "BDT": "BD",
-    "BHD": "BH",
-    "BIF": "BI",
-    "BMD": "BM",
-    "BND": "BN",
-    "BOB": "BO",
-    "BRL": "BR",
-    "BSD": "BS",
-    "BWP": "BW",
-    "BYN": "BY",
-    "BZD": "BZ",
-    "CAD": "CA",
-    "CDF": "CD",
-    "CHF": "CH LI",
-    "CLP": "CL",
-    "CNY": "CN",
-    "COP": "CO",
-    "CRC": "CR",
-    "CUP": "CU",
-    "CVE": "CV",
-    "CZK": "CZ",
-    "DJF": "DJ",
-    "DKK": "DK FO GL",
-    "DOP": "DO",
-    "DZD": "DZ",
-    "EGP": "EG",
-    "ERN": "ER",
-    "ETB": "ET",
-    "EUR": (
-        "AD AT AX BE BG BL CY DE EE ES FI FR GF GP GR HR IE IT LT LU LV MC ME MF MQ MT NL "
-        "PM PT RE SI SK SM TF VA XK YT"
-    ),
-    "FJD": "FJ",
-    "FKP": "FK",
-    "GBP": "GB GG GS IM JE",
-    "GEL": "GE",
-    "GHS": "GH",
-    "GIP": "GI",
-    "GMD": "GM",
-    "GNF": "GN",
-    "GTQ": "GT",
-    "GYD": "GY",
-    "HKD": "HK",
-    "HNL": "HN",
-    "HTG": "HT",
-    "HUF": "HU",
-    "IDR": "ID",
-    "ILS": "IL PS",
-    "INR": "BT IN",
-    "IQD": "IQ",
-    "IRR": "IR",
-    "ISK": "IS",
-    "JMD": "JM",
-    "JOD": "JO",
-    "JPY": "JP",
-    "KES": "KE",
-    "KGS": "KG",
-    "KHR": "KH",
-    "KMF": "KM",
-    "KPW": "KP",
-    "KRW": "KR",
-    "KWD": "KW",
-    "KYD": "KY",
-    "KZT": "KZ",
-    "LAK": "LA",
-    "LBP": "LB",
-    "LKR": "LK",
-    "LRD": "LR",
-    "LYD": "LY",
-    "MAD": "EH MA",
-    "MDL": "MD",
-    "MGA": "MG",
-    "MKD": "MK",
-    "MMK": "MM",
-    "MNT": "MN",
-    "MOP": "MO",
-    "MRU": "MR",
-    "MUR": "MU",
-    "MVR": "MV",
-    "MWK": "MW",
-    "MXN": "MX",
-    "MYR": "MY",
-    "MZN": "MZ",
-    "NGN": "NG",
-    "NIO": "NI",
-    "NOK": "BV NO SJ",
-    "NPR": "NP",
-    "NZD": "CK NU NZ PN TK",
-    "OMR": "OM",
-    "PAB": "PA",
-    "PEN": "PE",
-    "PGK": "PG",
-    "PHP": "PH",
-    "PKR": "PK",
-    "PLN": "PL",
-    "PYG": "PY",
-    "QAR": "QA",
-    "RON": "RO",
-    "RSD": "RS",
-    "RUB": "RU",
-    "RWF": "RW",
-    "SAR": "SA",
-    "SBD": "SB",
-    "SCR": "SC",
-    "SDG": "SD",
-    "SEK": "SE",
-    "SGD": "SG",
-    "SHP": "SH",
-    "SLE": "SL",
-    "SOS": "SO",
-    "SRD": "SR",
-    "SSP": "SS",
-    "STN": "ST",
-    "SYP": "SY",
-    "SZL": "SZ",
-    "THB": "TH",
-    "TJS": "TJ",
-    "TMT": "TM",
-    "TND": "TN",
-    "TOP": "TO",
-    "TRY": "TR",
-    "TTD": "TT",
-    "TWD": "TW",
-    "TZS": "TZ",
-    "UAH": "UA",
-    "UGX": "UG",
-    "USD": "AS BQ EC FM GU IO MH MP PR PW SV TC TL UM US VG VI ZW",
-    "UYU": "UY",
-    "UZS": "UZ",
-    "VES": "VE",
-    "VND": "VN",
-    "VUV": "VU",
-    "WST": "WS",
-    "XAF": "CF CG CM GA GQ TD",
-    "XCD": "AG AI DM GD KN LC MS VC",
-    "XCG": "CW SX",
-    "XOF": "BF BJ CI GW ML NE SN TG",
-    "XPF": "NC PF WF",
-    "YER": "YE",
-    "ZAR": "LS NA ZA",
-    "ZMW": "ZM",
-}
-_CURRENCY: Final = MappingProxyType(
-    {country: currency for currency, used in _USED_IN.items() for country in used.split()}
-)
 
 _MEMBERS: Final = "AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK"
 EU: Final = frozenset(_MEMBERS.split())
@@ -198,7 +37,7 @@ NO_CURRENCY: Final = "XXX"  # ISO 4217 for "no currency is involved"
 
 def default_currency(country: str | None) -> str:
     """Return the ISO 4217 code used in ``country``; ``XXX`` where the country is not known."""
-    return _CURRENCY.get(country or "", NO_CURRENCY)
+    return currency_by_country().get(country or "", NO_CURRENCY)
 
 
 def posting_days(country: str) -> int:

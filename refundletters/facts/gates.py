@@ -2,65 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Final
+from collections.abc import Sequence
 
 from refundletters.facts.conditions import is_true, names_of_facts
 from refundletters.facts.missing_answers import missing_keys
+from refundletters.facts.plan.advice import advice_for, advice_names, sentences
 from refundletters.facts.types import DocumentStatus, Facts
-from refundletters.messages import Message, say
+from refundletters.messages import Message
 from refundletters.packs.letters import LetterMeta, letter_metas
 
 __all__ = ["all_statuses", "status"]
-
-# Documents that a reason may have on request only when the person wants charges to stop.
-_NEED_STOP_GOAL: Final = frozenset({"cancellation-notice", "stop-payments"})
-
-# What it means that a confirmation was answered with no, and what fits better then.
-_REFUSED: Final[Mapping[str, tuple[Message, tuple[str, ...]]]] = {
-    "facts_true": (
-        say(
-            "You said that not everything in the case is true as far as you know. Go through your "
-            "answers first; a letter with one wrong fact is easily turned down."
-        ),
-        ("case-summary",),
-    ),
-    "not_refunded": (
-        say(
-            "You said that you have already been refunded for some of this. Enter what came back "
-            "with each charge, so that nothing is asked for twice."
-        ),
-        ("case-summary", "thank-you"),
-    ),
-    "four_points": (
-        say(
-            "At least one of the four points does not hold, so this payment cannot be reported as "
-            "unauthorized. That is no bad sign: other routes fit your case better."
-        ),
-        ("refund-request", "chat-opener"),
-    ),
-    "tried_first": (
-        say(
-            "You said that you have not contacted the company yet. Most banks and authorities ask "
-            "for that first, and often it already settles the matter."
-        ),
-        ("chat-opener", "refund-request"),
-    ),
-    "nothing_pending": (
-        say(
-            "At least one of the entries is still pending. It can be disputed once it is posted; "
-            "many pending entries simply drop off within about a week."
-        ),
-        ("chat-opener", "case-summary"),
-    ),
-    "last_step": (
-        say(
-            "This is the last letter before a court. It follows a formal complaint whose date has "
-            "passed."
-        ),
-        ("formal-complaint", "follow-up"),
-    ),
-}
 
 
 def status(meta: LetterMeta, facts: Facts) -> DocumentStatus:
@@ -97,42 +48,29 @@ def all_statuses(facts: Facts) -> tuple[DocumentStatus, ...]:
 
 def _missing(meta: LetterMeta, facts: Facts) -> tuple[str, ...]:
     keys = missing_keys(meta, facts)
-    if _wants_stop_goal(meta, facts) and not facts.case.goals:
+    if _wants_goal(meta, facts) and not facts.case.goals:
         return ("goals", *(key for key in keys if key != "goals"))
     return keys
 
 
 def _ruled_out(meta: LetterMeta, facts: Facts) -> tuple[Message, Sequence[str]] | None:
     """Return why a document is blocked, and what the data names in its place."""
-    scope = names_of_facts(facts)
+    names = advice_names(facts, letter=meta)
     for gate in meta.blocked:
-        if is_true(gate.when, scope):
+        if is_true(gate.when, names):
             return Message(gate.why), gate.instead
-    reason = facts.case.reason
-    if reason is not None and reason not in meta.reasons:
-        why = say(
-            "This document does not fit what happened to you. Another one gives you a better "
-            "chance."
-        )
-        return why, ("refund-request", "chat-opener")
-    for name in meta.gates:
-        if getattr(facts.case.confirmed, name, None) is False and name in _REFUSED:
-            return _REFUSED[name]
-    if _wants_stop_goal(meta, facts) and facts.case.goals:
-        why = say(
-            "For what happened to you this is written only if you want the charges to stop. Add "
-            "that goal if you do."
-        )
-        return why, ("refund-request", "chat-opener")
+    for row in advice_for(facts, "document", names):
+        for why in sentences(row, names):
+            return why, row.instead
     return None
 
 
-def _wants_stop_goal(meta: LetterMeta, facts: Facts) -> bool:
-    """Tell whether only the goal of stopping charges opens a document, and it is not there."""
+def _wants_goal(meta: LetterMeta, facts: Facts) -> bool:
+    """Tell whether only a goal that is not there opens a document."""
     return (
-        meta.id in _NEED_STOP_GOAL
+        meta.on_request_goal is not None
         and facts.case.reason in meta.on_request
-        and "stop_charges" not in facts.case.goals
+        and meta.on_request_goal not in facts.case.goals
     )
 
 

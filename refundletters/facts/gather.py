@@ -27,10 +27,11 @@ from refundletters.facts.parties import (
     trader,
 )
 from refundletters.facts.signals import signals_of
-from refundletters.facts.types import Deadline, Facts, Signals
+from refundletters.facts.types import Deadline, Facts, MoneyFacts, Signals
 from refundletters.model.case import Case
 from refundletters.packs.roots import Roots
 from refundletters.packs.rows import load_rows
+from refundletters.packs.tables.service import SERVICES
 
 __all__ = ["gather"]
 
@@ -53,14 +54,21 @@ def gather(case: Case, roots: Roots, today: dt.date) -> Facts:
     lines = spread(case)
     currency = main_currency(case, lines)
     charges = charge_facts(case, lines)
-    money = money_facts(case, charges, currency, as_of)
     contacts = contact_facts(case, currency)
     chain = jurisdiction_chain(country, region)
     judge = DeadlineCalculator(Events(case, lines, contacts), as_of, work, banks, country)
-    service = service_fact(load_rows(roots, "services"), case)
-    signals = signals_of(case, as_of, lines, charges, contacts, money, work)
-    signals = replace(signals, is_streaming=service.kind in STREAMING)
-    signals = add_legal_signals(case, signals, chain, judge, roots)
+    service = service_fact(load_rows(roots, SERVICES), case)
+
+    def signals_for(money: MoneyFacts) -> Signals:
+        found = signals_of(case, as_of, lines, charges, contacts, money, work)
+        found = replace(found, is_streaming=service.kind in STREAMING)
+        return add_legal_signals(case, found, chain, judge, roots)
+
+    money = money_facts(case, charges, currency, as_of)
+    signals = signals_for(money)
+    if case.withdrawal.sent_on and signals.withdrawal_in_time and signals.share_owed:
+        money = money_facts(case, charges, currency, as_of, withdrew=True)
+        signals = signals_for(money)
     scope = names_of(case, signals)
     chosen = choose_rules(case, signals, chain, judge, roots)
     window = card_window(case, scope, judge, roots)

@@ -3,47 +3,51 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
-from pathlib import Path
-from typing import Any, Final
+from functools import partial
+from typing import Any
 
-from refundletters.facts.conditions import is_true, names_of_facts
+from refundletters.facts.conditions import names_of_facts
 from refundletters.facts.types import Facts
 from refundletters.model.case import Case
 from refundletters.packs.letters import LetterMeta
-from refundletters.packs.rows import read_toml
+from refundletters.packs.questions import COMPLETE_TABLES, answer_to, load_questions, table_of
+from refundletters.packs.tables.question import Question
 
 __all__ = ["missing_keys", "value_at"]
 
-# Tables whose every entry has to be complete, and those where one complete entry is enough.
-_EVERY: Final = ("price_increases", "charges", "fees")
-_ONE: Final = ("technical.steps", "technical.incidents", "contacts", "evidence")
-
 Scope = Mapping[str, Any]
-Question = Mapping[str, Any]
 
 
 def missing_keys(meta: LetterMeta, facts: Facts) -> tuple[str, ...]:
     """Return the keys of answers and confirmations that ``meta`` needs and ``facts`` lacks.
 
-    A question counts only where its own condition holds. The order is that of the interview,
-    confirmations last.
+    A question counts only where its own condition holds. The order is that of the file of
+    questions, confirmations last.
     """
-    questions = _questions(facts.roots.templates)
+    questions = load_questions(facts.roots)
     scope = names_of_facts(facts)
-    needed = [
-        question
-        for name in meta.needs_for(facts.case.reason)
-        for question in _members(name, questions)
-    ]
     order = {id: place for place, id in enumerate(questions)}
-    needed.sort(key=lambda question: order.get(question["id"], len(order)))
+    names = meta.needs_for(facts.case.reason)
+    ids = [id for name in names for id in _members(name, questions)]
     found: list[str] = []
-    for question in needed:
-        found += _open_keys(question, facts.case, scope)
+    for id in sorted(ids, key=lambda id: order.get(id, len(order))):
+        if id in questions:
+            found += _open_keys(questions[id], facts.case, scope)
+        elif value_at(facts.case, id) is None:
+            found.append(id)  # a key that no question asks for
     confirmed = facts.case.confirmed
-    found += [f"confirmed.{gate}" for gate in meta.gates if getattr(confirmed, gate, None) is None]
+    found += [
+        key
+        for gate in meta.gates
+        if getattr(confirmed, gate, None) is None
+        and _is_asked(key := f"confirmed.{gate}", questions, scope)
+    ]
     return tuple(dict.fromkeys(found))
+
+
+def _is_asked(key: str, questions: Mapping[str, Question], scope: Scope) -> bool:
+    """Tell whether a confirmation matters in a case; one that no question asks for does."""
+    return key not in questions or questions[key].when(scope)
 
 
 def value_at(value: Any, dotted: str) -> Any:
@@ -64,11 +68,10 @@ def value_at(value: Any, dotted: str) -> Any:
 
 
 def _open_keys(question: Question, case: Case, scope: Scope) -> Iterator[str]:
-    key = question.get("key") or question["id"]
-    table = _table_of(key)
-    when = question.get("when", "")
+    key = question.answer_key
+    table = table_of(key)
     if not table:
-        if _applies(when, scope) and not _is_answered(question, key, case):
+        if question.when(scope) and not _is_answered(question, key, case):
             yield key
         return
     inside = key[len(table) :]
@@ -76,24 +79,26 @@ def _open_keys(question: Question, case: Case, scope: Scope) -> Iterator[str]:
     keys = [
         f"{table}.{row}{inside}"
         for row in range(max(1, len(entries)))
-        if _applies(when, _at_entry(scope, table, entries, row))
+        if question.when(_at_entry(scope, table, entries, row))
+        and _is_in_question(table, entries, row)
     ]
     unanswered = [name for name in keys if not _is_answered(question, name, case)]
-    if table in _EVERY or len(unanswered) == len(keys):
-        yield from unanswered if table in _EVERY else unanswered[:1]
+    if table in COMPLETE_TABLES or len(unanswered) == len(keys):
+        yield from unanswered if table in COMPLETE_TABLES else unanswered[:1]
+
+
+def _is_in_question(table: str, entries: tuple[Any, ...], row: int) -> bool:
+    """Tell whether an entry matters to a letter: a charge that is not disputed does not."""
+    if table != "charges" or row >= len(entries):
+        return True
+    return entries[row].disputed is not False
 
 
 def _is_answered(question: Question, key: str, case: Case) -> bool:
-    if key in case.not_known or value_at(case, key) is not None:
+    if key in case.not_known:
         return True
-    if any(_opened(choice, case) for choice in question.get("choices", ())):
-        return True
-    return _follows(question["id"], case)
-
-
-def _opened(choice: Mapping[str, Any], case: Case) -> bool:
-    """Tell whether the answer was given by way of the question that a choice opens."""
-    return bool(choice.get("opens")) and value_at(case, choice["opens"]) is not None
+    answer = answer_to(question, key, partial(value_at, case))
+    return answer is not None or _follows(question.id, case)
 
 
 def _follows(question: str, case: Case) -> bool:
@@ -107,10 +112,6 @@ def _follows(question: str, case: Case) -> bool:
     return False
 
 
-def _applies(when: str, scope: Scope) -> bool:
-    return not when or is_true(when, scope)
-
-
 def _at_entry(scope: Scope, table: str, entries: tuple[Any, ...], row: int) -> Scope:
     """Return ``scope`` with the name of a table standing for one of its entries."""
     entry = entries[row] if row < len(entries) else {}
@@ -118,29 +119,13 @@ def _at_entry(scope: Scope, table: str, entries: tuple[Any, ...], row: int) -> S
     return {**scope, first: {rest: entry} if rest else entry}
 
 
-def _members(name: str, questions: Mapping[str, Question]) -> Iterator[Question]:
-    """Yield the questions that ``name`` stands for: itself, or those of the table it names."""
+def _members(name: str, questions: Mapping[str, Question]) -> tuple[str, ...]:
+    """Return the questions that ``name`` stands for: itself, or those of the table it names."""
     if name in questions:
-        yield questions[name]
-        return
-    inside = [
-        question
+        return (name,)
+    inside = tuple(
+        id
         for id, question in questions.items()
-        if id.startswith(f"{name}.") and not id.endswith(".more") and not question.get("skip")
-    ]
-    yield from inside or [{"id": name}]
-
-
-def _table_of(key: str) -> str:
-    return next((table for table in (*_EVERY, *_ONE) if key.startswith(f"{table}.")), "")
-
-
-@lru_cache(maxsize=16)
-def _questions(folders: tuple[Path, ...]) -> Mapping[str, Question]:
-    """Return the rows of ``questions.toml`` by id, the nearest folder winning."""
-    found: dict[str, Question] = {}
-    for folder in reversed(folders):
-        path = folder / "questions.toml"
-        if path.is_file():
-            found |= {row["id"]: row for row in read_toml(path).get("question", ())}
-    return found
+        if id.startswith(f"{name}.") and not question.asks_for_another and not question.skip
+    )
+    return inside or (name,)

@@ -5,12 +5,14 @@ from __future__ import annotations
 import difflib
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import Any, Final
+from typing import Final, assert_never
 
 from refundletters.facts.countries import EEA, EU
 from refundletters.facts.types import Body, Facts, Party, ServiceFact
 from refundletters.model.case import Case
+from refundletters.model.closed_words import Audience
 from refundletters.model.tables import Recipient
+from refundletters.packs.tables.service import Entity, ServiceRow
 
 __all__ = [
     "BANK_AUDIENCES",
@@ -19,13 +21,12 @@ __all__ = [
     "addressee_party",
     "bank_party",
     "biller_party",
+    "body_for",
     "find_service",
     "recipient_for",
     "service_fact",
     "trader",
 ]
-
-Row = Mapping[str, Any]
 
 # Companies that take money for others, by the values of service.biller.
 _BILLERS: Final = {
@@ -38,16 +39,17 @@ _BILLERS: Final = {
 }
 # Kinds of services whose offer of films, series or sport changes all the time.
 STREAMING: Final = frozenset({"video", "video_bundle", "video_music"})
-BANK_AUDIENCES: Final = frozenset({"bank", "card_issuer", "bank_complaints"})
+BANK_AUDIENCES: Final[frozenset[Audience]] = frozenset({"bank", "card_issuer", "bank_complaints"})
 # Who a document for somebody outside complains about.
-_ABOUT: Final = {"ombudsman": "bank", "authority": "company"}
+_ABOUT: Final[Mapping[Audience, str]] = {"ombudsman": "bank", "authority": "company"}
 OUTSIDE_AUDIENCES: Final = frozenset(_ABOUT)
-_TRADER_AUDIENCES: Final = frozenset({"trader", "complaints"})
 # How alike a typed name and a known one have to be; high, since a wrong match misdirects a letter.
 _ALIKE: Final = 0.88
 
 
-def find_service(rows: Mapping[str, Row], service_id: str | None, name: str | None) -> Row | None:
+def find_service(
+    rows: Mapping[str, ServiceRow], service_id: str | None, name: str | None
+) -> ServiceRow | None:
     """Return the row of a service by its id, or by a name as people write it."""
     if service_id and service_id in rows:
         return rows[service_id]
@@ -56,7 +58,7 @@ def find_service(rows: Mapping[str, Row], service_id: str | None, name: str | No
     names = {
         _plain(alias): row
         for row in rows.values()
-        for alias in (row["id"], *row.get("aliases", ()), row.get("title", ""), row.get("name", ""))
+        for alias in (row.id, *row.aliases, row.title, row.name)
     }
     wanted = _plain(name)
     if wanted in names:
@@ -65,27 +67,25 @@ def find_service(rows: Mapping[str, Row], service_id: str | None, name: str | No
     return names[near[0]] if near else None
 
 
-def service_fact(rows: Mapping[str, Row], case: Case) -> ServiceFact:
+def service_fact(rows: Mapping[str, ServiceRow], case: Case) -> ServiceFact:
     """Return what is known about the service of a case; an unknown one has a name only."""
     row = find_service(rows, case.service.id, case.service.name)
     if row is None:
         fallback = (case.service.id or "").replace("_", " ").title()
         return ServiceFact(case.service.id or "", case.service.name or fallback)
-    entity = _entity(row.get("entity", ()), case.country or "")
-    urls = row.get("urls", {})
+    entity = _entity(row.entity, case.country or "")
     return ServiceFact(
-        id=row["id"],
-        name=row.get("name", row["id"]),
-        kind=row.get("kind", ""),
-        entity=entity.get("name", ""),
-        entity_address=_lines(entity.get("address", ())),
-        descriptors=tuple(
-            item["text"] for item in row.get("descriptor", ()) if item.get("verified", False)
-        ),
-        cancel_url=urls.get("cancel", ""),
-        help_url=urls.get("help", ""),
-        terms_url=urls.get("terms", ""),
-        checked=str(row.get("checked", "")),
+        id=row.id,
+        name=row.name,
+        kind=row.kind,
+        entity="" if entity is None else entity.name,
+        entity_address=() if entity is None else entity.address,
+        entity_country="" if entity is None else entity.country,
+        descriptors=tuple(item.text for item in row.descriptor if item.verified),
+        cancel_url=row.urls.cancel,
+        help_url=row.urls.help,
+        terms_url=row.urls.terms,
+        checked="" if row.checked is None else row.checked.isoformat(),
     )
 
 
@@ -93,7 +93,11 @@ def trader(case: Case, service: ServiceFact) -> Party:
     """Return the company that sold the service, under the name its contract uses if known."""
     if case.contract.seller:
         return Party(case.contract.seller)
-    return Party(service.entity or service.name, address=service.entity_address)
+    return Party(
+        service.entity or service.name,
+        address=service.entity_address,
+        country=service.entity_country,
+    )
 
 
 def biller_party(case: Case, seller: Party) -> Party:
@@ -123,25 +127,30 @@ def bank_party(case: Case) -> Party:
     return _override(bank, case.recipient) if _names_bank(case) else bank
 
 
-def recipient_for(audience: str, facts: Facts, language: str = "") -> Party:
+def recipient_for(audience: Audience, facts: Facts, language: str = "") -> Party:
     """Return who a document for ``audience`` (a word of ``letter.toml``) goes to.
 
     What the person keeps goes to nobody. A body is named only where its row was verified and the
     time to go there has not run out; by its name in ``language``, where it has several. Where none
     is known the name is empty, and the letter has a blank for it: a network of bodies takes none.
     """
-    if audience == "user":
-        return Party("")
-    if audience in BANK_AUDIENCES:
-        return facts.bank
-    if audience == "biller":
-        return facts.biller
     override = Recipient() if _names_bank(facts.case) else facts.case.recipient
-    if audience in _TRADER_AUDIENCES:
-        return _override(_administrator(facts.case) or facts.trader, override)
-    if audience in OUTSIDE_AUDIENCES:
-        return _override(_body_party(audience, facts, language), override)
-    return facts.addressee
+    match audience:
+        case "user":
+            return Party("")
+        case "bank" | "card_issuer" | "bank_complaints":
+            return facts.bank
+        case "biller":
+            return facts.biller
+        case "trader" | "complaints":
+            return _override(_administrator(facts.case) or facts.trader, override)
+        case "ombudsman" | "authority":
+            body = body_for(audience, facts, language)
+            return body if _names_company(facts) else _override(body, override)
+        case "support":
+            return facts.addressee
+        case _:
+            assert_never(audience)
 
 
 def _administrator(case: Case) -> Party | None:
@@ -156,7 +165,7 @@ def _demander(case: Case) -> Party | None:
     return Party(case.demand.name, kind=case.demand.by or "trader")
 
 
-def _body_party(audience: str, facts: Facts, language: str) -> Party:
+def body_for(audience: Audience, facts: Facts, language: str) -> Party:
     """Return the body that a document goes to: one with a name, else one with a line to fill in."""
     open_to = [body for body in facts.bodies if _is_for(audience, body)]
     # An office for this kind of dispute alone comes before one for all kinds.
@@ -176,7 +185,7 @@ def _party(body: Body, name: str, language: str) -> Party:
     return Party(name, kind="body", salutation=body.salutations.get(language, ""))
 
 
-def _is_for(audience: str, body: Body) -> bool:
+def _is_for(audience: Audience, body: Body) -> bool:
     """Tell whether a document for ``audience`` can go to ``body``."""
     return (
         (body.stage == audience or audience in body.takes)
@@ -192,28 +201,37 @@ def _names_bank(case: Case) -> bool:
     return bool(issuer and name) and (issuer in name or name in issuer)
 
 
+def _names_company(facts: Facts) -> bool:
+    """Tell whether ``[recipient]`` is the company: it is no address of an ombudsman then."""
+    name = _plain(facts.case.recipient.name or "")
+    known = (facts.service.name, facts.trader.name, facts.biller.name)
+    others = [_plain(other) for other in known]
+    return bool(name) and any(other and (other in name or name in other) for other in others)
+
+
 def _override(party: Party, recipient: Recipient) -> Party:
     return replace(
         party,
         name=recipient.name or party.name,
         department=recipient.department or party.department,
         address=recipient.address or party.address,
+        country="" if recipient.address else party.country,
         email=recipient.email or party.email,
     )
 
 
-def _entity(entities: Sequence[Row], country: str) -> Row:
+def _entity(entities: Sequence[Entity], country: str) -> Entity | None:
     """Return the company that serves ``country``; only a name that was read at its source."""
-    read = [entity for entity in entities if entity.get("verified", False)]
+    read = [entity for entity in entities if entity.verified]
     for test in (_names_country, _names_union, _names_elsewhere):
         for entity in read:
             if country and test(_regions(entity), country):
                 return entity
-    return {}
+    return None
 
 
-def _regions(entity: Row) -> tuple[str, ...]:
-    return tuple(part.strip() for part in str(entity.get("region", "*")).split(","))
+def _regions(entity: Entity) -> tuple[str, ...]:
+    return tuple(part.strip() for part in entity.region.split(","))
 
 
 def _names_country(regions: Sequence[str], country: str) -> bool:
@@ -229,12 +247,6 @@ def _names_elsewhere(regions: Sequence[str], country: str) -> bool:
         region == "*" or (region.startswith("*outside-") and region != f"*outside-{country}")
         for region in regions
     )
-
-
-def _lines(address: str | Sequence[str]) -> tuple[str, ...]:
-    if isinstance(address, str):
-        return tuple(part.strip() for part in address.split(",") if part.strip())
-    return tuple(address)
 
 
 def _plain(name: str) -> str:

@@ -89,7 +89,7 @@ def signals_of(
         **story_signals(case, as_of, lines, contacts),
         **_payment_signals(case),
         **_charge_signals(case, charges, money),
-        **_day_signals(case, as_of, lines, contacts),
+        **_day_signals(case, as_of, lines),
         security_case=_is_security_case(case),
         four_points_ok=case.confirmed.four_points is not False and not _paid_willingly(case),
         price_notice_missing=any(rise.notice == "no" for rise in case.price_increases),
@@ -131,6 +131,7 @@ def _trader_signals(
     # A refund that was promised shows that the company was asked and answered.
     promised = case.promise.on is not None
     came = _money_came(contacts, asked)
+    verified = any(contact.result == "verified" for contact in contacts)
     since = trader if came is None else _after(trader, came)
     decided = standing(since, _DECISIONS)
     last_no = last_where(decided, lambda contact: contact.result in _REFUSALS)
@@ -147,7 +148,8 @@ def _trader_signals(
         "offered": any(contact.result == "offered" for contact in decided),
         "refused": last_no is not None,
         "paid": came is not None,
-        "verified": any(contact.result == "verified" for contact in contacts),
+        "verified": verified,
+        "settled": came is not None or verified,
         "complaint_sent": complaint is not None,
         "complaint_overdue": (
             complaint is not None and came is None and as_of > response_due(case, complaint, wait)
@@ -239,7 +241,6 @@ def _bank_signals(as_of: dt.date, contacts: Sequence[ContactFact]) -> dict[str, 
         "bank_contacted": bool(bank),
         "bank_refused": bool(_REFUSALS.intersection(latest)),
         "bank_overdue": bool(bank) and not decided and as_of - bank[0].day > BANK_WEEKS,
-        "dispute_opened": "dispute_opened" in results,
         "provisional_credit": (
             last_credit is not None and last_credit.result == "provisional_credit"
         ),
@@ -264,11 +265,8 @@ def _charge_signals(case: Case, charges: Sequence[ChargeFact], money: MoneyFacts
     own = [charge.amount.amount for charge in counted if charge.amount.currency == money.currency]
     return {
         "any_pending": any(charge.pending for charge in charges),
-        "any_posted": any(not charge.pending for charge in charges),
-        "mixed_currencies": bool(money.elsewhere),
         "charge_count": len(counted),
         "disputed": money.disputed.amount,
-        "asked": money.asked.amount if money.asked else None,
         "charge_after_cancellation": _any_after(counted, case.cancellation.on),
         "charge_after_permission": _any_after(counted, case.permission.on),
         "largest_charge": max(own, default=Decimal(0)),
@@ -282,18 +280,13 @@ def _any_after(charges: Sequence[ChargeFact], day: dt.date | None) -> bool:
     )
 
 
-def _day_signals(
-    case: Case, as_of: dt.date, lines: Sequence[Line], contacts: Sequence[ContactFact]
-) -> dict[str, Any]:
+def _day_signals(case: Case, as_of: dt.date, lines: Sequence[Line]) -> dict[str, Any]:
     days = [line.date for line in lines if line.date is not None and line.is_disputed]
-    trader = with_trader(contacts)
     upcoming = case.plan.next_charge_on
     return {
         "days_since_first_charge": _days_since(as_of, min(days, default=None)),
         "days_since_last_charge": _days_since(as_of, max(days, default=None)),
         "days_since_contract": _days_since(as_of, contract_date(case)),
-        "days_since_discovery": _days_since(as_of, case.discovered_on),
-        "days_since_contact": _days_since(as_of, trader[-1].day if trader else None),
         "days_to_next_charge": None if upcoming is None else (upcoming - as_of).days,
     }
 

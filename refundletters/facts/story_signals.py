@@ -31,7 +31,7 @@ def story_signals(
         contacts: The journal, oldest first.
     """
     return {
-        **_people(case),
+        **_people(case, lines),
         **_contract(case, as_of, contacts),
         **_end(case, as_of),
         **_trial(case, as_of, lines),
@@ -40,13 +40,16 @@ def story_signals(
     }
 
 
-def _people(case: Case) -> dict[str, Any]:
+def _people(case: Case, lines: Sequence[Line]) -> dict[str, Any]:
+    died = case.represented.died_on
+    days = [line.date for line in lines if line.date is not None and line.is_disputed]
     role, person = case.sender.role, case.represented
     deceased = person.died_on is not None or role in _OF_ESTATE
     told = any((person.full_name, person.relation, person.since, person.authority))
     return {
         "represents": deceased or told or role in _FOR_ANOTHER,
         "for_deceased": deceased,
+        "charged_after_death": died is not None and bool(days) and min(days) > died,
         "for_child": role == "parent" or person.relation == "child",
         "holder_is_other": case.payment.holder in _NOT_HOLDER or case.payment.holder_is_me == "no",
     }

@@ -8,8 +8,8 @@ from typing import Any
 
 from refundletters.answers.build import build_case
 from refundletters.answers.contradictions import Contradiction, contradictions
-from refundletters.interview.questions import find_question
 from refundletters.interview.state import Interview
+from refundletters.packs.questions import find_question
 
 __all__ = ["accept", "new_doubts", "reconsider"]
 

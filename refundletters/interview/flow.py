@@ -23,16 +23,9 @@ from refundletters.interview.not_known import (
     note_not_known,
 )
 from refundletters.interview.obsolete_answers import drop_inapplicable
-from refundletters.interview.questions import (
-    Choice,
-    Question,
-    find_question,
-    load_questions,
-    table_of,
-)
 from refundletters.interview.state import Asked, Interview
 from refundletters.interview.steps import (
-    Scope,
+    AnswerNames,
     allowed_choices,
     is_answered,
     open_steps,
@@ -42,7 +35,9 @@ from refundletters.interview.steps import (
     worded,
 )
 from refundletters.packs.letters import letter_meta
+from refundletters.packs.questions import find_question, load_questions, table_of
 from refundletters.packs.setting import Setting
+from refundletters.packs.tables.question import Choice, Question
 
 __all__ = [
     "add",
@@ -127,7 +122,7 @@ def question_for(document: str, answers: Mapping[str, Any], setting: Setting) ->
 
 
 def missing(interview: Interview) -> tuple[str, ...]:
-    """Return the keys of answers that are needed and not there, in the order of the interview."""
+    """Return the keys of missing required answers, in the order of the interview."""
     return tuple(
         step.key for step in steps(interview) if step.needed and not is_answered(interview, step)
     )
@@ -181,7 +176,7 @@ def skip(interview: Interview) -> Interview:
     if asked is None:
         return interview
     key = asked.key
-    # What waited for this answer, or stands in a table that is nothing without it, goes as well.
+    # Answers that waited for this one, or that cannot stand without it, are dropped as well.
     waiting = {name for name in interview.held if _parent(name) == _parent(key)}
     held = {name: value for name, value in interview.held.items() if name not in waiting}
     answers, gone = _without(interview.answers, key)
@@ -293,7 +288,7 @@ def required_only(interview: Interview) -> Interview:
 
 def _asked(interview: Interview, key: str, remaining: int, *, needed: bool) -> Asked:
     row = row_of(key)
-    scope = Scope(interview)
+    scope = AnswerNames(interview)
     question = worded(scope, _question(interview, key), row)
     number = len(interview.history) + 1
     return Asked(

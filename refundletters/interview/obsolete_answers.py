@@ -5,23 +5,24 @@ from __future__ import annotations
 from dataclasses import replace
 
 from refundletters.answers import keys
-from refundletters.interview.questions import TABLES, Question, table_of
 from refundletters.interview.state import Interview
-from refundletters.interview.steps import Scope, key_of, row_count
+from refundletters.interview.steps import AnswerNames, key_of, row_count
+from refundletters.packs.questions import TABLES, table_of
+from refundletters.packs.tables.question import Question
 
 __all__ = ["drop_inapplicable"]
 
 
 def drop_inapplicable(before: Interview, after: Interview) -> Interview:
-    """Drop the answers that applied before and do not any more, until nothing changes.
+    """Drop the answers that no longer apply, until nothing changes.
 
     Args:
         before: The interview before an answer was changed.
         after: The interview with the change.
     """
-    old = Scope(before)
+    old = AnswerNames(before)
     while True:
-        new = Scope(after)
+        new = AnswerNames(after)
         gone = [
             key
             for question, row in _answered_with_conditions(after)
@@ -36,7 +37,12 @@ def drop_inapplicable(before: Interview, after: Interview) -> Interview:
 
 
 def _stopped(
-    question: Question, row: int | None, key: str, after: Interview, old: Scope, new: Scope
+    question: Question,
+    row: int | None,
+    key: str,
+    after: Interview,
+    old: AnswerNames,
+    new: AnswerNames,
 ) -> bool:
     table = table_of(question.id)
     if old.holds(question.when, table, row) and not new.holds(question.when, table, row):
@@ -54,7 +60,7 @@ def _answered_with_conditions(interview: Interview) -> list[tuple[Question, int 
     """Return every question with conditions that has an answer, entry by entry."""
     found: list[tuple[Question, int | None]] = []
     for question in interview.questions.values():
-        if not (question.when or any(choice.when for choice in question.choices)):
+        if not question.has_conditions:
             continue
         table = table_of(question.id)
         rows = range(row_count(interview, table)) if table in TABLES else [None]

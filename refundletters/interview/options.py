@@ -1,4 +1,4 @@
-"""What may be chosen for a question, and an answer as text, in somebody's language."""
+"""The options of a question, and answers as text, in the user's language."""
 
 from __future__ import annotations
 
@@ -13,25 +13,24 @@ from refundletters.answers import keys
 from refundletters.facts.countries import NO_CURRENCY, default_currency
 from refundletters.i18n import locales
 from refundletters.i18n.speech import Speaker
-from refundletters.interview.questions import Choice, Question
 from refundletters.messages import Message, say
 from refundletters.model.money import Money
+from refundletters.packs.countries import countries, currencies_in_use
 from refundletters.packs.letters import letter_metas
+from refundletters.packs.regions import regions
 from refundletters.packs.roots import Roots
-from refundletters.packs.rows import load_rows, read_toml
+from refundletters.packs.rows import load_rows
+from refundletters.packs.tables.question import Choice, Question
+from refundletters.packs.tables.service import SERVICES
 
 __all__ = ["Option", "example_text", "options", "value_text"]
 
-# Codes of CLDR that are no countries to live in: unions, pseudo-territories and outlying areas.
-_NO_COUNTRY = frozenset({"EU", "EZ", "UN", "QO", "XA", "XB", "ZZ", "AC", "CP", "CQ", "DG", "EA"})
-# Codes of ISO 4217 that nobody is charged in: tests, funds and units of account.
-_NOT_CHARGED = frozenset({"XXX", "XTS", "CHE", "CHW", "USN", "BOV", "CLF", "COU", "MXV", "UYI"})
 _MANY = 9
 
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """Something to choose: the value of the case file, or a reply, and what the person reads.
+    """An option: its value in the case file, or a reply, and its label.
 
     Attributes:
         value: The value of the case file, or a reply.
@@ -51,7 +50,7 @@ def options(
     speaker: Speaker,
     roots: Roots,
 ) -> tuple[Option, ...]:
-    """Return what may be chosen for ``question``, the likeliest first.
+    """Return the options of ``question``, the likeliest first.
 
     Args:
         question: The question.
@@ -78,7 +77,7 @@ def options(
                 Option(meta.id, speaker(Message(meta.title)))
                 for meta in letter_metas(roots).values()
             )
-    # "Another one" beside a list from data must not be lost where the list is cut.
+    # "Another one" beside a list from data must not be lost when the list is shortened.
     always = bool(from_data)
     own = tuple(
         Option(choice.value, speaker(Message(choice.label)), always=always) for choice in choices
@@ -118,7 +117,7 @@ def value_text(
 
 
 def example_text(question: Question, speaker: Speaker, today: dt.date) -> str:
-    """Return an answer that may be typed like this, or an empty text.
+    """Return an example of what can be typed, or an empty text.
 
     Args:
         question: The question.
@@ -150,9 +149,11 @@ def _label(
         case "currencies":
             return formats.currency(text)
         case "services":
-            return str(load_rows(roots, "services").get(text, {}).get("name", text))
+            service = load_rows(roots, SERVICES).get(text)
+            return text if service is None else service.name
         case "regions":
-            return _region_names(str(answers.get("country") or ""), roots).get(text, text)
+            known = regions(str(answers.get("country") or ""), roots)
+            return known[text].name if text in known else text
         case "documents":
             meta = letter_metas(roots).get(text)
             return text if meta is None else speaker(Message(meta.title))
@@ -190,14 +191,9 @@ def _sorted(found: Sequence[Option]) -> list[Option]:
 
 
 def _countries(speaker: Speaker, roots: Roots) -> tuple[Option, ...]:
-    from babel import Locale
-
-    codes = [
-        code
-        for code in map(str, Locale.parse("en_US").territories)
-        if len(code) == 2 and code.isalpha() and code not in _NO_COUNTRY
-    ]
-    everywhere = _sorted([Option(code, speaker.formats.territory(code)) for code in codes])
+    everywhere = _sorted(
+        [Option(code, speaker.formats.territory(code)) for code in sorted(countries())]
+    )
     first = _likely_countries(speaker.formats.locale, roots)
     ahead = {code: position for position, code in enumerate(first)}
     return tuple(sorted(everywhere, key=lambda option: ahead.get(str(option.value), len(ahead))))
@@ -214,27 +210,22 @@ def _likely_countries(locale: str, roots: Roots) -> list[str]:
 
     language, _, rest = locale.partition("_")
     home = rest.rpartition("_")[2]
-    if len(home) != 2 or home in _NO_COUNTRY:
+    if home not in countries():
         likely = str(get_global("likely_subtags").get(language, "en_Latn_US"))
         home = likely.rpartition("_")[2]
     known = sorted({path.stem for root in roots.data for path in (root / "rules").glob("??.toml")})
     same = [code for code in known if language in get_official_languages(code, de_facto=True)]
-    found = [home, *same] if home not in _NO_COUNTRY else same
+    found = [home, *same] if home in countries() else same
     return list(dict.fromkeys(found))[:_MANY]
 
 
 def _regions(country: str, roots: Roots) -> tuple[Option, ...]:
-    names = _region_names(country, roots)
-    return tuple(_sorted([Option(code, name) for code, name in names.items()]))
-
-
-def _region_names(country: str, roots: Roots) -> Mapping[str, str]:
-    names: dict[str, str] = {}
-    for root in reversed(roots.data):
-        path = root / "regions.toml"
-        if path.is_file():
-            names |= read_toml(path).get(country, {})
-    return names
+    offered = [
+        Option(code, region.name)
+        for code, region in regions(country, roots).items()
+        if not region.old
+    ]
+    return tuple(_sorted(offered))
 
 
 def _locales(country: str, speaker: Speaker, roots: Roots) -> tuple[Option, ...]:
@@ -254,17 +245,11 @@ def _locales(country: str, speaker: Speaker, roots: Roots) -> tuple[Option, ...]
 
 
 def _currencies(country: str, speaker: Speaker) -> tuple[Option, ...]:
-    from babel.core import get_global
-
-    current = {
-        currency
-        for entries in get_global("territory_currencies").values()
-        for currency, _, end, tender in entries
-        if end is None and tender and currency not in _NOT_CHARGED
-    }
     own = default_currency(country)
     ahead = [code for code in (own, "USD", "EUR", "GBP") if code]
-    everything = _sorted([Option(code, speaker.formats.currency(code)) for code in current])
+    everything = _sorted(
+        [Option(code, speaker.formats.currency(code)) for code in currencies_in_use()]
+    )
     return tuple(
         sorted(
             everything,
@@ -276,5 +261,5 @@ def _currencies(country: str, speaker: Speaker) -> tuple[Option, ...]:
 
 
 def _services(roots: Roots) -> tuple[Option, ...]:
-    rows = load_rows(roots, "services").values()
-    return tuple(_sorted([Option(row["id"], row["name"]) for row in rows]))
+    rows = load_rows(roots, SERVICES).values()
+    return tuple(_sorted([Option(row.id, row.name) for row in rows]))

@@ -1,4 +1,4 @@
-"""The review: every answer in one list, each with the key to change it."""
+"""The review: every answer in one list, each with its key."""
 
 from __future__ import annotations
 
@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from refundletters.answers import keys
-from refundletters.interview.questions import GROUPS, Question, table_of
 from refundletters.interview.state import Interview
 from refundletters.interview.steps import key_of, row_count
 from refundletters.messages import N_, Message
+from refundletters.packs.questions import GROUPS, table_of
+from refundletters.packs.tables.question import Question
 
 __all__ = ["GROUP_TITLES", "ReviewRow", "review"]
 
@@ -35,7 +36,7 @@ class ReviewRow:
     """One answer on the review screen.
 
     Attributes:
-        group: Where it belongs, one of :data:`~refundletters.interview.questions.GROUPS`.
+        group: Where it belongs, one of :data:`~refundletters.packs.questions.GROUPS`.
         key: The key to edit.
         label: Short name of the answer.
         value: The answer as the case file holds it.

@@ -1,4 +1,4 @@
-"""The state of an interview, and one question as it is asked."""
+"""The state of an interview, and a question as it is asked."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any
 
-from refundletters.interview.questions import Choice, Question
 from refundletters.packs.letters import LetterMeta
 from refundletters.packs.setting import Setting
+from refundletters.packs.tables.question import Choice, Question
 
 __all__ = ["Asked", "Interview"]
 
@@ -18,7 +18,7 @@ _NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 @dataclass(frozen=True, slots=True)
 class Interview:
-    """Where an interview stands; every step of :mod:`.flow` returns a new one.
+    """The state of an interview; every function of :mod:`.flow` returns a new one.
 
     Attributes:
         meta: The letter that is being prepared, or ``None`` for a look at a whole case.

@@ -1,4 +1,4 @@
-"""Which questions apply to an interview now, in order, entry by entry of each table."""
+"""The questions that apply to an interview now, in order, for each entry of a table."""
 
 from __future__ import annotations
 
@@ -11,15 +11,16 @@ import msgspec
 
 from refundletters.answers import keys
 from refundletters.errors import TemplateError
-from refundletters.interview.questions import Choice, Question, table_of
 from refundletters.interview.state import Interview
 from refundletters.messages import say
-from refundletters.model.condition import parse_condition
+from refundletters.model.condition import Condition
+from refundletters.packs.questions import answer_to, table_of
 from refundletters.packs.setting import Setting
+from refundletters.packs.tables.question import Choice, Question
 
 __all__ = [
+    "AnswerNames",
     "InterviewStep",
-    "Scope",
     "allowed_choices",
     "is_answered",
     "key_of",
@@ -42,8 +43,8 @@ class InterviewStep:
     row: int | None = None
 
 
-class Scope:
-    """What conditions of questions may see: the answers, ``signal``, and the entry at hand.
+class AnswerNames:
+    """The names that conditions of questions may use: answers, ``signal``, and the entry at hand.
 
     Inside a table that may have several entries, its name stands for the entry at hand:
     ``contacts.result`` in a question about the second contact is that contact's result.
@@ -55,18 +56,17 @@ class Scope:
         for key, value in interview.held.items():
             self._answers = keys.put(self._answers, key, value)
 
-    def holds(self, condition: str, table: str = "", row: int | None = None) -> bool:
-        """Tell whether ``condition`` holds for an entry of ``table``; an empty one always does."""
-        if not condition:
-            return True
-        parsed = parse_condition(condition)
+    def holds(self, condition: Condition, table: str = "", row: int | None = None) -> bool:
+        """Tell whether ``condition`` is true for an entry of ``table``."""
+        if not condition.names:
+            return condition({})
         scope = dict(self._answers)
-        if any(name.startswith("signal.") for name in parsed.names):
+        if any(name.startswith("signal.") for name in condition.names):
             scope["signal"] = self._signals
         if table and row is not None:
             entry = keys.get(self._answers, f"{table}.{row}")
             scope = _overlay(scope, table.split("."), {} if entry is None else entry)
-        return parsed(scope)
+        return condition(scope)
 
     @property
     def _signals(self) -> Any:
@@ -108,7 +108,7 @@ def _overlay(scope: Mapping[str, Any], path: Sequence[str], entry: Any) -> dict[
 
 def steps(interview: Interview) -> tuple[InterviewStep, ...]:
     """Return all steps that apply: what the letter needs, then what may be skipped."""
-    scope = Scope(interview)
+    scope = AnswerNames(interview)
     needed = _ordered(interview, _needed_ids(interview))
     found = list(_phase(interview, scope, needed, needed=True))
     if not interview.brief:
@@ -121,7 +121,7 @@ def steps(interview: Interview) -> tuple[InterviewStep, ...]:
 
 
 def open_steps(interview: Interview, every: Sequence[InterviewStep]) -> tuple[InterviewStep, ...]:
-    """Return those of ``every`` step that were neither answered nor left empty."""
+    """Return the unanswered steps, without those that were left empty."""
     return tuple(
         step
         for step in every
@@ -138,25 +138,22 @@ def is_answered(interview: Interview, step: InterviewStep) -> bool:
 
 def value_of(interview: Interview, question: Question, key: str) -> Any:
     """Return the present answer, or ``None``; a choice that opened a question counts as one."""
-    value = interview.held.get(key, keys.get(interview.answers, key))
-    if value is None or (isinstance(value, list | tuple) and not value):
-        for choice in question.choices:
-            if choice.opens and (
-                choice.opens in interview.opened
-                or keys.get(interview.answers, choice.opens) is not None
-            ):
-                return choice.value
-        return None
-    return value
+
+    def look_up(name: str) -> Any:
+        return interview.held.get(name, keys.get(interview.answers, name))
+
+    return answer_to(question, key, look_up, interview.opened)
 
 
-def allowed_choices(scope: Scope, question: Question, row: int | None = None) -> tuple[Choice, ...]:
+def allowed_choices(
+    scope: AnswerNames, question: Question, row: int | None = None
+) -> tuple[Choice, ...]:
     """Return the choices of a question that apply."""
     table = table_of(question.id)
     return tuple(choice for choice in question.choices if scope.holds(choice.when, table, row))
 
 
-def worded(scope: Scope, question: Question, row: int | None = None) -> Question:
+def worded(scope: AnswerNames, question: Question, row: int | None = None) -> Question:
     """Return a question in the words that fit the case."""
     table = table_of(question.id)
     for variant in question.variants:
@@ -183,7 +180,7 @@ def row_count(interview: Interview, table: str) -> int:
 
 def key_of(question: Question, row: int | None) -> str:
     """Return the key of the case file for a question, in entry ``row`` of its table."""
-    key = question.key or question.id
+    key = question.answer_key
     table = table_of(question.id)
     if not table or row is None or question.asks_for_another:
         return key
@@ -191,7 +188,7 @@ def key_of(question: Question, row: int | None) -> str:
 
 
 def row_of(key: str) -> int | None:
-    """Return the position of the entry that ``key`` lies in, or ``None``."""
+    """Return the position of the entry that ``key`` belongs to, or ``None``."""
     return next((int(part) for part in key.split(".") if part.isdecimal()), None)
 
 
@@ -219,7 +216,7 @@ def _wanted_ids(interview: Interview, needed: Sequence[str]) -> list[str]:
 
 
 def _with_others(interview: Interview, id: str) -> list[str]:
-    """Return a question, if it is known, with those asked with it and with these in turn."""
+    """Return a question, if it exists, with all questions that are asked together with it."""
     question = interview.questions.get(id)
     if question is None:
         return []
@@ -258,7 +255,7 @@ def _ordered(interview: Interview, ids: Sequence[str]) -> list[str]:
 
 
 def _phase(
-    interview: Interview, scope: Scope, ids: Sequence[str], *, needed: bool
+    interview: Interview, scope: AnswerNames, ids: Sequence[str], *, needed: bool
 ) -> Iterator[InterviewStep]:
     """Yield the steps of ``ids``; the questions of a table are asked entry by entry."""
     tables_done = set()
@@ -273,7 +270,7 @@ def _phase(
 
 
 def _single(
-    interview: Interview, scope: Scope, id: str, *, needed: bool
+    interview: Interview, scope: AnswerNames, id: str, *, needed: bool
 ) -> Iterator[InterviewStep]:
     question = interview.questions[id]
     if not scope.holds(question.when):
@@ -285,7 +282,7 @@ def _single(
 
 
 def _entries(
-    interview: Interview, scope: Scope, table: str, ids: Sequence[str], *, needed: bool
+    interview: Interview, scope: AnswerNames, table: str, ids: Sequence[str], *, needed: bool
 ) -> Iterator[InterviewStep]:
     questions = [interview.questions[id] for id in ids]
     last = row_count(interview, table) - 1
@@ -302,7 +299,7 @@ def _entries(
 def _is_empty(
     interview: Interview, table: str, row: int, question: Question, questions: Sequence[Question]
 ) -> bool:
-    """Tell whether an entry that nothing needs was declined at its first question."""
+    """Tell whether an optional entry was declined at its first question."""
     if question is questions[0] and not question.asks_for_another:
         return False
     return not keys.get(interview.answers, f"{table}.{row}")

@@ -10,7 +10,7 @@ from typing import Final, Literal
 from refundletters.facts.types import ContactFact, Facts
 from refundletters.letters.pieces import ChargeGroup, groups
 from refundletters.model.case import Case
-from refundletters.model.tables import PriceIncrease
+from refundletters.model.tables import Fee, PriceIncrease
 
 __all__ = ["MOST_CONTACTS", "ChronologyEvent", "chronology", "timeline"]
 
@@ -23,7 +23,7 @@ _KINDS_OF_REASON = {
     "trial_conversion": {"trial", "trial_end"},
     "reactivated": {"discovered"},
     "price_increase": {"price"},
-    "wrong_amount": {"price"},
+    "wrong_amount": {"price", "changed"},
     "unauthorized_payment": {"discovered"},
     "account_takeover": {"discovered"},
     "household_purchase": {"discovered"},
@@ -43,6 +43,7 @@ _ALWAYS = frozenset(
         "demand",
         "refund",
         "died",
+        "fee",
     }
 )
 _SHORTEST = frozenset({"cancellation", "withdrawal", "charge", "demand"})
@@ -63,6 +64,7 @@ class ChronologyEvent:
         charges: The charges of a ``charge``.
         contact: The journal entry of a ``contact``.
         price: The increase of a ``price``.
+        fee: The fee of a ``fee``.
     """
 
     day: dt.date
@@ -71,6 +73,7 @@ class ChronologyEvent:
     charges: ChargeGroup | None = None
     contact: ContactFact | None = None
     price: PriceIncrease | None = None
+    fee: Fee | None = None
 
 
 def chronology(
@@ -129,6 +132,7 @@ def _events(
         "cancellation": (case.cancellation.on, "cancellation.on"),
         "permission": (case.permission.on, "permission.on"),
         "access_end": (case.cancellation.access_ends_on, "cancellation.access_ends_on"),
+        "changed": (case.wrong_amount.changed_on, "wrong_amount.changed_on"),
         "withdrawal": (case.withdrawal.sent_on, "withdrawal.sent_on"),
         "discovered": (case.discovered_on, "discovered_on"),
         "promise": (case.promise.on, "promise.on"),
@@ -144,6 +148,9 @@ def _events(
     for kind, (day, key) in dated.items():
         if day:
             yield ChronologyEvent(day, kind, key)
+    for fee in case.fees:
+        if fee.date and fee.amount is not None:
+            yield ChronologyEvent(fee.date, "fee", fee=fee)
     for increase in case.price_increases:
         if increase.effective_from:
             yield ChronologyEvent(increase.effective_from, "price", price=increase)
@@ -152,7 +159,7 @@ def _events(
             key = f"charges.{group.one.index}.date" if group.count == 1 else ""
             yield ChronologyEvent(group.first, "charge", key, charges=group)
     for contact in facts.contacts:
-        if not _is_the_promise(case, contact):
+        if not _is_told(case, contact):
             yield ChronologyEvent(contact.day, "contact", contact=contact)
 
 
@@ -164,3 +171,25 @@ def _is_the_promise(case: Case, contact: ContactFact) -> bool:
     """Tell whether ``contact`` is the promise that the case tells already."""
     promises = {"promised", "promised_other"}
     return contact.result in promises and contact.day == case.promise.on
+
+
+def _is_told(case: Case, contact: ContactFact) -> bool:
+    """Tell whether the case says of itself what ``contact`` is about."""
+    return (
+        _is_the_promise(case, contact)
+        or _is_the_demand(case, contact)
+        or _is_the_cancellation(case, contact)
+    )
+
+
+def _is_the_cancellation(case: Case, contact: ContactFact) -> bool:
+    """Tell whether ``contact`` is the cancellation itself, which was not answered."""
+    canceled = case.cancellation
+    same = contact.day == canceled.on and contact.channel == canceled.how
+    return same and not contact.document and contact.result in {"", "no_answer"}
+
+
+def _is_the_demand(case: Case, contact: ContactFact) -> bool:
+    """Tell whether ``contact`` is the demand that the case tells already, and nothing was asked."""
+    same = contact.day == case.demand.on and contact.party == (case.demand.by or "trader")
+    return same and not contact.asked and contact.result in {"", "info"}

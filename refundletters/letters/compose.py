@@ -25,6 +25,7 @@ from refundletters.letters.salutation import continue_salutation
 from refundletters.letters.view import LetterView
 from refundletters.letters.voice import is_to_company, voice_for
 from refundletters.messages import Message, say
+from refundletters.model.closed_words import TextChannel, TextKind
 from refundletters.model.document import (
     Block,
     Document,
@@ -41,7 +42,7 @@ __all__ = ["compose", "kind_for", "lists_enclosures"]
 
 _EVIDENCE: Final = "evidence.label"
 # Where a document will be used → what kind of text that is.
-_KIND_OF: Final = {
+_KIND_OF: Final[Mapping[TextChannel, TextKind]] = {
     "chat": "chat",
     "sms": "chat",
     "x": "chat",
@@ -59,7 +60,7 @@ def compose(
     roots: Roots,
     locale: str,
     *,
-    channel: str | None = None,
+    channel: TextChannel | None = None,
     allow_incomplete: bool = False,
 ) -> Document:
     """Write one document about one case.
@@ -101,7 +102,7 @@ def compose(
     if catalogue.missing and not allow_incomplete:
         raise _incomplete(document, locale, catalogue)
     subject, to = _subject(blocks), recipient_for(meta.audience, facts, locale.partition("_")[0])
-    limit = meta.limits.get(channel or kind)
+    limit = meta.limit_for(channel or kind)
     return Document(
         id=document,
         kind=kind,
@@ -124,7 +125,7 @@ def compose(
     )
 
 
-def kind_for(meta: LetterMeta, channel: str | None) -> str:
+def kind_for(meta: LetterMeta, channel: TextChannel | None) -> TextKind:
     """Return the kind of text for ``channel``.
 
     Raises:
@@ -142,13 +143,13 @@ def kind_for(meta: LetterMeta, channel: str | None) -> str:
     return kind
 
 
-def lists_enclosures(meta: LetterMeta, kind: str) -> bool:
+def lists_enclosures(meta: LetterMeta, kind: TextKind) -> bool:
     """Tell whether the document lists its enclosures, so that its sentences may name them."""
     return kind == "letter" or (kind == "email" and _EVIDENCE in meta.wants)
 
 
 def _names(
-    facts: Facts, catalogue: Catalogue, formats: Formats, page: LetterHead, kind: str
+    facts: Facts, catalogue: Catalogue, formats: Formats, page: LetterHead, kind: TextKind
 ) -> dict[str, Any]:
     return {
         **Catalogued(catalogue).names(),

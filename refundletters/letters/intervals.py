@@ -100,8 +100,9 @@ class Intervals:
 
     @property
     def paid_beyond(self) -> int:
-        """From the end of the service to the end of the paid term."""
-        return _between(self.facts.case.ended.on, self.facts.case.ended.paid_until)
+        """From the end of the service to the end of the paid term, both days counted."""
+        ended, until = self.facts.case.ended.on, self.facts.case.ended.paid_until
+        return _between(ended, until) + 1 if ended and until and ended <= until else 0
 
     def since(self, day: dt.date | None) -> int:
         """From ``day`` to today."""

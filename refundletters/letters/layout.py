@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
-from typing import Any, Final
+from typing import Final
 
-from refundletters.errors import NotFound, TemplateError
+import msgspec
+
+from refundletters.errors import NotFound
 from refundletters.messages import say
+from refundletters.model.closed_words import Paper
 from refundletters.model.document import Layout, Zone
 from refundletters.packs.roots import Roots
 from refundletters.packs.rows import load_rows
+from refundletters.packs.tables.layout import LAYOUTS, LayoutRow, ZoneRow
 
 __all__ = ["LayoutWords", "PageWords", "layout_for", "page_words"]
 
@@ -21,8 +25,6 @@ _DEFAULTS: Final = {"A4": "A4", "Letter": "Letter"}
 _LETTER_COUNTRIES: Final = frozenset(
     ("BZ", "CA", "CL", "CO", "CR", "GT", "MX", "NI", "PA", "PH", "PR", "SV", "US", "VE")
 )
-# Where a letter is on other paper than its country's, its zones would miss the window.
-_PAPER_SIZES: Final = {"A4": (210.0, 297.0), "Letter": (215.9, 279.4)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,13 +64,15 @@ class LayoutWords:
     by_language: Mapping[str, PageWords] = field(default_factory=lambda: MappingProxyType({}))
 
 
-def layout_for(roots: Roots, country: str, paper: str | None = None) -> tuple[Layout, LayoutWords]:
+def layout_for(
+    roots: Roots, country: str, paper: Paper | None = None
+) -> tuple[Layout, LayoutWords]:
     """Return the layout of a country's letters and their fixed words.
 
     Args:
         roots: Where the data lie.
         country: ISO 3166-1 code; empty where it is not known.
-        paper: ``A4`` or ``Letter`` where the writer asked for it, else the country's own. On the
+        paper: The paper that the writer asked for, else the country's own. On the
             other paper the letter keeps its order and loses its envelope zones and fold marks.
 
     Raises:
@@ -81,7 +85,7 @@ def layout_for(roots: Roots, country: str, paper: str | None = None) -> tuple[La
             say("Choose one of these: %(names)s.", names=", ".join(_DEFAULTS)),
             name=paper,
         )
-    rows = load_rows(roots, "layouts")
+    rows = load_rows(roots, LAYOUTS)
     own = paper or ("Letter" if country in _LETTER_COUNTRIES else "A4")
     row = rows.get(country) or rows[_DEFAULTS[own]]
     layout = _layout(row)
@@ -101,37 +105,35 @@ def page_words(words: LayoutWords, locale: str) -> PageWords:
     return replace(found, order=words.order)
 
 
-def _layout(row: Mapping[str, Any]) -> Layout:
-    known = {item.name for item in fields(Layout)}
-    values = {key: value for key, value in row.items() if key in known}
-    try:
-        for key in ("margins", "order", "folds"):
-            values[key] = tuple(values.get(key, ()))
-        for key in ("recipient_zone", "sender_zone"):
-            values[key] = Zone(**values[key]) if key in values else None
-        layout = Layout(**values)
-        if layout.paper not in _PAPER_SIZES or len(layout.margins) != len(Zone.__slots__):
-            raise _wrong(row, "paper, margins")
-    except TypeError as error:
-        raise _wrong(row, str(error)) from error
-    return layout
-
-
-def _words(row: Mapping[str, Any]) -> Mapping[str, PageWords]:
-    try:
-        words = {language: PageWords(**found) for language, found in row.get("words", {}).items()}
-    except TypeError as error:
-        raise _wrong(row, str(error)) from error
-    return MappingProxyType(words)
-
-
-def _wrong(row: Mapping[str, Any], detail: str) -> TemplateError:
-    return TemplateError(
-        say("The layout %(id)s is wrong: %(detail)s.", id=row["id"], detail=detail),
-        say("Compare it with layouts/A4.toml."),
-        file=f"layouts/{row['id']}.toml",
+def _layout(row: LayoutRow) -> Layout:
+    return Layout(
+        id=row.id,
+        paper=row.paper,
+        margins=row.margins,
+        order=row.order,
+        sender_at=row.sender_at,
+        recipient_at=row.recipient_at,
+        recipient_zone=_zone(row.recipient_zone),
+        sender_zone=_zone(row.sender_zone),
+        date_at=row.date_at,
+        signature_at=row.signature_at,
+        folds=row.folds,
+        punch=row.punch,
     )
 
 
-def _on_paper(layout: Layout, paper: str) -> Layout:
+def _zone(row: ZoneRow | None) -> Zone | None:
+    return None if row is None else Zone(row.x, row.y, row.width, row.height)
+
+
+def _words(row: LayoutRow) -> Mapping[str, PageWords]:
+    words = {
+        language: PageWords(**msgspec.structs.asdict(found))
+        for language, found in row.words.items()
+    }
+    return MappingProxyType(words)
+
+
+def _on_paper(layout: Layout, paper: Paper) -> Layout:
+    # On other paper than its country's, the zones of a letter would miss the window.
     return replace(layout, paper=paper, recipient_zone=None, sender_zone=None, folds=(), punch=None)

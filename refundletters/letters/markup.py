@@ -6,13 +6,15 @@ words between blocks is an error that names the template and the line.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Final, NoReturn
+from typing import Final, NoReturn, get_args
 from xml.parsers import expat
 
 from refundletters.errors import TemplateError
 from refundletters.letters.environment import PLACE
 from refundletters.messages import Message, say
+from refundletters.model.closed_words import AddressRole, Align, ListRole, ParagraphRole, RowKind
 from refundletters.model.document import (
     Address,
     Block,
@@ -32,35 +34,24 @@ from refundletters.model.document import (
 
 __all__ = ["parse"]
 
-_ROLES: Final = frozenset(
-    {
-        "",
-        "close",
-        "date",
-        "delivery",
-        "greeting",
-        "label",
-        "name",
-        "note",
-        "reference",
-        "salutation",
-        "signature",
-        "subject",
-        "thanks",
-    }
-)
+# The words that attributes may have, by the words themselves: what a map gives back has its type.
+_ROLES: Final[Mapping[str, ParagraphRole]] = {word: word for word in get_args(ParagraphRole)}
+_LIST_ROLES: Final[Mapping[str, ListRole]] = {word: word for word in get_args(ListRole)}
+_ADDRESSES: Final[Mapping[str, AddressRole]] = {word: word for word in get_args(AddressRole)}
+_ROWS: Final[Mapping[str, RowKind]] = {word: word for word in get_args(RowKind)}
+_ALIGNS: Final[Mapping[str, Align]] = {word: word for word in get_args(Align)}
 _ATTRIBUTES: Final[dict[str, dict[str, frozenset[str] | None]]] = {
     "letter": {},
     "block": {"slot": None, "part": None},
-    "p": {"role": _ROLES},
+    "p": {"role": frozenset(_ROLES)},
     "h": {"level": frozenset({"1", "2", "3"})},
-    "ul": {"role": frozenset({"", "enclosures"})},
-    "ol": {"role": frozenset({"", "enclosures"})},
+    "ul": {"role": frozenset(_LIST_ROLES)},
+    "ol": {"role": frozenset(_LIST_ROLES)},
     "li": {},
     "table": {},
-    "row": {"kind": frozenset({"head", "body", "total"})},
-    "cell": {"align": frozenset({"start", "end"})},
-    "address": {"role": frozenset({"sender", "recipient"})},
+    "row": {"kind": frozenset(_ROWS)},
+    "cell": {"align": frozenset(_ALIGNS)},
+    "address": {"role": frozenset(_ADDRESSES)},
     "strong": {},
     "em": {},
     "br": {},
@@ -206,9 +197,13 @@ class _Reader:
                 if item := _tidy(done.runs):
                     parent.items.append(item)
             case "cell":
-                parent.cells.append(Cell(_tidy(done.runs), done.attributes.get("align", "start")))
+                parent.cells.append(
+                    Cell(_tidy(done.runs), _ALIGNS[done.attributes.get("align", "start")])
+                )
             case "row":
-                parent.rows.append(Row(tuple(done.cells), done.attributes.get("kind", "body")))
+                parent.rows.append(
+                    Row(tuple(done.cells), _ROWS[done.attributes.get("kind", "body")])
+                )
             case _:
                 parent.blocks.extend(_block(done))
 
@@ -219,19 +214,19 @@ def _block(done: _Open) -> list[Block]:
     match done.tag:
         case "p":
             runs = _tidy(done.runs)
-            return [Paragraph(runs, get("role", ""), place)] if runs else []
+            return [Paragraph(runs, _ROLES[get("role", "")], place)] if runs else []
         case "h":
             runs = _tidy(done.runs)
             return [Heading(runs, int(get("level", "2")), place)] if runs else []
         case "ul" | "ol":
-            role = get("role", "")
+            role = _LIST_ROLES[get("role", "")]
             ordered = done.tag == "ol"
             return [ListBlock(tuple(done.items), ordered, role, place)] if done.items else []
         case "table":
             return [Table(tuple(done.rows), place)] if done.rows else []
         case "address":
             lines = _lines(done.runs)
-            return [Address(lines, get("role", "recipient"), place)] if lines else []
+            return [Address(lines, _ADDRESSES[get("role", "recipient")], place)] if lines else []
         case _:
             group = Group(tuple(done.blocks), get("slot", ""), get("part", ""), place)
             return [group] if done.blocks else []

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from refundletters.facts.types import Facts
+from refundletters.model.case import Case
 
 __all__ = ["REFUNDS", "asks_refund", "fallback", "said_with_remedy", "second_ask"]
 
@@ -36,15 +37,19 @@ def second_ask(facts: Facts, *, stops: bool, cancels: bool, goes_on: bool) -> st
     case, remedy = facts.case, facts.money.remedy
     if remedy in {"stop_only", "pause"}:
         return ""  # it is the remedy itself
-    if case.reason == "unauthorized_payment":
+    if case.reason == "unauthorized_payment" and case.account.has != "yes":
         return "close_account"
-    if cancels or (case.reason == "cannot_cancel" and case.cancellation.status != "yes"):
+    if cancels or (stops and case.cancellation.status == "tried") or _could_not(case):
         return "cancel"
     if goes_on and case.reason == "price_increase":
         return "old_price"
     if goes_on and case.reason == "wrong_amount" and case.wrong_amount.expected is not None:
         return "right_price"
     return "confirm" if stops else ""
+
+
+def _could_not(case: Case) -> bool:
+    return case.reason == "cannot_cancel" and case.cancellation.status != "yes"
 
 
 def said_with_remedy(facts: Facts, second: str, kind: str, tone: str, *, goodwill: bool) -> bool:

@@ -15,8 +15,8 @@ from refundletters.answers.keys import drop, plain
 from refundletters.facts.gates import status
 from refundletters.facts.gather import gather
 from refundletters.facts.types import Facts
-from refundletters.interview.questions import load_questions
 from refundletters.packs.letters import LetterMeta
+from refundletters.packs.questions import load_questions
 from refundletters.packs.roots import Roots, shipped_roots
 from refundletters.packs.rows import read_toml
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Final
 
 from babel.core import get_global
@@ -14,12 +14,13 @@ from refundletters.lint.finding import Finding
 from refundletters.lint.generated_cases import LENGTHS, Specimen, specimens
 from refundletters.lint.letter_rules import lint_document
 from refundletters.messages import say
+from refundletters.model.closed_words import TextChannel, TextKind
 from refundletters.packs.letters import LetterMeta, letter_metas
 from refundletters.packs.roots import Roots
 
 __all__ = ["CHANNELS", "lint_letters", "lint_specimen", "places"]
 
-CHANNELS: Final = {
+CHANNELS: Final[Mapping[TextKind, TextChannel]] = {
     "chat": "chat",
     "email": "email",
     "letter": "letter",

@@ -10,6 +10,7 @@ from typing import Literal
 __all__ = [
     "AddressRole",
     "AddressedTo",
+    "AdviceGroup",
     "Align",
     "Audience",
     "BodyStage",
@@ -25,6 +26,7 @@ __all__ = [
     "PolicyPart",
     "RowKind",
     "RuleRole",
+    "SenderAt",
     "Side",
     "Stage",
     "Status",
@@ -55,6 +57,7 @@ Direction = Literal["ltr", "rtl"]
 Paper = Literal["A4", "Letter"]
 # Sides of a page as its reader knows them; ``start`` and ``end`` follow the direction of writing.
 Side = Literal["left", "right"]
+SenderAt = Literal["left", "right", "return_line"]
 Align = Literal["start", "end"]
 RowKind = Literal["head", "body", "total"]
 AddressRole = Literal["sender", "recipient"]
@@ -84,6 +87,9 @@ Status = Literal["offered", "waiting", "blocked"]
 Level = Literal["strong", "fair", "discretion"]
 # What a piece of evidence is worth; ``expect`` is what the other side will show.
 EvidenceRank = Literal["strong", "helpful", "expect"]
+# Where advice is said: how such requests go, what to do today and what not yet, doubts about an
+# answer, what to look at before the first message, what a body does, why a document is ruled out.
+AdviceGroup = Literal["strength", "today", "not_yet", "check", "first_check", "body", "document"]
 PolicyPart = Literal["refund", "cancel", "pause", "note"]
 
 # ------------------------------------------------------------------ contacts

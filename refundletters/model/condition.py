@@ -11,11 +11,11 @@ from __future__ import annotations
 
 import ast
 import operator
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 from typing import Any, Final
 
-__all__ = ["Condition", "ConditionError", "parse_condition"]
+__all__ = ["Condition", "ConditionError", "look_up", "parse_condition"]
 
 
 class ConditionError(ValueError):
@@ -33,12 +33,16 @@ _COMPARE: Final[dict[type[ast.cmpop], Callable[[Any, Any], bool]]] = {
     ast.NotIn: lambda left, right: left not in right,
 }
 _WORDS: Final = {"true": True, "false": False}
+_NAMES: Final = (ast.Name, ast.Attribute)
 
 
 class Condition:
     """A parsed condition; call it with the names it may see."""
 
     __slots__ = ("_tree", "names", "text")
+
+    text: str
+    names: frozenset[str]
 
     def __init__(self, text: str) -> None:
         """Parse ``text``.
@@ -60,6 +64,16 @@ class Condition:
     def __call__(self, scope: Mapping[str, Any]) -> bool:
         """Tell whether the condition holds for ``scope``; attributes and keys both count."""
         return bool(_value(self._tree, scope))
+
+    def compared(self) -> Iterator[tuple[str, str]]:
+        """Yield every name that is compared with a text, with that text."""
+        for node in ast.walk(self._tree):
+            if isinstance(node, ast.Compare):
+                sides = (node.left, *node.comparators)
+                names = [_dotted(side) for side in sides if isinstance(side, _NAMES)]
+                for side in sides:
+                    for name in names:
+                        yield from ((name, text) for text in _texts(side))
 
     def possible(self, scope: Mapping[str, Any]) -> bool:
         """Tell whether the condition holds or could still hold, once more is known.
@@ -104,6 +118,13 @@ def _check(node: ast.expr, text: str, names: set[str]) -> None:
         _check(child, text, names)
 
 
+def _texts(node: ast.expr) -> Iterator[str]:
+    """Yield the texts that one side of a comparison is, or lists."""
+    for part in node.elts if isinstance(node, ast.List | ast.Tuple) else (node,):
+        if isinstance(part, ast.Constant) and isinstance(part.value, str):
+            yield part.value
+
+
 def _dotted(node: ast.expr) -> str:
     if isinstance(node, ast.Name):
         return node.id
@@ -128,7 +149,7 @@ def _value(node: ast.expr, scope: Mapping[str, Any]) -> Any:
         case ast.Constant():
             return node.value
         case _:
-            return _look_up(_dotted(node), scope)
+            return look_up(_dotted(node), scope)
 
 
 def _truth(node: ast.expr, scope: Mapping[str, Any]) -> bool | None:
@@ -165,7 +186,8 @@ def _compare(node: ast.Compare, scope: Mapping[str, Any]) -> bool:
     return True
 
 
-def _look_up(dotted: str, scope: Mapping[str, Any]) -> Any:
+def look_up(dotted: str, scope: Mapping[str, Any]) -> Any:
+    """Return the value of a dotted name; ``None`` where it has none."""
     if dotted in _WORDS:
         return _WORDS[dotted]
     value: Any = scope

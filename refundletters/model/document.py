@@ -9,6 +9,20 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from refundletters.model.closed_words import (
+    AddressRole,
+    Align,
+    Direction,
+    ListRole,
+    Paper,
+    ParagraphRole,
+    RowKind,
+    SenderAt,
+    Side,
+    TextChannel,
+    TextKind,
+)
+
 __all__ = [
     "Address",
     "Block",
@@ -75,14 +89,12 @@ class Paragraph:
 
     Attributes:
         runs: Its words.
-        role: What it is in a letter: empty for prose, else one of ``date``, ``subject``,
-            ``reference``, ``delivery``, ``salutation``, ``greeting``, ``thanks``, ``close``,
-            ``signature`` (a name below the room for a signature), ``name``, ``label``, ``note``.
+        role: What it is in a letter; empty for prose.
         place: Where it was written.
     """
 
     runs: tuple[Run, ...]
-    role: str = ""
+    role: ParagraphRole = ""
     place: Place = Place()
 
 
@@ -97,15 +109,11 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class ListBlock:
-    """A list; each ordered list starts at 1. Items hold runs only.
-
-    Attributes:
-        role: Empty, or ``enclosures``.
-    """
+    """A list; each ordered list starts at 1. Items hold runs only."""
 
     items: tuple[tuple[Run, ...], ...]
     ordered: bool = False
-    role: str = ""
+    role: ListRole = ""
     place: Place = Place()
 
 
@@ -114,21 +122,20 @@ class Cell:
     """A table cell.
 
     Attributes:
-        align: ``start`` or ``end``.
         locale: Locale of its words where a table shows several; else that of the document.
     """
 
     runs: tuple[Run, ...]
-    align: str = "start"
+    align: Align = "start"
     locale: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A table row; ``kind`` is ``head``, ``body`` or ``total``."""
+    """A table row."""
 
     cells: tuple[Cell, ...]
-    kind: str = "body"
+    kind: RowKind = "body"
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,10 +148,10 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """An address block; ``role`` is ``sender`` or ``recipient``."""
+    """An address block."""
 
     lines: tuple[tuple[Run, ...], ...]
-    role: str
+    role: AddressRole
     place: Place = Place()
 
 
@@ -185,31 +192,27 @@ class Layout:
 
     Attributes:
         id: Key of the layout, such as ``DE``.
-        paper: ``A4`` or ``Letter``.
         margins: Top, right, bottom, left.
         order: The parts of the head, top to bottom: ``sender recipient date delivery reference
             subject salutation``.
-        sender_at: ``left``, ``right`` or ``return_line`` (beside the recipient, and once more as
-            one small line above it).
-        recipient_at: ``left`` or ``right``.
+        sender_at: A side of the page, or ``return_line``: beside the recipient, and once more as
+            one small line above it.
         recipient_zone: The zone that shows in a window envelope, or ``None``.
         sender_zone: The sender's zone in a double window, or ``None``.
-        date_at: ``left`` or ``right``.
-        signature_at: ``left`` or ``right``.
         folds: Distance of fold marks from the top edge.
         punch: Distance of the hole mark from the top edge, or ``None``.
     """
 
     id: str
-    paper: str
+    paper: Paper
     margins: tuple[float, float, float, float]
     order: tuple[str, ...]
-    sender_at: str = "left"
-    recipient_at: str = "left"
+    sender_at: SenderAt = "left"
+    recipient_at: Side = "left"
     recipient_zone: Zone | None = None
     sender_zone: Zone | None = None
-    date_at: str = "left"
-    signature_at: str = "left"
+    date_at: Side = "left"
+    signature_at: Side = "left"
     folds: tuple[float, ...] = ()
     punch: float | None = None
 
@@ -220,10 +223,10 @@ class Document:
 
     Attributes:
         id: The document's id, such as ``card-dispute``.
-        kind: ``chat``, ``email``, ``letter``, ``form`` or ``script``.
-        channel: Where it will be used: ``chat email letter form sms x phone``.
+        kind: What kind of text it is.
+        channel: Where it will be used.
         locale: Locale of the words, such as ``de_DE``.
-        direction: ``ltr`` or ``rtl``.
+        direction: In which direction it is written.
         title: Title for file properties and lists.
         subject: The subject line without its label; empty where there is none.
         author: Name of the writer; empty where it is not known.
@@ -241,10 +244,10 @@ class Document:
     """
 
     id: str
-    kind: str
-    channel: str
+    kind: TextKind
+    channel: TextChannel
     locale: str
-    direction: str
+    direction: Direction
     title: str
     subject: str
     author: str

@@ -62,6 +62,7 @@ Reason = Literal[
     "early_end_fee",
     "unfounded_demand",
 ]
+Made = Literal["online", "phone", "doorstep", "on_premises"]
 YesNo = Literal["yes", "no"]
 YesNoUnsure = Literal["yes", "no", "unsure"]
 YesNoMaybe = Literal["yes", "no", "maybe"]

@@ -7,26 +7,17 @@ from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from refundletters.errors import TemplateError
 from refundletters.messages import say
 from refundletters.packs.roots import Roots
+from refundletters.packs.tables.base import Row, RowKind
+from refundletters.packs.tables.conversion import rows_of
 
 __all__ = ["load_rows", "read_toml"]
 
-# Table name → name of its array of tables.
-_ARRAYS: Final = {
-    "rules": "rule",
-    "bodies": "body",
-    "services": "service",
-    "layouts": "layout",
-    "cards": "category",
-    "evidence": "evidence",
-    "channels": "channel",
-}
-
-Row = Mapping[str, Any]
+R = TypeVar("R", bound=Row)
 
 # Here a file is named after its jurisdiction, which a test keeps so.
 _SHIPPED: Final = Path(__file__).resolve().parents[1] / "data"
@@ -48,35 +39,33 @@ def read_toml(path: Path) -> dict[str, Any]:
         ) from error
 
 
-def load_rows(roots: Roots, table: str, places: tuple[str, ...] = ()) -> Mapping[str, Row]:
-    """Return the rows of ``table`` by id, in the order of file names.
+def load_rows(roots: Roots, kind: RowKind[R], places: tuple[str, ...] = ()) -> Mapping[str, R]:
+    """Return the rows of a kind by id, in the order of file names.
 
     A row of a nearer pack replaces the row of the same id.
 
     Args:
         roots: Where to look.
-        table: ``rules``, ``bodies``, ``services``, ``layouts``, ``cards``, ``evidence``,
-            ``channels``.
+        kind: Which rows, such as ``RULES`` or ``SERVICES``.
         places: Names of files that are enough, without suffix; all where it is empty. Files of
             packs may have any name, so they are always read.
 
     Raises:
-        TemplateError: A file cannot be read, or a row has no id.
+        TemplateError: A file cannot be read, or a row in it is wrong; names file, row and field.
     """
-    return _load(roots.data, table, places)
+    rows: Mapping[str, R] = _load(roots.data, kind, places)
+    return rows
 
 
 @lru_cache(maxsize=256)
-def _load(folders: tuple[Path, ...], table: str, places: tuple[str, ...]) -> Mapping[str, Row]:
-    rows: dict[str, Row] = {}
+def _load(
+    folders: tuple[Path, ...], kind: RowKind[Any], places: tuple[str, ...]
+) -> Mapping[str, Any]:
+    rows: dict[str, Any] = {}
     for folder in reversed(folders):
-        for path in sorted((folder / table).glob("*.toml")):
+        for path in sorted((folder / kind.folder).glob("*.toml")):
             if places and folder == _SHIPPED and path.stem not in places:
                 continue
-            for row in read_toml(path).get(_ARRAYS[table], ()):
-                if "id" not in row:
-                    raise TemplateError(
-                        say("A row of %(file)s has no id.", file=path.name), file=str(path)
-                    )
-                rows[row["id"]] = MappingProxyType(row)
+            for row in rows_of(read_toml(path), kind, path):
+                rows[row.id] = row
     return MappingProxyType(rows)

@@ -1,4 +1,4 @@
-"""How wide the columns of a table are, on every page that has to know it beforehand."""
+"""Column widths of tables, for formats that have to know them beforehand."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ _BOLD: Final = 1.15  # bold letters are wider
 def column_widths(page: PageGeometry, block: Table) -> list[float]:
     """Return column widths in millimetres: short columns whole, long ones share the rest.
 
-    What is left over goes to the words and not to the day or number before them, so that the
-    columns a person compares stand close together.
+    Spare width goes to the text columns and not to dates or numbers before them, so that the
+    columns a reader compares are close together.
     """
     columns = max(len(row.cells) for row in block.rows)
     total = page.text_width
@@ -33,7 +33,7 @@ def column_widths(page: PageGeometry, block: Table) -> list[float]:
         fair = room / left
         if width > fair:
             break
-        room -= width  # what a short column leaves over is for the others
+        room -= width  # the others share what a short column leaves
     long = sum(width for width in wanted if width > fair)
     return [width if width <= fair else width * room / long for width in wanted]
 

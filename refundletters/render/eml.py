@@ -1,4 +1,4 @@
-"""E-mail files: a draft that a mail program opens, addressed, ready to be read and sent."""
+"""E-mail files: addressed drafts for a mail program, ready to be read and sent."""
 
 from __future__ import annotations
 
@@ -20,34 +20,34 @@ from refundletters.render.result import Attachment
 
 __all__ = ["render"]
 
-_LINE: Final = 76  # characters, as the standards of mail ask
+_LINE: Final = 76  # characters (RFC 2047, section 2)
 _ADDRESS: Final = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9.-]+")
 
 
 class _DraftPolicy(EmailPolicy):
-    """Folds subject and addresses so that they read back as they were.
+    """Folds subject and addresses so that they parse back unchanged.
 
-    The library's own folding may add a space at a fold of encoded words, and some programs show it.
+    The folding of :mod:`email` may add a space between encoded words, which some programs show.
     """
 
     def fold_binary(self, name: str, value: Any) -> bytes:
         """Return one header as the lines of the file."""
         start = f"{name}: "
         if name == "Subject":
-            said = start + _encoded(str(value), len(start))
+            line = start + _encoded(str(value), len(start))
         elif name in {"From", "To"}:
             (one,) = value.addresses
             shown = _name(one.display_name, len(start))
-            said = f"{start}{shown}\r\n <{one.addr_spec}>" if shown else start + one.addr_spec
-            if len(said) - 2 <= _LINE:
-                said = said.replace("\r\n", "")
+            line = f"{start}{shown}\r\n <{one.addr_spec}>" if shown else start + one.addr_spec
+            if len(line) - 2 <= _LINE:
+                line = line.replace("\r\n", "")
         else:
             return super().fold_binary(name, value)
-        return f"{said}\r\n".encode("ascii")
+        return f"{line}\r\n".encode("ascii")
 
 
 def _encoded(words: str, used: int) -> str:
-    """Words as they are where a line has room and they are plain, else as encoded words."""
+    """Return short ASCII text unchanged, and anything else as encoded words (RFC 2047)."""
     if words.isascii() and words.isprintable() and "=?" not in words and used + len(words) <= _LINE:
         return words
     header = Header(words, "utf-8", maxlinelen=_LINE, header_name=" " * (used - 2))
@@ -60,7 +60,7 @@ def _name(words: str, used: int) -> str:
 
 
 def render(document: Document, attachments: Sequence[Attachment] = ()) -> bytes:
-    """Return the document as a draft: plain text, the same words as HTML, and files beside them.
+    """Return the document as a draft: plain text, the same words as HTML, and attachments.
 
     A draft has no date and no message id; the program that sends it adds both. The subject stands
     in its header, and in the words too where they are not an e-mail's.
@@ -84,7 +84,7 @@ def render(document: Document, attachments: Sequence[Attachment] = ()) -> bytes:
     for one in attachments:
         kind, _, subtype = one.media_type.partition("/")
         message.add_attachment(one.content, kind, subtype, filename=one.name)
-    # Boundaries of the words' own keep the file the same each time it is made.
+    # Boundaries derived from the content make the same file every time.
     several = (part for part in message.walk() if part.is_multipart())
     for number, part in enumerate(several):
         part.set_boundary(f"=_{hashlib.sha256(page.encode()).hexdigest()[:32]}{number}")

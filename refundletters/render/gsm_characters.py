@@ -1,7 +1,7 @@
-"""Text messages in basic characters: one curly quote would halve the room of an SMS.
+"""Text messages in GSM characters: a single curly quote would halve what an SMS holds.
 
 A message whose characters are all in the basic alphabet of GSM 03.38 holds 160 of them; a single
-other one leaves 70. Quotes, dashes and no-break spaces have plain twins there, so they are folded;
+other one leaves 70. Quotes, dashes and no-break spaces have counterparts there and are replaced;
 letters stay as they are.
 """
 
@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import Final
 
 from refundletters.model.document import Document
-from refundletters.render.map_text import reworded
+from refundletters.render.map_text import map_text
 
 __all__ = ["in_basic_characters"]
 
@@ -28,8 +28,8 @@ _FOLDED: Final = str.maketrans(
 
 
 def in_basic_characters(document: Document) -> Document:
-    """Return the document with typographic signs in their plain form.
+    """Return the document with typographic punctuation replaced by GSM characters.
 
     Tables and addresses have no place in a text message, and stay as they are.
     """
-    return reworded(document, lambda words: words.translate(_FOLDED))
+    return map_text(document, lambda words: words.translate(_FOLDED))

@@ -1,12 +1,13 @@
-"""HTML: one file without any other, readable on a screen, by ear and on paper."""
+"""HTML: a single self-contained file for screen, screen reader and print."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Final
+from typing import Final, assert_never
 from xml.etree.ElementTree import Element, SubElement, tostring
 
 from refundletters.model.document import (
+    Address,
     Block,
     Break,
     Document,
@@ -16,8 +17,9 @@ from refundletters.model.document import (
     Paragraph,
     Run,
     Table,
+    Text,
 )
-from refundletters.render.page_geometry import heading_levels, known_line, label_pieces
+from refundletters.render.page_geometry import continuation_line, heading_levels, label_parts
 from refundletters.render.plain_text import FlatBlock, clean, flat
 
 __all__ = ["page", "render"]
@@ -104,15 +106,15 @@ def page(document: Document, blocks: Sequence[Block]) -> str:
 
 
 def _sheet(document: Document) -> str:
-    """Return the paper, and what its pages after the first say: whose letter, which page."""
+    """Return the CSS of the paper, and of the headers from page two on."""
     top, right, bottom, left = document.layout.margins
     paper = document.layout.paper.lower()
-    pieces = label_pieces(document)
+    parts = label_parts(document)
     number = " ".join(
-        f"counter({piece})" if is_number else _quoted(piece) for piece, is_number in pieces
+        f"counter({part})" if is_number else _quoted(part) for part, is_number in parts
     )
     sides = ("right", "left") if document.direction == "rtl" else ("left", "right")
-    said = zip(sides, (_quoted(known_line(document)), number), strict=True)
+    said = zip(sides, (_quoted(continuation_line(document)), number), strict=True)
     style = f"size: {paper}; margin: {top}mm {right}mm {bottom}mm {left}mm"
     boxes = "".join(f"  @top-{side} {{ content: {words}; {_HEADER} }}\n" for side, words in said)
     none = " ".join(f"@top-{side} {{ content: none }}" for side in sides)
@@ -120,7 +122,7 @@ def _sheet(document: Document) -> str:
 
 
 def _quoted(words: str) -> str:
-    """Return ``words`` as a string of CSS, escaped so that it ends neither itself nor the style."""
+    """Return ``words`` as a CSS string that can end neither itself nor the style element."""
     plain = (char if char.isalnum() or char in " .,·-" else f"\\{ord(char):x} " for char in words)
     return f'"{"".join(plain)}"'
 
@@ -128,7 +130,7 @@ def _quoted(words: str) -> str:
 def _block(parent: Element, block: FlatBlock, document: Document, level: int) -> None:
     match block:
         case Paragraph():
-            # A letter that has no title of its own is found by its subject.
+            # A letter without a title has its subject as heading.
             tag = f"h{level}" if level else "p"
             _add_runs(SubElement(parent, tag, _classes(_paragraph_classes(block, document))), block)
         case Heading():
@@ -140,16 +142,18 @@ def _block(parent: Element, block: FlatBlock, document: Document, level: int) ->
                 _runs(SubElement(made, "li"), item)
         case Table():
             _table(parent, block)
-        case _:
+        case Address():
             at = {"sender": document.layout.sender_at, "recipient": document.layout.recipient_at}
             end = document.kind == "letter" and at.get(block.role) == "right"
             made = SubElement(parent, "div", _classes(["address"] + ["at-end"] * end))
             for line in block.lines:
                 _runs(SubElement(made, "div"), line)
+        case _:
+            assert_never(block)
 
 
 def _paragraph_classes(block: Paragraph, document: Document) -> list[str]:
-    classes = [block.role] if block.role in _KNOWN_ROLES else []
+    classes: list[str] = [block.role] if block.role in _KNOWN_ROLES else []
     if document.kind == "letter":
         if block.role == "date" and document.layout.date_at == "right":
             classes.append("at-end")
@@ -192,14 +196,16 @@ def _runs(parent: Element, runs: Iterable[Run]) -> None:
             case Fill():
                 _append(parent, f"{clean(run.label)} ")
                 SubElement(parent, "span", {"class": "blank"}).text = "\u00a0"
-            case _:
+            case Text():
                 holder = SubElement(parent, "strong") if run.strong else parent
                 holder = SubElement(holder, "em") if run.em else holder
                 _append(holder, clean(run.text))
+            case _:
+                assert_never(run)
 
 
 def _append(parent: Element, words: str) -> None:
-    """Append words behind whatever ``parent`` holds already."""
+    """Append text after the present content of ``parent``."""
     if len(parent):
         parent[-1].tail = (parent[-1].tail or "") + words
     else:

@@ -1,7 +1,7 @@
-"""Calendar files (RFC 5545): days to remember, with an alarm, for any calendar program.
+"""Calendar files (RFC 5545): all-day events with alarms, for any calendar program.
 
-Every word comes with the events; the file itself depends on nothing but them, so that the same
-case gives the same bytes.
+All words come with the events, and the file depends on nothing else, so that the same case gives
+the same bytes.
 """
 
 from __future__ import annotations
@@ -116,7 +116,7 @@ def _uid(key: str, event: str) -> str:
 
 
 def _trigger(days: int) -> str:
-    """Return the morning ``days`` before an event, counted from the midnight it begins with."""
+    """Return the trigger for the morning ``days`` before an event, relative to its start."""
     hours = days * 24 - MORNING
     if hours <= 0:
         return f"PT{-hours}H"
@@ -131,7 +131,7 @@ def _text(text: str) -> str:
 
 
 def _folded(line: str) -> str:
-    """Cut a line into pieces of at most 75 octets, never inside a character."""
+    """Fold a line at 75 octets, never inside a character."""
     pieces: list[str] = []
     piece, size = "", 0
     for char in line:

@@ -1,11 +1,13 @@
-"""Other words, the same blocks: one walk for all that changes the running text of a document."""
+"""Change the running text of a document and keep its blocks."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from typing import assert_never
 
 from refundletters.model.document import (
+    Address,
     Block,
     Document,
     Group,
@@ -13,13 +15,14 @@ from refundletters.model.document import (
     ListBlock,
     Paragraph,
     Run,
+    Table,
     Text,
 )
 
-__all__ = ["reworded"]
+__all__ = ["map_text"]
 
 
-def reworded(
+def map_text(
     document: Document, change: Callable[[str], str], *, except_roles: Sequence[str] = ()
 ) -> Document:
     """Return ``document`` with ``change`` made in its paragraphs, headings and lists.
@@ -28,7 +31,7 @@ def reworded(
 
     Args:
         document: A composed document.
-        change: From the words of a run to other words.
+        change: Returns the new text of a run.
         except_roles: Roles of paragraphs that stay as they are.
     """
 
@@ -47,6 +50,9 @@ def reworded(
                 return replace(block, runs=runs(block.runs))
             case ListBlock():
                 return replace(block, items=tuple(map(runs, block.items)))
-        return block
+            case Table() | Address():
+                return block
+            case _:
+                assert_never(block)
 
     return replace(document, blocks=tuple(map(inside, document.blocks)))

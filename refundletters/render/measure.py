@@ -1,11 +1,13 @@
-"""How long a text is, as its channel counts."""
+"""The length of a text in the units of its channel."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, assert_never
+
+from refundletters.model.closed_words import TextChannel
 
 __all__ = ["SmsParts", "characters", "length", "sms_parts", "weighted_length"]
 
@@ -101,7 +103,7 @@ def characters(text: str) -> int:
     return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
-def length(text: str, channel: str) -> int:
+def length(text: str, channel: TextChannel) -> int:
     """Return the length of ``text`` in the units of ``channel``.
 
     Args:
@@ -110,9 +112,13 @@ def length(text: str, channel: str) -> int:
             outside the basic alphabet makes every character cost 16 bits, that is 160 for 70),
             every other channel characters.
     """
-    if channel == "x":
-        return weighted_length(text)
-    if channel == "sms":
-        sent = sms_parts(text)
-        return sent.units if sent.encoding == "GSM-7" else sent.units * 16 // 7
-    return characters(text)
+    match channel:
+        case "x":
+            return weighted_length(text)
+        case "sms":
+            sent = sms_parts(text)
+            return sent.units if sent.encoding == "GSM-7" else sent.units * 16 // 7
+        case "chat" | "email" | "letter" | "form" | "phone":
+            return characters(text)
+        case _:
+            assert_never(channel)

@@ -1,4 +1,4 @@
-"""The sheet that a document stands on: measures and marks that paged formats agree on."""
+"""Page geometry: measures and marks shared by the paged formats."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from math import ceil
 from typing import Final
 
+from refundletters.model.closed_words import AddressRole, ParagraphRole
 from refundletters.model.document import (
     Address,
     Document,
@@ -35,12 +36,12 @@ __all__ = [
     "PAPER",
     "HeadPart",
     "PageGeometry",
+    "continuation_line",
     "field_columns",
     "head_gap",
     "heading_levels",
     "height_of",
-    "known_line",
-    "label_pieces",
+    "label_parts",
     "leads_on",
     "marks",
     "page_for",
@@ -61,7 +62,7 @@ _SIDE_WIDTH: Final = 75.0  # for an address at the end margin
 _MARK_WIDTH: Final = 5.0
 _SIZE: Final = 11.0
 _LARGE_PRINT: Final = 16.0
-# Widths of letters in Arial, in em, a little on the safe side: of most, and how others differ.
+# Widths in Arial, in em, estimated generously: the usual one, and how other letters differ.
 _EM_PER_COLUMN: Final = 0.57
 _NARROW: Final = -0.26
 _WIDE: Final = 0.27
@@ -69,7 +70,7 @@ _CAPITAL: Final = 0.13
 _NARROW_LETTERS: Final = frozenset(" \u00a0.,:;'’|!()[]/-iljtfrI")
 _WIDE_LETTERS: Final = frozenset("mwMW")
 _MM_PER_POINT: Final = 25.4 / 72
-# A note has no zones and needs no more room at its sides than a screen does.
+# Other documents have no address zones, so ordinary margins will do.
 _NOTE_MARGINS: Final = (25.0, 25.0, 20.0, 25.0)
 _HEAD_ROLES: Final = frozenset({"date", "delivery", "reference"})
 _LAST_ROLES: Final = frozenset({"thanks", "close"})
@@ -89,7 +90,7 @@ class PageGeometry:
         size: Size of type in points.
         locale: Locale of the words.
         rtl: Whether lines run from right to left.
-        letter: Whether it is a letter on paper, with the zones of its layout.
+        letter: Whether it is a letter, with the address zones of its layout.
         spread: How much wider than Arial its letters may be.
     """
 
@@ -118,11 +119,11 @@ class PageGeometry:
 
     @property
     def hanging(self) -> float:
-        """Room for the number or mark of a list, in millimetres."""
+        """Width for the number or bullet of a list, in millimetres."""
         return _HANGING * self.size / _SIZE
 
     def width_of(self, text: str) -> float:
-        """Return about how wide ``text`` stands, in millimetres."""
+        """Estimate the width of ``text``, in millimetres."""
         em = display_width(text) * _EM_PER_COLUMN + _CAPITAL * sum(map(str.isupper, text))
         em += _NARROW * sum(char in _NARROW_LETTERS for char in text)
         em += _WIDE * sum(char in _WIDE_LETTERS for char in text)
@@ -130,7 +131,7 @@ class PageGeometry:
 
 
 def page_for(document: Document) -> PageGeometry:
-    """Return the page that ``document`` stands on."""
+    """Return the page geometry of ``document``."""
     letter = document.kind == "letter"
     layout = document.layout
     return PageGeometry(
@@ -148,39 +149,39 @@ class HeadPart:
     """One part of a letter's head.
 
     Attributes:
-        name: What layouts call it: ``sender recipient date delivery reference``.
+        name: What layouts call it.
         lines: Its lines.
-        close: Whether it stands right under the part before it, being more of the same.
+        close: Whether it follows a part of the same name without a gap.
     """
 
-    name: str
+    name: ParagraphRole | AddressRole
     lines: tuple[tuple[Run, ...], ...]
     close: bool = False
 
 
 def split_head(blocks: Sequence[FlatBlock]) -> tuple[list[HeadPart], Sequence[FlatBlock]]:
     """Return the parts of a letter's head, in order, and the blocks below them."""
-    pieces: list[HeadPart] = []
+    head_parts: list[HeadPart] = []
     for block in blocks:
         if isinstance(block, Address):
-            pieces.append(HeadPart(block.role, block.lines))
+            head_parts.append(HeadPart(block.role, block.lines))
         elif isinstance(block, Paragraph) and block.role in _HEAD_ROLES:
-            close = bool(pieces) and pieces[-1].name == block.role
-            pieces.append(HeadPart(block.role, (block.runs,), close))
+            close = bool(head_parts) and head_parts[-1].name == block.role
+            head_parts.append(HeadPart(block.role, (block.runs,), close))
         else:
             break
-    return pieces, blocks[len(pieces) :]
+    return head_parts, blocks[len(head_parts) :]
 
 
-def field_columns(pieces: Sequence[HeadPart]) -> tuple[Sequence[HeadPart], Sequence[HeadPart]]:
-    """Return what stands in an address field, and what stands beside it."""
-    names = [piece.name for piece in pieces]
+def field_columns(head_parts: Sequence[HeadPart]) -> tuple[Sequence[HeadPart], Sequence[HeadPart]]:
+    """Return the parts inside the address field, and those beside it."""
+    names = [head_part.name for head_part in head_parts]
     cut = names.index("recipient") + 1 if "recipient" in names else 0
-    return pieces[:cut], pieces[cut:]
+    return head_parts[:cut], head_parts[cut:]
 
 
 def start_of(layout: Layout, page: PageGeometry, name: str) -> tuple[float, float] | None:
-    """Return how far a part of the head keeps from the start and the end margin."""
+    """Return the indents of a part of the head from the start and the end margin."""
     start_margin = page.margins[3]
     zone = {"recipient": layout.recipient_zone, "sender": layout.sender_zone}.get(name)
     if zone:
@@ -190,28 +191,28 @@ def start_of(layout: Layout, page: PageGeometry, name: str) -> tuple[float, floa
     return (page.text_width - _SIDE_WIDTH, 0.0) if at == "right" else None
 
 
-def height_of(layout: Layout, page: PageGeometry, piece: HeadPart) -> float:
-    """Return about how high the lines of ``piece`` stand, in millimetres."""
-    width = page.text_width - sum(start_of(layout, page, piece.name) or (0.0,))
-    words = [part for line in piece.lines for part in lines_of(line)]
+def height_of(layout: Layout, page: PageGeometry, head_part: HeadPart) -> float:
+    """Estimate the height of ``head_part``, in millimetres."""
+    width = page.text_width - sum(start_of(layout, page, head_part.name) or (0.0,))
+    words = [part for line in head_part.lines for part in lines_of(line)]
     return page.pitch_mm * sum(max(1, ceil(page.width_of(line) / width)) for line in words)
 
 
-def head_gap(layout: Layout, page: PageGeometry, pieces: Sequence[HeadPart]) -> float:
-    """Return the gap between parts, smaller where they would push the recipient out of its zone."""
+def head_gap(layout: Layout, page: PageGeometry, head_parts: Sequence[HeadPart]) -> float:
+    """Return the gap between parts, reduced if they would push the recipient out of its zone."""
     zone: Zone | None = layout.recipient_zone
-    above, _ = field_columns(pieces)
+    above, _ = field_columns(head_parts)
     if not zone or not above:
         return GAP
-    heights = sum(height_of(layout, page, piece) for piece in above[:-1])
+    heights = sum(height_of(layout, page, head_part) for head_part in above[:-1])
     room = zone.y - page.margins[0] - heights
     return min(max(room / max(len(above) - 1, 1), _SMALLEST_GAP), GAP)
 
 
 def leads_on(following: FlatBlock | None) -> bool:
-    """Tell whether a paragraph stays with what follows it: a list, a table or the close.
+    """Tell whether a paragraph must stay with what follows it: a list, a table or the close.
 
-    A close thus never stands on a page without a line of the letter above it.
+    A close is thus never alone on a page.
     """
     if isinstance(following, Paragraph):
         return following.role in _LAST_ROLES
@@ -225,9 +226,9 @@ def stays_whole(page: PageGeometry, block: ListBlock) -> bool:
 
 
 def heading_levels(blocks: Sequence[FlatBlock]) -> list[int]:
-    """Return the level that each block has as a heading, 0 for those that are none.
+    """Return the heading level of each block, 0 for other blocks.
 
-    A document starts with a heading of level 1: its title, else its subject, else its headings.
+    A document starts at level 1: with its title, otherwise its subject, otherwise its headings.
     """
     given = [block.level for block in blocks if isinstance(block, Heading)]
     subject = any(isinstance(block, Paragraph) and block.role == "subject" for block in blocks)
@@ -245,8 +246,8 @@ def heading_levels(blocks: Sequence[FlatBlock]) -> list[int]:
     return levels
 
 
-def known_line(document: Document) -> str:
-    """Return what later pages repeat: to whom the letter goes, and its date."""
+def continuation_line(document: Document) -> str:
+    """Return the header of later pages: recipient and date."""
     date = ""
     for block in flat(document.blocks):
         if isinstance(block, Paragraph) and block.role == "date":
@@ -255,8 +256,8 @@ def known_line(document: Document) -> str:
     return " · ".join(filter(None, (clean(document.recipient), date)))
 
 
-def label_pieces(document: Document) -> Iterator[tuple[str, bool]]:
-    """Yield the label of a page in pieces: words, or ``page`` and ``pages`` for the numbers."""
+def label_parts(document: Document) -> Iterator[tuple[str, bool]]:
+    """Yield the parts of the page label: text, or ``page`` and ``pages`` for the numbers."""
     label, end = document.labels.get("page", ""), 0
     for found in _NUMBERS.finditer(label):
         yield label[end : found.start()], False

@@ -1,4 +1,4 @@
-"""Parts of a document, and the order in which a letter's head stands."""
+"""Parts of a document, and the order of a letter's head."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from refundletters.render.plain_text import flat
 
 __all__ = ["arrange", "choose", "parts_of"]
 
-# What a form has fields of its own for, and a body therefore leaves out.
+# Left out of the body, since web forms have separate fields for them.
 _OUTSIDE_BODY: Final = frozenset({"date", "subject", "delivery", "reference"})
 
 
@@ -40,7 +40,7 @@ def parts_of(document: Document) -> tuple[str, ...]:
 def choose(document: Document, part: str | None) -> Document:
     """Return ``document`` with the blocks of one part only, or all of it for ``None``.
 
-    A whole document that consists of several messages names each of them by its label.
+    In a whole document of several messages, each is headed by its label.
 
     Raises:
         NotFound: It has no such part; names those it has.
@@ -123,10 +123,10 @@ def _named(blocks: Sequence[Block], document: Document) -> Iterator[Block]:
 
 
 def arrange(document: Document) -> Document:
-    """Return a letter with its head in the order of its country; other kinds as they are.
+    """Return a letter with its head in the order of its country; other kinds unchanged.
 
-    The head is what stands before the first block of running text. Parts that the layout does not
-    name keep their places behind those it names.
+    The head is everything before the first block of running text. Parts that the layout does not
+    name follow those it names.
     """
     if document.kind != "letter":
         return document
@@ -138,7 +138,7 @@ def arrange(document: Document) -> Document:
 
 
 def _opened_head(blocks: Sequence[Block]) -> Iterator[Block]:
-    """Yield ``blocks``, opening groups that hold nothing but parts of the head."""
+    """Yield ``blocks``, with groups that hold only parts of the head flattened."""
     for block in blocks:
         if isinstance(block, Group) and not block.part and _is_head(block):
             yield from _opened_head(block.blocks)

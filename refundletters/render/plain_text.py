@@ -1,4 +1,4 @@
-"""Words as plain text: what every renderer needs to read, measure and wrap them."""
+"""Text helpers of all renderers: cleaning, measuring and wrapping."""
 
 from __future__ import annotations
 
@@ -27,10 +27,10 @@ _ZWJ = "\u200d"
 
 
 def clean(text: str) -> str:
-    """Return ``text`` without what no document can hold, its line ends and tabs as spaces.
+    """Return ``text`` without characters no document can hold, with line breaks and tabs as spaces.
 
-    Control characters, lone surrogates and code points that are no characters disappear; XML and
-    fonts know none of them. A line end inside a value must not become one of the letter.
+    Control characters, lone surrogates and noncharacters are removed: neither XML nor fonts have
+    them. A line break inside a value must not become one in the letter.
     """
     if text.isascii() and text.isprintable():
         return text
@@ -47,7 +47,7 @@ def _clean_char(char: str) -> str:
 
 
 def lines_of(runs: Iterable[Run]) -> list[str]:
-    """Return the words of ``runs`` as plain lines, one more than there are breaks."""
+    """Return the text of ``runs`` as lines, one more than there are breaks."""
     lines = [""]
     for run in runs:
         if isinstance(run, Break):
@@ -60,12 +60,12 @@ def lines_of(runs: Iterable[Run]) -> list[str]:
 
 
 def line_text(runs: Iterable[Run]) -> str:
-    """Return the words of ``runs`` on one line."""
+    """Return the text of ``runs`` on one line."""
     return " ".join(filter(None, lines_of(runs)))
 
 
 def flat(blocks: Sequence[Block]) -> Iterator[FlatBlock]:
-    """Yield ``blocks`` with their groups opened, in order."""
+    """Yield ``blocks`` in order, with groups flattened."""
     for block in blocks:
         if isinstance(block, Group):
             yield from flat(block.blocks)
@@ -74,14 +74,14 @@ def flat(blocks: Sequence[Block]) -> Iterator[FlatBlock]:
 
 
 def display_width(text: str) -> int:
-    """Return how many columns of a terminal ``text`` takes."""
+    """Return the width of ``text`` in terminal columns."""
     if text.isascii():
         return len(text)
     return sum(_columns(text))
 
 
 def _columns(text: str) -> Iterator[int]:
-    """Yield the columns of each character; marks and joined emoji take none of their own."""
+    """Yield the width of each character; combining marks and joined emoji have none."""
     joined = False
     for char in text:
         if joined or unicodedata.category(char) in {"Mn", "Me", "Cf"}:
@@ -94,10 +94,10 @@ def _columns(text: str) -> Iterator[int]:
 
 
 def wrap(text: str, width: int, indent: str = "") -> list[str]:
-    """Return ``text`` in lines of at most ``width`` columns, later ones behind ``indent``.
+    """Return ``text`` in lines of at most ``width`` columns, later ones with ``indent``.
 
-    Lines end at plain spaces, and between characters of scripts that are written without spaces.
-    A word that is longer than a line, such as a link, stays whole.
+    Lines break at ordinary spaces, and between characters of scripts written without spaces. A word
+    that is longer than a line, such as a link, is not broken.
     """
     lines, current, used = [], "", 0
     for piece in _pieces(text):
@@ -112,7 +112,7 @@ def wrap(text: str, width: int, indent: str = "") -> list[str]:
 
 
 def _pieces(text: str) -> Iterator[str]:
-    """Yield what must stay on one line, each with the spaces after it."""
+    """Yield the unbreakable stretches of a text, each with the spaces after it."""
     start = 0
     for index in range(1, len(text)):
         if text[index] != " " and (text[index - 1] == " " or _may_part(text, index)):
@@ -122,7 +122,7 @@ def _pieces(text: str) -> Iterator[str]:
 
 
 def _may_part(text: str, index: int) -> bool:
-    """Tell whether a line may end before ``index`` though there is no space."""
+    """Tell whether a line may break before ``index`` without a space."""
     before, after = text[index - 1], text[index]
     if before.isascii() or after.isascii():
         return False

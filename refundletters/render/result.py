@@ -1,4 +1,4 @@
-"""What a renderer returns, and what goes with it."""
+"""The value that rendering returns, and attachments."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ __all__ = ["Attachment", "Rendered"]
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """A file that goes with an e-mail.
+    """A file attached to an e-mail.
 
     Attributes:
-        name: Its name there, with its ending.
+        name: Its file name, with its extension.
         content: Its bytes.
         media_type: Its media type, such as ``application/pdf``.
     """
@@ -29,7 +29,7 @@ class Rendered:
     Attributes:
         content: The bytes of the file; UTF-8 where it is text.
         media_type: Its media type, such as ``text/plain; charset=utf-8``.
-        suffix: The usual end of its file name, with the dot.
+        suffix: The usual file extension, with the dot.
     """
 
     content: bytes

@@ -1,6 +1,6 @@
-"""Where sentences end, told without knowing the language.
+"""Find where sentences end, without knowing the language.
 
-A wrong end would tear a name or an amount apart, a missed one only leaves out a little more. So
+A wrong end would split a name or an amount, while a missed one only removes a little more. So
 whatever might be an abbreviation, an initial or an ordinal number does not end a sentence.
 """
 
@@ -41,14 +41,14 @@ def without_last_sentence(runs: tuple[Run, ...]) -> tuple[Run, ...]:
 
 
 def _plain(run: Run) -> str:
-    """Return the words of a run; a break and a blank count as one character."""
+    """Return the text of a run; a line break or blank counts as one character."""
     if isinstance(run, Text):
         return run.text
     return "\n" if isinstance(run, Break) else "_"
 
 
 def _last_end(text: str) -> int:
-    """Return where the last sentence but one ends, 0 where there is none."""
+    """Return where the second-to-last sentence ends, 0 if there is only one."""
     found = text.rfind("\n") + 1
     for match in _END.finditer(text):
         if found < match.end() < len(text) and _is_end(text, match.start(), match.end()):

@@ -1,14 +1,23 @@
-"""Shorter editions of a document: what goes first when a channel has little room."""
+"""Shorten a document to the limit of its channel, least important slots first."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import Final
+from typing import Final, assert_never
 
 from refundletters.errors import UsageError
 from refundletters.messages import say
-from refundletters.model.document import Block, Document, Group, Heading, ListBlock, Paragraph
+from refundletters.model.document import (
+    Address,
+    Block,
+    Document,
+    Group,
+    Heading,
+    ListBlock,
+    Paragraph,
+    Table,
+)
 from refundletters.render.measure import length
 from refundletters.render.plain_text import line_text
 from refundletters.render.sentences import without_last_sentence
@@ -20,6 +29,7 @@ __all__ = ["shorten"]
 _PRIORITY: Final = (
     "charges",
     "state",
+    "refusal",
     "story",
     "reference",
     "card",
@@ -53,14 +63,14 @@ Words = Callable[[Document], str]
 def shorten(document: Document, limit: int, words: Words) -> Document:
     """Return ``document`` within ``limit`` units of its channel.
 
-    Whole sentences, list items and tables are left out, from the least important slot and from its
-    end; what is left of the room goes to the next slots in turn. Where the document consists of
-    several messages, each of them has the limit for itself.
+    Whole sentences, list items and tables are removed, from the end of the least important slot on;
+    what still fits is then restored, slot by slot. If the document consists of several messages,
+    the limit applies to each of them.
 
     Args:
         document: What to shorten.
         limit: Largest length, 0 for none.
-        words: How the document will read where its length counts.
+        words: Returns the text whose length counts.
 
     Raises:
         UsageError: What may not be left out is longer than ``limit``; says by how much.
@@ -86,7 +96,7 @@ def _fit(document: Document, limit: int, words: Words) -> Document:
     if over(document.blocks) <= 0:
         return document
     slots = _slots_in_order(document.blocks)
-    # How many times each slot is shortened; at first each of them is gone.
+    # How many times each slot is shortened; at first each is removed completely.
     cuts = {slot: _steps(document.blocks, slot) for slot in slots}
     too_long = over(_edition(document.blocks, cuts))
     if too_long > 0:
@@ -100,7 +110,7 @@ def _fit(document: Document, limit: int, words: Words) -> Document:
             say("Allow more with --limit, or choose another channel."),
         )
     for slot in slots:
-        # The last of these is the edition as it is by now, which fits.
+        # The last of these is the present edition, which fits.
         editions = (cuts | {slot: fewer} for fewer in range(cuts[slot] + 1))
         cuts = next(e for e in editions if over(_edition(document.blocks, e)) <= 0)
     return replace(document, blocks=_edition(document.blocks, cuts))
@@ -117,7 +127,7 @@ def _rank(slot: str) -> int:
 
 
 def _steps(blocks: tuple[Block, ...], slot: str) -> int:
-    """Return how many times ``slot`` can be shortened until nothing of it is left."""
+    """Return how many times ``slot`` can be shortened before it is empty."""
     steps = 0
     while (shorter := _shortened(blocks, slot)) != blocks:
         blocks, steps = shorter, steps + 1
@@ -132,7 +142,7 @@ def _edition(blocks: tuple[Block, ...], cuts: Mapping[str, int]) -> tuple[Block,
 
 
 def _without_bare_headings(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
-    """Return ``blocks`` without headings that nothing is left under."""
+    """Return ``blocks`` without headings of empty sections."""
     kept: list[Block] = []
     for block in reversed(blocks):
         follows = kept[-1] if kept else None
@@ -171,7 +181,7 @@ def _shortened(blocks: tuple[Block, ...], slot: str) -> tuple[Block, ...]:
 
 
 def _without_last(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
-    """Return ``blocks`` without their last sentence, item or table, and without what led to it."""
+    """Return ``blocks`` without their last sentence, item or table and its lead-in."""
     *before, last = blocks
     match last:
         case Group():
@@ -182,8 +192,10 @@ def _without_last(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
             rest = replace(last, runs=runs) if runs else None
         case ListBlock():
             rest = replace(last, items=last.items[:-1]) if len(last.items) > 1 else None
-        case _:
+        case Heading() | Table() | Address():
             rest = None
+        case _:
+            assert_never(last)
     if rest is not None:
         return (*before, rest)
     while before and _leads_on(before[-1]):
@@ -192,7 +204,7 @@ def _without_last(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
 
 
 def _leads_on(block: Block) -> bool:
-    """Tell whether ``block`` is nothing without what follows: a heading, or "as follows:"."""
+    """Tell whether ``block`` only introduces what follows: a heading, or "as follows:"."""
     if isinstance(block, Paragraph):
         return line_text(block.runs).endswith((":", "："))
     return isinstance(block, Heading)

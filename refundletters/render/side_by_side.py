@@ -1,8 +1,8 @@
-"""Two languages of one document side by side: one table that every renderer can print.
+"""Two languages of a document side by side, as a table that every renderer can print.
 
-Both documents come from the same template, so a block has the same place in both. Where one
-language says less, for instance because a law is cited in its own languages only, its column stays
-empty there.
+Both documents come from the same template, so blocks correspond by their place in it. Where one
+language has less, for instance because a law is cited only in its official languages, its column is
+empty.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from itertools import zip_longest
-from typing import Final
+from typing import Final, assert_never
 
 from refundletters.model.document import (
     Address,
@@ -44,7 +44,7 @@ Words = tuple[Run, ...]
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """What stands in one row of one language; ``key`` is the same in the other."""
+    """A row in one language; ``key`` is the same in the other."""
 
     key: tuple[object, ...]
     runs: Words
@@ -64,7 +64,7 @@ def side_by_side(left: Document, right: Document, names: tuple[str, str]) -> Doc
         Row(tuple(Cell(runs, locale=at) for runs, at in zip(pair, locales, strict=True)))
         for pair in _pairs(left, right)
     ]
-    # A sheet for oneself: it has no head and no close of its own, and no channel limits it.
+    # A document for the writer alone: without head and close, and without a limit.
     return replace(left, kind="form", channel="form", blocks=(Table((head, *rows)),), limit=0)
 
 
@@ -110,7 +110,7 @@ def _stacked(table: Table, width: int) -> Iterator[str]:
 
 
 def _pairs(left: Document, right: Document) -> Iterator[tuple[Words, Words]]:
-    """Yield what stands beside each other; a line that only one of them has stands alone."""
+    """Yield pairs of corresponding rows; a row without a counterpart is paired with nothing."""
     one, other = list(_lines(left)), list(_lines(right))
     matcher = SequenceMatcher(
         None, [line.key for line in one], [line.key for line in other], autojunk=False
@@ -129,7 +129,7 @@ def _lines(document: Document) -> Iterator[_Line]:
 
 
 def _rows_of(block: FlatBlock) -> Iterator[Words]:
-    """Yield the words of a block, one row for a paragraph, an item or a row of a table."""
+    """Yield one row for each paragraph, list item or table row of a block."""
     match block:
         case Paragraph():
             yield block.runs
@@ -144,6 +144,8 @@ def _rows_of(block: FlatBlock) -> Iterator[Words]:
         case Table():
             for row in block.rows:
                 yield _joined([cell.runs for cell in row.cells if cell.runs], Text(_PARTS))
+        case _:
+            assert_never(block)
 
 
 def _joined(lines: Sequence[Words], between: Run) -> Words:

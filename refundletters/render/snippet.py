@@ -1,10 +1,12 @@
-"""Snippets: words to paste into a chat or a form, where only plain characters are safe."""
+"""Snippets: text to paste into a chat or a form, where only basic characters are safe."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import assert_never
 
 from refundletters.model.document import (
+    Address,
     Document,
     Heading,
     ListBlock,
@@ -20,12 +22,12 @@ _PLAIN_SPACES = str.maketrans("\u00a0\u202f\u2007\u2009", "    ")
 
 
 def render(document: Document) -> bytes:
-    """Return the words without addresses: paragraphs apart by one blank line, rows as lines."""
+    """Return the text without addresses: a blank line between paragraphs, rows as lines."""
     return f"{words_of(document)}\n".encode()
 
 
 def words_of(document: Document) -> str:
-    """Return the words of ``document`` for pasting, without a line end at the end."""
+    """Return the words of ``document`` for pasting, without a newline at the end."""
     blocks = map(_block, flat(document.blocks))
     return "\n\n".join(filter(None, blocks)).translate(_PLAIN_SPACES)
 
@@ -46,5 +48,7 @@ def _lines(block: FlatBlock) -> Iterator[str]:
         case Table():
             for row in block.rows:
                 yield " – ".join(filter(None, (line_text(cell.runs) for cell in row.cells)))
-        case _:  # an address: a field for words knows already who writes to whom
-            return
+        case Address():
+            return  # a chat or form already knows who writes to whom
+        case _:
+            assert_never(block)

@@ -1,11 +1,13 @@
-"""Plain text: the whole document to read, print or send; letters wrapped, messages not."""
+"""Plain text: the whole document to read, print or send; only letters are wrapped."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final
+from typing import Final, assert_never
 
+from refundletters.model.closed_words import Align
 from refundletters.model.document import (
+    Address,
     Document,
     Heading,
     ListBlock,
@@ -24,14 +26,14 @@ from refundletters.render.plain_text import (
 
 __all__ = ["render", "words_of"]
 
-# A message is wrapped by the window that shows it; a letter as text is read and printed as it is.
+# A message is wrapped by the window that shows it; a letter is read and printed as it is.
 _WRAPPED_KINDS: Final = frozenset({"letter"})
 _WIDTH: Final = 78
 _UNLIMITED: Final = 10**9
 _GAP: Final = "  "
-# A figure space stands for one at which no line may end, while the lines are made.
+# A figure space stands in for a no-break space while lines are wrapped.
 _HELD: Final = "\u2007"
-# Lines of this kind stand close together when several follow each other.
+# No blank line between consecutive paragraphs of these roles.
 _CLOSE_ROLES: Final = frozenset({"reference", "delivery", "name", "close", "signature"})
 
 
@@ -74,9 +76,11 @@ def _lines(block: FlatBlock, width: int) -> Iterator[str]:
             yield from _list(block, width)
         case Table():
             yield from _table(block, width)
-        case _:
+        case Address():
             for words in block.lines:
                 yield line_text(words)
+        case _:
+            assert_never(block)
 
 
 def _list(block: ListBlock, width: int) -> Iterator[str]:
@@ -88,7 +92,7 @@ def _list(block: ListBlock, width: int) -> Iterator[str]:
 
 
 def _table(block: Table, width: int) -> Iterator[str]:
-    """Yield a table as aligned columns, or as one line a row where it is too wide for that."""
+    """Yield a table as aligned columns, or with one line per row if it is too wide."""
     rows = [[line_text(cell.runs) for cell in row.cells] for row in block.rows]
     columns = max((len(row) for row in rows), default=0)
     widths = [
@@ -109,6 +113,6 @@ def _table(block: Table, width: int) -> Iterator[str]:
             yield "-" * total
 
 
-def _aligned(word: str, align: str, width: int) -> str:
+def _aligned(word: str, align: Align, width: int) -> str:
     padding = " " * (width - display_width(word))
     return padding + word if align == "end" else word + padding

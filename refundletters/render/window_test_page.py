@@ -1,4 +1,4 @@
-"""A test page: the sheet of a layout at true size, to hold against an envelope.
+"""A test page: a layout drawn at actual size, to hold against an envelope.
 
 One unit of the drawing is one millimeter of paper. The page has no words of its own.
 """
@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Final
 from xml.etree.ElementTree import Element, SubElement, tostring
 
+from refundletters.model.closed_words import Direction
 from refundletters.model.document import Layout, Zone
 from refundletters.render.page_geometry import MARK_X, PAPER, marks
 from refundletters.render.plain_text import clean, wrap
@@ -26,7 +27,7 @@ _PITCH: Final = 5.0
 _TICK: Final = 2.0
 _FIRST_LINE: Final = 118.0  # below every zone: a window is in the upper half of a sheet
 _CLEAR: Final = 6.0  # between a line of text and a mark, which has its label above it
-_EM_PER_COLUMN: Final = 0.55  # mean width of a letter, a little on the safe side
+_EM_PER_COLUMN: Final = 0.55  # mean width of a letter, estimated generously
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,7 @@ class PageText:
 
     Attributes:
         locale: Their locale, such as ``de_DE``.
-        direction: ``ltr`` or ``rtl``.
+        direction: Their writing direction.
         title: The heading.
         notes: What to do with the page, one sentence each.
         ruler: What the control line of :data:`RULER` millimeters is for.
@@ -47,7 +48,7 @@ class PageText:
     """
 
     locale: str
-    direction: str
+    direction: Direction
     title: str
     notes: tuple[str, ...]
     ruler: str
@@ -65,7 +66,7 @@ def svg(layout: Layout, text: PageText) -> Rendered:
 
 
 def html(layout: Layout, text: PageText) -> Rendered:
-    """Return the page as one HTML file that prints at true size, without margins of its own."""
+    """Return the page as one HTML file that prints at actual size, without margins."""
     width, height = PAPER[layout.paper]
     root = Element("html", lang=_language(text), dir=text.direction)
     head = SubElement(root, "head")
@@ -121,7 +122,7 @@ def _marks(root: Element, layout: Layout, text: PageText, width: float) -> None:
 
 
 def _across(layout: Layout, width: float) -> Zone:
-    """Return the columns for the labels of marks: clear of the marks themselves."""
+    """Return the columns for the labels of marks, clear of the marks themselves."""
     start = MARK_X + max((length for _, length in marks(layout)), default=0.0) + 1
     return Zone(start, 0, width - start - MARK_X, 0)
 

@@ -1,4 +1,4 @@
-"""The clipboard: the first way that this machine has, and an honest word about it."""
+"""The clipboard: use the first program or terminal that takes the text, and report honestly."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def put(
     run: Runner | None = None,
     terminal: Terminal | None = None,
 ) -> Receipt:
-    """Copy ``text``; where nothing takes it, the receipt says so and the caller shows the text.
+    """Copy ``text``; if nothing takes it, the receipt says so.
 
     Args:
         text: What to copy; a line end at its end is left out.
@@ -50,7 +50,7 @@ def put(
         terminal: Writes to the controlling terminal; tells whether there is one.
     """
     environ = os.environ if environ is None else environ
-    # A chat box would show the end of the last line as an empty one, and count it.
+    # A chat box would show a final newline as an empty line, and count it.
     text = text.removesuffix("\n")
     for name, command, encoding in _programs(environ, platform):
         program = find(name)
@@ -82,7 +82,7 @@ def _programs(
 def _by_terminal(
     text: str, environ: Mapping[str, str], terminal: Terminal, *, large: bool
 ) -> Receipt:
-    """Hand the text to the terminal at the other end of the line (OSC 52)."""
+    """Pass the text to the terminal, which may be remote (OSC 52)."""
     payload = base64.b64encode(text.encode("utf-8"))
     if len(payload) > _TERMINAL_LIMIT and not large:
         note = say("The text is too long for the clipboard of a terminal, so it was not copied.")

@@ -1,4 +1,4 @@
-"""Files: written whole or not at all, readable by their owner only."""
+"""Files: written completely or not at all, readable by their owner only."""
 
 from __future__ import annotations
 
@@ -28,14 +28,14 @@ _RESERVED: Final = frozenset(
 
 
 def safe_name(text: str, suffix: str = "") -> str:
-    """Return a file name for ``text`` that every system takes.
+    """Return a file name for ``text`` that every system accepts.
 
     Args:
         text: A title, such as "Netflix: refund request".
         suffix: The end of the name, with its dot.
 
     Returns:
-        At most 80 characters and 255 bytes; ``letter`` where nothing of the text can stand.
+        At most 80 characters and 255 bytes; ``letter`` if nothing of the text is allowed in one.
     """
     text = unicodedata.normalize("NFC", text)
     text = "".join(char for char in text if unicodedata.category(char)[0] != "C")
@@ -49,7 +49,7 @@ def safe_name(text: str, suffix: str = "") -> str:
 
 
 def put(rendered: Rendered, path: Path, *, overwrite: bool = False) -> Receipt:
-    """Write a document to ``path``: whole or not at all, for its owner only (mode 0600).
+    """Write a document to ``path``: completely or not at all, for its owner only (mode 0600).
 
     A device or pipe is written to as it is.
 
@@ -107,7 +107,7 @@ def _write(path: Path, content: bytes, *, overwrite: bool) -> None:
 
 
 def _claim(temporary: Path, path: Path) -> None:
-    """Give ``temporary`` its name; a file that somebody made meanwhile is kept."""
+    """Rename ``temporary``, unless another process has created the file meanwhile."""
     try:
         os.link(temporary, path)
     except FileExistsError:
@@ -124,7 +124,7 @@ def open_with_system(
     platform: str = sys.platform,
     run: Callable[[Sequence[str]], int] | None = None,
 ) -> Receipt:
-    """Open a file with the program that the system keeps for it.
+    """Open a file with the system's default program.
 
     Args:
         path: The file.
@@ -136,7 +136,7 @@ def open_with_system(
     """
     opener = {"darwin": "open", "win32": "start"}.get(platform, "xdg-open")
     try:
-        # The whole path: a name that begins with a dash would be taken for an option.
+        # The absolute path: a name that begins with a dash would be taken for an option.
         status = (run or _run)([opener, str(path.absolute())])
     except OSError:
         status = 1
@@ -151,7 +151,7 @@ def open_with_system(
 def _run(command: Sequence[str]) -> int:
     start = getattr(os, "startfile", None)
     if start is not None:
-        # On Windows `start` belongs to the shell, where a name with & would run what follows it.
+        # On Windows, `start` is a shell command; the shell would run what follows an & in a name.
         start(command[-1])
         return 0
     silent = subprocess.DEVNULL

@@ -1,4 +1,4 @@
-"""What a sink returns."""
+"""The value that every sink returns."""
 
 from __future__ import annotations
 
@@ -26,5 +26,5 @@ class Receipt:
 
     @property
     def message(self) -> Message:
-        """One sentence for the person: the note, or where the document went."""
+        """One sentence for the user: the note, or where the document went."""
         return self.note or say("Written: %(file)s", file=self.where)

@@ -1,4 +1,4 @@
-"""Standard output: text for everyone, files only where a program reads them."""
+"""Standard output: text always, binary files only if it is not a terminal."""
 
 from __future__ import annotations
 

@@ -18,8 +18,9 @@ from babel.messages.pofile import PoFileError, read_po, write_po
 from refundletters.i18n.compiling import BadLine, check_lines
 from refundletters.messages import say
 from refundletters.translate.entries import SourceMessage, fail
+from refundletters.translate.plurals import plural_forms
 
-__all__ = ["Key", "from_entries", "ids", "key", "read", "strings", "text_of", "write"]
+__all__ = ["Key", "empty", "from_entries", "ids", "key", "read", "strings", "text_of", "write"]
 
 Key = tuple[str, str]
 """What makes a message one message: its context and its (singular) text."""
@@ -43,6 +44,13 @@ def strings(message: Message) -> tuple[str, ...]:
     """Return the translations of a message: one, or one for each plural form."""
     given = message.string or ""
     return (given,) if isinstance(given, str) else tuple(given)
+
+
+def empty(locale: str, header_comment: str = "") -> Catalog:
+    """Return a catalogue of ``locale`` without messages, with the plural forms of our own table."""
+    catalog = Catalog(locale=locale, header_comment=header_comment, fuzzy=False)
+    catalog.mime_headers = [("Plural-Forms", plural_forms(locale))]
+    return catalog
 
 
 def from_entries(entries: Iterable[SourceMessage]) -> Catalog:

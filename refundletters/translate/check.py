@@ -16,10 +16,10 @@ from babel.messages.catalog import Catalog, Message
 from refundletters.errors import NotFound, TemplateError
 from refundletters.i18n import locales
 from refundletters.messages import Message as Sentence
-from refundletters.messages import say
+from refundletters.messages import placeholders, say
 from refundletters.translate import catalogue_files
 from refundletters.translate.catalogue_files import ids, key, strings
-from refundletters.translate.entries import lone_percent, placeholders
+from refundletters.translate.entries import lone_percent
 from refundletters.translate.extract import messages, stale
 from refundletters.translate.sources import DOMAINS, Sources
 from refundletters.translate.update import is_partial, kept_locales

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import Final, NoReturn
 
 from refundletters.errors import TemplateError
-from refundletters.messages import Message, say
+from refundletters.messages import PLACEHOLDER, Message, say
 
-__all__ = ["NOTE", "PLACEHOLDER", "SourceMessage", "fail", "lone_percent", "placeholders"]
+__all__ = ["NOTE", "SourceMessage", "fail", "lone_percent"]
 
 NOTE: Final = "L10n:"
 """What a comment for translators begins with."""
-
-PLACEHOLDER: Final = re.compile(r"%\((\w+)\)s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +53,6 @@ class SourceMessage:
                     ),
                     say("Pass a percentage as a value, or write the word."),
                 )
-
-
-def placeholders(text: str) -> frozenset[str]:
-    """Return the names of the placeholders in ``text``."""
-    return frozenset(PLACEHOLDER.findall(text))
 
 
 def lone_percent(text: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from refundletters.translate.entries import PLACEHOLDER
+from refundletters.messages import PLACEHOLDER
 
 __all__ = ["example"]
 

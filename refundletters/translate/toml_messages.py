@@ -31,9 +31,10 @@ TRANSLATABLE: Final[dict[tuple[str, str], tuple[str, ...]]] = {
         "waiting[].why",
         "caution[].why",
     ),
-    ("data", "evidence/*.toml"): ("evidence[].what", "evidence[].why"),
+    ("data", "advice/*.toml"): ("advice[].says", "advice[].more[]"),
+    ("data", "evidence/*.toml"): ("evidence[].what",),
     ("data", "rules/*.toml"): ("rule[].needs_check",),
-    ("data", "channels/*.toml"): ("channel[].what", "channel[].why"),
+    ("data", "channels/*.toml"): ("channel[].why",),
     ("data", "services/*.toml"): (
         "service[].refund.summary",
         "service[].cancel.summary",

@@ -11,10 +11,9 @@ from babel.messages.catalog import Catalog, Message
 
 from refundletters.errors import NotFound, UsageError
 from refundletters.i18n import locales
-from refundletters.messages import say
+from refundletters.messages import placeholders, say
 from refundletters.translate import catalogue_files
 from refundletters.translate.catalogue_files import Key, ids, key, strings
-from refundletters.translate.entries import placeholders
 from refundletters.translate.extract import extract, messages
 from refundletters.translate.sources import DOMAINS, Sources
 
@@ -43,8 +42,8 @@ def init(sources: Sources, locale: str) -> tuple[Path, ...]:
         )
     extract(sources)
     for domain, found in messages(sources).items():
-        empty = Catalog(locale=name, header_comment="", fuzzy=False)
-        merged = merge(empty, found, name, partial=is_partial(sources, name))
+        partly = is_partial(sources, name)
+        merged = merge(catalogue_files.empty(name), found, name, partial=partly)
         catalogue_files.write(sources.po(domain, name), merged, domain, name)
     return paths
 
@@ -71,7 +70,7 @@ def update(sources: Sources, only: Sequence[str] = ()) -> tuple[Path, ...]:
             old = (
                 catalogue_files.read(path, locale)
                 if path.is_file()
-                else Catalog(locale=locale, header_comment="", fuzzy=False)
+                else catalogue_files.empty(locale)
             )
             partly = is_partial(sources, locale)
             if catalogue_files.write(
@@ -98,7 +97,7 @@ def merge(old: Catalog, template: Catalog, locale: str, *, partial: bool = False
 
     A partial catalogue (see :func:`is_partial`) takes no untranslated messages.
     """
-    new = Catalog(locale=locale, header_comment=old.header_comment, fuzzy=False)
+    new = catalogue_files.empty(locale, old.header_comment)
     new.mime_headers = [("Plural-Forms", old.plural_forms)]
     by_key = {key(message): message for message in old if message.id}
     gone = _gone(old, template)

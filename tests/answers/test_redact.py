@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from refundletters.answers import card_numbers, identity_numbers
 from refundletters.answers.build import build_case, check
-from refundletters.answers.redact import (
+from refundletters.answers.forbidden import card_numbers, identity_numbers
+from refundletters.answers.forbidden.redact import (
     KINDS,
     forbidden,
     is_doubtful,

@@ -18,8 +18,8 @@ from hypothesis import strategies as st
 from refundletters.answers import journal, profile, store
 from refundletters.answers.build import build_case, normalize
 from refundletters.answers.case_schema import Field, shape
+from refundletters.answers.forbidden.redact import forbidden
 from refundletters.answers.keys import KeyInfo
-from refundletters.answers.redact import forbidden
 from refundletters.errors import (
     CaseError,
     ForbiddenData,
@@ -429,3 +429,17 @@ def test_a_wrong_profile_is_not_saved(
     with pytest.raises(error):
         profile.save(tmp_path, wrong)
     assert not profile.profile_path(tmp_path).exists()
+
+
+def test_a_remark_above_the_next_table_stays_there(tmp_path: Path) -> None:
+    path = tmp_path / "case.toml"
+    path.write_text(
+        'country = "GB"\n\n[[contacts]]\nat = 2026-03-01\n# by the chat on the page\n\n'
+        '# about the money\n[payment]\nmethod = "paypal"\n',
+        encoding="utf-8",
+    )
+    store.append_contact(path, {"at": dt.date(2026, 3, 10), "result": "refused"})
+    text = path.read_text(encoding="utf-8")
+    assert "# about the money\n[payment]" in text
+    assert "at = 2026-03-01\n# by the chat on the page\n" in text
+    assert text.index("2026-03-10") < text.index("# about the money")

@@ -23,8 +23,8 @@ def test_a_photo_stands_upright_and_keeps_its_place_to_itself(
 ) -> None:
     assert b"Example Camera" in photo
     assert b"private remark" in photo
-    (piece,) = evidence_files(("Photo", "photo.jpg", photo))
-    content, suffix = clean_picture(piece)
+    (evidence,) = evidence_files(("Photo", "photo.jpg", photo))
+    content, suffix = clean_picture(evidence)
     image = opened(content)
     assert (suffix, image.format, image.size) == (".jpg", "JPEG", (200, 400))
     red, _, blue = image.getpixel((150, 50))
@@ -35,18 +35,18 @@ def test_a_photo_stands_upright_and_keeps_its_place_to_itself(
 
 
 def test_the_original_is_not_touched(evidence_files: Any, photo: bytes) -> None:
-    (piece,) = evidence_files(("Photo", "photo.jpg", photo))
-    before = piece.path.stat()
-    clean_picture(piece)
-    assert piece.path.read_bytes() == photo
-    assert piece.path.stat().st_mtime_ns == before.st_mtime_ns
+    (evidence,) = evidence_files(("Photo", "photo.jpg", photo))
+    before = evidence.path.stat()
+    clean_picture(evidence)
+    assert evidence.path.read_bytes() == photo
+    assert evidence.path.stat().st_mtime_ns == before.st_mtime_ns
 
 
 def test_a_screenshot_loses_its_remarks_and_stands_on_white(
     evidence_files: Any, screenshot: bytes
 ) -> None:
-    (piece,) = evidence_files(("Screen", "screen.png", screenshot))
-    content, suffix = clean_picture(piece)
+    (evidence,) = evidence_files(("Screen", "screen.png", screenshot))
+    content, suffix = clean_picture(evidence)
     image = opened(content)
     assert (suffix, image.format, image.getpixel((10, 10))) == (".png", "PNG", (255, 255, 255))
     assert image.info == {}
@@ -59,16 +59,16 @@ def test_a_color_profile_stays_behind(evidence_files: Any) -> None:
     for format in ("JPEG", "PNG", "WEBP"):
         out = io.BytesIO()
         Image.new("RGB", (20, 20), "green").save(out, format, icc_profile=profile)
-        (piece,) = evidence_files(("Picture", f"a.{format}", out.getvalue()))
-        assert "icc_profile" not in opened(clean_picture(piece)[0]).info
+        (evidence,) = evidence_files(("Picture", f"a.{format}", out.getvalue()))
+        assert "icc_profile" not in opened(clean_picture(evidence)[0]).info
 
 
 @pytest.mark.parametrize("mode", ["1", "L", "P", "LA", "CMYK", "I;16", "RGBA"])
 def test_every_kind_of_color_can_be_copied(evidence_files: Any, mode: str) -> None:
     out = io.BytesIO()
     Image.new(mode, (30, 20)).save(out, "TIFF")
-    (piece,) = evidence_files(("Scan", "scan.tif", out.getvalue()))
-    content, suffix = clean_picture(piece)
+    (evidence,) = evidence_files(("Scan", "scan.tif", out.getvalue()))
+    content, suffix = clean_picture(evidence)
     assert suffix == ".png"
     assert opened(content).size == (30, 20)
 
@@ -76,17 +76,17 @@ def test_every_kind_of_color_can_be_copied(evidence_files: Any, mode: str) -> No
 def test_a_picture_larger_than_print_is_scaled(evidence_files: Any) -> None:
     out = io.BytesIO()
     Image.new("L", (5000, 1000)).save(out, "PNG")
-    (piece,) = evidence_files(("Wide", "wide.png", out.getvalue()))
-    assert opened(clean_picture(piece)[0]).size == (2340, 468)
+    (evidence,) = evidence_files(("Wide", "wide.png", out.getvalue()))
+    assert opened(clean_picture(evidence)[0]).size == (2340, 468)
 
 
 def test_a_high_picture_stays_readable_and_goes_over_several_pages(evidence_files: Any) -> None:
     pypdf = pytest.importorskip("pypdf")
     out = io.BytesIO()
     Image.new("L", (300, 6000)).save(out, "PNG")
-    (piece,) = evidence_files(("Chat", "chat.png", out.getvalue()))
-    assert opened(clean_picture(piece)[0]).size == (300, 6000)
-    pages = pypdf.PdfReader(io.BytesIO(picture_pdf(piece))).pages
+    (evidence,) = evidence_files(("Chat", "chat.png", out.getvalue()))
+    assert opened(clean_picture(evidence)[0]).size == (300, 6000)
+    pages = pypdf.PdfReader(io.BytesIO(picture_pdf(evidence))).pages
     heights = [float(page.mediabox.height) / 72 * 96 for page in pages]
     assert {round(float(page.mediabox.width) / 72 * 96) for page in pages} == {300}
     assert max(heights) <= 840.5
@@ -102,8 +102,8 @@ def test_a_picture_that_fits_a_page_stays_on_one(
     pypdf = pytest.importorskip("pypdf")
     out = io.BytesIO()
     Image.new("L", size).save(out, "PNG")
-    (piece,) = evidence_files(("Screen", "screen.png", out.getvalue()))
-    assert len(pypdf.PdfReader(io.BytesIO(picture_pdf(piece))).pages) == 1
+    (evidence,) = evidence_files(("Screen", "screen.png", out.getvalue()))
+    assert len(pypdf.PdfReader(io.BytesIO(picture_pdf(evidence))).pages) == 1
 
 
 @pytest.mark.parametrize(("width", "inches"), [(96, 1.0), (1040, 6.5), (1600, 8.0)])
@@ -113,32 +113,32 @@ def test_a_picture_is_as_wide_as_it_can_be_read_best(
     pypdf = pytest.importorskip("pypdf")
     out = io.BytesIO()
     Image.new("L", (width, 100)).save(out, "PNG")
-    (piece,) = evidence_files(("Screen", "screen.png", out.getvalue()))
-    (page,) = pypdf.PdfReader(io.BytesIO(picture_pdf(piece))).pages
+    (evidence,) = evidence_files(("Screen", "screen.png", out.getvalue()))
+    (page,) = pypdf.PdfReader(io.BytesIO(picture_pdf(evidence))).pages
     assert float(page.mediabox.width) / 72 == pytest.approx(inches)
 
 
 def test_grays_of_sixteen_bits_keep_their_brightness(evidence_files: Any) -> None:
     out = io.BytesIO()
     Image.new("I;16", (30, 20), 0x8080).save(out, "PNG")
-    (piece,) = evidence_files(("Scan", "scan.png", out.getvalue()))
-    assert opened(clean_picture(piece)[0]).getpixel((5, 5)) == 0x80
+    (evidence,) = evidence_files(("Scan", "scan.png", out.getvalue()))
+    assert opened(clean_picture(evidence)[0]).getpixel((5, 5)) == 0x80
 
 
 def test_a_picture_that_would_fill_the_memory_is_refused(
     evidence_files: Any, screenshot: bytes, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(pictures, "_MOST_DOTS", 100)
-    (piece,) = evidence_files(("Screen", "screen.png", screenshot))
+    (evidence,) = evidence_files(("Screen", "screen.png", screenshot))
     with pytest.raises(CaseError, match="too large a picture"):
-        clean_picture(piece)
+        clean_picture(evidence)
 
 
 def test_a_damaged_picture_is_refused_by_name(evidence_files: Any, photo: bytes) -> None:
     for content in (photo[: len(photo) // 2], b"\x89PNG\r\n\x1a\nnothing"):
-        (piece,) = evidence_files(("Photo", "photo.jpg", content))
+        (evidence,) = evidence_files(("Photo", "photo.jpg", content))
         with pytest.raises(CaseError, match=r"evidence\.0\.file is damaged"):
-            clean_picture(piece)
+            clean_picture(evidence)
 
 
 def test_several_pages_in_one_picture_file_are_noticed(evidence_files: Any) -> None:

@@ -31,13 +31,17 @@ def test_numbers_are_those_of_the_letters(tmp_path: Path) -> None:
     case = case_with(
         {"label": "A", "kind": "other"}, {"kind": "x"}, {"label": "B", "file": "b.txt"}
     )
-    (piece,) = read_evidence(case, tmp_path)
-    assert (piece.number, piece.key, piece.name()) == (2, "evidence.2", "02-B.txt")
+    (evidence,) = read_evidence(case, tmp_path)
+    assert (evidence.number, evidence.key, evidence.name()) == (
+        2,
+        "evidence.2",
+        "02-B.txt",
+    )
 
 
 def test_a_copy_is_named_by_its_label_and_its_content(evidence_files: Any) -> None:
-    (piece,) = evidence_files(("Statement: March/April", "scan.dat", b"%PDF-1.4"))
-    assert piece.name() == "01-Statement-March-April.pdf"
+    (evidence,) = evidence_files(("Statement: March/April", "scan.dat", b"%PDF-1.4"))
+    assert evidence.name() == "01-Statement-March-April.pdf"
 
 
 def test_a_file_that_is_not_there_is_refused(tmp_path: Path) -> None:

@@ -66,14 +66,14 @@ def test_without_a_command_and_without_a_terminal_help_is_beside_the_result(cli)
 def test_without_a_command_a_terminal_gets_the_guided_start(cli, monkeypatch) -> None:
     started = []
 
-    def start(context, *, plain):
-        started.append((context.interface, plain))
+    def start(context, *, prompter):
+        started.append((context.interface, type(prompter).__name__))
         return 0
 
     monkeypatch.setattr("refundletters.cli.talk.guided_start.run_start", start)
     assert cli(tty=True).code == 0
     assert cli("--plain", "--interface", "en_GB", tty=True).code == 0
-    assert started == [("en_US", False), ("en_GB", True)]
+    assert started == [("en_US", "MenuPrompter"), ("en_GB", "PlainPrompter")]
 
 
 def test_a_stop_during_questions_says_where_the_draft_is(cli, monkeypatch) -> None:
@@ -312,7 +312,7 @@ def test_the_examples_for_translators_are_read() -> None:
 WORDS = st.one_of(
     st.sampled_from(
         [
-            *(name for entry in COMMANDS for name in [entry.name]),
+            *(entry.name for entry in COMMANDS if entry.name != "lint"),  # it takes minutes
             *(name for entry in COMMANDS for option in entry.options for name in option.names),
             "--interface",
             "--",

@@ -15,13 +15,14 @@ import pytest
 from refundletters.answers import keys, profile, store
 from refundletters.cli.context import Context
 from refundletters.cli.talk import guided_start, missing_answers
+from refundletters.cli.talk.conversation import Conversation
 from refundletters.cli.talk.plain_prompter import PlainPrompter
 from refundletters.errors import Interrupted, UsageError
 from refundletters.i18n.pseudo import CLOSE, OPEN
 from refundletters.interview import flow
 
 TODAY = dt.date(2026, 3, 14)
-# Goals, country, region, whose it is, service, reason, canceled: enough to say where somebody stands.
+# Goals, country, region, whose it is, service, reason, canceled: enough to assess a case.
 PLACE = ("1 2", "United States", "Ohio", "Mine")
 FRAME = (*PLACE, "Netflix", "10", "2")
 CHAT_OPENER = "Chat opener: "
@@ -154,7 +155,7 @@ def test_a_number_that_may_be_an_order_is_asked_about(person: Person) -> None:
 
 def ask_reference(context: Context, path: Path, *, prompter: PlainPrompter) -> Any:
     """Ask for the reference of the first charge alone."""
-    talk = missing_answers.open_talk(context, prompter, missing_answers.keep_nothing)
+    talk = Conversation(context, prompter, missing_answers.keep_nothing)
     interview = flow.start("", store.load(path), context.setting, wants=["charges.reference"])
     return talk.finish(interview, offer_end=False).answers["charges"][0]["reference"]
 
@@ -291,7 +292,9 @@ def test_a_message_that_lacks_answers_leads_back_to_them_by_their_names(person: 
 def test_the_profile_is_asked_once_and_offered_later(person: Person) -> None:
     bank = ("Example Bank",)
     name = ("Kim", "Kim Example", "1 Example Street", "Exampletown", "")
-    told = person(guided_start.run_profile, lines=("Germany", "", "", "", "", *bank, *name, "", "", "1"))
+    told = person(
+        guided_start.run_profile, lines=("Germany", "", "", "", "", *bank, *name, "", "", "1")
+    )
     saved = profile.load(person.home)
     assert saved["sender"]["full_name"] == "Kim Example"
     assert saved["sender"]["address"] == ["1 Example Street", "Exampletown"]
@@ -300,7 +303,19 @@ def test_the_profile_is_asked_once_and_offered_later(person: Person) -> None:
     told = person(
         guided_start.run_new,
         None,
-        lines=("1", "Berlin", "Mine", "Netflix", "10", "2", CHAT_OPENER, *DETAILS, GO_ON, SHOW, FINISH),
+        lines=(
+            "1",
+            "Berlin",
+            "Mine",
+            "Netflix",
+            "10",
+            "2",
+            CHAT_OPENER,
+            *DETAILS,
+            GO_ON,
+            SHOW,
+            FINISH,
+        ),
     )
     assert "Which country do you live in?" not in told.shown
     assert "Country: Germany" in told.shown
@@ -395,7 +410,9 @@ def _names() -> str:
 
     from refundletters.packs.roots import shipped_roots
     from refundletters.packs.rows import load_rows, read_toml
+    from refundletters.packs.tables.service import SERVICES
 
-    services = [row["name"] for row in load_rows(shipped_roots(), "services").values()]
+    services = [row.name for row in load_rows(shipped_roots(), SERVICES).values()]
     states = read_toml(shipped_roots().data[0] / "regions.toml")["US"].values()
-    return " ".join([*services, *states, *map(str, Locale("en").territories.values())])
+    places = [name for name in states if isinstance(name, str)]
+    return " ".join([*services, *places, *map(str, Locale("en").territories.values())])

@@ -9,8 +9,9 @@ import pytest
 
 from refundletters.packs.roots import shipped_roots
 from refundletters.packs.rows import load_rows
+from refundletters.packs.tables.layout import LAYOUTS
 
-ROWS = load_rows(shipped_roots(), "layouts")
+ROWS = load_rows(shipped_roots(), LAYOUTS)
 
 
 def test_the_list_as_json_is_a_contract(cli) -> None:
@@ -22,7 +23,7 @@ def test_the_list_as_json_is_a_contract(cli) -> None:
         assert list(record) == [
             "id", "country", "paper", "window", "source", "checked", "verified"
         ]  # fmt: skip
-        assert record["verified"] is ROWS[id]["verified"]
+        assert record["verified"] is ROWS[id].verified
     assert (records["DE"]["country"], records["DE"]["paper"]) == ("DE", "A4")
     assert records["Letter"]["country"] == ""
     assert records["US"]["window"]
@@ -56,11 +57,11 @@ def test_a_test_page_is_written_in_both_forms(cli, tmp_path, country) -> None:
     words = " ".join(root.itertext())
     assert f"Test page of the layout {country}" in words
     assert "100 mm long" in words
-    zone = ROWS[country].get("recipient_zone")
+    zone = ROWS[country].recipient_zone
     assert ("no address window" in words) is (zone is None)
     if zone:
-        assert f"Recipient: {zone['width']} × {zone['height']} mm" in words
-    assert ("Not all of its measures" in words) is not ROWS[country]["verified"]
+        assert f"Recipient: {zone.width} × {zone.height} mm" in words
+    assert ("Not all of its measures" in words) is not ROWS[country].verified
     assert "@page" in page.read_text(encoding="utf-8")
 
 

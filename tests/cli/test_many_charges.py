@@ -12,6 +12,7 @@ import pytest
 
 from refundletters import app
 from refundletters.answers import store
+from refundletters.cli.bank_file import open_bank_file
 from refundletters.cli.context import Context
 from refundletters.cli.talk import guided_start
 from refundletters.cli.talk.plain_prompter import PlainPrompter
@@ -20,6 +21,7 @@ from refundletters.interview import flow
 from refundletters.interview.steps import steps
 from refundletters.packs.roots import shipped_roots
 from refundletters.packs.setting import Setting
+from refundletters.statements.recurring import find_recurring
 
 D = dt.date
 TODAY = D(2026, 3, 14)
@@ -164,10 +166,10 @@ def test_an_unknown_service_shows_every_payment(talk: Talk, new_case: Path, expo
 
 def test_columns_and_days_in_doubt_are_asked(talk: Talk, case: Path, tmp_path: Path) -> None:
     path = tmp_path / "odd.csv"
-    path.write_text("Shown,Number\nNETFLIX.COM A,1\nNETFLIX.COM B,2\n", encoding="utf-8")
-    shown = talk(guided_start.run_edit, case, statement=path, lines=())
-    assert "Which column holds the day?" in shown
-    assert "Shown, such as NETFLIX.COM A" in shown
+    path.write_text("2026-02-01,ACME,3.00,\n2026-02-02,SAMPLE SHOP,,5.00\n", encoding="utf-8")
+    shown = talk(guided_start.run_edit, case, statement=path, lines=("2", "1", GO_ON))
+    assert "Which column holds what was taken from you?" in shown
+    assert "1. February 2, 2026: £5.00, SAMPLE SHOP" in shown
     path.write_text(
         "Date,Description,Amount\n02/03/2026,NETFLIX.COM,-1.00\n01/02/2026,NETFLIX.COM,-2.00\n",
         encoding="utf-8",
@@ -188,6 +190,55 @@ def test_the_file_is_looked_at_before_anything_is_asked(
         talk(guided_start.run_new, new_case, statement=tmp_path / "none.csv", lines=())
     wrong = tmp_path / "wrong.csv"
     wrong.write_bytes(b"%PDF-1.7")
-    with pytest.raises(UsageError, match="not a text file"):
+    with pytest.raises(UsageError, match="a PDF"):
         talk(guided_start.run_new, new_case, statement=wrong, lines=())
     assert not new_case.exists()
+
+
+def test_a_case_begins_with_a_subscription_of_the_export(talk: Talk, tmp_path: Path) -> None:
+    path = tmp_path / "year.csv"
+    months = ("2025-12", "2026-01", "2026-02", "2026-03")
+    rows = "".join(f"{month}-01,NETFLIX.COM,-15.49\n" for month in months)
+    path.write_text(f"Date,Description,Amount\n{rows}", encoding="utf-8")
+
+    def begin(context: Context, *, prompter: PlainPrompter) -> int:
+        file = open_bank_file(path, context)
+        found = find_recurring(file.statement.entries, file.services)
+        return guided_start.offer_case(context, file, found, prompter)
+
+    goals, country, _, reason, canceled = FRAME
+    shown = talk(begin, lines=("Netflix", goals, country, reason, canceled, "1, 2", FINISH))
+    assert "Start a case about one of these?" in shown
+    (kept,) = tmp_path.glob("home/**/case-*.toml")
+    answers = store.load(kept)
+    assert answers["service"]["id"] == "netflix"
+    assert [charge["date"] for charge in answers["charges"]] == [D(2026, 2, 1), D(2026, 3, 1)]
+
+
+def test_no_case_begins_where_nobody_wants_one(talk: Talk, tmp_path: Path, export: Path) -> None:
+    def begin(context: Context, *, prompter: PlainPrompter) -> int:
+        file = open_bank_file(export, context)
+        found = find_recurring(file.statement.entries, file.services)
+        return guided_start.offer_case(context, file, found, prompter)
+
+    talk(begin, lines=("No, not now",))
+    assert not list(tmp_path.glob("home/**/case-*.toml"))
+
+
+def test_the_sign_of_what_was_taken_is_asked_with_two_rows(
+    talk: Talk, case: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "open.csv"
+    path.write_text(
+        "Date,Description,Amount\n2026-02-02,ACME,13.99\n2026-02-15,BETA,-12.50\n", encoding="utf-8"
+    )
+    shown = talk(guided_start.run_edit, case, statement=path, lines=("2", "1", GO_ON))
+    assert "Which of these was taken from you?" in shown
+    assert "1. 2026-02-15: -12.50, BETA" in shown
+    assert "1. February 2, 2026: £13.99, ACME" in shown
+    path.write_text("Date,Description,Amount\n2026-02-02,ACME,-13.99\n", encoding="utf-8")
+    shown = talk(
+        guided_start.run_edit, case, statement=path, lines=("Yes, it was taken", "1", GO_ON)
+    )
+    assert "Was this money taken from you?" in shown
+    assert store.load(case)["charges"][-1]["amount"] == "13.99"

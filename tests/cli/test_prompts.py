@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 import re
 import sys
@@ -16,6 +17,7 @@ from prompt_toolkit.data_structures import Size
 from prompt_toolkit.input import PipeInput, create_pipe_input
 from prompt_toolkit.output.vt100 import Vt100_Output
 
+from refundletters.cli.context import Context
 from refundletters.cli.talk import prompts
 from refundletters.cli.talk.plain_prompter import PlainPrompter, Prompt, Special
 from refundletters.cli.talk.prompts import MenuPrompter, open_prompter
@@ -210,14 +212,18 @@ def test_ctrl_d_stops_at_any_question(terminal: Terminal, kind: Any) -> None:
 
 
 def opened(environ: dict[str, str], *, plain: bool = False, interactive: bool = True) -> object:
-    return open_prompter(
-        speak,
-        plain=plain,
+    streams = [io.StringIO() for _ in range(3)]
+    for stream in streams:
+        stream.isatty = lambda: interactive  # type: ignore[method-assign]
+    context = Context(
         environ=environ,
-        stdin=io.StringIO(),
-        interactive=interactive,
-        show=print,
+        stdin=streams[0],
+        stdout=streams[1],
+        stderr=streams[2],
+        interface="en_US",
+        today=dt.date(2026, 3, 14),
     )
+    return open_prompter(context, plain=plain)
 
 
 @pytest.mark.usefixtures("terminal")

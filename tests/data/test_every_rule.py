@@ -16,11 +16,12 @@ from refundletters.facts.gather import gather
 from refundletters.model.values import Method, Reason
 from refundletters.packs.roots import shipped_roots
 from refundletters.packs.rows import load_rows
+from refundletters.packs.tables import rule as tables
 
 from .rule_cases import cases_that_fit, cases_too_late, has_last_day
 
 ROOTS: Final = shipped_roots()
-RULES: Final = load_rows(ROOTS, "rules")
+RULES: Final = load_rows(ROOTS, tables.RULES)
 _NOT_FOR_LETTERS: Final = {"warning", "exception"}
 # Rows of the tables of law that two rows carry out here, one for each duty: the second, the first.
 SPLIT: Final = {
@@ -30,8 +31,8 @@ SPLIT: Final = {
 USABLE: Final = {
     rule: row
     for rule, row in RULES.items()
-    if row["citable"] and row["verified"] and not row.get("needs_check")
-    if row["role"] not in _NOT_FOR_LETTERS
+    if row.citable and row.verified and not row.needs_check
+    if row.role not in _NOT_FOR_LETTERS
 }
 
 Answers = dict[str, Any]
@@ -71,14 +72,14 @@ def test_a_rule_fits_a_case_and_no_case_of_another_kind(rule: str) -> None:
     row = USABLE[rule]
     fits, late = fitting(rule)
     payment = fits["payment"]
-    if row["methods"]:
-        for method in set(get_args(Method)) - set(row["methods"]):
+    if row.methods:
+        for method in set(get_args(Method)) - set(row.methods):
             assert not quotes(rule, changed(fits, payment={**payment, "method": method})), method
-    for reason in set(get_args(Reason)) - set(row["reasons"]):
+    for reason in set(get_args(Reason)) - set(row.reasons):
         assert not quotes(rule, changed(fits, reason=reason)), reason
     if has_last_day(row):
         assert not quotes(rule, late)
-    if row["jurisdiction"] != "INTL":
+    if row.jurisdiction != "INTL":
         elsewhere = changed(fits, country="TH")
         elsewhere.pop("region", None)
         assert not quotes(rule, elsewhere)
@@ -94,9 +95,9 @@ def test_there_is_a_rule_for_every_row_of_the_tables_and_no_other() -> None:
     assert len(RULES) == 438 + len(SPLIT)
     for second, first in SPLIT.items():
         for key in ("jurisdiction", "citation", "citations", "citable", "verified"):
-            assert RULES[second].get(key) == RULES[first].get(key), (second, key)
+            assert getattr(RULES[second], key) == getattr(RULES[first], key), (second, key)
 
 
 def test_most_rules_are_for_letters() -> None:
     assert len(USABLE) > 250
-    assert {row["jurisdiction"] for row in USABLE.values()} >= {"US", "DE", "MX", "JP", "EU"}
+    assert {row.jurisdiction for row in USABLE.values()} >= {"US", "DE", "MX", "JP", "EU"}

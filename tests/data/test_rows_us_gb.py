@@ -1,4 +1,4 @@
-"""The rows of English-language jurisdictions and the card schemes: complete, closed, honest."""
+"""The rows of English-language jurisdictions and the card schemes: complete and honest."""
 
 from __future__ import annotations
 
@@ -12,20 +12,16 @@ import pytest
 
 import refundletters
 from refundletters.model.condition import parse_condition
-from refundletters.model.values import Method, Reason
-from refundletters.packs.roots import Roots
-from refundletters.packs.rows import load_rows
-
-from .case_words import CASE_WORDS
+from refundletters.model.values import Reason
 
 DATA = Path(refundletters.__file__).parent / "data"
-ROOTS = Roots(templates=(), locales=(), data=(DATA,))
 
 # Ids by jurisdiction, as the tables of law list them; a trap has a star.
 RULES = {
     "US": "us-fcba-billing-error us-regz-findings us-regz-unauthorised-use "
     "us-regz-claims-and-defenses us-rege-liability us-rege-stop-payment "
-    "us-rege-varying-amount us-rege-error-resolution us-rege-findings us-rosca us-ftc-negative-option-rule* us-paypal-terms",
+    "us-rege-varying-amount us-rege-error-resolution us-rege-findings "
+    "us-rosca us-ftc-negative-option-rule* us-paypal-terms",
     "US-CA": "us-ca-arl",
     "US-NY": "us-ny-gbl-527a",
     "US-MA": "us-ma-940cmr38",
@@ -73,71 +69,6 @@ CATEGORIES = {
     "amex": "C28 C14 P08 P05 C02 C05 C08 C31 F29",
     "discover": "AP UA02 4534",
 }
-REQUIRED = {
-    *("id", "jurisdiction", "title", "citation", "addressed_to", "role", "methods", "reasons"),
-    *("rank", "citable", "verified", "source", "more_sources", "source_kind", "read", "checked"),
-    *("status", "gives", "conditions", "caveats"),
-}
-OPTIONAL = {
-    "topic",
-    *(
-        "says",
-        "when",
-        "unless",
-        "needs_check",
-        "carries_out",
-        "in_force_from",
-        "in_force_until",
-        "deadline",
-    ),
-    *("owed", "deadline_note", "owed_note", "unverified_note", "citations"),
-}
-BODY_REQUIRED = {
-    *("id", "jurisdiction", "stage", "order", "name", "handles", "precondition", "when"),
-    *("time_limit", "url", "source", "checked", "verified"),
-}
-BODY_OPTIONAL = {
-    "against",
-    "described",
-    "local_only",
-    "name_fr",
-    "name_es",
-    "salutation",
-    "takes",
-    "wait_if",
-    "read",
-    "first",
-    "wait",
-    "deadline",
-    "also",
-    "more_sources",
-    "unverified_note",
-}
-CATEGORY_REQUIRED = {
-    *("id", "network", "code", "name", "reasons", "when", "rank", "evidence", "deadline"),
-    *("verified", "source", "more_sources", "checked", "caveats"),
-}
-READ_ON = {dt.date(2026, 11, 22), dt.date(2026, 11, 30)}
-STAGES = {"merchant", "bank", "ombudsman", "authority", "court"}
-UNITS = {"hours", "days", "weeks", "months", "years", "business_days"}
-NAMED_PERIODS = {
-    *("acknowledge_days", "resolve_days", "resolve_billing_cycles", "resolve_statements"),
-    *(
-        "extended_days",
-        "extended_business_days",
-        "escalate_to_claim_days",
-        "wait_days",
-        "max_days_from_transaction",
-    ),
-}
-COUNTED_FROM = {
-    *("statement_sent", "transaction_date", "debit_date", "contract_date", "delivery"),
-    *("trader_informed", "trader_agrees"),
-    *("notice_received", "cancellation_date", "before_next_payment", "merchant_refund_default"),
-    *("cause_of_action", "complaint_received", "alert_received", "transaction_processing_date"),
-    *("expected_delivery_or_transaction", "transaction_or_service_date"),
-    *("credit_promise_or_transaction", "cancellation_or_transaction"),
-}
 NUMBER_WORDS = {"eight": 8, "ten": 10, "fourteen": 14, "fifteen": 15, "thirty": 30, "sixty": 60}
 # Numbers that stand in what a rule gives and were read, beside the periods of the row.
 READ_FIGURES = {"us-rege-varying-amount": {10}, "in-rbi-emandate-2026": {24}}
@@ -158,7 +89,6 @@ RULE_ROWS = [row for place in RULES for row in rows("rules", place, "rule")]
 BODY_ROWS = [row for place in BODIES for row in rows("bodies", place, "body")]
 CATEGORY_ROWS = rows("cards", "schemes", "category")
 every_rule = pytest.mark.parametrize("row", RULE_ROWS, ids=[row["id"] for row in RULE_ROWS])
-every_body = pytest.mark.parametrize("row", BODY_ROWS, ids=[row["id"] for row in BODY_ROWS])
 every_category = pytest.mark.parametrize(
     "row", CATEGORY_ROWS, ids=[row["id"] for row in CATEGORY_ROWS]
 )
@@ -179,36 +109,6 @@ def test_the_counts_are_those_of_the_tables() -> None:
 def test_every_category_of_a_scheme_is_there(network: str) -> None:
     codes = [row["code"] for row in CATEGORY_ROWS if row["network"] == network]
     assert codes == CATEGORIES[network].split()
-
-
-def test_ids_are_unique_across_all_files() -> None:
-    for table, array in (("rules", "rule"), ("bodies", "body"), ("cards", "category")):
-        ids = [
-            row["id"]
-            for path in sorted((DATA / table).glob("*.toml"))
-            for row in tomllib.loads(path.read_text(encoding="utf-8"))[array]
-        ]
-        assert len(ids) == len(set(ids)) == len(load_rows(ROOTS, table))
-
-
-@every_rule
-def test_a_rule_has_every_field_and_no_other(row: Row) -> None:
-    assert REQUIRED <= set(row) <= REQUIRED | OPTIONAL
-    for key in ("title", "citation", "source", "source_kind", "read", "gives", "status"):
-        assert row[key].strip(), key
-    assert row["checked"] in READ_ON
-    for key in ("in_force_from", "in_force_until"):
-        assert isinstance(row.get(key, dt.date.min), dt.date)
-
-
-@every_rule
-def test_a_rule_uses_the_closed_words(row: Row) -> None:
-    assert row["addressed_to"] in {"merchant", "bank", "both"}
-    assert row["role"] in {"right", "procedure", "warning"}
-    assert set(row["methods"]) <= set(get_args(Method)) - {"unknown"}
-    assert row["reasons"]
-    assert set(row["reasons"]) <= set(get_args(Reason))
-    assert len(row["reasons"]) == len(set(row["reasons"]))
 
 
 @every_rule
@@ -238,7 +138,8 @@ def test_a_sentence_names_no_figure_that_was_not_read(row: Row) -> None:
     read = set(READ_FIGURES.get(row["id"], ()))
     for period in (row.get("deadline", {}), row.get("owed", {})):
         if period.get("figure_verified", True):
-            read |= {value for value in period.values() if type(value) is int}
+            stated = [*period.values(), *period.get("other", {}).values()]
+            read |= {value for value in stated if type(value) is int}
     for sentence in row.get("says", {}).values():
         plain = sentence.replace("{citation}", "").lower()
         digits = {int(number) for number in re.findall(r"\d+", plain)}
@@ -246,21 +147,6 @@ def test_a_sentence_names_no_figure_that_was_not_read(row: Row) -> None:
         assert digits | words <= read
     for figure in READ_FIGURES.get(row["id"], ()):
         assert str(figure) in row["gives"]
-
-
-@every_rule
-def test_a_period_counts_in_known_units_from_a_known_event(row: Row) -> None:
-    for key in ("deadline", "owed"):
-        period = row.get(key)
-        if period is None:
-            continue
-        numbers = {name for name, value in period.items() if type(value) is int}
-        assert numbers
-        assert numbers <= UNITS | NAMED_PERIODS
-        assert set(period) - numbers <= {"from", "must_be_received", "figure_verified", "note"}
-        assert period["from"] in COUNTED_FROM
-        assert all(period[name] > 0 for name in numbers)
-        assert ("must_be_received" in period) is (key == "deadline")
 
 
 @every_rule
@@ -285,23 +171,10 @@ def test_a_stranger_is_named_only_where_the_four_points_hold(row: Row) -> None:
 
 
 @pytest.mark.parametrize("row", [*RULE_ROWS, *BODY_ROWS, *CATEGORY_ROWS], ids=lambda row: row["id"])
-def test_conditions_parse_and_ask_only_what_a_case_can_show(row: Row) -> None:
-    for key in ("when", "unless"):
-        if key in row:
-            assert parse_condition(row[key]).names <= CASE_WORDS
+def test_a_condition_asks_only_for_reasons_of_its_row(row: Row) -> None:
     named = set(re.findall(r"'([a-z_]+)'", row.get("when", "")))
     reasons = set(get_args(Reason)) & named
     assert reasons <= set(row.get("reasons", reasons))
-
-
-@every_body
-def test_a_body_has_every_field_and_no_other(row: Row) -> None:
-    assert BODY_REQUIRED <= set(row) <= BODY_REQUIRED | BODY_OPTIONAL
-    assert row["stage"] in STAGES
-    assert row["checked"] in READ_ON
-    for key in ("name", "handles", "precondition", "time_limit", "source"):
-        assert row[key].strip(), key
-    assert not row["url"] or row["url"].startswith("https://")
 
 
 @pytest.mark.parametrize("place", BODIES)
@@ -317,13 +190,10 @@ def test_the_bodies_of_a_place_are_in_order(place: str) -> None:
 
 
 @every_category
-def test_a_category_has_every_field_and_no_other(row: Row) -> None:
-    assert CATEGORY_REQUIRED <= set(row) <= CATEGORY_REQUIRED | {"needs_check", "unverified_note"}
+def test_a_category_is_named_after_its_code_and_has_a_last_day(row: Row) -> None:
     assert row["id"].startswith(f"{row['network']}-{row['code'].lower()}")
-    assert row["name"].strip()
     assert row["evidence"]
-    assert set(row["reasons"]) <= set(get_args(Reason)) - GOODWILL
-    assert row["deadline"]["from"] in COUNTED_FROM
+    assert not GOODWILL & set(row["reasons"])
     assert type(row["deadline"]["days"]) is int
 
 

@@ -6,14 +6,14 @@ import datetime as dt
 import re
 import tomllib
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any
 
 import pytest
 
 import refundletters
-from refundletters.model.values import Biller
 from refundletters.packs.roots import Roots
 from refundletters.packs.rows import load_rows
+from refundletters.packs.tables.service import SERVICES as SERVICES_TABLE
 
 DATA = Path(refundletters.__file__).parent / "data"
 FIRST_TEN = {
@@ -28,12 +28,7 @@ FIRST_TEN = {
     "google_play": "Google Play",
     "paypal": "PayPal",
 }
-KINDS = {"video", "video_bundle", "video_music", "music", "store", "wallet"} | {
-    *("software", "games", "books", "fitness", "dating", "news", "delivery", "learning"),
-}
 PARTS = {"refund", "cancel", "pause", "unexpected_charge"}
-PLAIN = {"id", "name", "title", "aliases", "kind", "biller", "biller_name", "source", "checked"}
-KEYS = PLAIN | PARTS | {"verified", "urls", "entity", "descriptor", "contact", "note"}
 GROUPS = {"EEA", "LATAM", "APAC", "*", "*outside-US"}
 
 Row = dict[str, Any]
@@ -61,23 +56,19 @@ def parts(row: Row) -> list[Row]:
 def test_the_first_ten_are_there_under_the_names_of_letters() -> None:
     names = {row["id"]: row["name"] for row in SERVICES}
     assert names.items() >= FIRST_TEN.items()
-    found = load_rows(Roots(templates=(), locales=(), data=(DATA,)), "services")
+    found = load_rows(Roots(templates=(), locales=(), data=(DATA,)), SERVICES_TABLE)
     assert set(found) >= set(FIRST_TEN)
 
 
 @every_service
-def test_a_service_has_known_fields_only(row: Row) -> None:
-    assert set(row) <= KEYS
+def test_a_shipped_service_is_more_than_a_name(row: Row) -> None:
     assert set(row) >= {"id", "name", "title", "kind", "source", "checked", "verified", "urls"}
-    assert row["kind"] in KINDS
     assert row["checked"] == dt.date(2026, 11, 22)
-    assert row.get("biller", "provider") in get_args(Biller)
     assert ("biller" in row) is ("biller_name" in row)
 
 
 @every_service
 def test_addresses_are_links_and_the_first_ten_say_where_to_cancel(row: Row) -> None:
-    assert set(row["urls"]) <= {"terms", "cancel", "help", "refund"}
     assert all(url.startswith("https://") for url in row["urls"].values())
     assert row["id"] not in FIRST_TEN or row["urls"]["cancel"]
 
@@ -98,11 +89,8 @@ def test_the_services_cover_what_people_subscribe_to() -> None:
 
 
 @every_service
-def test_every_part_says_whether_and_when_it_was_read(row: Row) -> None:
+def test_what_was_verified_says_where(row: Row) -> None:
     for part in parts(row):
-        assert isinstance(part["verified"], bool)
-        assert re.fullmatch(r"undated|20\d\d(-\d\d(-\d\d)?)?", part["checked"])
-        assert "source" in part or isinstance(part["sources"], list)
         if part["verified"] and "source" in part:
             assert part["source"].strip()
 

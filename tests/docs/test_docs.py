@@ -19,6 +19,7 @@ from refundletters.cli.main import main
 from refundletters.cli.spec import COMMANDS
 
 ROOT = Path(__file__).parents[2]
+PACKAGE = ROOT / "refundletters"
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))]
 NAMES = [page.relative_to(ROOT).as_posix() for page in PAGES]
 FENCE = re.compile(r"^```(?P<kind>\w+)\n(?P<body>.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -41,6 +42,22 @@ Environment: `LC_ALL`, `LC_MESSAGES`, `LANG` choose the interface language; `REF
 the folder of cases and profile; `REFUNDLETTERS_PACK` a folder with your own letters;
 `REFUNDLETTERS_DEBUG=1` shows developers where an unexpected error came from.
 """
+
+
+def test_the_glossary_has_each_term_once_and_says_where_it_lives() -> None:
+    rows = re.findall(
+        r"^\| (?!term|---)(.+?) \| .+ \| (.+) \|$",
+        (ROOT / "docs" / "glossary.md").read_text(encoding="utf-8"),
+        re.MULTILINE,
+    )
+    terms = [term for names, _ in rows for term in names.split(", ")]
+    assert len(terms) > 40
+    assert sorted(terms) == sorted(set(terms))
+    places = [path for _, where in rows for path in re.findall(r"`(.+?)`", where)]
+    missing = [
+        path for path in places if not any((base / path).exists() for base in (ROOT, PACKAGE))
+    ]
+    assert missing == []
 
 
 def examples(page: Path) -> Iterator[tuple[str, str]]:
@@ -128,6 +145,13 @@ def test_the_page_of_commands_is_what_help_prints(
     assert page.read_text(encoding="utf-8") == "\n".join(told)
 
 
+def left_out(folder: str, names: list[str]) -> set[str]:
+    """Name what a fresh clone would not have: environments of any name, caches, results."""
+    fixed = {".git", "__pycache__", "dist", "build"}
+    environments = {name for name in names if (Path(folder) / name / "pyvenv.cfg").is_file()}
+    return environments | {name for name in names if name in fixed or name.endswith("_cache")}
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("marker", ["main command"])
 def test_the_main_command_of_the_readme_works_in_a_fresh_clone(marker: str, tmp_path: Path) -> None:
@@ -136,8 +160,7 @@ def test_the_main_command_of_the_readme_works_in_a_fresh_clone(marker: str, tmp_
     fence = FENCE.search(after)
     assert fence is not None
     clone = tmp_path / "clone"
-    ignored = shutil.ignore_patterns(".git", ".venv", "*_cache", "__pycache__", "dist", "build")
-    shutil.copytree(ROOT, clone, ignore=ignored)
+    shutil.copytree(ROOT, clone, ignore=left_out)
     home = {**os.environ, "REFUNDLETTERS_HOME": str(tmp_path / "home"), "LC_ALL": "C.UTF-8"}
     home.pop("PYTHONPATH", None)
     done = subprocess.run(

@@ -3,19 +3,51 @@
 from __future__ import annotations
 
 import datetime as dt
+import shutil
+import tomllib
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
+import tomlkit
 
 from refundletters.answers.build import build_case
 from refundletters.facts.gather import gather
 from refundletters.facts.types import Facts
 from refundletters.model.case import Case
-from refundletters.packs.roots import Roots
+from refundletters.packs.roots import Roots, shipped_roots
 
 TODAY = dt.date(2026, 5, 1)
+READ = {"source": "https://example.org", "checked": dt.date(2026, 4, 1)}
+PART = {"source": "", "checked": "undated"}
+# What a row has to have and the tests are not about, by the name of its array.
+REQUIRED: dict[str, dict[str, Any]] = {
+    "rule": {"title": "A rule", "citation": "Act 1", "addressed_to": "merchant", **READ},
+    "body": {"name": "A body", **READ},
+    "category": {"name": "A category", **READ},
+    "question": {"group": "happened", "kind": "text", "label": "L", "text": "T?", "help": "H."},
+    "entity": PART,
+    "descriptor": PART,
+    "choices": {"label": "A choice"},
+}
+
+
+def whole(text: str) -> str:
+    """Return rows of TOML with the fields that they lack and have to have."""
+    return tomlkit.dumps(_filled(tomllib.loads(text)))
+
+
+def _filled(table: dict[str, Any]) -> dict[str, Any]:
+    found = {}
+    for name, value in table.items():
+        if isinstance(value, list) and value and isinstance(value[0], dict):
+            found[name] = [REQUIRED.get(name, {}) | _filled(row) for row in value]
+        else:
+            found[name] = value
+    if "choices" in found:
+        found["kind"] = "choice"
+    return found
 
 
 @pytest.fixture(scope="session")
@@ -26,19 +58,22 @@ def case() -> Callable[..., Case]:
 
 @pytest.fixture
 def tables(tmp_path: Path) -> Callable[..., Roots]:
-    """Write tables of data and questions, and return roots that hold nothing else.
+    """Write tables of data and questions, and return roots that hold nothing but the advice else.
 
-    ``tables(rules="[[rule]] …", letters={"refund-request": "…"})``
+    ``tables(rules="[[rule]] …", letters={"refund-request": "…"})``; what a row has to have and
+    lacks is filled in.
     """
 
     def write(*, questions: str = "", letters: dict[str, str] | None = None, **rows: str) -> Roots:
+        if "advice" not in rows:
+            shutil.copytree(shipped_roots().data[0] / "advice", tmp_path / "data" / "advice")
         for table, text in rows.items():
             folder = tmp_path / "data" / table
             folder.mkdir(parents=True)
-            (folder / "rows.toml").write_text(text, encoding="utf-8")
+            (folder / "rows.toml").write_text(whole(text), encoding="utf-8")
         templates = tmp_path / "templates"
         templates.mkdir()
-        (templates / "questions.toml").write_text(questions, encoding="utf-8")
+        (templates / "questions.toml").write_text(whole(questions), encoding="utf-8")
         for name, text in (letters or {}).items():
             (templates / "letters" / name).mkdir(parents=True)
             path = templates / "letters" / name / "letter.toml"

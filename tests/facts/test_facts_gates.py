@@ -187,21 +187,27 @@ def test_confirmations_not_yet_given_are_missing(judged):
 
 
 @pytest.mark.parametrize(
-    ("document", "goals", "reason", "expected", "missing"),
+    ("goal", "goals", "reason", "expected", "missing"),
     [
-        ("cancellation-notice", [], "unused", "offered", ("goals",)),
-        ("cancellation-notice", ["money_back"], "unused", "blocked", ()),
-        ("cancellation-notice", ["stop_charges"], "unused", "offered", ()),
-        ("stop-payments", ["money_back"], "unused", "blocked", ()),
-        ("cancellation-notice", ["money_back"], "wrong_amount", "offered", ()),
-        ("refund-request", ["money_back"], "unused", "offered", ()),
+        ("stop_charges", [], "unused", "offered", ("goals",)),
+        ("stop_charges", ["money_back"], "unused", "blocked", ()),
+        ("stop_charges", ["stop_charges"], "unused", "offered", ()),
+        ("stop_charges", ["money_back"], "wrong_amount", "offered", ()),
+        (None, ["money_back"], "unused", "offered", ()),
     ],
 )
 def test_two_documents_on_request_also_need_the_goal_to_stop(
-    judged, document, goals, reason, expected, missing
+    judged, goal, goals, reason, expected, missing
 ):
-    found = judged(letter(document, on_request=["unused"]), reason=reason, goals=goals)[document]
+    more = {"on_request_goal": goal} if goal else {}
+    text = letter("stop-payments", on_request=["unused"], **more)
+    found = judged(text, reason=reason, goals=goals)["stop-payments"]
     assert (found.status, found.missing) == (expected, missing)
+
+
+def test_the_documents_that_need_the_goal_to_stop(roots):
+    needing = [meta.id for meta in letter_metas(roots).values() if meta.on_request_goal]
+    assert needing == ["cancellation-notice", "stop-payments"]
 
 
 # ------------------------------------------------------------------ missing

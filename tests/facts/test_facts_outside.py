@@ -73,7 +73,7 @@ def paid(tables, facts):
 
 def said(facts, name):
     (body,) = [body for body in bodies_shown(facts) if body.id == name]
-    return " | ".join(line.msgid for line in about_body(body))
+    return " | ".join(line.msgid for line in about_body(body, facts))
 
 
 def test_a_complaint_about_the_bank_goes_to_a_body_that_looks_at_banks(paid):
@@ -129,7 +129,7 @@ def test_a_description_of_whom_to_look_for_is_no_name_to_write_to(tables, facts)
 
 
 def test_a_body_is_written_to_by_its_name_in_the_language_of_the_letter(tables, facts):
-    rows = BODIES.replace('name = "Bank Panel"', 'name = "Bank Panel"\nname_fr = "Panel bancaire"')
+    rows = BODIES.replace('name = "Bank Panel"', 'name = "Bank Panel"\nnames.fr = "Panel bancaire"')
     found = facts(at=tables(bodies=rows), country="GB", reason="duplicate_charge")
     assert recipient_for("ombudsman", found, "fr").name == "Panel bancaire"
     assert recipient_for("ombudsman", found, "de").name == "Bank Panel"

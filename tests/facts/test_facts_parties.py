@@ -25,7 +25,7 @@ verified = true
 [[service.entity]]
 region = "EEA,CH"
 name = "Film Box Europe Ltd."
-address = "1 Example Quay, Dublin, Ireland"
+address = ["1 Example Quay", "Dublin", "Ireland"]
 verified = true
 [[service.entity]]
 region = "*outside-US"
@@ -78,7 +78,7 @@ def test_without_a_country_no_company_is_guessed(about):
     assert about(country="JP", service={"id": "tune"}).trader.name == "Tune Holding"
 
 
-def test_an_address_is_lines_however_it_is_written(about):
+def test_an_address_is_written_line_by_line(about):
     assert about(country="DE", service={"id": "film_box"}).trader.address == (
         "Beispielweg 1",
         "10115 Berlin",
@@ -209,7 +209,7 @@ when = "signal.refused"
 [[body]]
 id = "club"
 jurisdiction = "JP"
-stage = "club"
+stage = "cross_border"
 name = "Club"
 """
     at = tables(bodies=bodies)
@@ -227,7 +227,8 @@ name = "Club"
             {"at": D(2026, 4, 2), "party": "bank", "result": "final_refusal"},
         ],
     )
-    assert [body.id for body in told.bodies if body.open_now] == ["near", "second", "office", "far"]
+    opened = [body.id for body in told.bodies if body.open_now]
+    assert opened == ["near", "second", "office", "club", "far"]
     assert recipient_for("ombudsman", facts(at=at)).name == "Far Ombudsman"
     assert recipient_for("authority", facts(at=at)).name == ""
 
@@ -352,3 +353,16 @@ verified = true
 
 def test_what_the_person_keeps_goes_to_nobody(facts):
     assert recipient_for("user", facts(service={"name": "Tune"})).name == ""
+
+
+def test_a_recipient_that_is_the_company_is_no_address_of_an_ombudsman(facts):
+    given = {"name": "Example Gym Ltd", "address": ["1 Example Street"]}
+    found = facts(
+        country="GB",
+        service={"name": "Example Gym"},
+        payment={"method": "credit_card", "issuer": "Example Bank"},
+        recipient=given,
+        contacts=[{"at": D(2026, 3, 2), "party": "bank", "result": "refused"}],
+    )
+    assert recipient_for("ombudsman", found).name == "Financial Ombudsman Service"
+    assert recipient_for("complaints", found).name == "Example Gym Ltd"

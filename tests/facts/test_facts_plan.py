@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 
-from refundletters.facts.conditions import is_true, names_of_facts
 from refundletters.facts.gather import gather
 from refundletters.facts.plan.as_json import plan_record, rule_text, rules_shown
 from refundletters.facts.plan.build import build_plan
@@ -16,10 +15,11 @@ from refundletters.facts.plan.next_document import bank_document
 from refundletters.facts.types import Plan
 from refundletters.i18n.speech import Speaker, speaker
 from refundletters.messages import Message
-from refundletters.model.condition import parse_condition
 from refundletters.packs.letters import letter_meta
 from refundletters.packs.roots import shipped_roots
 from refundletters.packs.rows import load_rows
+from refundletters.packs.tables.channel import CHANNELS
+from refundletters.packs.tables.evidence import EVIDENCE
 
 D = dt.date
 TODAY = D(2026, 5, 1)
@@ -584,7 +584,13 @@ def test_security_comes_before_everything_else(planned):
     assert bank.channels[0].channel == "phone"
 
 
-@pytest.mark.parametrize("reason", sorted(set(REASONS) - BANK_FIRST))
+def test_a_company_that_is_gone_is_not_waited_for(planned):
+    found = planned(reason="service_ended", payment=VISA)
+    assert found.next_document == "card-dispute"
+    assert not any("Do not go to the bank yet" in step.msgid for step in found.not_yet)
+
+
+@pytest.mark.parametrize("reason", sorted(set(REASONS) - BANK_FIRST - {"service_ended"}))
 def test_the_bank_is_not_first_in_other_cases(planned, reason):
     found = planned(reason=reason, payment=VISA)
     assert found.next_document not in {"card-dispute", "unauthorized-payment-report"}
@@ -612,25 +618,15 @@ def test_each_network_has_its_own_list(planned, network):
     assert len({item.id for item in named} - plain) == 1
 
 
-@pytest.mark.parametrize("table", ["evidence", "channels"])
-def test_rows_are_whole_and_their_conditions_can_be_read(roots, facts, table):
-    scope = names_of_facts(facts())
-    text = {"evidence": "what", "channels": "why"}[table]
-    for key, row in load_rows(roots, table).items():
-        assert row[text].strip() == row[text], key
-        assert row[text].endswith("."), key
-        names = parse_condition(row.get("when", "true")).names
-        for name in names:
-            first, _, rest = name.partition(".")
-            assert first in scope or first == "account", (key, name)
-            if rest:
-                assert hasattr(scope[first], rest), (key, name)
-        is_true(row.get("when", "true"), scope)
-        assert isinstance(row["order"], int), key
-        if table == "evidence":
-            assert row["rank"] in ("strong", "helpful", "expect"), key
-        else:
-            assert row["wait_days"] > 0, key
+def test_what_a_person_reads_of_evidence_and_channels_is_a_whole_sentence(roots):
+    said = {row.id: row.what for row in load_rows(roots, EVIDENCE).values()}
+    said |= {row.id: row.why for row in load_rows(roots, CHANNELS).values()}
+    wrong = {id for id, text in said.items() if text.strip() != text or not text.endswith(".")}
+    assert wrong == set()
+
+
+def test_every_channel_says_how_long_to_wait(roots):
+    assert {row.id for row in load_rows(roots, CHANNELS).values() if row.wait_days == 0} == set()
 
 
 # ------------------------------------------------------------------ JSON

@@ -14,6 +14,7 @@ from refundletters.facts.types import Facts, Plan
 from refundletters.i18n.speech import Speaker, speaker
 from refundletters.packs.roots import Roots
 from refundletters.packs.rows import load_rows
+from refundletters.packs.tables.service import SERVICES
 
 D = dt.date
 TODAY = D(2026, 5, 1)
@@ -46,7 +47,7 @@ def test_the_companys_rules_come_with_source_and_day(planned: Planned, speak: Sp
 def test_what_was_not_read_at_its_source_is_called_not_confirmed(
     planned: Planned, speak: Speaker, roots: Roots
 ) -> None:
-    for key in load_rows(roots, "services"):
+    for key in load_rows(roots, SERVICES):
         for policy in planned(service={"id": key}).policies:
             text = speak(policy_text(policy))
             assert ("Not confirmed" in text) is not policy.verified

@@ -323,7 +323,6 @@ def test_events_are_found_in_the_case(applied, event, answers, day):
         ('days = 7, from = "complaint_received"', "merchant", "contact", None),
         ('days = 7, from = "notice_received"', "merchant", None, None),
         ('days = 7, from = "transaction_date"', "merchant", None, D(2026, 3, 10)),
-        ('from = "notice_received"', "merchant", "contact", None),
         ('days = 7, from = "notice_received", figure_verified = false', "bank", "bank", None),
     ],
 )

@@ -107,7 +107,7 @@ CASES: list[tuple[dict[str, Any], dict[str, Any]]] = [
     ),
     (
         {"contacts": [{"at": D(2026, 4, 1), "document": "refund-request", "sent": False}]},
-        {"unsent": True, "contacted": False, "days_since_contact": None},
+        {"unsent": True, "contacted": False},
     ),
 ]
 

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
 from pathlib import Path
 
 import pytest
 
 from refundletters.answers import keys
-from refundletters.answers.codes import COUNTRIES
 from refundletters.errors import TemplateError
-from refundletters.facts.types import Signals
-from refundletters.interview.questions import GROUPS, Question, load_questions, table_of
-from refundletters.model.condition import parse_condition
 from refundletters.packs.letters import letter_metas
+from refundletters.packs.questions import GROUPS, load_questions, table_of
 from refundletters.packs.roots import Roots, shipped_roots, with_user_folder
+from refundletters.packs.tables.question import Question
 
 QUESTIONS = load_questions(shipped_roots())
 # The day is today, the older form of a key is not asked, and a note is only typed with `log`.
@@ -89,34 +86,6 @@ def test_typed_answers_come_with_an_example_unless_they_are_days() -> None:
     for question in every():
         if question.kind in {"text", "long_text", "list", "money", "integer", "number"}:
             assert question.example, question.id
-
-
-def conditions() -> list[tuple[str, str]]:
-    found = []
-    for question in every():
-        found += [(question.id, question.when)] if question.when else []
-        found += [(question.id, choice.when) for choice in question.choices if choice.when]
-        found += [(question.id, variant.when) for variant in question.variants]
-    return found
-
-
-@pytest.mark.parametrize(("question", "condition"), conditions())
-def test_conditions_name_only_known_keys_and_signals(question: str, condition: str) -> None:
-    signals = {f"signal.{entry.name}" for entry in fields(Signals)}
-    for name in parse_condition(condition).names:
-        assert name in signals or name in keys.known_keys(), (question, name)
-
-
-@pytest.mark.parametrize(("question", "condition"), conditions())
-def test_conditions_compare_with_values_that_exist(question: str, condition: str) -> None:
-    parsed = parse_condition(condition)
-    names = {name for name in parsed.names if not name.startswith("signal.")}
-    closed = [keys.describe(name).allowed for name in names]
-    quoted = set(condition.split("'")[1::2])
-    if names and all(closed):
-        assert quoted <= {value for values in closed for value in values}, (question, condition)
-    if names == {"country"}:
-        assert quoted <= COUNTRIES, (question, condition)
 
 
 def test_the_main_grounds_come_first_among_the_reasons() -> None:

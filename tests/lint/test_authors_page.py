@@ -7,7 +7,7 @@ from pathlib import Path
 
 from refundletters.lint.generated_letters import lint_letters
 from refundletters.lint.letter_rules import RULES
-from refundletters.lint.source_rules import lint_folder
+from refundletters.lint.sources.source_rules import lint_folder
 from refundletters.packs.roots import Roots, with_user_folder
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "authors.md"

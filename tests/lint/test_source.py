@@ -9,7 +9,7 @@ import pytest
 
 from refundletters.errors import TemplateError
 from refundletters.lint.lexicon import lexicon
-from refundletters.lint.source_rules import RULES, lint_folder
+from refundletters.lint.sources.source_rules import RULES, lint_folder
 from refundletters.packs.roots import Roots, shipped_roots, with_user_folder
 
 LETTER = """\
@@ -49,6 +49,7 @@ RULE = """\
 [[rule]]
 id = "xx-1"
 jurisdiction = "US"
+title = "A made-up act"
 citation = "1 U.S.C. § 1"
 addressed_to = "bank"
 reasons = ["unused"]
@@ -73,6 +74,7 @@ def pack(tmp_path: Path) -> Pack:
             "questions": "templates/questions.toml",
             "rules": "data/rules/XX.toml",
             "services": "data/services/XX.toml",
+            "advice": "data/advice/XX.toml",
             "catalogue": "locales/de/LC_MESSAGES/letters.po",
         }
         for name, text in {"letter": LETTER, "settings": SETTINGS, **files}.items():
@@ -132,15 +134,15 @@ def test_a_fault_in_a_template(pack: Pack, old: str, new: str, rule: str, line: 
 @pytest.mark.parametrize(
     ("old", "new", "rule", "line"),
     [
-        ("signal.paid", "signal.payed", "settings.condition", 14),
-        ("and region", "and regio", "settings.condition", 14),
-        ("and region", "and and", "settings.condition", 14),
+        ("signal.paid", "signal.payed", "data.fields", 14),
+        ("and region", "and regio", "data.fields", 14),
+        ("and region", "and and", "data.fields", 14),
         ('"country", ', '"contry", ', "settings.question", 8),
         ('reasons = ["unused"]', 'reasons = ["unused"]\nwants = ["x.y"]', "settings.question", 11),
         ("[limits]", '[needs_by_reason]\nunused = ["u.v"]\n[limits]', "settings.question", 12),
-        ("facts_true", "facts_are_true", "settings.gate", 9),
+        ("facts_true", "facts_are_true", "data.fields", 9),
         ('"thank-you"', '"thank-me"', "settings.instead", 16),
-        ("email = {", "e-mail = {", "settings.limit", 12),
+        ("email = {", "e-mail = {", "data.fields", 12),
     ],
 )
 def test_a_fault_in_settings(pack: Pack, old: str, new: str, rule: str, line: int) -> None:
@@ -151,7 +153,9 @@ def test_data_that_cannot_be_read(pack: Pack) -> None:
     assert pack(services="id") == [("data.readable", "XX.toml", 0)]
 
 
-UNREAD = 'deadline = { days = 60, figure_verified = false }\nsays.en = "In 60 days ({citation})."'
+UNREAD = """deadline = { days = 60, from = "discovery", figure_verified = false }
+says.en = "In 60 days ({citation})."
+"""
 
 
 @pytest.mark.parametrize(
@@ -165,15 +169,45 @@ UNREAD = 'deadline = { days = 60, figure_verified = false }\nsays.en = "In 60 da
         ("({citation})", "(1 U.S.C.)", "rows.citation"),
         ("The law", "In particular, the law", "rows.hedge"),
         ("helps.", f"helps{' a lot' * 14}.", "rows.length"),
-        ('source = "https://example.org"', "", "rows.source"),
-        ("checked = 2026-04-10", "", "rows.source"),
-        ('status = "in force"', 'when = "signal.pad"', "settings.condition"),
+        ('source = "https://example.org"', "", "data.fields"),
+        ("checked = 2026-04-10", "", "data.fields"),
+        ('status = "in force"', 'when = "signal.pad"', "data.fields"),
     ],
 )
 def test_a_fault_in_a_row(pack: Pack, old: str, new: str, rule: str) -> None:
     found = pack(rules=changed(RULE, old, new))
     assert [(name, file) for name, file, _ in found] == [(rule, "XX.toml")]
     assert found[0][2] > 0
+
+
+ADVICE = """\
+# Whether the others go on from here.
+[[advice]]
+id = "mine"
+group = "document"
+order = 1
+when = "signal.paid"
+instead = ["thank-you"]
+says = "Open to you now."
+"""
+
+
+def test_sound_advice_has_nothing_to_complain_about(pack: Pack) -> None:
+    assert pack(advice=ADVICE) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "rule", "line"),
+    [
+        ('"thank-you"', '"thank-me"', "advice.instead", 3),
+        ("order = 1", "order = 20", "advice.order", 3),
+        ("Open to you now.", "Open to nobody.", "advice.translation", 3),
+        ("signal.paid", "signal.payed", "data.fields", 6),
+        ("Open to you now.", "Open on %(day)s.", "data.fields", 8),
+    ],
+)
+def test_a_fault_in_advice(pack: Pack, old: str, new: str, rule: str, line: int) -> None:
+    assert pack(advice=changed(ADVICE, old, new)) == [(rule, "XX.toml", line)]
 
 
 @pytest.mark.parametrize(
@@ -197,7 +231,7 @@ def test_a_sentence_of_thirty_words_is_short_enough(pack: Pack) -> None:
 def test_a_figure_that_was_read_may_be_printed(pack: Pack) -> None:
     read = UNREAD.replace(", figure_verified = false", "")
     assert pack(rules=changed(RULE, 'says.en = "The law ({citation}) helps."', read)) == []
-    both = UNREAD + "\nowed = { days = 60 }"
+    both = UNREAD + "\nowed = { days = 60, from = 'discovery' }"
     assert pack(rules=changed(RULE, 'says.en = "The law ({citation}) helps."', both)) == []
 
 

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable
 from importlib.metadata import EntryPoint
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -14,6 +15,10 @@ from refundletters.packs import roots as roots_module
 from refundletters.packs.letters import letter_meta, letter_metas
 from refundletters.packs.roots import Roots, default_roots, shipped_roots, with_user_folder
 from refundletters.packs.rows import load_rows
+from refundletters.packs.tables.body import BODIES
+from refundletters.packs.tables.card import CARDS
+from refundletters.packs.tables.rule import RULES
+from refundletters.packs.tables.service import SERVICES
 
 LETTER = """
 id = "{id}"
@@ -23,6 +28,18 @@ order = 1
 kinds = ["email"]
 audience = "support"
 stage = "any"
+"""
+
+MY_RULE = """
+[[rule]]
+id = "mine"
+jurisdiction = "DE"
+title = "A made-up rule"
+citation = "a made-up act"
+addressed_to = "merchant"
+reasons = ["unused"]
+source = "https://example.org/act"
+checked = 2026-11-22
 """
 
 
@@ -85,9 +102,9 @@ def test_rows_merge_by_id_and_the_nearest_wins(pack: Callable[..., Path], roots:
             '[[service]]\nid = "gym"\nname = "Gym"\n'
         }
     )
-    merged = load_rows(with_user_folder(roots, folder), "services")
-    assert merged["netflix"]["name"] == "Mine"
-    assert merged["gym"]["name"] == "Gym"
+    merged = load_rows(with_user_folder(roots, folder), SERVICES)
+    assert merged["netflix"].name == "Mine"
+    assert merged["gym"].name == "Gym"
     assert "spotify" in merged
 
 
@@ -95,11 +112,11 @@ def test_a_row_without_an_id_and_a_broken_file_are_named(
     pack: Callable[..., Path], roots: Roots
 ) -> None:
     folder = pack({"data/bodies/x.toml": '[[body]]\nname = "A"\n'})
-    with pytest.raises(TemplateError, match=r"x\.toml has no id"):
-        load_rows(with_user_folder(roots, folder), "bodies")
+    with pytest.raises(TemplateError, match=r"bodies/x\.toml: the row body 1 has no field id"):
+        load_rows(with_user_folder(roots, folder), BODIES)
     folder = pack({"data/cards/y.toml": "[[category"})
     with pytest.raises(TemplateError, match=r"y\.toml cannot be read"):
-        load_rows(with_user_folder(roots, folder), "cards")
+        load_rows(with_user_folder(roots, folder), CARDS)
 
 
 def test_a_pack_replaces_a_letter_by_its_folder(pack: Callable[..., Path], roots: Roots) -> None:
@@ -113,8 +130,8 @@ def test_a_pack_replaces_a_letter_by_its_folder(pack: Callable[..., Path], roots
     ("text", "problem"),
     [
         (LETTER.format(id="other"), "must be the name of its folder"),
-        (LETTER.format(id="mine") + "colour = 1", "unknown field `colour`"),
-        ("id = 3", "is not a letter"),
+        (LETTER.format(id="mine") + "colour = 1", "unknown field colour"),
+        ("id = 3", "the field id of the row mine is wrong"),
     ],
 )
 def test_a_wrong_letter_toml_is_named(
@@ -142,17 +159,17 @@ def test_needs_of_a_reason_come_after_the_general_ones(roots: Roots) -> None:
 def test_only_the_files_of_the_places_asked_for_are_read_but_every_pack_file(
     pack: Callable[..., Path], roots: Roots
 ) -> None:
-    folder = pack({"data/rules/my rules.toml": '[[rule]]\nid = "mine"\njurisdiction = "DE"\n'})
-    rows = load_rows(with_user_folder(roots, folder), "rules", ("DE",))
+    folder = pack({"data/rules/my rules.toml": MY_RULE})
+    rows = load_rows(with_user_folder(roots, folder), RULES, ("DE",))
     assert "mine" in rows
-    assert {row["jurisdiction"] for row in rows.values()} == {"DE"}
-    assert len(load_rows(roots, "rules")) > len(rows)
+    assert {row.jurisdiction for row in rows.values()} == {"DE"}
+    assert len(load_rows(roots, RULES)) > len(rows)
 
 
-@pytest.mark.parametrize("table", ["rules", "bodies"])
+@pytest.mark.parametrize("kind", [RULES, BODIES], ids=lambda kind: kind.folder)
 def test_a_shipped_file_is_named_after_the_jurisdiction_of_its_rows(
-    table: str, roots: Roots
+    kind: Any, roots: Roots
 ) -> None:
-    for path in (roots.data[-1] / table).glob("*.toml"):
-        for row in load_rows(roots, table, (path.stem,)).values():
-            assert row["jurisdiction"] == path.stem
+    for path in (roots.data[-1] / kind.folder).glob("*.toml"):
+        for row in load_rows(roots, kind, (path.stem,)).values():
+            assert row.jurisdiction == path.stem

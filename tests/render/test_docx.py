@@ -10,7 +10,7 @@ import docx
 import pytest
 
 from refundletters.model.document import Document, Fill, Heading, Layout, Paragraph, Text, Zone
-from refundletters.render import render
+from refundletters.render import Output, render
 from refundletters.render.docx.base import base_for
 from refundletters.render.docx.paper import tag
 from refundletters.render.page_geometry import page_for
@@ -66,7 +66,7 @@ def test_an_independent_validator_finds_nothing(tmp_path: Path):
         (tmp_path / f"{name}.docx").write_bytes(render(make(), "docx").content)
     empty = tmp_path / "paper.docx"
     empty.write_bytes(render(document(), "docx").content)
-    own = render(letter_us(), "docx", letterhead=empty).content
+    own = render(letter_us(), Output("docx", letterhead=empty)).content
     (tmp_path / "on-own-paper.docx").write_bytes(own)
     options = ["--policy", "strict", "-f", "microsoft365", "--recursive"]
     command = [sys.executable, "-m", "openxml_audit", *options, tmp_path]

@@ -10,11 +10,12 @@ from refundletters.letters.layout import layout_for
 from refundletters.model.document import Layout
 from refundletters.packs.roots import shipped_roots
 from refundletters.packs.rows import load_rows
+from refundletters.packs.tables.layout import LAYOUTS
 from refundletters.render import window_test_page
 from refundletters.render.page_geometry import PAPER
 
 ROOTS = shipped_roots()
-COUNTRIES = tuple(load_rows(ROOTS, "layouts"))
+COUNTRIES = tuple(load_rows(ROOTS, LAYOUTS))
 SVG = "{http://www.w3.org/2000/svg}"
 
 

@@ -73,8 +73,8 @@ TRAPS = {
         "follow-up",
         offered=("card-dispute", "formal-complaint"),
         warned=("charges",),
-        quoted=("ie-psr-unauthorised", "eu-psd2-art64", "eu-crd-art27"),
-        not_quoted=("eu-psd2-art71", "eu-psd2-art73"),
+        quoted=("ie-psr-unauthorised", "eu-crd-art27"),
+        not_quoted=("eu-psd2-art64", "eu-psd2-art71", "eu-psd2-art73"),
         last_days={"visa-13.2": "2026-06-10"},
     ),
     "de-price-three-steps": Trap(
@@ -414,9 +414,9 @@ TRAPS = {
         "card-dispute",
         offered=("letter-before-action", "card-dispute"),
         blocked=("unauthorized-payment-report", "direct-debit-refund"),
-        quoted=("eu-crd-art27", "eu-psd2-art73"),
-        not_quoted=("it-dlgs11-2010-11",),
-        last_days={"eu-psd2-art73": "2027-09-03"},
+        quoted=("eu-crd-art27", "it-dlgs11-2010-11"),
+        not_quoted=("eu-psd2-art73", "eu-psd2-art71"),
+        last_days={"it-dlgs11-2010-11": "2027-09-03"},
     ),
     "nl-debit-taken-twice": Trap(
         "29.95",

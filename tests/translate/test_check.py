@@ -1,9 +1,10 @@
 from collections.abc import Callable
 
 import pytest
-from babel.messages.catalog import Catalog, Message
+from babel.messages.catalog import Message
 
 from refundletters.errors import NotFound
+from refundletters.translate.catalogue_files import empty
 from refundletters.translate.check import GAPS, check, check_message
 from refundletters.translate.sources import Sources
 from refundletters.translate.update import init
@@ -20,7 +21,7 @@ def rules(
     context: str | None = None,
 ) -> list[str]:
     message = Message(msgid, msgstr, context=context)  # type: ignore[arg-type]  # both kinds
-    return [rule for rule, _ in check_message(message, Catalog(locale=locale), domain)]
+    return [rule for rule, _ in check_message(message, empty(locale), domain)]
 
 
 @pytest.mark.parametrize(

@@ -3,13 +3,12 @@ import re
 from pathlib import Path
 
 import pytest
-from babel.messages.catalog import Catalog
 
 from refundletters.errors import NotFound
 from refundletters.i18n.pseudo import CLOSE, OPEN
 from refundletters.packs.roots import Roots, shipped_roots, with_user_folder
 from refundletters.packs.setting import Setting
-from refundletters.translate.catalogue_files import write
+from refundletters.translate.catalogue_files import empty, write
 from refundletters.translate.extract import messages
 from refundletters.translate.preview import PreviewPage, preview
 from refundletters.translate.sources import of_checkout
@@ -58,7 +57,7 @@ def test_what_is_not_translated_is_shown_and_listed(tmp_path: Path) -> None:
         for message in messages(of_checkout())["letters"]
         if message.id in first.missing and message.id == "Kind regards,"
     )
-    finnish = Catalog(locale="fi", header_comment="", fuzzy=False)
+    finnish = empty("fi")
     finnish.add(known.id, "Suomeksi,", context=known.context)
     write(tmp_path / "locales/fi/LC_MESSAGES/letters.po", finnish, "letters", "fi")
     roots = with_user_folder(shipped_roots(), tmp_path)

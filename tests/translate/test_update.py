@@ -48,9 +48,29 @@ def test_a_new_language_is_one_folder_with_both_catalogues(project: Sources) -> 
     assert "@" not in text
 
 
-def test_plural_forms_are_those_of_the_language(project: Sources) -> None:
-    [letters, _] = init(project, "pl")
-    assert 'msgstr[2] ""' in letters.read_text(encoding="utf-8")
+@pytest.mark.parametrize(
+    ("locale", "forms", "rule"),
+    [
+        ("it", 2, "(n != 1)"),
+        ("pt", 2, "(n > 1)"),
+        ("pt_BR", 2, "(n > 1)"),
+        ("pt_PT", 2, "(n != 1)"),
+        ("ca", 2, "(n != 1)"),
+        ("he", 2, "(n != 1)"),
+        ("es_PE", 2, "(n != 1)"),
+        ("fr_LU", 2, "(n > 1)"),
+        ("ja", 1, "0"),
+        ("cs", 3, "(n == 1 ? 0 : n >= 2 && n <= 4 ? 1 : 2)"),
+    ],
+)
+def test_a_new_catalogue_has_the_plural_forms_of_its_language(
+    project: Sources, locale: str, forms: int, rule: str
+) -> None:
+    [letters, _] = init(project, locale)
+    text = letters.read_text(encoding="utf-8")
+    assert f'"Plural-Forms: nplurals={forms}; plural={rule};\\n"' in text
+    assert f'msgstr[{forms - 1}] ""' in text
+    assert f'msgstr[{forms}] ""' not in text
 
 
 def test_a_language_is_started_once(project: Sources) -> None:

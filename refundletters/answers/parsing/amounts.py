@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Final
 
 from refundletters.answers.characters import normalize_characters
-from refundletters.answers.codes import CURRENCIES
+from refundletters.packs.countries import currencies
 
 __all__ = ["read_amount"]
 
@@ -90,7 +90,7 @@ def _without_currency(text: str) -> str | None:
 
 
 def _is_currency(text: str) -> bool:
-    if not text or text.upper() in CURRENCIES or text.lower() in _LETTER_SIGNS:
+    if not text or text.upper() in currencies() or text.lower() in _LETTER_SIGNS:
         return True
     return len(text) == 1 and unicodedata.category(text) == "Sc"
 

@@ -13,9 +13,9 @@ from typing import Any, Final
 
 from refundletters.answers import rejections, word_lists
 from refundletters.answers.build import check
+from refundletters.answers.forbidden.redact import refuse_forbidden
 from refundletters.answers.keys import KeyInfo, describe, find
 from refundletters.answers.parsing import amounts, days_and_times
-from refundletters.answers.redact import refuse_forbidden
 from refundletters.errors import CaseError
 from refundletters.i18n.locales import cldr_name
 from refundletters.messages import say

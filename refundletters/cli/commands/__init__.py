@@ -1,1 +1,1 @@
-"""The commands, one module a family; each is imported only when it runs."""
+"""The commands, grouped in modules; each module is imported only when one of them runs."""

@@ -24,7 +24,7 @@ __all__ = ["run"]
 
 _SUMMARY: Final = "case-summary"
 _SUFFIXES: Final = (".zip", ".pdf")
-# Something to enclose evidence with; the first that a document has is taken.
+# Kinds that can have enclosures; the first that a document offers is used.
 _WRITTEN: Final[tuple[TextChannel, ...]] = ("letter", "email", "form")
 _EVIDENCE: Final = "evidence.label"
 _LAST_STAGES: Final = frozenset({"bank", "outside"})
@@ -69,7 +69,7 @@ def _path(options: BundleOptions) -> Path:
 
 
 def _chosen(plan: Plan, options: BundleOptions, context: Context) -> list[LetterMeta]:
-    """Return the letters to write: those asked for, else what the case is ready for."""
+    """Return the letters to include: those asked for, otherwise those that are ready."""
     if options.document:
         names = dict.fromkeys(options.document)
         return [letter_meta(context.roots, name) for name in names if name != _SUMMARY]

@@ -20,7 +20,7 @@ from refundletters.render.side_by_side import columns, side_by_side
 
 __all__ = ["run"]
 
-# A file is read on screens that are not known yet: the width of a printed page.
+# The screen on which a file will be read is unknown: the width of a printed page.
 _PAGE: Final = 88
 
 
@@ -51,7 +51,7 @@ def run(context: Context, options: CompareOptions) -> int:
 
 
 def _format(options: CompareOptions, context: Context) -> FormatName:
-    """Return the format asked for, else that of the file, else text.
+    """Return the requested format, otherwise that of the file, otherwise text.
 
     Raises:
         NotFound: The ending of the file stands for no format.

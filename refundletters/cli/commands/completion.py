@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Final
+from typing import assert_never
 
 from refundletters.cli.context import Context
 from refundletters.cli.options import CompletionOptions
@@ -12,8 +12,6 @@ from refundletters.messages import Message
 from refundletters.packs.letters import letter_metas
 
 __all__ = ["run"]
-
-_FILES: Final = frozenset({"case", "file"})
 
 
 def run(context: Context, options: CompletionOptions) -> int:
@@ -27,17 +25,23 @@ def _options(command: Command) -> tuple[Option, ...]:
     return (*command.options, *EVERYWHERE)
 
 
-def _words(entry: Argument | Option, context: Context) -> tuple[str, ...] | None:
-    """Return the words to offer for a value; ``None`` stands for files."""
+def _offered(entry: Argument | Option, context: Context) -> tuple[str, ...] | None:
+    """Return the words to offer for a value; ``None`` for file names."""
     if entry.choices:
         return entry.choices
-    if entry.kind == "document":
-        return tuple(letter_metas(context.roots))
-    if entry.kind == "locale":
-        from refundletters.i18n.locales import available
+    match entry.kind:
+        case "document":
+            return tuple(letter_metas(context.roots))
+        case "locale":
+            from refundletters.i18n.locales import available
 
-        return available(context.roots, "letters")
-    return None if entry.kind in _FILES else ()
+            return available(context.roots, "letters")
+        case "case" | "file":
+            return None
+        case "":
+            return ()
+        case _:
+            assert_never(entry.kind)
 
 
 def _bash(context: Context) -> str:
@@ -61,7 +65,9 @@ def _bash(context: Context) -> str:
         for option in _options(command):
             if option.value:
                 pattern = "|".join(f"{command.name}:{name}" for name in option.names)
-                lines.append(f"        {pattern}) {_bash_reply(_words(option, context))} return ;;")
+                lines.append(
+                    f"        {pattern}) {_bash_reply(_offered(option, context))} return ;;"
+                )
     lines += ["    esac", '    case "$command" in']
     for command in COMMANDS:
         names = [name for option in _options(command) for name in option.names]
@@ -83,8 +89,8 @@ def _bash(context: Context) -> str:
 
 
 def _bash_arguments(command: Command, context: Context) -> str:
-    """Offer the words of all arguments; which of them is being typed is not counted."""
-    found = [_words(argument, context) for argument in command.arguments]
+    """Offer the words of all arguments, whichever of them is being typed."""
+    found = [_offered(argument, context) for argument in command.arguments]
     words = [word for some in found for word in some or ()]
     if not words and None in found:
         return _bash_reply(None)
@@ -105,7 +111,7 @@ def _zsh(context: Context) -> str:
         "    commands=(",
     ]
     lines += [
-        f"        {_quoted(f'{command.name}:{_plain(command.about, context)}')}"
+        f"        {_quoted(f'{command.name}:{_one_line(command.about, context)}')}"
         for command in COMMANDS
     ]
     lines += [
@@ -138,15 +144,15 @@ def _zsh(context: Context) -> str:
 
 
 def _zsh_option(option: Option, context: Context) -> str:
-    about = _plain(option.about, context).replace("[", "(").replace("]", ")").replace(":", " ")
-    action = f":{option.name}:{_zsh_action(_words(option, context))}" if option.value else ""
+    about = _one_line(option.about, context).replace("[", "(").replace("]", ")").replace(":", " ")
+    action = f":{option.name}:{_zsh_action(_offered(option, context))}" if option.value else ""
     star = "*" if option.many else ""
     return " ".join(_quoted(f"{star}{name}[{about}]{action}") for name in option.names)
 
 
 def _zsh_argument(position: int, argument: Argument, context: Context) -> str:
     colon = ":" if argument.required else "::"
-    return _quoted(f"{position}{colon}{argument.name}:{_zsh_action(_words(argument, context))}")
+    return _quoted(f"{position}{colon}{argument.name}:{_zsh_action(_offered(argument, context))}")
 
 
 def _zsh_action(words: Iterable[str] | None) -> str:
@@ -156,13 +162,13 @@ def _zsh_action(words: Iterable[str] | None) -> str:
 def _fish(context: Context) -> str:
     lines = ["# fish completion for refundletters", "complete -c refundletters -f"]
     for command in COMMANDS:
-        about = _quoted(_plain(command.about, context))
+        about = _quoted(_one_line(command.about, context))
         lines.append(
             f"complete -c refundletters -n __fish_use_subcommand -a {command.name} -d {about}"
         )
         seen = f"'__fish_seen_subcommand_from {command.name}'"
         lines += [
-            f"complete -c refundletters -n {seen} {_fish_words(argument, context)}"
+            f"complete -c refundletters -n {seen} {_fish_offered(argument, context)}"
             for argument in command.arguments
         ]
         for option in _options(command):
@@ -170,18 +176,18 @@ def _fish(context: Context) -> str:
                 f"-l {name[2:]}" if name.startswith("--") else f"-s {name[1:]}"
                 for name in option.names
             )
-            value = f" -r {_fish_words(option, context)}" if option.value else ""
-            about = _quoted(_plain(option.about, context))
+            value = f" -r {_fish_offered(option, context)}" if option.value else ""
+            about = _quoted(_one_line(option.about, context))
             lines.append(f"complete -c refundletters -n {seen} {names}{value} -d {about}")
     return "\n".join(lines)
 
 
-def _fish_words(entry: Argument | Option, context: Context) -> str:
-    words = _words(entry, context)
+def _fish_offered(entry: Argument | Option, context: Context) -> str:
+    words = _offered(entry, context)
     return "-F" if words is None else f"-f -a {_quoted(' '.join(words))}"
 
 
-def _plain(msgid: str, context: Context) -> str:
+def _one_line(msgid: str, context: Context) -> str:
     return context.translate(Message(msgid)).replace("\n", " ")
 
 

@@ -1,4 +1,4 @@
-"""What happens to a case over time: noting contacts, seeing all cases, reporting and forgetting."""
+"""``log``, ``cases``, ``report`` and ``forget``: what happens to cases over time."""
 
 from __future__ import annotations
 
@@ -77,9 +77,10 @@ def _contact(options: LogOptions, answers: Mapping[str, Any], context: Context) 
     if "result" not in given["contacts"][position]:
         if options.no_input or not context.interactive:
             raise AnswersMissing(("result",))
-        from refundletters.cli.talk import missing_answers
+        from refundletters.cli.talk.missing_answers import run_contact
+        from refundletters.cli.talk.prompts import open_prompter
 
-        given = missing_answers.run_contact(context, given, position)
+        given = run_contact(context, given, position, prompter=open_prompter(context))
     build_case(given, today=context.today)
     contact: dict[str, Any] = given["contacts"][position]
     return contact
@@ -155,9 +156,9 @@ def _record(row: CaseRow, context: Context) -> dict[str, Any]:
 
 
 def report(context: Context, options: ReportOptions) -> int:
-    """Print a case without personal data, and the versions at work."""
+    """Print a case without personal data, and the versions in use."""
     from refundletters.answers import store
-    from refundletters.answers.redact import redacted
+    from refundletters.answers.forbidden.redact import redacted
 
     answers = redacted(store.load(Path(options.case)))
     context.print(f"# refundletters {__version__}, Python {platform.python_version()}")
@@ -167,12 +168,12 @@ def report(context: Context, options: ReportOptions) -> int:
 
 
 def forget(context: Context, options: ForgetOptions) -> int:
-    """Delete a case and what was kept beside it."""
+    """Delete a case and everything kept with it."""
     from refundletters.answers import store
     from refundletters.cli.talk.drafts import forget_last
 
     path = Path(options.case)
-    store.load(path)  # what is no case file is not ours to delete
+    store.load(path)  # refuse to delete what is not a case file
     if not options.no_input and context.interactive and not _agreed(path, context):
         context.note(say("Nothing was deleted."))
         return 0
@@ -183,20 +184,12 @@ def forget(context: Context, options: ForgetOptions) -> int:
 
 
 def _agreed(path: Path, context: Context) -> bool:
-    """Ask whether a file may be deleted; keeping it is the first answer."""
+    """Ask whether a file may be deleted; the default is to keep it."""
     from refundletters.cli.talk.plain_prompter import Prompt
     from refundletters.cli.talk.prompts import open_prompter
     from refundletters.interview.options import Option
 
-    assert context.stdin is not None
-    prompter = open_prompter(
-        context.translate,
-        plain=False,
-        environ=context.environ,
-        stdin=context.stdin,
-        interactive=True,
-        show=context.note,
-    )
+    prompter = open_prompter(context)
     question = say("Delete %(file)s for good? There is no way back.", file=str(path))
     options = (
         Option("keep", context.translate(say("Keep it"))),

@@ -1,4 +1,4 @@
-"""``layouts``: the pages of letters by country, and a test page to hold against an envelope."""
+"""``layouts``: letter layouts by country, and a test page to try with an envelope."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from refundletters.letters.layout import layout_for
 from refundletters.messages import Message, say
 from refundletters.model.document import Layout, Zone
 from refundletters.packs.rows import load_rows
+from refundletters.packs.tables.layout import LAYOUTS, LayoutRow
 from refundletters.render import window_test_page
 from refundletters.render.result import Rendered
 
@@ -27,7 +28,7 @@ _FORMATS: Final[Mapping[str, Callable[[Layout, window_test_page.PageText], Rende
 
 def run(context: Context, options: LayoutsOptions) -> int:
     """List the layouts, or draw that of one country."""
-    rows = load_rows(context.roots, "layouts")
+    rows = load_rows(context.roots, LAYOUTS)
     layout = layout_for(context.roots, _key(options.country, rows))[0] if options.country else None
     if options.output is not None:
         if layout is None:
@@ -46,8 +47,8 @@ def run(context: Context, options: LayoutsOptions) -> int:
     return 0
 
 
-def _key(name: str, rows: Mapping[str, Mapping[str, Any]]) -> str:
-    """Return the id of a row, or a country that has none and writes on the usual paper.
+def _key(name: str, rows: Mapping[str, LayoutRow]) -> str:
+    """Return the id of a layout, or the code of a country without a layout of its own.
 
     Raises:
         CaseError: There is no such country.
@@ -60,15 +61,15 @@ def _key(name: str, rows: Mapping[str, Mapping[str, Any]]) -> str:
     return str(check("country", name.upper()))
 
 
-def _record(row: Mapping[str, Any]) -> dict[str, Any]:
+def _record(row: LayoutRow) -> dict[str, Any]:
     return {
-        "id": row["id"],
-        "country": _country(row["id"]),
-        "paper": row["paper"],
-        "window": "recipient_zone" in row,
-        "source": str(row.get("source", "")),
-        "checked": str(row.get("checked", "")),
-        "verified": bool(row.get("verified")),
+        "id": row.id,
+        "country": _country(row.id),
+        "paper": row.paper,
+        "window": row.recipient_zone is not None,
+        "source": row.source,
+        "checked": "" if row.checked is None else row.checked.isoformat(),
+        "verified": row.verified,
     }
 
 
@@ -100,9 +101,7 @@ def _sentences(record: Mapping[str, Any], context: Context) -> list[Message]:
     return [*found, say("Checked on %(day)s: %(source)s", day=day, source=record["source"])]
 
 
-def _draw(
-    context: Context, output: str, layout: Layout, row: Mapping[str, Any], *, overwrite: bool
-) -> int:
+def _draw(context: Context, output: str, layout: Layout, row: LayoutRow, *, overwrite: bool) -> int:
     path = Path(output)
     draw = _FORMATS.get(path.suffix.lower())
     if draw is None:
@@ -113,7 +112,7 @@ def _draw(
         )
     from refundletters.sink import files
 
-    rendered = draw(layout, _text(context, layout, verified=bool(row.get("verified"))))
+    rendered = draw(layout, _text(context, layout, verified=row.verified))
     context.note(files.put(rendered, path, overwrite=overwrite).message)
     return 0
 

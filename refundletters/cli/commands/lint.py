@@ -11,7 +11,8 @@ from refundletters.cli.options import LintOptions
 from refundletters.errors import RefundLettersError
 from refundletters.lint.finding import Finding
 from refundletters.lint.generated_letters import lint_letters
-from refundletters.lint.source_rules import lint_folder
+from refundletters.lint.sources.data_rows import FIELDS
+from refundletters.lint.sources.source_rules import lint_folder
 from refundletters.messages import say
 from refundletters.packs.roots import Roots, shipped_roots, with_user_folder
 from refundletters.translate.check import GAPS, check
@@ -19,11 +20,11 @@ from refundletters.translate.sources import Sources, of_checkout, of_pack
 
 __all__ = ["run"]
 
-_UNREADABLE: Final = frozenset({"template.readable", "data.readable", "settings.condition"})
+_UNREADABLE: Final = frozenset({"template.readable", "data.readable", FIELDS})
 
 
 def run(context: Context, options: LintOptions) -> int:
-    """Check a pack, or what ships; 1 where there is an error, 0 where there are warnings only."""
+    """Check a pack, or what ships; return 1 for errors, 0 for warnings only."""
     sources = of_pack(Path(options.path)) if options.path else of_checkout()
     roots = with_user_folder(shipped_roots(), sources.base) if options.path else shipped_roots()
     found = list(_findings(sources, roots, only_its_own=bool(options.path)))

@@ -1,23 +1,26 @@
-"""Lists of what there is: documents, services, rules, locales, questions, and the schema."""
+"""Lists of documents, services, rules, locales and questions, and the JSON schema."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from refundletters import app
 from refundletters.cli.case_argument import answers_of
 from refundletters.cli.context import Context
-from refundletters.cli.json_records import day_of, document_record, plain, rule_record
+from refundletters.cli.json_records import day_of, document_record, row_record, rule_record
 from refundletters.cli.options import ListOptions
 from refundletters.messages import N_, Message, say
+from refundletters.model.closed_words import Status
 
 if TYPE_CHECKING:
     from refundletters.facts.types import Facts
 
 __all__ = ["documents", "locales", "questions", "rules", "schema", "services"]
 
-_STATUS: Final = {
+R = TypeVar("R")
+
+_STATUS: Final[Mapping[Status, str]] = {
     "offered": N_("can be written now"),
     "waiting": N_("opens later"),
     "blocked": N_("does not fit this case"),
@@ -44,26 +47,26 @@ def documents(context: Context, options: ListOptions) -> int:
 def services(context: Context, options: ListOptions) -> int:
     """List the services known by name."""
     from refundletters.packs.rows import load_rows
+    from refundletters.packs.tables.service import SERVICES
 
-    rows = _of_case(load_rows(context.roots, "services"), options, "service.id", context)
+    rows = _of_case(load_rows(context.roots, SERVICES), options, "service.id", context)
     if options.json:
-        context.print_json([plain(row) for row in rows.values()])
+        context.print_json([row_record(row) for row in rows.values()])
         return 0
     for id, row in rows.items():
-        context.print(f"{id}: {row.get('name', id)}")
-        cancel = row.get("urls", {}).get("cancel")
-        if cancel:
-            context.print(
-                context.wrap(context.translate(say("To cancel: %(link)s", link=cancel)), "    ")
-            )
+        context.print(f"{id}: {row.name}")
+        if row.urls.cancel:
+            link = say("To cancel: %(link)s", link=row.urls.cancel)
+            context.print(context.wrap(context.translate(link), "    "))
     return 0
 
 
 def rules(context: Context, options: ListOptions) -> int:
     """List the rules: all of them, or those that apply to a case."""
     from refundletters.packs.rows import load_rows
+    from refundletters.packs.tables.rule import RULES
 
-    rows = load_rows(context.roots, "rules")
+    rows = load_rows(context.roots, RULES)
     as_of = context.today
     if options.case:
         facts = _facts(options, context)
@@ -89,9 +92,7 @@ def rules(context: Context, options: ListOptions) -> int:
 
 def _age(record: Mapping[str, Any]) -> Iterator[Message]:
     days = record["age_days"]
-    if days is None:
-        yield say("It is not known when this was checked.")
-    elif days:
+    if days:
         yield Message(
             N_("This was checked %(days)s day ago."),
             {"days": days},
@@ -103,7 +104,7 @@ def _age(record: Mapping[str, Any]) -> Iterator[Message]:
 
 
 def locales(context: Context, options: ListOptions) -> int:
-    """List the languages and which share of their messages is translated."""
+    """List the languages and what share of their messages is translated."""
     from refundletters.i18n.catalogues import share
     from refundletters.i18n.formats import Formats
     from refundletters.i18n.locales import available, direction
@@ -136,7 +137,7 @@ def locales(context: Context, options: ListOptions) -> int:
 
 def questions(context: Context, options: ListOptions) -> int:
     """List the questions and the keys of their answers."""
-    from refundletters.interview.questions import load_questions
+    from refundletters.packs.questions import load_questions
 
     records: list[dict[str, Any]] = [
         {
@@ -177,8 +178,8 @@ def _facts(options: ListOptions, context: Context) -> Facts:
 
 
 def _of_case(
-    rows: Mapping[str, Mapping[str, Any]], options: ListOptions, key: str, context: Context
-) -> Mapping[str, Mapping[str, Any]]:
+    rows: Mapping[str, R], options: ListOptions, key: str, context: Context
+) -> Mapping[str, R]:
     if not options.case:
         return rows
     from refundletters.answers import keys

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from typing import Final
 
 from refundletters import app
@@ -15,17 +16,18 @@ from refundletters.facts.plan.as_json import plan_record, policy_text, rule_text
 from refundletters.facts.plan.outside_help import about_body
 from refundletters.facts.types import Deadline, Plan
 from refundletters.messages import N_, Message, say
+from refundletters.model.closed_words import EvidenceRank, Level, Status
 from refundletters.model.money import Money
 from refundletters.packs.letters import letter_metas
 
 __all__ = ["run"]
 
-_LEVELS: Final = {
+_LEVELS: Final[Mapping[Level, str]] = {
     "strong": N_("Your case looks strong."),
     "fair": N_("Your case looks fair."),
     "discretion": N_("This is up to the company's goodwill."),
 }
-_RANKS: Final = {
+_RANKS: Final[Mapping[EvidenceRank, str]] = {
     "strong": N_("Most useful"),
     "helpful": N_("Also helpful"),
     "expect": N_("Expect the other side to show"),
@@ -128,7 +130,7 @@ def _deadlines(plan: Plan, context: Context) -> None:
     language = context.interface.partition("_")[0]
     cited = {rule.id: rule.citations.get(language, rule.citation) for rule in plan.facts.rules}
     first = {id: place for place, id in enumerate(cited)}
-    # Several rules may set one and the same last day; it is told once, by the strongest.
+    # Several rules may set the same deadline; it is shown once, for the strongest.
     told: dict[tuple[dt.date, str, bool], Deadline] = {}
     for one in sorted(plan.deadlines, key=lambda one: (one.date, first.get(one.id, len(first)))):
         told.setdefault((one.date, context.translate(one.what), one.must_be_received), one)
@@ -195,11 +197,12 @@ def _evidence(plan: Plan, context: Context) -> None:
 
 
 def _documents(plan: Plan, context: Context) -> None:
-    for status, title in (
+    titles: tuple[tuple[Status, str], ...] = (
         ("offered", N_("Documents you can write now")),
         ("waiting", N_("Documents that open later")),
         ("blocked", N_("Documents that do not fit")),
-    ):
+    )
+    for status, title in titles:
         found = [entry for entry in plan.documents if entry.status == status]
         if found:
             _heading(title, context)
@@ -234,9 +237,8 @@ def _bodies(plan: Plan, context: Context) -> None:
         _heading(N_("Who else can help"), context)
     for body in plan.bodies:
         _item(context, body.named(context.interface.partition("_")[0]))
-        context.print(
-            context.wrap(" ".join(context.translate(line) for line in about_body(body)), "  ")
-        )
+        said = " ".join(context.translate(line) for line in about_body(body, plan.facts))
+        context.print(context.wrap(said, "  "))
         if body.url:
             checked = say(
                 "Checked on %(day)s: %(source)s", day=day_of(body.checked), source=body.url

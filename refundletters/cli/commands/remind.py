@@ -1,4 +1,4 @@
-"""``remind``: the days of a case as a file for the calendar."""
+"""``remind``: the deadlines of a case as a calendar file."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def run(context: Context, options: RemindOptions) -> int:
     name = plan.facts.service.name or case.stem
     rendered = ics.render(
         ics.Calendar(
-            # The file is the case: two cases about one service must not share their days.
+            # The path identifies the case: two cases about one service must not share events.
             key=str(case.resolve()),
             name=name,
             locale=context.interface,
@@ -94,7 +94,7 @@ def _event(reminder: Reminder, plan: Plan, case: Path, context: Context) -> ics.
 
 
 def _titled(what: Message, plan: Plan, context: Context) -> str:
-    """Return a sentence with the service before it: a calendar holds days of many things."""
+    """Return a sentence with the service in front: a calendar has entries about many things."""
     name = plan.facts.service.name
     if not name:
         return context.translate(what)

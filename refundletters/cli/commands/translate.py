@@ -1,4 +1,4 @@
-"""``translate``: what translators do with catalogues, from starting a language to looking at it."""
+"""``translate``: the work of translators, from starting a catalogue to previewing it."""
 
 from __future__ import annotations
 
@@ -98,7 +98,7 @@ def _preview(context: Context, options: TranslateOptions, sources: Sources) -> i
 
 
 def _cases(options: TranslateOptions, sources: Sources) -> Mapping[str, Mapping[str, Any]]:
-    """Return the case of ``--case``, else the samples of the project."""
+    """Return the case of ``--case``, otherwise the samples of the project."""
     from refundletters.answers import store
 
     samples = sorted((sources.base / "samples").rglob("*.toml"))

@@ -36,17 +36,17 @@ def run(context: Context, options: WriteOptions) -> int:
     )
     wording = Wording(meta.id, options.locale, options.channel, options.allow_incomplete)
     composed = app.compose_for(wording, facts, context.setting)
-    _put(composed, _output(composed, format, meta, facts, options, context), options, context)
+    _deliver(composed, _output(composed, format, meta, facts, options, context), options, context)
     copied = _copy(composed, format, options, context) if options.copy else None
-    words = _text(composed, format, options)
-    _tell_tone(words, composed, meta, answers, context)
+    words = _as_text(composed, format, options)
+    _suggest_tone(words, composed, meta, answers, context)
     if context.stdout_is_terminal:
-        _tell_personal_data(words, answers, context)
+        _warn_of_personal_data(words, answers, context)
     if options.case:
         _check_evidence(facts, Path(options.case), context)
     kept = options.path is not None or (copied is not None and bool(copied.where))
     if kept and options.case and not options.no_log:
-        _note(meta, composed, facts, Path(options.case), context)
+        _log_contact(meta, composed, facts, Path(options.case), context)
     if copied is not None and not copied.where:
         raise SinkError(copied.message)
     return 0
@@ -75,7 +75,7 @@ def _check_destination(format: FormatName, options: WriteOptions, context: Conte
 def _complete(
     answers: Mapping[str, Any], meta: LetterMeta, options: WriteOptions, context: Context
 ) -> tuple[Mapping[str, Any], Facts]:
-    """Return answers and facts once nothing is missing; on a terminal what is missing is asked."""
+    """Return complete answers and their facts; on a terminal, ask for what is missing."""
     facts = _facts(answers, meta, context)
     try:
         app.check_open(app.status_of(meta.id, facts, context.setting))
@@ -84,9 +84,11 @@ def _complete(
             raise
     else:
         return answers, facts
-    from refundletters.cli.talk import missing_answers
+    from refundletters.cli.talk.missing_answers import run_missing
+    from refundletters.cli.talk.prompts import open_prompter
 
-    answers = missing_answers.run_missing(context, answers, meta.id, options.case)
+    prompter = open_prompter(context)
+    answers = run_missing(context, answers, meta.id, options.case, prompter=prompter)
     facts = _facts(answers, meta, context)
     app.check_open(app.status_of(meta.id, facts, context.setting))
     return answers, facts
@@ -100,15 +102,15 @@ def _facts(answers: Mapping[str, Any], meta: LetterMeta, context: Context) -> Fa
 def _attachments(
     composed: Document, meta: LetterMeta, facts: Facts, options: WriteOptions, context: Context
 ) -> tuple[Attachment, ...]:
-    """Return the enclosures that an e-mail names, and say which ones still have to be added."""
+    """Return the attachments of an e-mail, and note which ones have to be added by hand."""
     from refundletters.letters.compose import lists_enclosures
 
     if not facts.case.evidence or not lists_enclosures(meta, composed.kind):
         return ()
-    from refundletters.bundle.clean_copies import attach
+    from refundletters.bundle.clean_copies import email_enclosures
 
-    # Without a case file there is no folder in which its files could lie.
-    found = attach(facts.case, Path(options.case).parent) if options.case else None
+    # Without a case file there is no folder to which paths could be relative.
+    found = email_enclosures(facts.case, Path(options.case).parent) if options.case else None
     for note in found.notes if found else ():
         context.note(note)
     left = found.left if found else [item.label for item in facts.case.evidence if item.label]
@@ -125,7 +127,7 @@ def _output(
     options: WriteOptions,
     context: Context,
 ) -> Output:
-    """Return in which form the document is wanted; an e-mail takes its enclosures along."""
+    """Return the output options; an e-mail gets its enclosures as attachments."""
     return Output(
         format,
         options.part,
@@ -135,8 +137,8 @@ def _output(
     )
 
 
-def _put(composed: Document, output: Output, options: WriteOptions, context: Context) -> None:
-    """Put the document into a file, or show it."""
+def _deliver(composed: Document, output: Output, options: WriteOptions, context: Context) -> None:
+    """Write the document to a file or to standard output."""
     rendered = app.render(composed, output)
     path = options.path
     if path is None:
@@ -151,17 +153,17 @@ def _put(composed: Document, output: Output, options: WriteOptions, context: Con
         files.open_with_system(path)
 
 
-def _text(
+def _as_text(
     composed: Document, format: FormatName, options: WriteOptions, part: str | None = None
 ) -> str:
-    """Return the document or a part of it as text, whatever form it was written in."""
+    """Return the document or a part of it as text, whatever its output format."""
     form = "snippet" if format == "snippet" else "text"
     rendered = app.render(composed, Output(form, part or options.part, options.limit))
     return rendered.content.decode("utf-8")
 
 
 def _first_message(composed: Document) -> str | None:
-    """Return the first of several chat messages: nobody pastes them all at once."""
+    """Return the name of the first of several chat messages: nobody pastes them all at once."""
     from refundletters.render.parts import parts_of
 
     messages = [name for name in parts_of(composed) if name not in ("subject", "recipient", "body")]
@@ -173,17 +175,17 @@ def _copy(
 ) -> Receipt:
     from refundletters.sink import clipboard
 
-    # A letter is set in lines for paper; where it is pasted, the box makes lines of its own.
+    # As text, a letter is wrapped for paper; a box it is pasted into wraps by itself.
     form: FormatName = "snippet" if composed.kind == "letter" and not options.format else format
-    words = _text(composed, form, options, options.part or _first_message(composed))
+    words = _as_text(composed, form, options, options.part or _first_message(composed))
     receipt = clipboard.put(words, environ=context.environ)
     if receipt.where:
         context.note(receipt.message)
     return receipt
 
 
-def _tell_personal_data(text: str, answers: Mapping[str, Any], context: Context) -> None:
-    """Before somebody sends a text: say what it gives away."""
+def _warn_of_personal_data(text: str, answers: Mapping[str, Any], context: Context) -> None:
+    """Note which personal data the text contains, before it is sent."""
     from refundletters.cli.talk.personal_data import personal_in
 
     found = personal_in(text, answers, context)
@@ -193,10 +195,10 @@ def _tell_personal_data(text: str, answers: Mapping[str, Any], context: Context)
         )
 
 
-def _tell_tone(
+def _suggest_tone(
     text: str, composed: Document, meta: LetterMeta, answers: Mapping[str, Any], context: Context
 ) -> None:
-    """Offer a gentler wording for the person's own words; nothing is changed."""
+    """Suggest a gentler wording for the user's own words; nothing is changed."""
     from refundletters.cli.talk.tone_hints import hints_for_letter
 
     for hint in hints_for_letter(text, answers, composed.locale, meta.stage, context):
@@ -204,7 +206,7 @@ def _tell_tone(
 
 
 def _check_evidence(facts: Facts, case: Path, context: Context) -> None:
-    """Say which enclosures are not ready to be sent: the letter names them."""
+    """Note which enclosures named in the letter are not ready to be sent."""
     if not any(item.file for item in facts.case.evidence):
         return
     from refundletters.bundle.evidence_files import problems
@@ -213,7 +215,9 @@ def _check_evidence(facts: Facts, case: Path, context: Context) -> None:
         context.note(problem)
 
 
-def _note(meta: LetterMeta, composed: Document, facts: Facts, case: Path, context: Context) -> None:
+def _log_contact(
+    meta: LetterMeta, composed: Document, facts: Facts, case: Path, context: Context
+) -> None:
     """Note that the document was written; it is a contact once it is told that it went out."""
     from refundletters.answers import journal, store
 

@@ -1,1 +1,1 @@
-"""The conversation on a terminal: questions, the review, and what can be written next."""
+"""The conversation on a terminal: the questions, the review screen, and what to write next."""

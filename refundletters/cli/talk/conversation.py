@@ -1,12 +1,12 @@
-"""Question and answer, one turn after the other, until nothing is open; every turn is saved."""
+"""Ask questions until none is open, and save after every answer."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from typing import Any, Final, Literal
 
+from refundletters.answers.forbidden.redact import is_doubtful
 from refundletters.answers.parsing.answer import parse_answer
-from refundletters.answers.redact import is_doubtful
 from refundletters.cli.context import Context
 from refundletters.cli.talk.plain_prompter import Prompt, Prompter, Reply, Special
 from refundletters.errors import CaseError, RefundLettersError
@@ -14,9 +14,9 @@ from refundletters.i18n.speech import Speaker, speaker
 from refundletters.interview import flow
 from refundletters.interview.doubts import accept, new_doubts, reconsider
 from refundletters.interview.options import Option, example_text, options, value_text
-from refundletters.interview.questions import find_question, table_of
 from refundletters.interview.state import Asked, Interview
 from refundletters.messages import N_, Message, say
+from refundletters.packs.questions import find_question, table_of
 
 __all__ = ["Conversation"]
 
@@ -39,12 +39,12 @@ _ENTRIES: Final[Mapping[str, str]] = {
 
 
 class Conversation:
-    """A person on a terminal, and the words for them."""
+    """A conversation with a user at a terminal, in the interface language."""
 
     def __init__(
         self, context: Context, prompter: Prompter, save: Callable[[Interview], None]
     ) -> None:
-        """Prepare to talk.
+        """Begin a conversation.
 
         Args:
             context: Streams, day and language.
@@ -137,11 +137,11 @@ class Conversation:
         return Message(key if question is None else question.label)
 
     def _may_end_here(self, interview: Interview, asked: Asked) -> bool:
-        """Tell whether the first question is reached that may be skipped; it is so only once."""
+        """Tell whether this is the first question that may be skipped."""
         return not (asked.needed or interview.focus or self._offered)
 
     def turn(self, interview: Interview, asked: Asked) -> Interview:
-        """Ask one question until there is an answer that is accepted."""
+        """Ask one question until an answer is accepted."""
         while True:
             reply = self.prompter.ask(self._prompt(interview, asked))
             try:
@@ -211,7 +211,7 @@ class Conversation:
         text = speak(Message(question.text))
         example = example_text(question, speak, self.context.today)
         if example and kind in {"line", "lines"}:
-            # The question and its example are sentences of their own, side by side.
+            # The question and its example are two sentences, side by side.
             text = f"{text} {speak(say('(for example: %(example)s)', example=example))}"
         default = asked.default
         shown = ""
@@ -236,7 +236,7 @@ class Conversation:
 
 
 def _start(kind: str, default: Any) -> Any:
-    """Return the present answer as the prompt takes it; days and amounts are typed anew."""
+    """Return the present answer as the default of a prompt; dates and amounts have none."""
     if kind in {"choices", "list"}:
         return tuple(default or ())
     return default if kind in _KINDS or kind in {"text", "long_text"} else None

@@ -1,4 +1,4 @@
-"""The case an interview writes to, kept after every answer, and where the last one stopped."""
+"""The case file an interview writes to after every answer, and where the last one stopped."""
 
 from __future__ import annotations
 
@@ -86,7 +86,7 @@ def forget_last(folder: Path, case: Path) -> None:
 
 
 def new_path(folder: Path, name: str) -> Path:
-    """Return where a new case goes: a name that no case has yet."""
+    """Return the path of a new case, with a name that no case has yet."""
     number = 1
     path = store.draft_path(folder, name)
     while path.exists():

@@ -1,20 +1,20 @@
-"""The guided ways: the first start, a new case, going on, changing answers, the profile."""
+"""The guided interviews: first start, new case, resuming, editing, and the profile."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
 from refundletters.answers import profile, store
-from refundletters.answers.statement import Sheet
+from refundletters.cli.bank_file import BankFile, open_bank_file
 from refundletters.cli.context import Context
 from refundletters.cli.talk import next_message
-from refundletters.cli.talk.bank_export import pick_charges, read_statement
+from refundletters.cli.talk.bank_export import pick_charges
 from refundletters.cli.talk.conversation import Conversation
 from refundletters.cli.talk.drafts import Draft, last_draft, new_path
-from refundletters.cli.talk.missing_answers import interruptible, keep_nothing, open_talk
+from refundletters.cli.talk.missing_answers import interruptible, keep_nothing
 from refundletters.cli.talk.plain_prompter import Prompter, Special
 from refundletters.cli.talk.review_screen import edit_answers, run_review
 from refundletters.cli.talk.sent_messages import ask_about_unsent
@@ -22,8 +22,10 @@ from refundletters.errors import UsageError
 from refundletters.interview import flow
 from refundletters.interview.state import Interview
 from refundletters.messages import say
+from refundletters.statements.recurring import Recurring
 
 __all__ = [
+    "offer_case",
     "run_edit",
     "run_new",
     "run_profile",
@@ -31,7 +33,7 @@ __all__ = [
     "run_start",
 ]
 
-# Enough to say where somebody stands and which message comes next.
+# Enough to assess a case and to recommend the next message.
 _FRAME: Final = (
     "goals",
     "country",
@@ -43,20 +45,19 @@ _FRAME: Final = (
 )
 
 
-def run_start(context: Context, *, plain: bool = False, prompter: Prompter | None = None) -> int:
-    """Greet, and offer to begin or to go on.
+def run_start(context: Context, *, prompter: Prompter) -> int:
+    """Greet the user, and offer to start a case or to resume one.
 
     Args:
         context: Streams, day and language.
-        plain: Whether plain lines are asked for.
-        prompter: Who asks; the one that fits the terminal by default.
+        prompter: Who asks.
 
     Raises:
         Interrupted: The person stopped; names the draft.
     """
-    talk = open_talk(context, prompter, keep_nothing, plain=plain)
+    conversation = Conversation(context, prompter, keep_nothing)
     with interruptible(None):
-        talk.tell(
+        conversation.tell(
             say(
                 "This writes the message you need about a subscription charge: first a few "
                 "questions, then the words. It is information, not legal advice."
@@ -64,8 +65,8 @@ def run_start(context: Context, *, plain: bool = False, prompter: Prompter | Non
         )
         draft = last_draft(store.home(context.environ))
         if draft is None:
-            return run_new(context, None, plain=plain, prompter=talk.prompter)
-        chosen = talk.choose(
+            return run_new(context, None, prompter=prompter)
+        chosen = conversation.choose(
             say("What would you like to do?"),
             {
                 "resume": say("Go on with the last case (%(file)s)", file=draft.path.name),
@@ -74,27 +75,25 @@ def run_start(context: Context, *, plain: bool = False, prompter: Prompter | Non
             },
         )
     if chosen == "profile":
-        return run_profile(context, plain=plain, prompter=talk.prompter)
+        return run_profile(context, prompter=prompter)
     if chosen == "new":
-        return run_new(context, None, plain=plain, prompter=talk.prompter)
-    return run_resume(context, draft.path, plain=plain, prompter=talk.prompter)
+        return run_new(context, None, prompter=prompter)
+    return run_resume(context, draft.path, prompter=prompter)
 
 
 def run_new(
     context: Context,
     path: Path | None,
     *,
-    plain: bool = False,
-    prompter: Prompter | None = None,
+    prompter: Prompter,
     statement: Path | None = None,
 ) -> int:
-    """Begin a case, and lead it to a written message.
+    """Start a case, and guide it to a written message.
 
     Args:
         context: Streams, day and language.
         path: The case file; a new one in the user's folder by default.
-        plain: Whether plain lines are asked for.
-        prompter: Who asks; the one that fits the terminal by default.
+        prompter: Who asks.
         statement: A bank's export to pick the charges from.
 
     Raises:
@@ -107,24 +106,52 @@ def run_new(
             say("%(file)s is there already.", file=str(path)),
             say("Go on with it: %(command)s", command=f"refundletters resume {path}"),
         )
-    sheet = None if statement is None else read_statement(statement)
+    file = None if statement is None else open_bank_file(statement, context)
     draft = Draft(path or new_path(folder, f"case-{context.today.isoformat()}"), folder)
     offered = profile.offer({}, profile.load(folder))
-    return _lead(
-        open_talk(context, prompter, draft.save, plain=plain), draft, offered.answers, sheet
-    )
+    return _lead(Conversation(context, prompter, draft.save), draft, offered.answers, file)
 
 
-def run_resume(
-    context: Context, path: Path | None, *, plain: bool = False, prompter: Prompter | None = None
+def offer_case(
+    context: Context, file: BankFile, recurring: Sequence[Recurring], *, prompter: Prompter
 ) -> int:
+    """Offer to begin a case about one of the subscriptions in a bank's file.
+
+    Args:
+        context: Streams, day and language.
+        file: The bank's file.
+        recurring: What looks like a subscription in it.
+        prompter: Who asks.
+
+    Raises:
+        Interrupted: The person stopped; names the draft.
+    """
+    conversation = Conversation(context, prompter, keep_nothing)
+    with interruptible(None):
+        chosen = conversation.choose(
+            say("Start a case about one of these?"),
+            {
+                **{str(place): one.name for place, one in enumerate(recurring)},
+                "": say("No, not now"),
+            },
+        )
+    if chosen == "":
+        return 0
+    one = recurring[int(chosen)]
+    service = {"id": one.service} if one.service else {"name": one.name}
+    folder = store.home(context.environ)
+    draft = Draft(new_path(folder, f"case-{context.today.isoformat()}"), folder)
+    offered = profile.offer({"service": service}, profile.load(folder))
+    return _lead(Conversation(context, prompter, draft.save), draft, offered.answers, file)
+
+
+def run_resume(context: Context, path: Path | None, *, prompter: Prompter) -> int:
     """Go on where an interview stopped.
 
     Args:
         context: Streams, day and language.
         path: The case file; the one worked on last by default.
-        plain: Whether plain lines are asked for.
-        prompter: Who asks; the one that fits the terminal by default.
+        prompter: Who asks.
 
     Raises:
         UsageError: There is nothing to go on with.
@@ -139,18 +166,17 @@ def run_resume(
             say("There is no case to go on with."),
             say("Start one with: refundletters new"),
         )
-    talk = open_talk(context, prompter, draft.save, plain=plain)
+    conversation = Conversation(context, prompter, draft.save)
     with interruptible(draft.path):
-        ask_about_unsent(talk, draft.path)
-    return _lead(talk, draft, store.load(draft.path))
+        ask_about_unsent(conversation, draft.path)
+    return _lead(conversation, draft, store.load(draft.path))
 
 
 def run_edit(
     context: Context,
     path: Path,
     *,
-    plain: bool = False,
-    prompter: Prompter | None = None,
+    prompter: Prompter,
     statement: Path | None = None,
 ) -> int:
     """Show the answers of a case, and let them be changed.
@@ -158,8 +184,7 @@ def run_edit(
     Args:
         context: Streams, day and language.
         path: The case file.
-        plain: Whether plain lines are asked for.
-        prompter: Who asks; the one that fits the terminal by default.
+        prompter: Who asks.
         statement: A bank's export to pick more charges from first.
 
     Raises:
@@ -173,23 +198,22 @@ def run_edit(
         store.save(path, interview.answers)
 
     interview = flow.start("", store.load(path), context.setting)
-    sheet = None if statement is None else read_statement(statement)
-    talk = open_talk(context, prompter, save, plain=plain)
+    file = None if statement is None else open_bank_file(statement, context)
+    conversation = Conversation(context, prompter, save)
     with interruptible(path, f"refundletters edit {path}"):
-        if sheet is not None:
-            interview = pick_charges(talk, interview, sheet)
-        run_review(talk, interview)
-        talk.tell(say("Saved in %(file)s.", file=str(path)))
+        if file is not None:
+            interview = pick_charges(conversation, interview, file)
+        run_review(conversation, interview)
+        conversation.tell(say("Saved in %(file)s.", file=str(path)))
     return 0
 
 
-def run_profile(context: Context, *, plain: bool = False, prompter: Prompter | None = None) -> int:
-    """Ask who the person is, once for all cases; everything may be skipped.
+def run_profile(context: Context, *, prompter: Prompter) -> int:
+    """Ask for the user's name and address, once for all cases; all of it may be skipped.
 
     Args:
         context: Streams, day and language.
-        plain: Whether plain lines are asked for.
-        prompter: Who asks; the one that fits the terminal by default.
+        prompter: Who asks.
 
     Raises:
         Interrupted: The person stopped; what was answered before is kept.
@@ -201,39 +225,46 @@ def run_profile(context: Context, *, plain: bool = False, prompter: Prompter | N
     def save(interview: Interview) -> None:
         profile.save(folder, {**interview.answers, **rest})
 
-    talk = open_talk(context, prompter, save, plain=plain)
+    conversation = Conversation(context, prompter, save)
     interview = flow.start("", saved, context.setting, wants=profile.KEYS)
     with interruptible(profile.profile_path(folder), "refundletters profile"):
-        talk.tell(say("What you answer here is offered in every later case. You may skip any."))
-        edit_answers(talk, talk.finish(interview, offer_end=False))
-        talk.tell(say("Saved in %(file)s.", file=str(profile.profile_path(folder))))
+        conversation.tell(
+            say("What you answer here is offered in every later case. You may skip any.")
+        )
+        edit_answers(conversation, conversation.finish(interview, offer_end=False))
+        conversation.tell(say("Saved in %(file)s.", file=str(profile.profile_path(folder))))
     return 0
 
 
 def _lead(
-    talk: Conversation, draft: Draft, answers: Mapping[str, Any], sheet: Sheet | None = None
+    conversation: Conversation,
+    draft: Draft,
+    answers: Mapping[str, Any],
+    file: BankFile | None = None,
 ) -> int:
-    """Lead from the first question to the written message, and to the next one."""
+    """Guide from the first question to the written message, and on to the next one."""
     with interruptible(draft.path):
-        interview = flow.start("", answers, talk.context.setting, needs=_FRAME, passed=draft.passed)
+        interview = flow.start(
+            "", answers, conversation.context.setting, needs=_FRAME, passed=draft.passed
+        )
         document: str | None = draft.document
         while document is not None:
-            interview = talk.finish(interview)
-            if sheet is not None:
+            interview = conversation.finish(interview)
+            if file is not None:
                 # The service is known now, so its entries can come first.
-                interview = pick_charges(talk, interview, sheet)
-                sheet = None
+                interview = pick_charges(conversation, interview, file)
+                file = None
             if not document:
-                next_message.show_where_you_stand(talk, interview)
-                chosen = next_message.choose_document(talk, interview)
+                next_message.show_where_you_stand(conversation, interview)
+                chosen = next_message.choose_document(conversation, interview)
                 if chosen is Special.BACK:
                     interview = flow.back(interview)
                     continue
                 document = str(chosen)
-            interview = talk.finish(flow.prepare(interview, document))
-            interview = run_review(talk, interview)
-            talk.save(interview)
-            document = next_message.deliver(talk, interview, draft, document)
+            interview = conversation.finish(flow.prepare(interview, document))
+            interview = run_review(conversation, interview)
+            conversation.save(interview)
+            document = next_message.deliver(conversation, interview, draft, document)
             # A document that was kept is noted in the journal of the case file.
             interview = flow.ask_again(replace(interview, answers=store.load(draft.path)))
     return 0

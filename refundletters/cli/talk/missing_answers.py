@@ -1,8 +1,8 @@
-"""Ask for what one command still needs; the guided ways build on the same conversation."""
+"""Ask only for the answers that one command still needs."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
@@ -13,14 +13,13 @@ from refundletters.cli.context import Context
 from refundletters.cli.talk.conversation import Conversation
 from refundletters.cli.talk.drafts import Draft, new_path
 from refundletters.cli.talk.plain_prompter import Prompter
-from refundletters.cli.talk.prompts import open_prompter
-from refundletters.errors import Interrupted, UsageError
+from refundletters.errors import Interrupted
 from refundletters.interview import flow
-from refundletters.interview.questions import find_question, load_questions
 from refundletters.interview.state import Interview
 from refundletters.messages import say
+from refundletters.packs.questions import find_question, load_questions
 
-__all__ = ["interruptible", "keep_nothing", "open_talk", "run_contact", "run_missing"]
+__all__ = ["interruptible", "keep_nothing", "run_contact", "run_missing"]
 
 _CONTACT: Final = ("party", "channel", "result")
 _ABOUT_CONTACT: Final = (
@@ -40,7 +39,7 @@ def run_missing(
     document: str,
     case: str | Path | None,
     *,
-    prompter: Prompter | None = None,
+    prompter: Prompter,
 ) -> Mapping[str, Any]:
     """Ask only what a document still needs.
 
@@ -49,7 +48,7 @@ def run_missing(
         answers: What is known.
         document: Id of the document.
         case: The case file that the new answers are added to; a new draft by default.
-        prompter: Who asks; the one that fits the terminal by default.
+        prompter: Who asks.
 
     Returns:
         The answers with the new ones.
@@ -60,16 +59,16 @@ def run_missing(
     folder = store.home(context.environ)
     name = f"case-{context.today.isoformat()}"
     draft = Draft(Path(case) if case else new_path(folder, name), folder)
-    talk = open_talk(context, prompter, draft.save_given if case else draft.save)
+    conversation = Conversation(context, prompter, draft.save_given if case else draft.save)
     again = f"refundletters write {document} --case {draft.path}"
     with interruptible(draft.path, again):
         needs = _missing_questions(context, answers, document)
         interview = flow.start(document, answers, context.setting, needs=needs)
-        return talk.finish(interview, brief=True).answers
+        return conversation.finish(interview, brief=True).answers
 
 
 def _missing_questions(context: Context, answers: Mapping[str, Any], document: str) -> list[str]:
-    """Return what the document lacks besides its own questions, such as a goal it depends on."""
+    """Return questions the document needs besides its own, such as a goal it depends on."""
     facts = app.facts_from(answers, context.setting)
     questions = load_questions(context.roots)
     asked = [
@@ -84,15 +83,15 @@ def run_contact(
     answers: Mapping[str, Any],
     position: int,
     *,
-    prompter: Prompter | None = None,
+    prompter: Prompter,
 ) -> Mapping[str, Any]:
-    """Ask what is not known yet about one entry of the journal.
+    """Ask for the missing answers about one contact in the journal.
 
     Args:
         context: Streams, day and language.
         answers: The case, with the entry begun.
         position: Its place in ``contacts``, from 0.
-        prompter: Who asks; the one that fits the terminal by default.
+        prompter: Who asks.
 
     Returns:
         The answers with the entry completed.
@@ -105,7 +104,7 @@ def run_contact(
         for row in range(position)
         for name in (*_CONTACT, *_ABOUT_CONTACT, "offer.type", "offer.amount")
     ]
-    talk = open_talk(context, prompter, keep_nothing)
+    conversation = Conversation(context, prompter, keep_nothing)
     interview = flow.start(
         "",
         answers,
@@ -115,7 +114,7 @@ def run_contact(
         passed=others,
     )
     with interruptible(None):
-        return talk.finish(interview, offer_end=False).answers
+        return conversation.finish(interview, offer_end=False).answers
 
 
 @contextmanager
@@ -137,38 +136,3 @@ def interruptible(kept: Path | None, again: str = "") -> Iterator[None]:
 
 def keep_nothing(interview: Interview) -> None:
     """Save nothing: the caller keeps the answers."""
-
-
-def open_talk(
-    context: Context,
-    prompter: Prompter | None,
-    save: Callable[[Interview], None],
-    *,
-    plain: bool = False,
-) -> Conversation:
-    """Open a conversation at a context.
-
-    Args:
-        context: Streams, day and language.
-        prompter: Who asks; the one that fits the terminal by default.
-        save: What to do after every answer.
-        plain: Ask in plain lines, without menus.
-
-    Raises:
-        UsageError: There is nobody to ask.
-    """
-    if prompter is None:
-        if context.stdin is None:
-            raise UsageError(
-                say("This command asks questions, so it needs a terminal."),
-                say("In a script, use: refundletters write DOCUMENT --case CASE --no-input"),
-            )
-        prompter = open_prompter(
-            context.translate,
-            plain=plain,
-            environ=context.environ,
-            stdin=context.stdin,
-            interactive=context.interactive,
-            show=context.note,
-        )
-    return Conversation(context, prompter, save)

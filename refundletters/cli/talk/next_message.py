@@ -1,4 +1,4 @@
-"""After the questions: where somebody stands, which message comes next, and what to do with it."""
+"""After the questions: assess the case, choose the next message, and deliver it."""
 
 from __future__ import annotations
 
@@ -29,26 +29,26 @@ _NAMES: Final = ("sender.given_name", "sender.full_name", "sender.address")
 _TITLED: Final = N_("%(title)s: %(about)s")
 
 
-def show_where_you_stand(talk: Conversation, interview: Interview) -> None:
-    """Show how such a case usually goes, the nearest last days, and what to do first."""
-    plan = _plan(talk, interview)
-    talk.tell_blank()
-    talk.tell(say("Where you stand:"))
-    talk.tell(plan.strength.why)
+def show_where_you_stand(conversation: Conversation, interview: Interview) -> None:
+    """Show how such cases usually go, the nearest deadlines, and what to do first."""
+    plan = _plan(conversation, interview)
+    conversation.tell_blank()
+    conversation.tell(say("Where you stand:"))
+    conversation.tell(plan.strength.why)
     coming = [deadline for deadline in plan.deadlines if deadline.days_left >= 0]
     for deadline in coming[:_SHOWN_DEADLINES]:
-        talk.tell_item(say("%(day)s: %(what)s", day=deadline.date, what=deadline.what))
+        conversation.tell_item(say("%(day)s: %(what)s", day=deadline.date, what=deadline.what))
     for step in plan.steps:
-        talk.tell_item(step)
+        conversation.tell_item(step)
 
 
-def choose_document(talk: Conversation, interview: Interview) -> Reply:
+def choose_document(conversation: Conversation, interview: Interview) -> Reply:
     """Let the person choose what to write; the recommended message comes first.
 
     Returns:
         Id of a document that is offered, or ``Special.BACK``.
     """
-    plan = _plan(talk, interview)
+    plan = _plan(conversation, interview)
     offered = [entry.id for entry in plan.documents if entry.status == "offered"]
     question = say("Which message would you like?")
     if plan.next_document in offered:
@@ -56,21 +56,23 @@ def choose_document(talk: Conversation, interview: Interview) -> Reply:
         offered.insert(0, plan.next_document)
         question = say("Which message would you like? The first one fits best now.")
     others = [entry for entry in plan.documents if entry.status != "offered"]
-    entries = {id: _titled(talk, id) for id in offered}
+    entries = {id: _titled(conversation, id) for id in offered}
     if others:
         entries[""] = say("Why are other messages not on this list?")
     while True:
-        chosen: Reply = talk.choose(
+        chosen: Reply = conversation.choose(
             question,
             entries,
             back=bool(interview.history),
         )
         if chosen:
             return chosen
-        _explain(talk, others)
+        _explain(conversation, others)
 
 
-def deliver(talk: Conversation, interview: Interview, draft: Draft, document: str) -> str | None:
+def deliver(
+    conversation: Conversation, interview: Interview, draft: Draft, document: str
+) -> str | None:
     """Offer the finished message in several ways, until the person is done.
 
     Returns:
@@ -79,41 +81,43 @@ def deliver(talk: Conversation, interview: Interview, draft: Draft, document: st
     """
     written = False
     while True:
-        status = next(entry for entry in _plan(talk, interview).documents if entry.id == document)
+        status = next(
+            entry for entry in _plan(conversation, interview).documents if entry.id == document
+        )
         if status.status != "offered":
-            return _instead(talk, status)
-        chosen = talk.choose(
+            return _instead(conversation, status)
+        chosen = conversation.choose(
             say("What would you like to do with it?"),
-            _ways(talk, interview, document, written=written),
+            _ways(conversation, interview, document, written=written),
         )
         if chosen in ("other", "done"):
-            ask_if_unsent(talk, draft.path, document)
+            ask_if_unsent(conversation, draft.path, document)
         match chosen:
             case "edit":
                 return document
             case "other":
                 return ""
             case "done":
-                talk.tell(say("Your answers are kept in %(file)s.", file=str(draft.path)))
+                conversation.tell(say("Your answers are kept in %(file)s.", file=str(draft.path)))
                 return None
             case "profile":
-                _keep_profile(talk, interview, draft)
+                _keep_profile(conversation, interview, draft)
             case "sent":
-                note_sent(talk, draft.path, document)
+                note_sent(conversation, draft.path, document)
                 return ""
             case _ if status.missing:
                 # The review that follows offers to answer just these.
-                talk.tell(still_missing(interview, status.missing))
+                conversation.tell(still_missing(interview, status.missing))
                 return document
             case _:
-                _write(talk, document, str(chosen), draft)
+                _write(conversation, document, str(chosen), draft)
                 written = True
 
 
 def _ways(
-    talk: Conversation, interview: Interview, document: str, *, written: bool
+    conversation: Conversation, interview: Interview, document: str, *, written: bool
 ) -> dict[str, Message]:
-    meta = letter_metas(talk.context.roots)[document]
+    meta = letter_metas(conversation.context.roots)[document]
     title = Message(meta.title)
     ways = {
         "text": say("Show it here (%(title)s)", title=title),
@@ -124,13 +128,13 @@ def _ways(
     }
     if written and meta.audience in PARTIES:
         ways["sent"] = say("Note that it went out")
-    if _named(interview) and not _has_profile(talk):
+    if _named(interview) and not _has_profile(conversation):
         ways["profile"] = say("Keep your name and address for later cases")
     ways["done"] = say("Finish")
     return ways
 
 
-def _write(talk: Conversation, document: str, way: str, draft: Draft) -> None:
+def _write(conversation: Conversation, document: str, way: str, draft: Draft) -> None:
     """Write the message as the command ``write`` would."""
     from refundletters.cli.commands import write
     from refundletters.cli.options import WriteOptions
@@ -140,18 +144,18 @@ def _write(talk: Conversation, document: str, way: str, draft: Draft) -> None:
         case=str(draft.path),
         no_input=True,
         copy=way == "copy",
-        output=str(_free_name(talk, draft, document)) if way == "docx" else None,
+        output=str(_free_name(conversation, draft, document)) if way == "docx" else None,
     )
-    talk.tell_blank()
+    conversation.tell_blank()
     try:
-        write.run(talk.context, options)
+        write.run(conversation.context, options)
     except RefundLettersError as error:
-        talk.complain(error)
+        conversation.complain(error)
 
 
-def _free_name(talk: Conversation, draft: Draft, document: str) -> Path:
-    """Return a name that no file has: beside a case of one's own, else where one works."""
-    inside = draft.path.resolve().is_relative_to(store.home(talk.context.environ).resolve())
+def _free_name(conversation: Conversation, draft: Draft, document: str) -> Path:
+    """Return an unused file name: beside the case file, or in the working directory for a draft."""
+    inside = draft.path.resolve().is_relative_to(store.home(conversation.context.environ).resolve())
     folder = Path() if inside else draft.path.parent
     path, number = folder / f"{document}.docx", 1
     while path.exists():
@@ -160,47 +164,47 @@ def _free_name(talk: Conversation, draft: Draft, document: str) -> Path:
     return path
 
 
-def _instead(talk: Conversation, status: DocumentStatus) -> str | None:
+def _instead(conversation: Conversation, status: DocumentStatus) -> str | None:
     """Say why the message cannot be written, and offer what fits better."""
-    talk.tell_blank()
-    talk.tell(status.why)
-    entries = {id: _titled(talk, id) for id in status.instead}
+    conversation.tell_blank()
+    conversation.tell(status.why)
+    entries = {id: _titled(conversation, id) for id in status.instead}
     entries["edit"] = say("Look at the answers again")
     entries["done"] = say("Finish")
-    chosen = talk.choose(say("How would you like to go on?"), entries)
+    chosen = conversation.choose(say("How would you like to go on?"), entries)
     if chosen == "done":
         return None
     return status.id if chosen == "edit" else str(chosen)
 
 
-def _explain(talk: Conversation, others: Sequence[DocumentStatus]) -> None:
+def _explain(conversation: Conversation, others: Sequence[DocumentStatus]) -> None:
     for entry in others:
-        title = Message(letter_metas(talk.context.roots)[entry.id].title)
-        talk.tell_item(say("%(title)s: %(why)s", title=title, why=entry.why))
+        title = Message(letter_metas(conversation.context.roots)[entry.id].title)
+        conversation.tell_item(say("%(title)s: %(why)s", title=title, why=entry.why))
 
 
-def _titled(talk: Conversation, document: str) -> Message:
-    meta = letter_metas(talk.context.roots)[document]
+def _titled(conversation: Conversation, document: str) -> Message:
+    meta = letter_metas(conversation.context.roots)[document]
     return Message(_TITLED, {"title": Message(meta.title), "about": Message(meta.about)})
 
 
-def _plan(talk: Conversation, interview: Interview) -> Plan:
-    return app.plan(interview.answers, talk.context.setting)
+def _plan(conversation: Conversation, interview: Interview) -> Plan:
+    return app.plan(interview.answers, conversation.context.setting)
 
 
 def _named(interview: Interview) -> bool:
     return any(get(interview.answers, key) is not None for key in _NAMES)
 
 
-def _has_profile(talk: Conversation) -> bool:
-    return bool(profile.load(store.home(talk.context.environ)))
+def _has_profile(conversation: Conversation) -> bool:
+    return bool(profile.load(store.home(conversation.context.environ)))
 
 
-def _keep_profile(talk: Conversation, interview: Interview, draft: Draft) -> None:
+def _keep_profile(conversation: Conversation, interview: Interview, draft: Draft) -> None:
     kept: dict[str, object] = {}
     for key in profile.KEYS:
         value = get(interview.answers, key)
         if value is not None:
             kept = put(kept, key, value)
     profile.save(draft.folder, kept)
-    talk.tell(say("Saved in %(file)s.", file=str(profile.profile_path(draft.folder))))
+    conversation.tell(say("Saved in %(file)s.", file=str(profile.profile_path(draft.folder))))

@@ -1,4 +1,4 @@
-"""Which personal data a text gives away, so that its writer can decide before sending it."""
+"""Find the personal data in a text, so that its writer can decide before sending it."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ _SENSITIVE = frozenset({"P1", "P2"})
 
 
 def personal_in(text: str, answers: Mapping[str, Any], context: Context) -> list[str]:
-    """Return the names of the personal answers that stand in a text, in the interview's order.
+    """Return the names of the personal answers found in a text, in the order of the interview.
 
     Args:
         text: The document as it will be sent.
         answers: The answers it was made from.
         context: Says the questions in the interface language.
     """
-    from refundletters.interview.questions import load_questions
+    from refundletters.packs.questions import load_questions
 
     words = " ".join(text.split())
     found = []

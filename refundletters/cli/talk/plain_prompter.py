@@ -1,6 +1,6 @@
 """Ask one question with plain lines of text: for screen readers, pipes and simple terminals.
 
-What is asked (:class:`Prompt`) and what comes back are the same for the menus of ``prompts.py``.
+The question (:class:`Prompt`) and the reply are the same for the menus of ``prompts.py``.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ LONG: Final = 20
 
 
 class Special(Enum):
-    """Replies that are no answers."""
+    """Replies that are navigation, not answers."""
 
     BACK = "back"
     SKIP = "skip"
@@ -53,7 +53,7 @@ RawReply = Reply | Literal["why"] | None
 
 @dataclass(frozen=True, slots=True)
 class Prompt:
-    """What is put to the person, in their language.
+    """One question as it is shown, in the user's language.
 
     Attributes:
         text: The question.
@@ -85,7 +85,7 @@ class Prompt:
 
 
 class Prompter(Protocol):
-    """Somebody to ask."""
+    """Asks the user questions and shows messages."""
 
     def ask(self, prompt: Prompt) -> Reply:
         """Ask and return the reply.
@@ -102,7 +102,7 @@ class Prompter(Protocol):
 
 
 class Asker(ABC):
-    """What both twins have in common: hints, and the reading of a typed line."""
+    """What plain lines and menus have in common: hints, and the parsing of a typed line."""
 
     def __init__(self, speak: Speak, show: Callable[[str], None]) -> None:
         """Prepare to ask.
@@ -262,7 +262,7 @@ def _first(found: Sequence[Option], options: Sequence[Option]) -> tuple[Option, 
 
 
 def _keys(prompt: Prompt) -> set[str]:
-    """Return the lines that are no choice: Enter alone, and the keys that work now."""
+    """Return the lines for keys: Enter alone, and the keys that work now."""
     return {
         "",
         *([WHY_KEY] if prompt.help else []),
@@ -307,7 +307,7 @@ def _pick_many(text: str, shown: Sequence[Option], options: Sequence[Option]) ->
 
 
 def with_extras(prompt: Prompt, speak: Speak) -> tuple[Option, ...]:
-    """Return the options, and those for leaving the question empty, as the last ones."""
+    """Return the options, followed by those for leaving the question empty."""
     extras = []
     if prompt.may_be_unknown:
         extras.append(

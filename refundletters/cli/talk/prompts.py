@@ -1,15 +1,16 @@
-"""Ask with menus: the adapter of the prompt library, and the only module that knows it.
+"""Ask with menus: the adapter for questionary, and the only module that imports it.
 
-None of the library's own words can reach a person: every instruction is ours, it is never asked
-for a yes or no, it never validates, and what it would print after a choice of several is erased.
+None of the library's own messages can reach a user: every instruction is passed to it, its
+yes-or-no prompt and its validation are not used, and its summary of several choices is erased.
 """
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, TextIO
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
+from refundletters.cli.context import Context
 from refundletters.cli.talk.plain_prompter import (
     BACK_KEY,
     LONG,
@@ -19,11 +20,11 @@ from refundletters.cli.talk.plain_prompter import (
     Prompt,
     Prompter,
     RawReply,
-    Speak,
     Special,
     empty_reply,
     with_extras,
 )
+from refundletters.errors import UsageError
 from refundletters.interview.options import Option
 from refundletters.messages import say
 
@@ -35,7 +36,7 @@ __all__ = ["MenuPrompter", "open_prompter"]
 
 
 class MenuPrompter(Asker):
-    """Menus to move in with the arrow keys, and lines to edit."""
+    """Asks with menus for the arrow keys, and with lines to edit."""
 
     def ask_once(self, prompt: Prompt) -> RawReply:
         """Put the question once."""
@@ -50,7 +51,7 @@ class MenuPrompter(Asker):
     def _line(self, prompt: Prompt, text: str) -> str:
         import questionary
 
-        # The present text stands on the first line, to be changed.
+        # The present text is on the first line, to be edited.
         start = prompt.default if isinstance(prompt.default, str) and text == prompt.text else ""
         asked = questionary.text(text, default=start)
         return str(asked.unsafe_ask())
@@ -84,7 +85,7 @@ class MenuPrompter(Asker):
             choices=[_choice(option, checked=option.value in chosen) for option in prompt.options],
             instruction=self.speak(say("(arrow keys, space to tick, Enter)")),
             use_jk_keys=False,
-            # The library would sum up the answer in English; we say it ourselves.
+            # The library would summarize the answer in English.
             erase_when_done=True,
         )
         reply = self._run(asked, prompt)
@@ -115,10 +116,10 @@ def _choice(option: Option, *, checked: bool = False) -> Any:
 
 
 def _hold_unfound(asked: Question, options: Sequence[Option]) -> None:
-    """Keep Enter from taking the first choice of all where what was typed is none of them.
+    """Keep Enter from taking the first choice when the typed text matches none.
 
-    The library shows the whole list again then. Enter goes to the choice that is always there, such
-    as another service, and waits for a second one.
+    The library then shows the whole list again. Enter moves to the choice that is always there,
+    such as another service, and a second Enter takes it.
     """
     from prompt_toolkit.filters import Condition
     from prompt_toolkit.key_binding import KeyBindings, merge_key_bindings
@@ -169,37 +170,32 @@ def _menu_keys(prompt: Prompt) -> KeyBindings:
     return keys
 
 
-def open_prompter(
-    speak: Speak,
-    *,
-    plain: bool,
-    environ: Mapping[str, str],
-    stdin: TextIO,
-    interactive: bool,
-    show: Callable[[str], None],
-) -> Prompter:
+def open_prompter(context: Context, *, plain: bool = False) -> Prompter:
     """Return the prompter that fits the terminal.
 
     Plain lines are used where they are asked for, where the terminal is dumb, where answers come
-    from a pipe, and in consoles of Windows that menus cannot use.
+    from a pipe, and in Windows consoles that cannot show menus.
 
     Args:
-        speak: Turns messages into the language of the person.
+        context: Streams, environment and language; ``TERM`` counts.
         plain: Whether plain lines are asked for.
-        environ: Environment variables; ``TERM`` counts.
-        stdin: Where typed lines come from.
-        interactive: Whether both ends of the conversation are a terminal.
-        show: Shows a line or paragraph beside the questions.
+
+    Raises:
+        UsageError: There is nobody to ask.
     """
-    if plain or not interactive or environ.get("TERM", "") in {"dumb", "unknown"}:
-        return PlainPrompter(speak, stdin, show)
-    if not _menus_work():
-        return PlainPrompter(speak, stdin, show)
-    return MenuPrompter(speak, show)
+    if context.stdin is None:
+        raise UsageError(
+            say("This command asks questions, so it needs a terminal."),
+            say("In a script, use: refundletters write DOCUMENT --case CASE --no-input"),
+        )
+    dumb = context.environ.get("TERM", "") in {"dumb", "unknown"}
+    if plain or dumb or not context.interactive or not _menus_work():
+        return PlainPrompter(context.translate, context.stdin, context.note)
+    return MenuPrompter(context.translate, context.note)
 
 
 def _menus_work() -> bool:
-    """Tell whether the console can be drawn on; some of Windows cannot."""
+    """Tell whether the console can show menus; some on Windows cannot."""
     from prompt_toolkit.output.defaults import create_output
 
     try:

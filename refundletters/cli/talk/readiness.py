@@ -1,4 +1,4 @@
-"""On the review: who the message goes to, what it gives away, and how it reads."""
+"""For the review screen: the recipient, personal data and score of the message."""
 
 from __future__ import annotations
 
@@ -24,36 +24,40 @@ if TYPE_CHECKING:
 
 __all__ = ["show_readiness"]
 
-# Whose phone number it is, or how the page looks, makes no case stronger.
+# Answers about the writer, the recipient and confirmations make no case stronger.
 _ASIDE: Final = frozenset({"you", "them", "confirm"})
 
 
-def show_readiness(talk: Conversation, interview: Interview, plan: Plan) -> None:
-    """Show what is known of the message before it is written; nothing where it cannot be yet.
+def show_readiness(conversation: Conversation, interview: Interview, plan: Plan) -> None:
+    """Show what is known about the message before it is written, if it can be written.
 
     Args:
-        talk: The conversation.
+        conversation: The conversation.
         interview: The answers, and the letter they are for.
-        plan: Their plan; what it warns of was said already and is not repeated.
+        plan: Their plan; its warnings have been shown already and are not repeated.
     """
     if interview.meta is None:
         return
-    context, facts = talk.context, plan.facts
+    context, facts = conversation.context, plan.facts
     try:
         app.check_open(app.status_of(interview.meta.id, facts, context.setting))
         draft = app.compose_for(Wording(interview.meta.id), facts, context.setting)
     except (AnswersMissing, DocumentUnavailable):
         return
-    talk.tell_blank()
-    talk.tell(say("Your message:"))
-    told = [notice.message for notice in plan.warnings]
-    for line in _lines(talk, interview, facts, draft, interview.meta):
-        if line not in told:
-            talk.tell_item(line)
+    conversation.tell_blank()
+    conversation.tell(say("Your message:"))
+    shown_before = [notice.message for notice in plan.warnings]
+    for line in _lines(conversation, interview, facts, draft, interview.meta):
+        if line not in shown_before:
+            conversation.tell_item(line)
 
 
 def _lines(
-    talk: Conversation, interview: Interview, facts: Facts, draft: Document, meta: LetterMeta
+    conversation: Conversation,
+    interview: Interview,
+    facts: Facts,
+    draft: Document,
+    meta: LetterMeta,
 ) -> Iterator[Message]:
     to = recipient_for(meta.audience, facts).name
     if to:
@@ -61,10 +65,10 @@ def _lines(
     if facts.money.asked is not None and facts.money.asked.amount:
         yield say("You ask for: %(amount)s", amount=facts.money.asked)
     text = app.render(draft, Output()).content.decode("utf-8")
-    personal = personal_in(text, interview.answers, talk.context)
+    personal = personal_in(text, interview.answers, conversation.context)
     if personal:
         yield say("Personal data in it: %(what)s.", what=personal)
-    found = _score(talk, interview, facts, draft, meta)
+    found = _score(conversation, interview, facts, draft, meta)
     yield say(
         "How it reads: clear %(clear)s of 5, polite %(polite)s of 5, complete %(complete)s of 5.",
         clear=found.clear,
@@ -75,13 +79,17 @@ def _lines(
 
 
 def _score(
-    talk: Conversation, interview: Interview, facts: Facts, draft: Document, meta: LetterMeta
+    conversation: Conversation,
+    interview: Interview,
+    facts: Facts,
+    draft: Document,
+    meta: LetterMeta,
 ) -> Score:
     from refundletters.lint.letter_text import read
     from refundletters.lint.score import score
     from refundletters.lint.tone import answer_hints, own_words
 
-    roots = talk.context.roots
+    roots = conversation.context.roots
     hints = answer_hints(interview.answers, draft.locale.partition("_")[0], meta.stage, roots)
     asked, left = (
         [question for question in questions if question.group not in _ASIDE]

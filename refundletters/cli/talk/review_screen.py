@@ -1,4 +1,4 @@
-"""The review screen: every answer in one list; any of them can be changed before going on."""
+"""The review screen: all answers in one list, any of which can be changed."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ from refundletters.errors import CaseError
 from refundletters.facts.countries import NO_CURRENCY
 from refundletters.interview import flow
 from refundletters.interview.options import value_text
-from refundletters.interview.questions import find_question
 from refundletters.interview.review import GROUP_TITLES, ReviewRow, review
 from refundletters.interview.state import Interview
 from refundletters.messages import N_, Message, say
+from refundletters.packs.questions import find_question
 
 __all__ = ["edit_answers", "run_review", "still_missing"]
 
@@ -29,28 +29,28 @@ _REMOVABLE: Final[Mapping[str, str]] = {
 }
 
 
-def run_review(talk: Conversation, interview: Interview) -> Interview:
-    """Show all answers, and let any of them be changed, until the person goes on.
+def run_review(conversation: Conversation, interview: Interview) -> Interview:
+    """Show all answers, and let the user change them until they go on.
 
     Raises:
         KeyboardInterrupt, EOFError: The person stopped; everything so far is saved.
     """
     while True:
-        rows = review(interview, _assumed(talk, interview))
-        _show(talk, interview, rows)
+        rows = review(interview, _assumed(conversation, interview))
+        _show(conversation, interview, rows)
         try:
-            changed = _change(talk, interview, rows)
+            changed = _change(conversation, interview, rows)
             if changed is None:
                 return interview
-            talk.save(changed)
-            # What a change makes necessary is asked at once; the rest stays as it was.
-            interview = talk.finish(changed, brief=True)
+            conversation.save(changed)
+            # Questions that a change makes necessary are asked at once.
+            interview = conversation.finish(changed, brief=True)
         except CaseError as error:
-            talk.complain(error)
+            conversation.complain(error)
 
 
-def edit_answers(talk: Conversation, interview: Interview) -> Interview:
-    """Let any answer be changed until the person is done; without the rest of the review.
+def edit_answers(conversation: Conversation, interview: Interview) -> Interview:
+    """Let the user change answers until they are done, without the rest of the review.
 
     Raises:
         KeyboardInterrupt, EOFError: The person stopped; everything so far is saved.
@@ -58,21 +58,21 @@ def edit_answers(talk: Conversation, interview: Interview) -> Interview:
     while True:
         rows = {row.key: row for row in review(interview)}
         entries: dict[str, Message | str] = {"": say("No, that is all")}
-        entries |= {key: _line(talk, interview, row) for key, row in rows.items()}
-        key = talk.choose(say("Would you like to change anything?"), entries)
+        entries |= {key: _line(conversation, interview, row) for key, row in rows.items()}
+        key = conversation.choose(say("Would you like to change anything?"), entries)
         if not key:
             return interview
-        interview = talk.finish(flow.edit(interview, key), brief=True)
+        interview = conversation.finish(flow.edit(interview, key), brief=True)
 
 
 def _change(
-    talk: Conversation, interview: Interview, rows: Sequence[ReviewRow]
+    conversation: Conversation, interview: Interview, rows: Sequence[ReviewRow]
 ) -> Interview | None:
-    """Return the interview with what was chosen; ``None`` to go on."""
-    what = talk.choose(say("Is everything right?"), _actions(interview))
+    """Return the changed interview, or ``None`` to go on."""
+    what = conversation.choose(say("Is everything right?"), _actions(interview))
     match what:
         case "change":
-            return _change_answer(talk, interview, rows)
+            return _change_answer(conversation, interview, rows)
         case "missing":
             return flow.ask_again(interview)
         case "charge":
@@ -80,9 +80,9 @@ def _change(
         case "contact":
             return flow.add(interview, "contacts")
         case "again":
-            return _repeat(talk, interview)
+            return _repeat(conversation, interview)
         case "remove":
-            return _remove(talk, interview)
+            return _remove(conversation, interview)
     return None
 
 
@@ -100,8 +100,8 @@ def _actions(interview: Interview) -> dict[str, Message]:
     return actions
 
 
-def _repeat(talk: Conversation, interview: Interview) -> Interview:
-    """Let one line stand for many equal charges."""
+def _repeat(conversation: Conversation, interview: Interview) -> Interview:
+    """Let one entry stand for many equal charges."""
     charges = keys.get(interview.answers, "charges")
     chosen = "0"
     if len(charges) > 1:
@@ -109,37 +109,37 @@ def _repeat(talk: Conversation, interview: Interview) -> Interview:
             str(row): Message(_REMOVABLE["charges"], {"number": row + 1})
             for row in range(len(charges))
         }
-        chosen = talk.choose(say("Which charge came again?"), entries, back=True)
+        chosen = conversation.choose(say("Which charge came again?"), entries, back=True)
         if chosen is Special.BACK:
             return interview
-    # The last day belongs to it: neither of the two can stand alone.
+    # The interval needs a last day, and the other way around.
     wanted = replace(interview, needs=(*interview.needs, "charges.repeat.until"))
     return flow.edit(wanted, f"charges.{chosen}.repeat.every")
 
 
 def _change_answer(
-    talk: Conversation, interview: Interview, rows: Sequence[ReviewRow]
+    conversation: Conversation, interview: Interview, rows: Sequence[ReviewRow]
 ) -> Interview:
-    lines = {row.key: _line(talk, interview, row) for row in rows}
-    key = talk.choose(say("Which answer would you like to change?"), lines, back=True)
+    lines = {row.key: _line(conversation, interview, row) for row in rows}
+    key = conversation.choose(say("Which answer would you like to change?"), lines, back=True)
     return interview if key is Special.BACK else flow.edit(interview, key)
 
 
-def _remove(talk: Conversation, interview: Interview) -> Interview:
+def _remove(conversation: Conversation, interview: Interview) -> Interview:
     entries: dict[str, Message] = {}
     for table, label in _REMOVABLE.items():
         for row in range(len(keys.get(interview.answers, table) or ())):
             entries[f"{table}.{row}"] = Message(label, {"number": row + 1})
-    key = talk.choose(say("Which one should be taken away?"), entries, back=True)
+    key = conversation.choose(say("Which one should be taken away?"), entries, back=True)
     if key is Special.BACK:
         return interview
     table, _, row_text = key.rpartition(".")
     return flow.remove(interview, table, int(row_text))
 
 
-def _assumed(talk: Conversation, interview: Interview) -> dict[str, Any]:
-    """Return what holds where nothing was answered: the language, and the currency."""
-    context = talk.context
+def _assumed(conversation: Conversation, interview: Interview) -> dict[str, Any]:
+    """Return the assumed answers: the language, and the currency."""
+    context = conversation.context
     facts = app.facts_from(interview.answers, context.setting)
     assumed: dict[str, Any] = {"locale": app.choose_locale(None, facts.case, context.setting)}
     if facts.case.charges and facts.currency != NO_CURRENCY:
@@ -147,26 +147,26 @@ def _assumed(talk: Conversation, interview: Interview) -> dict[str, Any]:
     return assumed
 
 
-def _show(talk: Conversation, interview: Interview, rows: Sequence[ReviewRow]) -> None:
-    talk.tell_blank()
-    talk.tell(say("These are your answers."))
+def _show(conversation: Conversation, interview: Interview, rows: Sequence[ReviewRow]) -> None:
+    conversation.tell_blank()
+    conversation.tell(say("These are your answers."))
     group = ""
     for row in rows:
         if row.group != group:
             group = row.group
-            talk.tell_blank()
-            talk.tell(GROUP_TITLES[group])
-        talk.prompter.tell(f"- {_line(talk, interview, row)}")
+            conversation.tell_blank()
+            conversation.tell(GROUP_TITLES[group])
+        conversation.prompter.tell(f"- {_line(conversation, interview, row)}")
     open_keys = flow.missing(interview)
     if open_keys:
-        talk.tell_blank()
-        talk.tell(still_missing(interview, open_keys))
-    plan = app.plan(interview.answers, talk.context.setting)
-    plan = with_hints(plan, interview.answers, talk.context)
+        conversation.tell_blank()
+        conversation.tell(still_missing(interview, open_keys))
+    plan = app.plan(interview.answers, conversation.context.setting)
+    plan = with_hints(plan, interview.answers, conversation.context)
     for notice in plan.warnings:
-        talk.tell_blank()
-        talk.tell(say("Please check: %(what)s", what=notice.message))
-    show_readiness(talk, interview, plan)
+        conversation.tell_blank()
+        conversation.tell(say("Please check: %(what)s", what=notice.message))
+    show_readiness(conversation, interview, plan)
 
 
 def still_missing(interview: Interview, keys: Sequence[str]) -> Message:
@@ -180,7 +180,7 @@ def _name(interview: Interview, key: str) -> Message:
     return Message(key if question is None else question.label)
 
 
-def _line(talk: Conversation, interview: Interview, row: ReviewRow) -> str:
+def _line(conversation: Conversation, interview: Interview, row: ReviewRow) -> str:
     fields = {
         "label": row.label,
         "number": (row.row or 0) + 1,
@@ -188,13 +188,13 @@ def _line(talk: Conversation, interview: Interview, row: ReviewRow) -> str:
             row.question,
             row.value,
             interview.answers,
-            talk.speaker,
+            conversation.speaker,
             interview.setting.roots,
             row.row,
         ),
     }
     if row.assumed:
-        return talk.speaker(Message(N_("%(label)s: %(value)s (assumed)"), fields))
+        return conversation.speaker(Message(N_("%(label)s: %(value)s (assumed)"), fields))
     if row.row:
-        return talk.speaker(Message(N_("%(label)s (%(number)s): %(value)s"), fields))
-    return talk.speaker(Message(N_("%(label)s: %(value)s"), fields))
+        return conversation.speaker(Message(N_("%(label)s (%(number)s): %(value)s"), fields))
+    return conversation.speaker(Message(N_("%(label)s: %(value)s"), fields))

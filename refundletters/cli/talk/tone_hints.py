@@ -12,6 +12,7 @@ from refundletters.cli.context import Context
 from refundletters.facts.types import PlanWarning
 from refundletters.lint.tone import answer_hints
 from refundletters.messages import Message, say
+from refundletters.model.closed_words import Stage
 from refundletters.packs.letters import letter_metas
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ __all__ = ["hints_for_letter", "with_hints"]
 
 
 def hints_for_letter(
-    text: str, answers: Mapping[str, Any], locale: str, stage: str, context: Context
+    text: str, answers: Mapping[str, Any], locale: str, stage: Stage, context: Context
 ) -> Iterator[Message]:
     """Yield hints about those own words that stand in a letter.
 

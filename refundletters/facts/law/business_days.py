@@ -14,6 +14,7 @@ from importlib import import_module
 from types import ModuleType
 from typing import Final
 
+from refundletters.model.closed_words import Calendar
 from refundletters.packs.business_days import BusinessDays, business_days
 
 __all__ = ["WorkCalendar", "work_calendar"]
@@ -43,7 +44,7 @@ class WorkCalendar:
     later: bool = False
 
     @property
-    def kind(self) -> str:
+    def kind(self) -> Calendar:
         """``business_days`` where holidays are known, else ``weekdays``."""
         return "weekdays" if self.is_holiday is None else "business_days"
 

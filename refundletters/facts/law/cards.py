@@ -4,21 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Any, Final
+from typing import Any
 
-from refundletters.facts.conditions import is_true
 from refundletters.facts.law.deadlines import DeadlineCalculator
 from refundletters.facts.types import Category, Deadline
 from refundletters.messages import say
 from refundletters.model.case import Case
 from refundletters.packs.roots import Roots
 from refundletters.packs.rows import load_rows
+from refundletters.packs.tables.card import CARDS, CardCategory
 
 __all__ = ["CardWindow", "card_window"]
-
-Row = Mapping[str, Any]
-
-_RANK: Final = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +31,7 @@ class CardWindow:
     category: Category | None = None
     deadline: Deadline | None = None
     is_over: bool = False
-    row: Row | None = None
+    row: CardCategory | None = None
 
 
 def card_window(
@@ -48,29 +44,26 @@ def card_window(
     row = _category_row(case, network, scope, roots)
     if row is None:
         return CardWindow()
-    source = row.get("source", "")
     category = Category(
-        network=network,
-        code=str(row.get("code", "")),
-        name=row.get("name", ""),
-        evidence=tuple(row.get("evidence", ())),
-        source=source,
+        network=network, code=row.code, name=row.name, evidence=row.evidence, source=row.source
     )
-    judged = judge.customer_deadline(row["id"], row.get("deadline"), "bank", source)
+    judged = judge.customer_deadline(row.id, row.deadline, "bank", row.source)
     window = None if judged.deadline is None else _as_window(judged.deadline)
     return CardWindow(category, window, is_over=judged.state == "passed", row=row)
 
 
-def _category_row(case: Case, network: str, scope: Mapping[str, Any], roots: Roots) -> Row | None:
+def _category_row(
+    case: Case, network: str, scope: Mapping[str, Any], roots: Roots
+) -> CardCategory | None:
     fitting = [
         row
-        for row in load_rows(roots, "cards").values()
-        if row.get("network") == network
-        and case.reason in row.get("reasons", ())
-        and row.get("verified", False)
-        and is_true(row.get("when", "true"), scope)
+        for row in load_rows(roots, CARDS).values()
+        if row.network == network
+        and case.reason in row.reasons
+        and row.verified
+        and row.when(scope)
     ]
-    return min(fitting, key=lambda row: (row.get("rank", _RANK), row["id"]), default=None)
+    return min(fitting, key=lambda row: (row.rank, row.id), default=None)
 
 
 def _as_window(deadline: Deadline) -> Deadline:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields
-from typing import Any
+from collections.abc import Callable
+from dataclasses import dataclass
 
 from refundletters.facts.law.business_days import WorkCalendar
+from refundletters.model.closed_words import Calendar
+from refundletters.packs.tables.period import PARTS, Span
 
 __all__ = ["Period", "add_months", "stepper"]
 
@@ -59,10 +60,10 @@ class Period:
     billing_cycles: int = 0
 
     @classmethod
-    def of(cls, row: Mapping[str, Any]) -> Period | None:
-        """Return the period that ``row`` states; ``None`` where it states none."""
-        stated = {part.name: row[part.name] for part in fields(cls) if part.name in row}
-        return cls(**stated) if stated else None
+    def of(cls, stated: Span | None) -> Period | None:
+        """Return the period that a row states; ``None`` where it states none."""
+        lengths = {part: getattr(stated, part, 0) for part in PARTS}
+        return cls(**lengths) if any(lengths.values()) else None
 
     def after(self, day: dt.date, work: WorkCalendar) -> dt.date:
         """Return the last day of the period that begins after ``day``."""
@@ -72,8 +73,8 @@ class Period:
         """Return the last day on which the period still fits before ``day``."""
         return self._moved(day, work, -1)
 
-    def kind(self, work: WorkCalendar) -> str:
-        """Return how it is counted: ``days``, ``business_days`` or ``weekdays``."""
+    def kind(self, work: WorkCalendar) -> Calendar:
+        """Return how its days are counted."""
         return work.kind if self.business_days else "days"
 
     def _moved(self, day: dt.date, work: WorkCalendar, sign: int) -> dt.date:

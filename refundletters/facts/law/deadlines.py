@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Final, Literal
+from typing import Literal
 
 from refundletters.facts.countries import posting_days
 from refundletters.facts.law.business_days import WorkCalendar
@@ -13,18 +12,11 @@ from refundletters.facts.law.dates import Period
 from refundletters.facts.law.events import COUNTED_BACK, Events
 from refundletters.facts.types import Deadline
 from refundletters.messages import Message, say
+from refundletters.packs.tables.period import CustomerPeriod, OwedPeriod, Span
 
 __all__ = ["DeadlineCalculator", "DeadlineStatus", "stated_period"]
 
-Row = Mapping[str, Any]
 State = Literal["open", "unknown", "passed"]
-
-# An answer may be owed in stages; the last one is what counts.
-_STAGES: Final = (
-    ("resolve_days", "days"),
-    ("resolve_billing_cycles", "billing_cycles"),
-    ("resolve_statements", "billing_cycles"),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,21 +52,23 @@ class DeadlineCalculator:
     banks: WorkCalendar
     country: str
 
-    def customer_deadline(self, key: str, row: Row | None, to: str, source: str) -> DeadlineStatus:
-        """DeadlineCalculator the period that the writer must keep.
+    def customer_deadline(
+        self, key: str, stated: CustomerPeriod | None, to: str, source: str
+    ) -> DeadlineStatus:
+        """Judge the period that the writer must keep.
 
         Args:
             key: Id of the rule or category it belongs to.
-            row: Its ``deadline`` table, or ``None``.
+            stated: Its ``deadline``, or ``None``.
             to: Who it is addressed to.
             source: Where the period is written down.
         """
-        period = None if row is None else Period.of(row)
-        if row is None or period is None:
+        period = Period.of(stated)
+        if stated is None or period is None:
             return DeadlineStatus("open")
-        event = row.get("from", "none")
+        event = stated.from_
         if event in COUNTED_BACK:
-            return self._before(key, row, period, to, source)
+            return self._before(key, stated, period, to, source)
         started = self.events.days(event)
         if not started:
             return self._bounded(period, event)
@@ -83,23 +77,23 @@ class DeadlineCalculator:
         lasts = [(period.after(day, work), day) for day in started]
         passed = [last for last, _ in lasts if last < acted]
         running = [pair for pair in lasts if pair[0] >= acted]
-        read = row.get("figure_verified", True)
+        read = stated.figure_verified
         passed_on = max(passed) if passed and read else None
         if not running:
             return DeadlineStatus("passed", None, passed_on)
         if acted < self.as_of or not read:  # kept already, or a number nobody read
             return DeadlineStatus("open", None, passed_on)
         last, start = min(running)
-        what = _what(event, to, must_arrive=bool(row.get("must_be_received")))
-        made = self._deadline(key, row, period, last, start, what, source)
+        what = _what(event, to, must_arrive=stated.must_be_received)
+        made = self._deadline(key, stated, period, last, start, what, source)
         return DeadlineStatus("open", made, passed_on)
 
-    def owed(self, key: str, row: Row | None, to: str, source: str) -> Deadline | None:
+    def owed(self, key: str, stated: OwedPeriod | None, to: str, source: str) -> Deadline | None:
         """Return by when the other side has to act, if it was told and the number was read."""
-        if row is None or not row.get("figure_verified", True):
+        if stated is None or not stated.figure_verified:
             return None
-        period = stated_period(row)
-        start = self._owed_from(row.get("from", "none"), to)
+        period = stated_period(stated)
+        start = self._owed_from(stated.from_, to)
         if period is None or start is None:
             return None
         last = period.after(start, self._calendar(to).for_other_side)
@@ -108,11 +102,11 @@ class DeadlineCalculator:
             if to == "bank"
             else say("By this day the company has to act on your notice.")
         )
-        return self._deadline(key, row, period, last, start, what, source)
+        return self._deadline(key, stated, period, last, start, what, source)
 
-    def period_end(self, row: Row, start: dt.date) -> dt.date | None:
-        """Return the last day of the period that ``row`` states, counted from ``start``."""
-        period = Period.of(row)
+    def period_end(self, stated: Span, start: dt.date) -> dt.date | None:
+        """Return the last day of the period that a row states, counted from ``start``."""
+        period = Period.of(stated)
         return None if period is None else period.after(start, self.work)
 
     def _calendar(self, to: str) -> WorkCalendar:
@@ -132,18 +126,19 @@ class DeadlineCalculator:
         told = self.events.told(to) if to == "bank" else None
         return told or self.as_of
 
-    def _before(self, key: str, row: Row, period: Period, to: str, source: str) -> DeadlineStatus:
+    def _before(
+        self, key: str, stated: CustomerPeriod, period: Period, to: str, source: str
+    ) -> DeadlineStatus:
         """Judge a period that ends before a coming event; later ones follow, so it never ends."""
-        event = row["from"]
-        coming = [day for day in self.events.days(event) if day >= self.as_of]
-        if not coming or not row.get("figure_verified", True):
+        coming = [day for day in self.events.days(stated.from_) if day >= self.as_of]
+        if not coming or not stated.figure_verified:
             return DeadlineStatus("open")
         last = period.before(coming[0], self._calendar(to))
         if last < self.as_of:
             return DeadlineStatus("open", None, last)
         what = say("Last day to tell your bank to stop the next payment.")
         return DeadlineStatus(
-            "open", self._deadline(key, row, period, last, coming[0], what, source)
+            "open", self._deadline(key, stated, period, last, coming[0], what, source)
         )
 
     def _bounded(self, period: Period, event: str) -> DeadlineStatus:
@@ -156,19 +151,19 @@ class DeadlineCalculator:
     def _deadline(
         self,
         key: str,
-        row: Row,
+        stated: CustomerPeriod | OwedPeriod,
         period: Period,
         last: dt.date,
         start: dt.date,
         what: Message,
         source: str,
     ) -> Deadline:
-        must_arrive = bool(row.get("must_be_received"))
+        must_arrive = isinstance(stated, CustomerPeriod) and stated.must_be_received
         allowance = dt.timedelta(days=posting_days(self.country) if must_arrive else 0)
         return Deadline(
             id=key,
             date=last,
-            counted_from=row["from"],
+            counted_from=stated.from_,
             counted_from_on=start,
             must_be_received=must_arrive,
             send_by=last - allowance,
@@ -179,12 +174,12 @@ class DeadlineCalculator:
         )
 
 
-def stated_period(row: Row) -> Period | None:
+def stated_period(stated: OwedPeriod) -> Period | None:
     """Return the period in which an answer is owed: the last stage, where there are several."""
-    for key, part in _STAGES:
-        if key in row:
-            return Period(**{part: row[key]})
-    return Period.of(row)
+    if stated.resolve_days:
+        return Period(days=stated.resolve_days)
+    cycles = stated.resolve_billing_cycles or stated.resolve_statements
+    return Period(billing_cycles=cycles) if cycles else Period.of(stated)
 
 
 def _what(event: str, to: str, *, must_arrive: bool) -> Message:

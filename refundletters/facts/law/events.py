@@ -61,6 +61,11 @@ class Events:
         days = {line.date for line in self.lines if line.date is not None and line.is_disputed}
         return tuple(sorted(days))
 
+    def without_service(self, charged: dt.date) -> dt.date:
+        """Return the day from which what was charged was no longer provided, else of the charge."""
+        ended = self.case.ended.on
+        return charged if ended is None else max(charged, ended)
+
     def told(self, addressed_to: str) -> dt.date | None:
         """Return the day the bank (or else the company) was first told."""
         first = self._first_contact(addressed_to)
@@ -103,6 +108,11 @@ def _statements(events: Events) -> Iterable[dt.date]:
 
 def _charges(events: Events) -> Iterable[dt.date]:
     return events.charge_days()
+
+
+def _charges_or_end(events: Events) -> Iterable[dt.date]:
+    """Return the days of the charges; of those before the service ended, the day of that end."""
+    return tuple(events.without_service(day) for day in events.charge_days())
 
 
 def _first_charge(events: Events) -> Iterable[dt.date]:
@@ -187,8 +197,8 @@ EVENTS: Final[Mapping[str, Callable[[Events], Iterable[dt.date]]]] = {
     "statement_cutoff": _statements,
     "transaction_date": _charges,
     "transaction_processing_date": _charges,
-    "transaction_or_service_date": _charges,
-    "expected_delivery_or_transaction": _charges,
+    "transaction_or_service_date": _charges_or_end,
+    "expected_delivery_or_transaction": _charges_or_end,
     "cancellation_or_transaction": _charges,
     "debit_date": _charges,
     "payment_date": _charges,

@@ -8,15 +8,15 @@ nothing.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
-from typing import Any, Final
+from collections.abc import Iterable
+from typing import Final
 
 from refundletters.facts.law.dates import Period
 from refundletters.facts.law.deadlines import DeadlineCalculator
+from refundletters.packs.tables.card import CardCategory
+from refundletters.packs.tables.rule import Rule
 
 __all__ = ["covered_days", "late_days"]
-
-Row = Mapping[str, Any]
 
 _BY_CHARGE: Final = frozenset(
     {
@@ -29,21 +29,23 @@ _BY_CHARGE: Final = frozenset(
         "payment_date",
     }
 )
+# Counted from the day on which a service was to be given, where it ended.
+_BY_SERVICE: Final = frozenset({"transaction_or_service_date", "expected_delivery_or_transaction"})
 _BY_STATEMENT: Final = frozenset({"statement_sent", "statement_received", "statement_cutoff"})
 
 
-def covered_days(row: Row, judge: DeadlineCalculator) -> frozenset[dt.date] | None:
+def covered_days(row: Rule | CardCategory, judge: DeadlineCalculator) -> frozenset[dt.date] | None:
     """Return the days of the disputed charges that a rule still covers; ``None`` for all.
 
     Args:
         row: The rule or category.
         judge: Works out last days.
     """
-    stated = row.get("deadline")
-    period = None if stated is None else Period.of(stated)
-    if stated is None or period is None or not stated.get("figure_verified", True):
+    stated = row.deadline
+    period = Period.of(stated)
+    if stated is None or period is None or not stated.figure_verified:
         return None
-    event = stated.get("from", "none")
+    event = stated.from_
     if event not in _BY_CHARGE | _BY_STATEMENT:
         return None
     acted = judge.events.told("bank") or judge.as_of
@@ -52,13 +54,15 @@ def covered_days(row: Row, judge: DeadlineCalculator) -> frozenset[dt.date] | No
         if line.date is None or not line.is_disputed:
             continue
         start = line.date if event in _BY_CHARGE else line.charge.statement_date
+        if event in _BY_SERVICE:
+            start = judge.events.without_service(line.date)
         # The statement comes after the charge; where its day is not known, it may still be in time.
         if start is None or period.after(start, judge.banks) >= acted:
             covered.add(line.date)
     return frozenset(covered)
 
 
-def late_days(rows: Iterable[Row], judge: DeadlineCalculator) -> frozenset[dt.date]:
+def late_days(rows: Iterable[Rule | CardCategory], judge: DeadlineCalculator) -> frozenset[dt.date]:
     """Return the days of the charges that no right and no card scheme covers any more.
 
     Args:

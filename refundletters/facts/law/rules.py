@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any, Final
 
-from refundletters.facts.conditions import is_true, may_become_true, names_of
+from refundletters.facts.conditions import names_of
 from refundletters.facts.law.deadlines import DeadlineCalculator
 from refundletters.facts.law.late_charges import covered_days
 from refundletters.facts.law.quoting import only_what_binds
@@ -21,10 +21,9 @@ from refundletters.messages import Message, say
 from refundletters.model.case import Case
 from refundletters.packs.roots import Roots
 from refundletters.packs.rows import load_rows
+from refundletters.packs.tables.rule import RULES, Rule
 
 __all__ = ["Chosen", "add_legal_signals", "bank_rights", "choose_rules"]
-
-Row = Mapping[str, Any]
 
 # Roles that never stand in a letter: an exception is the other side's defence, a warning is ours.
 _NEVER_QUOTED: Final = frozenset({"exception", "warning"})
@@ -51,7 +50,6 @@ _ASKED: Final[Mapping[str, tuple[str, Message]]] = {
 }
 # A withdrawal period as laws know it; longer ones follow only from missing information.
 _LONGEST_WITHDRAWAL_DAYS: Final = 30
-_RANK: Final = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,25 +77,23 @@ def choose_rules(
     notices: list[PlanWarning] = []
     wanted: dict[str, Message] = {}
     rows = _rows_of(roots, tuple(chain))
-    carried_out = {id for row in rows if _was_read(row) for id in row.get("carries_out", ())}
+    carried_out = {id for row in rows if _was_read(row) for id in row.carries_out}
     for row in rows:
-        if row["id"] in carried_out or not _fits(row, case, scope, judge):
+        if row.id in carried_out or not _fits(row, case, scope, judge):
             continue
-        judged = judge.customer_deadline(
-            row["id"], row.get("deadline"), row["addressed_to"], row.get("source", "")
-        )
+        judged = judge.customer_deadline(row.id, row.deadline, row.addressed_to, row.source)
         if judged.deadline is None and judged.state != "passed":
             wanted |= _unknown_start(row, judge)
-        if judged.passed_on is not None and "needs_check" not in row:
+        if judged.passed_on is not None and not row.needs_check:
             notices.append(_passed(row, judged.passed_on, partly=judged.state != "passed"))
         if judged.state == "passed":
             continue
-        fact = _fact(row, judge, in_time=judged.state == "open")
+        fact = _fact(row, case, judge, in_time=judged.state == "open")
         covered = covered_days(row, judge)
         if covered is not None and covered != frozenset(judge.events.charge_days()):
             fact = replace(fact, covers=tuple(sorted(covered)))
         # A last day that hangs on what only the contract shows would be taken for a sure one.
-        shown = None if row.get("needs_check") else judged.deadline
+        shown = None if row.needs_check else judged.deadline
         rules.append(replace(fact, deadline=shown))
     ordered = sorted(rules, key=lambda rule: (chain.index(rule.jurisdiction), rule.rank, rule.id))
     notices += [PlanWarning(key, message) for key, message in wanted.items()]
@@ -106,15 +102,15 @@ def choose_rules(
 
 def bank_rights(
     case: Case, signals: Signals, chain: Sequence[str], judge: DeadlineCalculator, roots: Roots
-) -> tuple[Row, ...]:
+) -> tuple[Rule, ...]:
     """Return the rows of the rights against the bank that fit a case, in time or not."""
     scope = names_of(case, signals)
     return tuple(
         row
         for row in _rows_of(roots, tuple(chain))
-        if row["addressed_to"] in {"bank", "both"}
-        and row.get("role", "right") == "right"
-        and not row.get("topic")
+        if row.addressed_to in {"bank", "both"}
+        and row.role == "right"
+        and not row.topic
         and _was_read(row)
         and _topic(row) != "stop"
         and _fits(row, case, scope, judge)
@@ -135,92 +131,108 @@ def add_legal_signals(
 
 
 @lru_cache(maxsize=256)
-def _rows_of(roots: Roots, chain: tuple[str, ...]) -> tuple[Row, ...]:
+def _rows_of(roots: Roots, chain: tuple[str, ...]) -> tuple[Rule, ...]:
     return tuple(
-        row for row in load_rows(roots, "rules", chain).values() if row.get("jurisdiction") in chain
+        row for row in load_rows(roots, RULES, chain).values() if row.jurisdiction in chain
     )
 
 
-def _fits(row: Row, case: Case, scope: Mapping[str, Any], judge: DeadlineCalculator) -> bool:
+def _fits(row: Rule, case: Case, scope: Mapping[str, Any], judge: DeadlineCalculator) -> bool:
     return (
-        bool(row.get("citable"))
-        and case.reason in row.get("reasons", ())
-        and row.get("role", "right") != "warning"
+        row.citable
+        and case.reason in row.reasons
+        and row.role != "warning"
         and _method_fits(row, case)
+        and _made_fits(row, case)
         and _in_force(row, judge)
         and _conditions_met(row, scope)
     )
 
 
-def _conditions_met(row: Row, scope: Mapping[str, Any]) -> bool:
-    return is_true(row.get("when", "true"), scope) and not (
-        "unless" in row and is_true(row["unless"], scope)
-    )
+def _conditions_met(row: Rule, scope: Mapping[str, Any]) -> bool:
+    return row.when(scope) and not row.unless(scope)
 
 
-def _method_fits(row: Row, case: Case) -> bool:
-    methods = row.get("methods", ())
-    return not methods or case.payment.method in methods
+def _method_fits(row: Rule, case: Case) -> bool:
+    return not row.methods or case.payment.method in row.methods
 
 
-def _in_force(row: Row, judge: DeadlineCalculator) -> bool:
+def _made_fits(row: Rule, case: Case) -> bool:
+    """Tell whether the contract was made as the rule asks; what is not known may have been."""
+    return not row.made or case.contract.made in {None, "unsure", *row.made}
+
+
+def _if_made(row: Rule, case: Case) -> str:
+    """Return on which way of making the contract a rule hangs, where the person does not know."""
+    if case.contract.made != "unsure" or not row.made:
+        return ""
+    return "online" if row.made == ("online",) else "distance"
+
+
+def _speaks_of_another_way(row: Rule, case: Case) -> bool:
+    """Tell whether the sentence of a rule is about an online contract, and this one was not."""
+    made = case.contract.made
+    return made in {"phone", "doorstep"} and "online" in row.says.get("en", "")
+
+
+def _in_force(row: Rule, judge: DeadlineCalculator) -> bool:
     """Tell whether a rule was law: a right on the day of the charge, a procedure now."""
     charged = judge.events.charge_days()
-    is_right = row.get("role", "right") == "right"
-    day = charged[-1] if charged and is_right else judge.as_of
-    start, end = row.get("in_force_from"), row.get("in_force_until")
+    day = charged[-1] if charged and row.role == "right" else judge.as_of
+    start, end = row.in_force_from, row.in_force_until
     return (start is None or start <= day) and (end is None or day <= end)
 
 
-def _fact(row: Row, judge: DeadlineCalculator, *, in_time: bool) -> RuleFact:
-    citations = row.get("citations", {})
-    citation = row.get("citation", "")
-    checked = row.get("checked")
-    addressed_to = row["addressed_to"]
+def _fact(row: Rule, case: Case, judge: DeadlineCalculator, *, in_time: bool) -> RuleFact:
     return RuleFact(
-        id=row["id"],
-        jurisdiction=row["jurisdiction"],
-        title=row.get("title", row["id"]),
-        citation=citation,
-        citations=citations,
-        addressed_to=addressed_to,
-        role=row.get("role", "right"),
+        id=row.id,
+        jurisdiction=row.jurisdiction,
+        title=row.title,
+        citation=row.citation,
+        citations=row.citations,
+        addressed_to=row.addressed_to,
+        role=row.role,
         says={
-            language: sentence.replace("{citation}", citations.get(language, citation))
-            for language, sentence in row.get("says", {}).items()
+            language: sentence.replace("{citation}", row.citations.get(language, row.citation))
+            for language, sentence in row.says.items()
         },
-        source=row.get("source", ""),
-        checked=str(checked or ""),
-        age_days=(judge.as_of - checked).days if isinstance(checked, dt.date) else 0,
-        quotable=in_time and _may_be_quoted(row),
-        rank=row.get("rank", _RANK),
-        topic=row.get("topic") or _topic(row),
-        verified=bool(row.get("verified")),
-        caution=Message(row["needs_check"]) if "needs_check" in row else None,
-        owed_by=judge.owed(row["id"], row.get("owed"), addressed_to, row.get("source", "")),
+        source=row.source,
+        checked=row.checked.isoformat(),
+        age_days=(judge.as_of - row.checked).days,
+        quotable=in_time and _may_be_quoted(row) and not _speaks_of_another_way(row, case),
+        if_made=_if_made(row, case),
+        rank=row.rank,
+        topic=row.topic or _topic(row),
+        verified=row.verified,
+        caution=Message(row.needs_check) if row.needs_check else None,
+        owed_by=judge.owed(row.id, row.owed, row.addressed_to, row.source),
     )
 
 
-def _topic(row: Row) -> str:
-    return "stop" if row.get("deadline", {}).get("from") == "before_next_payment" else ""
+def _topic(row: Rule) -> str:
+    return "stop" if _counted_from(row) == "before_next_payment" else ""
 
 
-def _was_read(row: Row) -> bool:
-    return bool(row.get("citable")) and bool(row.get("verified"))
+def _counted_from(row: Rule) -> str:
+    return "none" if row.deadline is None else row.deadline.from_
 
 
-def _may_be_quoted(row: Row) -> bool:
+def _was_read(row: Rule) -> bool:
+    return row.citable and row.verified
+
+
+def _may_be_quoted(row: Rule) -> bool:
     return (
         _was_read(row)
-        and bool(row.get("says"))
-        and not row.get("needs_check")  # what only a reader of the contract can tell
-        and row.get("role", "right") not in _NEVER_QUOTED
+        and bool(row.says)
+        and not row.needs_check  # what only a reader of the contract can tell
+        and row.role not in _NEVER_QUOTED
     )
 
 
-def _passed(row: Row, last: dt.date, *, partly: bool) -> PlanWarning:
-    title = row.get("citation") or row.get("title", row["id"])
-    if row["deadline"].get("from") == "before_next_payment":
+def _passed(row: Rule, last: dt.date, *, partly: bool) -> PlanWarning:
+    title = row.citation
+    if _counted_from(row) == "before_next_payment":
         message = say(
             "It may be too late to stop the next payment through your bank: the last day was "
             "%(day)s (%(rule)s). A stop still holds for the payments after it.",
@@ -240,77 +252,79 @@ def _passed(row: Row, last: dt.date, *, partly: bool) -> PlanWarning:
             rule=title,
             day=last,
         )
-    return PlanWarning(f"rules.{row['id']}", message)
+    return PlanWarning(f"rules.{row.id}", message)
 
 
-def _unknown_start(row: Row, judge: DeadlineCalculator) -> dict[str, Message]:
+def _unknown_start(row: Rule, judge: DeadlineCalculator) -> dict[str, Message]:
     """Return the answer that would show a last day of ``row``, if only that day is not known."""
-    stated = row.get("deadline", {})
-    event = stated.get("from", "none")
-    if event not in _ASKED or judge.events.days(event) or not stated.get("figure_verified", True):
+    stated = row.deadline
+    if stated is None or stated.from_ not in _ASKED or not stated.figure_verified:
         return {}
-    key, message = _ASKED[event]
+    if judge.events.days(stated.from_):
+        return {}
+    key, message = _ASKED[stated.from_]
     return {key: message}
 
 
 def _with_withdrawal(
     case: Case,
     signals: Signals,
-    rows: Sequence[Row],
+    rows: Sequence[Rule],
     chain: Sequence[str],
     judge: DeadlineCalculator,
 ) -> Signals:
     """Return ``signals`` with those about a right to withdraw from the contract."""
     # The rule is asked what it needs besides the time, which is judged here.
     scope = names_of(case, replace(signals, withdrawal_in_time=True))
-    row = _withdrawal_row(rows, chain, scope)
-    if row is None:
+    row = _withdrawal_row([row for row in rows if _made_fits(row, case)], chain, scope)
+    if row is None or row.deadline is None:
         return replace(signals, withdrawal_none=bool(case.country))
     started = judge.events.days("contract_date")
-    last = judge.period_end(row["deadline"], started[0]) if started else None
+    last = judge.period_end(row.deadline, started[0]) if started else None
     if last is None:
         return signals
     late = (case.withdrawal.sent_on or judge.as_of) > last
     return replace(
-        signals, withdrawal_in_time=not late and _conditions_met(row, scope), withdrawal_late=late
+        signals,
+        withdrawal_in_time=not late and _conditions_met(row, scope),
+        withdrawal_late=late,
+        share_owed=row.share_owed,
     )
 
 
 def _withdrawal_row(
-    rows: Sequence[Row], chain: Sequence[str], scope: Mapping[str, Any]
-) -> Row | None:
+    rows: Sequence[Rule], chain: Sequence[str], scope: Mapping[str, Any]
+) -> Rule | None:
     """Return the nearest rule that gives a right to withdraw and that the case does not exclude."""
     found = [
         row
         for row in rows
-        if _is_withdrawal(row)
-        and may_become_true(row.get("when", "true"), scope)
-        and not ("unless" in row and is_true(row["unless"], scope))
+        if _is_withdrawal(row) and row.when.possible(scope) and not row.unless(scope)
     ]
     return min(
         found,
-        key=lambda row: (chain.index(row["jurisdiction"]), row.get("rank", _RANK), row["id"]),
+        key=lambda row: (chain.index(row.jurisdiction), row.rank, row.id),
         default=None,
     )
 
 
-def _is_withdrawal(row: Row) -> bool:
-    stated = row.get("deadline", {})
-    days = stated.get("days", 0) or 7 * stated.get("weeks", 0) or stated.get("business_days", 0)
+def _is_withdrawal(row: Rule) -> bool:
+    stated = row.deadline
+    if stated is None or stated.from_ != "contract_date" or not stated.figure_verified:
+        return False
+    days = stated.days or 7 * stated.weeks or stated.business_days
     return (
         _may_be_quoted(row)
-        and row.get("role", "right") == "right"
-        and stated.get("from") == "contract_date"
-        and stated.get("figure_verified", True)
+        and row.role == "right"
         and 0 < days <= _LONGEST_WITHDRAWAL_DAYS
-        and not stated.get("months")
-        and not stated.get("years")
-        and "changed_mind" in row.get("reasons", ())
+        and not stated.months
+        and not stated.years
+        and "changed_mind" in row.reasons
     )
 
 
 def _reminder_duty_missed(
-    case: Case, signals: Signals, rows: Sequence[Row], judge: DeadlineCalculator
+    case: Case, signals: Signals, rows: Sequence[Rule], judge: DeadlineCalculator
 ) -> bool:
     """Tell whether a duty to remind or to allow canceling was missed that the law here knows."""
     if case.reason not in ("forgot_to_cancel", "unused"):
@@ -320,26 +334,30 @@ def _reminder_duty_missed(
     scope = names_of(case, replace(signals, reminder_duty_missed=True))
     return any(
         _may_be_quoted(row)
-        and row["addressed_to"] != "bank"
-        and row.get("role", "right") == "right"
+        and row.addressed_to != "bank"
+        and row.role == "right"
         and _fits(row, case, scope, judge)
         for row in rows
     )
 
 
 def _bank_is_late(
-    case: Case, signals: Signals, rows: Sequence[Row], judge: DeadlineCalculator
+    case: Case, signals: Signals, rows: Sequence[Rule], judge: DeadlineCalculator
 ) -> bool:
     """Tell whether the time that a rule gives the bank for a complaint has run out."""
     if not signals.bank_contacted or signals.bank_refused or signals.paid:
         return False
     scope = names_of(case, signals)
     for row in rows:
-        stated = row.get("owed", {})
-        if stated.get("from") != "complaint_received" or row["addressed_to"] == "merchant":
+        stated = row.owed
+        if stated is None or stated.from_ != "complaint_received":
             continue
-        if _may_be_quoted(row) and _fits(row, case, scope, judge):
-            owed = judge.owed(row["id"], stated, "bank", row.get("source", ""))
+        if (
+            row.addressed_to != "merchant"
+            and _may_be_quoted(row)
+            and _fits(row, case, scope, judge)
+        ):
+            owed = judge.owed(row.id, stated, "bank", row.source)
             if owed is not None and owed.date < judge.as_of:
                 return True
     return False

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
@@ -14,6 +14,7 @@ from refundletters.facts.types import ChargeFact
 from refundletters.model.case import Case
 from refundletters.model.money import Money
 from refundletters.model.tables import Charge
+from refundletters.model.values import Remedy
 
 __all__ = ["Line", "charge_facts", "contested", "main_currency", "remedy", "spread"]
 
@@ -22,7 +23,7 @@ MOST_REPEATS = 1050
 
 
 # What somebody asks for whose goals do not include money back; the first goal decides.
-_WITHOUT_MONEY: Final = {
+_WITHOUT_MONEY: Final[Mapping[str, Remedy]] = {
     "stop_charges": "stop_only",
     "credit": "credit",
     "pause": "pause",
@@ -74,7 +75,7 @@ def main_currency(case: Case, lines: tuple[Line, ...]) -> str:
     return home if not used or home in used else used[0]
 
 
-def remedy(case: Case) -> str:
+def remedy(case: Case) -> Remedy:
     """Return what is asked for: the person's own choice, else what goals and reason suggest."""
     if case.request.primary is not None:
         return case.request.primary

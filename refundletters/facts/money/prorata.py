@@ -73,8 +73,10 @@ def shares(case: Case, charges: Sequence[ChargeFact], as_of: dt.date) -> list[Sh
     """Return the lost share of each charge, in date order; empty where it is not known.
 
     Args:
-        case: The case; the days lost are ``technical.days``, else those from ``technical.from`` to
-            ``technical.to`` (or ``as_of``), else the rest of the period after ``cancellation.on``.
+        case: The case; the days lost are those from the day the service ended or the account was
+            blocked, else ``technical.days``, else those from ``technical.from`` to
+            ``technical.to`` (or ``as_of``), else the rest of the period after access ended, which
+            is ``cancellation.on`` where nothing else is told.
         charges: The disputed charges.
         as_of: The day the case is seen from.
     """
@@ -82,24 +84,44 @@ def shares(case: Case, charges: Sequence[ChargeFact], as_of: dt.date) -> list[Sh
     if not paid:
         return []
     technical = case.technical
-    if technical.days is not None:
+    if case.ended.on is not None:
+        found = _overlaps(paid, case.ended.on, _last_day_lost(case, paid))
+    elif technical.days is not None:
         found = _spread_days(paid, technical.days, technical.from_)
     elif technical.from_ is not None:
         found = _overlaps(paid, technical.from_, technical.to or as_of)
-    elif case.cancellation.on is not None:
-        found = _overlaps(paid[-1:], case.cancellation.on + ONE_DAY, paid[-1].end - ONE_DAY)
+    elif (gone := case.cancellation.access_ends_on or case.cancellation.on) is not None:
+        found = _overlaps(paid[-1:], gone + ONE_DAY, paid[-1].end - ONE_DAY)
     else:
         found = []
     return [share for share in found if share.lost > 0]
 
 
+def _last_day_lost(case: Case, paid: Sequence[_Paid]) -> dt.date:
+    """Return the last day without service: the day before it came back, else the last one paid."""
+    if case.ended.until is not None:
+        return case.ended.until - ONE_DAY
+    return case.ended.paid_until or paid[-1].end - ONE_DAY
+
+
 def _paid(case: Case, charges: Sequence[ChargeFact]) -> list[_Paid]:
     paid = []
     for charge in charges:
-        end = billing_end(case, charge)
+        end = _end_of_term(case, charge) or billing_end(case, charge)
         if charge.date is not None and end is not None:
             paid.append(_Paid(charge, charge.date, end))
     return sorted(paid, key=lambda part: part.start)
+
+
+def _end_of_term(case: Case, charge: ChargeFact) -> dt.date | None:
+    """Return the first day that a charge of no known period no longer paid for, where it is told.
+
+    A term paid in advance that is no week, month or year ends on the day the person names.
+    """
+    until, repeats = case.ended.paid_until, case.charges[charge.index].repeat is not None
+    if until is None or repeats or case.plan.period not in (None, "other"):
+        return None
+    return until + ONE_DAY if charge.date is not None and charge.date <= until else None
 
 
 def _spread_days(paid: Sequence[_Paid], days: int, start: dt.date | None) -> list[Share]:

@@ -16,7 +16,8 @@ from typing import Final
 from refundletters.facts.countries import NO_CURRENCY, default_currency
 from refundletters.facts.money.charges import contested, remedy
 from refundletters.facts.money.prorata import shares
-from refundletters.facts.types import ChargeFact, MoneyFacts
+from refundletters.facts.money.used_days import used_before_withdrawal
+from refundletters.facts.types import ChargeFact, MoneyFacts, UsedShare
 from refundletters.messages import Message, say
 from refundletters.model.case import Case
 from refundletters.model.money import Money
@@ -35,7 +36,12 @@ class _Step:
 
 
 def money_facts(
-    case: Case, charges: Sequence[ChargeFact], currency: str, as_of: dt.date
+    case: Case,
+    charges: Sequence[ChargeFact],
+    currency: str,
+    as_of: dt.date,
+    *,
+    withdrew: bool = False,
 ) -> MoneyFacts:
     """Work out the sums of a case.
 
@@ -44,11 +50,15 @@ def money_facts(
         charges: Its charges, repeats already spread out.
         currency: The main currency; charges in others only show in ``elsewhere``.
         as_of: The day the case is seen from.
+        withdrew: Whether the contract was withdrawn from in time, so that a share may be owed.
     """
     posted = [charge for charge in charges if not charge.pending]
     own = [charge for charge in posted if charge.amount.currency == currency]
     wanted = remedy(case)
+    used = _used(case, own, currency) if withdrew and wanted in ("full", "since_date") else None
     steps, daily = _steps(case, wanted, own, currency, as_of)
+    if steps is not None and used is not None:
+        steps = _less_the_used_share(steps, used)
     fees, fees_elsewhere = _fees(case, currency)
     return MoneyFacts(
         currency=currency,
@@ -67,7 +77,31 @@ def money_facts(
         contested=Money.total((_contested(case, charge) for charge in own), currency),
         fees_elsewhere=fees_elsewhere,
         remedy=wanted,
+        used=used,
     )
+
+
+def _used(case: Case, own: Sequence[ChargeFact], currency: str) -> UsedShare | None:
+    return used_before_withdrawal(
+        case, [charge for charge in own if _is_disputed(case, charge)], currency
+    )
+
+
+def _less_the_used_share(steps: list[_Step], used: UsedShare) -> list[_Step]:
+    """Take the share off, but never more than what is left."""
+    left = Money.total((step.value for step in steps), used.value.currency)
+    off = _smaller(used.value, left)
+    if not off.amount:
+        return steps
+    message = say(
+        "For the days until the withdrawal, taken off: %(price)s × %(used)s of %(term)s days = "
+        "%(off)s",
+        price=used.price,
+        used=used.used,
+        term=used.term,
+        off=off,
+    )
+    return [*steps, _Step(message, off * -1)]
 
 
 def _steps(

@@ -12,6 +12,7 @@ from refundletters.facts.types import (
     Body,
     Deadline,
     DocumentStatus,
+    Facts,
     MoneyFacts,
     Plan,
     Policy,
@@ -46,7 +47,7 @@ def plan_record(plan: Plan, speak: Speak, language: str, case: str | None = None
             for item in plan.evidence
         ],
         "steps": [speak(step) for step in (*plan.first, *plan.steps, *plan.not_yet)]
-        + [_body(body, speak) for body in plan.bodies if body.open_now],
+        + [_body(body, plan.facts, speak) for body in plan.bodies if body.open_now],
         "channels": [
             {"channel": item.channel, "why": speak(item.why), "wait_days": item.wait_days}
             for item in plan.channels
@@ -62,9 +63,9 @@ def plan_record(plan: Plan, speak: Speak, language: str, case: str | None = None
     }
 
 
-def _body(body: Body, speak: Speak) -> str:
+def _body(body: Body, facts: Facts, speak: Speak) -> str:
     """Return who outside can be turned to, in sentences, with the link."""
-    said = " ".join(speak(line) for line in about_body(body))
+    said = " ".join(speak(line) for line in about_body(body, facts))
     return " ".join(part for part in (f"{body.name}:", said, body.url) if part)
 
 

@@ -11,15 +11,13 @@ from refundletters.facts.countries import reply_days
 from refundletters.facts.gates import all_statuses
 from refundletters.facts.law.business_days import work_calendar
 from refundletters.facts.money.cost import cost_so_far
-from refundletters.facts.plan.checks import warnings_for
+from refundletters.facts.plan.advice import not_yet, steps_today, strength_of
+from refundletters.facts.plan.checks import first_checks, warnings_for
 from refundletters.facts.plan.evidence_and_channels import channels_for, evidence_for
-from refundletters.facts.plan.first_checks import first_checks
 from refundletters.facts.plan.next_document import next_step
 from refundletters.facts.plan.outside_help import bodies_shown, last_days
 from refundletters.facts.plan.reminders import coming_days, day_to_remember
 from refundletters.facts.plan.service_policy import policies
-from refundletters.facts.plan.steps import not_yet, steps_today
-from refundletters.facts.plan.strength import strength_of
 from refundletters.facts.types import Deadline, Facts, Plan
 from refundletters.messages import Message, say
 from refundletters.packs.roots import Roots

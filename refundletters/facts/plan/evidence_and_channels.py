@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, Final
+from collections.abc import Iterable
+from typing import TypeVar
 
-from refundletters.facts.conditions import is_true, names_of_facts
+from refundletters.facts.conditions import names_of_facts
 from refundletters.facts.types import ChannelAdvice, EvidenceItem, Facts
 from refundletters.messages import Message
 from refundletters.packs.roots import Roots
 from refundletters.packs.rows import load_rows
+from refundletters.packs.tables.channel import CHANNELS, ChannelRow
+from refundletters.packs.tables.evidence import EVIDENCE, EvidenceRow
 
 __all__ = ["channels_for", "evidence_for"]
 
-_LAST: Final = 99
+Listed = TypeVar("Listed", EvidenceRow, ChannelRow)
 
 
 def evidence_for(facts: Facts, roots: Roots) -> tuple[EvidenceItem, ...]:
@@ -26,26 +28,23 @@ def evidence_for(facts: Facts, roots: Roots) -> tuple[EvidenceItem, ...]:
     there = {*kinds, *(word for kind in kinds for word in kind.split("_"))}
     return tuple(
         EvidenceItem(
-            id=row["id"],
-            rank=row["rank"],
-            what=Message(row["what"]),
-            have=not there.isdisjoint((row["id"], *row.get("kinds", ()))),
+            id=row.id,
+            rank=row.rank,
+            what=Message(row.what),
+            have=not there.isdisjoint((row.id, *row.kinds)),
         )
-        for row in _fitting(facts, roots, "evidence")
+        for row in _fitting(facts, load_rows(roots, EVIDENCE).values())
     )
 
 
 def channels_for(facts: Facts, roots: Roots) -> tuple[ChannelAdvice, ...]:
     """Return the ways to get in touch that suit a case, the best first."""
     return tuple(
-        ChannelAdvice(row["channel"], Message(row["why"]), row.get("wait_days", 0))
-        for row in _fitting(facts, roots, "channels")
+        ChannelAdvice(row.channel, Message(row.why), row.wait_days)
+        for row in _fitting(facts, load_rows(roots, CHANNELS).values())
     )
 
 
-def _fitting(facts: Facts, roots: Roots, table: str) -> list[Mapping[str, Any]]:
+def _fitting(facts: Facts, rows: Iterable[Listed]) -> list[Listed]:
     scope = names_of_facts(facts)
-    rows = [
-        row for row in load_rows(roots, table).values() if is_true(row.get("when", "true"), scope)
-    ]
-    return sorted(rows, key=lambda row: (row.get("order", _LAST), row["id"]))
+    return sorted((row for row in rows if row.when(scope)), key=lambda row: (row.order, row.id))

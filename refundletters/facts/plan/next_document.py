@@ -23,7 +23,7 @@ from refundletters.facts.law.business_days import work_calendar
 from refundletters.facts.law.dates import ONE_DAY
 from refundletters.facts.types import ContactFact, DocumentStatus, Facts
 
-__all__ = ["bank_document", "next_step"]
+__all__ = ["bank_document", "goes_to_the_bank_now", "next_step"]
 
 Stage = tuple[str, dt.date]
 
@@ -33,7 +33,9 @@ NEAR: Final = 14
 _BANK_DAYS: Final = 45
 # Those that decide about refunds themselves, on a form of their own.
 _STORES: Final = frozenset({"apple", "google", "roku", "samsung", "carrier"})
-_BILLER_METHODS: Final = frozenset({"paypal", "wallet", "app_store", "carrier", "upi", "pix"})
+_BILLER_METHODS: Final = frozenset(
+    {"paypal", "wallet", "app_store", "carrier", "upi", "pix", "pay_later"}
+)
 
 
 def next_step(
@@ -96,18 +98,43 @@ def _bank_is_done(facts: Facts) -> bool:
 
 
 def _urgent(facts: Facts) -> Iterator[Stage]:
-    """Yield what cannot wait for the company: a stranger's payment, or a last day that is near."""
+    """Yield what cannot wait for the company.
+
+    That is a stranger's payment, a last day that is near, a company that is gone, and an objection
+    to a demand.
+    """
+    if facts.case.reason == "unfounded_demand" and not _has_objected(facts):
+        yield "refund-request", facts.as_of
+    document = bank_document(facts)
+    if document is not None and goes_to_the_bank_now(facts):
+        yield document, facts.as_of
+
+
+def goes_to_the_bank_now(facts: Facts) -> bool:
+    """Tell whether the bank or biller comes before the company's answer."""
     signals = facts.signals
     document = bank_document(facts)
-    if document is None or signals.bank_contacted:
-        return
+    if document is None or signals.bank_contacted or signals.settled:
+        return False
+    if signals.service_over:
+        return not signals.biller_contacted
     near = any(
         0 <= deadline.days_left <= NEAR and deadline.counted_from != "contract_date"
         for deadline in facts.deadlines
         if _is_for_the_bank(deadline.id, facts)
     )
-    if document == "unauthorized-payment-report" or near:
-        yield document, facts.as_of
+    return document == "unauthorized-payment-report" or near
+
+
+def _has_objected(facts: Facts) -> bool:
+    """Tell whether whoever demands the money was answered since the demand."""
+    since = facts.case.demand.on or dt.date.min
+    return any(
+        contact.document == "refund-request"
+        or (contact.party == (facts.case.demand.by or "trader") and bool(contact.asked))
+        for contact in with_trader(facts.contacts)
+        if contact.day >= since
+    )
 
 
 def _is_for_the_bank(key: str, facts: Facts) -> bool:
@@ -147,6 +174,8 @@ def _with_the_company(facts: Facts) -> Iterator[Stage]:
         yield _next_letter(sent), waiting_until + ONE_DAY
     if signals.no_answer or signals.promise_overdue:
         yield _next_letter(sent), today
+    if signals.refused and signals.biller_refused and "biller-dispute" not in sent:
+        yield "biller-dispute", today
     if signals.answered and "supervisor-request" not in sent:
         yield "supervisor-request", today
     yield "formal-complaint", today

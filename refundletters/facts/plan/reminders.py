@@ -56,7 +56,7 @@ def coming_days(facts: Facts) -> Iterator[Deadline]:
     if case.pause.to is not None and case.pause.to >= facts.as_of:
         what = say("Billing resumes soon: keep pausing, or cancel.")
         yield _before("pause-ends", case.pause.to, BEFORE_CHARGE, what, facts)
-    ended = case.trial.ended_on
+    ended = _trial_to_decide(facts)
     if ended is not None and ended >= facts.as_of:
         yield _before("trial-ends", ended, BEFORE_TRIAL_END, _trial_ends(), facts)
     if not (signals.paid or signals.verified):
@@ -97,6 +97,13 @@ def reminders(plan: Plan) -> tuple[Reminder, ...]:
 def _before(key: str, event: dt.date, days: int, what: Message, facts: Facts) -> Deadline:
     day = max(facts.as_of, event - dt.timedelta(days=days))
     return day_to_remember(key, day, key, event, what, facts)
+
+
+def _trial_to_decide(facts: Facts) -> dt.date | None:
+    """Return the end of a trial that was neither canceled nor withdrawn from."""
+    signals = facts.signals
+    over = signals.canceled or signals.withdrawal_sent or signals.service_over
+    return None if over or signals.account_shut else facts.case.trial.ended_on
 
 
 def _trial_ends() -> Message:
@@ -146,7 +153,7 @@ def _early(deadline: Deadline) -> int:
 
 def _more(plan: Plan) -> Iterator[Reminder]:
     facts = plan.facts
-    ended = facts.case.trial.ended_on
+    ended = _trial_to_decide(facts)
     if ended is not None:
         day = ended - dt.timedelta(days=EARLY_BEFORE_TRIAL_END)
         yield Reminder("trial-ends-early", day, _trial_ends())

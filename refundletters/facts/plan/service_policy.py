@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import Any, Final
+from typing import Final
 
 from refundletters.facts.types import Facts, Policy
-from refundletters.messages import N_, Message, say
+from refundletters.messages import N_, Message
+from refundletters.model.closed_words import PolicyPart
 from refundletters.packs.rows import load_rows
+from refundletters.packs.tables.service import SERVICES, Note, PauseTerms, ServiceRow, Terms
 
 __all__ = ["checks_of_service", "how_to_cancel", "policies"]
 
-Row = Mapping[str, Any]
-
-# Parts of a service's row that say what the company itself holds, in the order of the plan.
-_PARTS: Final[Mapping[str, str]] = {
-    "refund": N_("Refunds: %(what)s"),
-    "cancel": N_("Canceling: %(what)s"),
-    "pause": N_("Pausing: %(what)s"),
-}
+_REFUND: Final = N_("Refunds: %(what)s")
+_CANCEL: Final = N_("Canceling: %(what)s")
+_PAUSE: Final = N_("Pausing: %(what)s")
+_NOTE: Final = N_("Worth knowing: %(what)s")
 
 
 def policies(facts: Facts) -> tuple[Policy, ...]:
@@ -27,62 +24,60 @@ def policies(facts: Facts) -> tuple[Policy, ...]:
     Where another company takes the money and is known, its rules on refunds count: whoever bills
     decides.
     """
-    found: list[Policy] = []
     row, biller = _row(facts), _biller_row(facts)
-    for part, title in _PARTS.items():
-        holder = biller if biller is not None and part != "pause" else row
-        found += _policy(part, title, (holder or {}).get(part, {}))
-    for note in (row or {}).get("note", ()):
-        found += _policy("note", N_("Worth knowing: %(what)s"), note)
+    holder = biller or row
+    found: list[Policy] = []
+    if holder is not None:
+        found += _policy("refund", _REFUND, holder.refund)
+        found += _policy("cancel", _CANCEL, holder.cancel)
+    if row is not None:
+        found += _policy("pause", _PAUSE, row.pause)
+        for note in row.note:
+            found += _policy("note", _NOTE, note)
     return tuple(found)
 
 
-def how_to_cancel(facts: Facts) -> Iterator[Message]:
-    """Yield the way to cancel with the page for it, as far as they are known."""
-    row = _biller_row(facts) or _row(facts) or {}
-    what = row.get("cancel", {}).get("summary", "")
-    url = row.get("urls", {}).get("cancel", "")
-    name = row.get("name", "")
-    if what:
-        way = Message(what)
-        yield say(
-            "To cancel %(name)s: %(way)s The names on the screen may differ.", name=name, way=way
-        )
-    if url:
-        yield say("The page to cancel %(name)s: %(url)s", name=name, url=url)
+def how_to_cancel(facts: Facts) -> tuple[str, Message | None, str | None]:
+    """Return where to cancel, how, and the link to the page for it, as far as they are known."""
+    row = _biller_row(facts) or _row(facts)
+    if row is None:
+        return "", None, None
+    way = None if row.cancel is None or not row.cancel.summary else Message(row.cancel.summary)
+    return row.name, way, row.urls.cancel or None
 
 
 def checks_of_service(facts: Facts) -> tuple[Message, ...]:
     """Return what commonly explains a charge of this company."""
-    row = _biller_row(facts) or _row(facts) or {}
-    return tuple(Message(check) for check in row.get("unexpected_charge", {}).get("checks", ()))
+    row = _biller_row(facts) or _row(facts)
+    if row is None or row.unexpected_charge is None:
+        return ()
+    return tuple(Message(check) for check in row.unexpected_charge.checks)
 
 
-def _row(facts: Facts) -> Row | None:
-    return load_rows(facts.roots, "services").get(facts.service.id)
+def _row(facts: Facts) -> ServiceRow | None:
+    return load_rows(facts.roots, SERVICES).get(facts.service.id)
 
 
-def _biller_row(facts: Facts) -> Row | None:
+def _biller_row(facts: Facts) -> ServiceRow | None:
     """Return the row of the company that bills for the service, where that is another one."""
     biller = facts.case.service.biller
     if not facts.signals.biller_is_other:
         return None
-    rows = load_rows(facts.roots, "services").values()
-    return next((row for row in rows if row.get("biller") == biller), None)
+    rows = load_rows(facts.roots, SERVICES).values()
+    return next((row for row in rows if row.biller == biller), None)
 
 
-def _policy(part: str, title: str, row: Row) -> list[Policy]:
-    summary = row.get("summary", "")
-    if not summary:
+def _policy(part: PolicyPart, title: str, terms: Terms | PauseTerms | Note | None) -> list[Policy]:
+    if terms is None or not terms.summary:
         return []
-    sources = [row["source"]] if "source" in row else list(row.get("sources", ()))
+    sources = (terms.source,) if isinstance(terms, Note) else terms.sources
     link = next((source for source in sources if source.startswith("https://")), "")
     return [
         Policy(
             part=part,
-            says=Message(title, {"what": Message(summary)}),
+            says=Message(title, {"what": Message(terms.summary)}),
             source=link or next(iter(sources), ""),
-            checked=row.get("checked", ""),
-            verified=bool(row.get("verified", False)),
+            checked=terms.checked,
+            verified=terms.verified,
         )
     ]

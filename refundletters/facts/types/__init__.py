@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from refundletters.facts.types.facts import Facts, PlanWarning
 from refundletters.facts.types.law import Body, Category, Deadline, RuleFact
-from refundletters.facts.types.money import ChargeFact, MoneyFacts
+from refundletters.facts.types.money import ChargeFact, MoneyFacts, UsedShare
 from refundletters.facts.types.people import ContactFact, Party, ServiceFact
 from refundletters.facts.types.plan import (
     ChannelAdvice,
@@ -14,7 +14,7 @@ from refundletters.facts.types.plan import (
     Policy,
     Strength,
 )
-from refundletters.facts.types.signals import Signals
+from refundletters.model.signals import Signals
 
 __all__ = [
     "Body",
@@ -35,4 +35,5 @@ __all__ = [
     "ServiceFact",
     "Signals",
     "Strength",
+    "UsedShare",
 ]

@@ -9,9 +9,9 @@ from typing import Final
 from refundletters.facts.types.law import Body, Category, Deadline, RuleFact
 from refundletters.facts.types.money import ChargeFact, MoneyFacts
 from refundletters.facts.types.people import ContactFact, Party, ServiceFact
-from refundletters.facts.types.signals import Signals
 from refundletters.messages import Message
 from refundletters.model.case import Case
+from refundletters.model.signals import Signals
 from refundletters.packs.roots import Roots
 
 __all__ = ["Facts", "PlanWarning"]

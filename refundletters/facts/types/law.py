@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from refundletters.facts.law.dates import Period
 from refundletters.messages import Message
+from refundletters.model.closed_words import AddressedTo, BodyStage, Calendar, RuleRole
 
 __all__ = ["Body", "Category", "Deadline", "RuleFact"]
 
@@ -25,7 +26,7 @@ class Deadline:
         send_by: The day by which to post it.
         days_left: From ``as_of``; negative once it has passed.
         what: What has to happen by then.
-        calendar: ``days``, ``business_days`` (holidays known) or ``weekdays`` (holidays not known).
+        calendar: How its days are counted.
         source: Where the period is written down.
     """
 
@@ -37,7 +38,7 @@ class Deadline:
     send_by: dt.date
     days_left: int
     what: Message
-    calendar: str = "days"
+    calendar: Calendar = "days"
     source: str = ""
 
 
@@ -47,8 +48,6 @@ class RuleFact:
 
     Attributes:
         says: Language code to one sentence that contains the citation.
-        addressed_to: ``merchant``, ``bank`` or ``both``.
-        role: ``right``, ``procedure``, ``decision`` or ``exception``.
         topic: ``stop`` for a rule about future payments, ``notice`` for one by which the letter
             that quotes it is itself a notice, empty for all others.
         quotable: Citable, verified, in force and in time: it may stand in a letter.
@@ -58,6 +57,8 @@ class RuleFact:
         deadline: By when the writer has to act, if the number was read and its start is known.
         age_days: Days between the check and ``as_of``.
         owed_by: By when the other side has to act, if a period was read and its start is known.
+        if_made: ``online`` or ``distance`` where it applies only to contracts made so and the
+            person does not know how this one was made.
     """
 
     id: str
@@ -65,8 +66,8 @@ class RuleFact:
     title: str
     citation: str
     citations: Mapping[str, str]
-    addressed_to: str
-    role: str
+    addressed_to: AddressedTo
+    role: RuleRole
     says: Mapping[str, str]
     source: str
     checked: str
@@ -79,6 +80,7 @@ class RuleFact:
     covers: tuple[dt.date, ...] = ()
     deadline: Deadline | None = None
     owed_by: Deadline | None = None
+    if_made: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +99,6 @@ class Body:
     """Somebody outside the company and the bank, as far as a case shows the way there.
 
     Attributes:
-        stage: ``merchant store scheme bank ombudsman authority cross_border court``.
         against: Who a complaint there is about: ``company``, ``bank``, or both.
         first: Who has to be asked before: ``company`` or ``bank``; empty where nobody must.
         wait: How long that one has for an answer, where a wait was read.
@@ -118,7 +119,7 @@ class Body:
 
     id: str
     jurisdiction: str
-    stage: str
+    stage: BodyStage
     name: str
     handles: str
     precondition: str

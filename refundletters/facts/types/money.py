@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from refundletters.messages import Message
 from refundletters.model.money import Money
+from refundletters.model.values import Remedy
 
-__all__ = ["ChargeFact", "MoneyFacts"]
+__all__ = ["ChargeFact", "MoneyFacts", "UsedShare"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,16 @@ class ChargeFact:
 
 
 @dataclass(frozen=True, slots=True)
+class UsedShare:
+    """What is owed after a withdrawal: ``value`` of ``price`` for ``used`` of ``term`` days."""
+
+    price: Money
+    used: int
+    term: int
+    value: Money
+
+
+@dataclass(frozen=True, slots=True)
 class MoneyFacts:
     """The sums of a case, in its main currency.
 
@@ -55,6 +66,7 @@ class MoneyFacts:
         elsewhere: Disputed sums in other currencies; never added up.
         fees_elsewhere: Fees in other currencies.
         remedy: What is asked for: ``request.primary``, or what the goals and reason suggest.
+        used: What is owed for the days until a withdrawal, where it is taken off ``asked``.
     """
 
     currency: str
@@ -68,4 +80,5 @@ class MoneyFacts:
     elsewhere: tuple[Money, ...] = ()
     contested: Money | None = None
     fees_elsewhere: tuple[Money, ...] = ()
-    remedy: str = "full"
+    remedy: Remedy = "full"
+    used: UsedShare | None = None

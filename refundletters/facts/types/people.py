@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import Literal
 
+from refundletters.model.closed_words import ContactParty, ContactResult
 from refundletters.model.money import Money
 
 __all__ = ["ContactFact", "Party", "ServiceFact"]
@@ -25,13 +27,13 @@ class ContactFact:
     index: int
     day: dt.date
     time: dt.time | None
-    party: str
+    party: ContactParty
     document: str
     channel: str
     with_: str
     reference: str
     said: str
-    result: str
+    result: ContactResult | Literal[""]
     amount: Money | None = None
     due_on: dt.date | None = None
     offer_type: str = ""
@@ -50,6 +52,7 @@ class ServiceFact:
     kind: str = ""
     entity: str = ""
     entity_address: tuple[str, ...] = ()
+    entity_country: str = ""
     descriptors: tuple[str, ...] = ()
     cancel_url: str = ""
     help_url: str = ""
@@ -62,13 +65,17 @@ class Party:
     """Somebody a document goes to.
 
     Attributes:
+        country: ISO 3166-1 code of the address, named in letters from other countries; empty where
+            the address says it or it is not known.
         kind: ``trader biller bank collector administrator body``.
         salutation: The one its office has, with its punctuation; empty where it has none.
+        kind: ``trader biller bank collector administrator body``.
     """
 
     name: str
     department: str = ""
     address: tuple[str, ...] = ()
+    country: str = ""
     email: str = ""
     kind: str = "trader"
     salutation: str = ""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from refundletters.facts.types.facts import Facts, PlanWarning
 from refundletters.facts.types.law import Body, Deadline
 from refundletters.messages import Message
+from refundletters.model.closed_words import EvidenceRank, Level, PolicyPart, Status
 
 __all__ = ["ChannelAdvice", "DocumentStatus", "EvidenceItem", "Plan", "Policy", "Strength"]
 
@@ -17,14 +18,13 @@ class DocumentStatus:
     """Whether a document may be written for this case now.
 
     Attributes:
-        status: ``offered``, ``waiting`` or ``blocked``.
         why: The reason, for all three.
         instead: Documents that fit better where it is not offered.
         missing: Dotted keys of answers and confirmations not yet given.
     """
 
     id: str
-    status: str
+    status: Status
     why: Message
     instead: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
@@ -32,18 +32,18 @@ class DocumentStatus:
 
 @dataclass(frozen=True, slots=True)
 class Strength:
-    """How such requests usually go: ``strong``, ``fair`` or ``discretion``, and why."""
+    """How such requests usually go, and why."""
 
-    level: str
+    level: Level
     why: Message
 
 
 @dataclass(frozen=True, slots=True)
 class EvidenceItem:
-    """Something to gather; ``rank`` is ``strong``, ``helpful`` or ``expect`` (the other side's)."""
+    """Something to gather, and what it is worth."""
 
     id: str
-    rank: str
+    rank: EvidenceRank
     what: Message
     have: bool = False
 
@@ -62,13 +62,12 @@ class Policy:
     """What a company says of itself, in our own words.
 
     Attributes:
-        part: ``refund``, ``cancel``, ``pause`` or ``note``.
         source: Where it was read; may be no link.
         checked: The day that its source shows, ``undated``, or empty.
         verified: Whether it was read on the company's own pages or in an archive of them.
     """
 
-    part: str
+    part: PolicyPart
     says: Message
     source: str
     checked: str

@@ -63,3 +63,7 @@ class CaseView:
     def is_rough_date(self, key: str) -> bool:
         """Tell whether the date at ``key`` is only roughly known."""
         return key in self.facts.case.about
+
+    def item_of(self, charge: ChargeFact) -> str:
+        """Return what a charge was for, where a bill has several things."""
+        return self.facts.case.charges[charge.index].item or ""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from refundletters.facts.countries import EEA
+from refundletters.facts.money.prorata import shares
 from refundletters.facts.types import ChargeFact
 from refundletters.letters.enclosures import statement_number
 from refundletters.letters.pieces import ChargeGroup, sums
@@ -66,9 +67,34 @@ class ChargesView(CaseView):
 
     @property
     def sums_disputed(self) -> Sequence[Money]:
-        """The disputed sums, one per currency, the main one first."""
+        """The disputed sums, one per currency, the main one first.
+
+        Where only a part is asked for, a card issuer or biller is asked for no more than that.
+        """
+        part = self.part_asked
+        if part is not None:
+            return [part] if part.amount else []
         others = [c.disputed for c in self.charges if c.disputed.currency != self.facts.currency]
         return [sum_ for sum_ in (self.total, *sums(others)) if sum_.amount]
+
+    @property
+    def part_asked(self) -> Money | None:
+        """The part of the charges that is asked for, where it is not the whole of them.
+
+        A direct debit goes back as a whole.
+        """
+        facts = self.facts
+        if facts.signals.is_direct_debit:
+            return None
+        if facts.money.remedy == "pro_rata" and facts.money.asked is not None:
+            parts = shares(facts.case, self.charges, facts.as_of)
+            left = [
+                part.value() - min(part.charge.refunded, part.value(), key=lambda m: m.amount)
+                for part in parts
+            ]
+            return Money.total(left, facts.currency)
+        every = len(self.charges) == len(facts.counted)
+        return facts.money.asked if facts.money.used is not None and every else None
 
     @property
     def asks_for_part(self) -> bool:
@@ -110,9 +136,10 @@ class ChargesView(CaseView):
         """Return the number of the enclosed statement that shows ``charge``, 0 for none."""
         return statement_number(self.facts.case, charge, alone=len(self.charges) == 1)
 
-    def item_of(self, charge: ChargeFact) -> str:
-        """Return what a charge was for, where a bill has several things."""
-        return self.facts.case.charges[charge.index].item or ""
+    def original_of(self, charge: ChargeFact) -> str:
+        """Return the amount of a charge in its foreign currency, as the receipt has it."""
+        line = self.facts.case.charges[charge.index]
+        return line.original or ""
 
     def lost_days(self) -> int:
         """Return the days lost in a pro-rata request, 0 where there are none."""

@@ -6,9 +6,9 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from refundletters.facts.contacts import days_after
+from refundletters.facts.contacts import asked_parties, days_after
 from refundletters.facts.law.business_days import work_calendar
-from refundletters.facts.parties import BANK_AUDIENCES, OUTSIDE_AUDIENCES, recipient_for
+from refundletters.facts.parties import BANK_AUDIENCES, OUTSIDE_AUDIENCES, body_for, recipient_for
 from refundletters.facts.types import ContactFact, Party
 from refundletters.letters.chronology import (
     MOST_CONTACTS,
@@ -19,6 +19,7 @@ from refundletters.letters.chronology import (
 )
 from refundletters.letters.pieces import bare_reference
 from refundletters.letters.view.base import CaseView
+from refundletters.model.closed_words import Audience
 
 __all__ = ["JournalView"]
 
@@ -26,6 +27,7 @@ _MOST_NUMBERS = 2
 _REFUSALS = frozenset({"refused", "final_refusal", "credit_reversed"})
 _ANSWERS = _REFUSALS | {"promised", "offered", "paid", "verified", "provisional_credit"}
 _COMPANY = ("trader", "biller")
+_TRADER = ("trader",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,7 @@ class JournalView(CaseView):
         """The latest contact in which a payment was announced or seen."""
         return self.last_result("paid", "verified", "promised")
 
-    def case_numbers(self, audience: str) -> Sequence[str]:
+    def case_numbers(self, audience: Audience) -> Sequence[str]:
         """Return the numbers that the reader gave the case, the latest first, each once."""
         return self.numbers_of(*self.parties(audience))
 
@@ -83,15 +85,19 @@ class JournalView(CaseView):
         found = [bare_reference(c.reference) for c in told if c.reference]
         return list(dict.fromkeys(found))[:_MOST_NUMBERS]
 
-    def names_party(self, contact: ContactFact, audience: str) -> bool:
+    def names_party(self, contact: ContactFact, audience: Audience) -> bool:
         """Tell whether a line about ``contact`` has to say who it was with."""
         return contact.party not in self.parties(audience) or audience in OUTSIDE_AUDIENCES
 
-    def party(self, audience: str) -> Party:
+    def party(self, audience: Audience) -> Party:
         """Return who a document for ``audience`` goes to."""
         return recipient_for(audience, self.facts, self.language)
 
-    def parties(self, audience: str) -> tuple[str, ...]:
+    def body(self, audience: Audience) -> str:
+        """Return the name of the body to go to next, empty where none is known."""
+        return body_for(audience, self.facts, self.language).name
+
+    def parties(self, audience: Audience) -> tuple[str, ...]:
         """Return whose references a document for ``audience`` quotes, as parties of the journal.
 
         What one of them said is told to itself and upward only: nothing that the bank or a biller
@@ -111,7 +117,8 @@ class JournalView(CaseView):
                 return ("collector",)
             case "administrator":
                 return ("administrator", "trader")
-        return ("trader",) if self.facts.signals.biller_is_other else _COMPANY
+        told = asked_parties(self.facts.case)
+        return _COMPANY if "biller" in told and not self.facts.signals.biller_is_other else _TRADER
 
     def timeline(self, parties: Sequence[str], document: str) -> Sequence[ChronologyEvent]:
         """Return what happened as a document tells it, with the contacts it needs.

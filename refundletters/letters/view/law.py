@@ -45,9 +45,10 @@ class LawView(CaseView):
 
     @property
     def refund_due(self) -> dt.date:
-        """By when to repay after a withdrawal: the law's day where it is known."""
+        """By when to repay after a withdrawal: the law's day where it is known and to come."""
         owed = [r.owed_by for r in self.rules("merchant", "", "withdrawal") if r.owed_by]
-        return owed[0].date if owed else self._reply_by
+        due = owed[0].date if owed else self._reply_by
+        return due if due >= self.facts.as_of else self._reply_by
 
     @property
     def bank_refund_due(self) -> dt.date:

@@ -26,6 +26,8 @@ class RequestView(CaseView):
     def is_goodwill(self) -> bool:
         """Whether this is a request for courtesy: no error was made and no time limit helps."""
         case = self.facts.case
+        if self.facts.signals.charged_after_death:
+            return False
         in_time = self.facts.signals.withdrawal_in_time or bool(case.withdrawal.sent_on)
         return case.reason in _GOODWILL and not (case.reason == "changed_mind" and in_time)
 
@@ -85,6 +87,13 @@ class RequestView(CaseView):
     def asks_refund(self) -> bool:
         """Whether a known sum is asked back."""
         return not self.objects and requests.asks_refund(self.facts)
+
+    @property
+    def asks_fees_only(self) -> bool:
+        """Whether the charge came back already and only the fees that it caused are open."""
+        money = self.facts.money
+        came_back = money.asked is not None and not money.asked.amount
+        return came_back and money.fees.amount > 0 and not money.elsewhere
 
     @property
     def demanded(self) -> Money | None:

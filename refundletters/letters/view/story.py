@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -21,6 +22,14 @@ _TURN_ON_CANCELLATION = frozenset(
     {"charged_after_cancellation", "reactivated", "trial_conversion", "early_end_fee"}
 )
 _MINORS = frozenset({"under_7", "7_12", "13_17"})
+
+
+@dataclass(frozen=True, slots=True)
+class StepTried:
+    """One thing that was tried, and its day where it is known."""
+
+    text: str
+    on: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +99,11 @@ class StoryView(JournalView):
         return items[0] if len(set(items)) == 1 else self.facts.service.name
 
     @property
+    def bought_several(self) -> bool:
+        """Whether a bill has several things that were bought."""
+        return len({self.item_of(charge) for charge in self.charges}) > 1
+
+    @property
     def is_minors_purchase(self) -> bool:
         """Whether a minor bought in a country where that needs approval."""
         return self.buyer == "child" and self.facts.country in _APPROVAL
@@ -105,10 +119,12 @@ class StoryView(JournalView):
         return earliest is not None and earliest <= canceled.access_ends_on
 
     @property
-    def steps_tried(self) -> Sequence[str]:
+    def steps_tried(self) -> Sequence[StepTried]:
         """What was tried against a technical problem and what came of it, in the person's words."""
         return [
-            own_sentence(f"{step.what} ({step.result})" if step.result else step.what)
+            StepTried(
+                own_sentence(f"{step.what} ({step.result})" if step.result else step.what), step.on
+            )
             for step in self.facts.case.technical.steps
             if step.what
         ]

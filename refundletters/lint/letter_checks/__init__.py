@@ -1,1 +1,1 @@
-"""Rules about a composed letter, by what they look at."""
+"""Rules about a composed letter: what every letter owes its writer, one rule a function."""

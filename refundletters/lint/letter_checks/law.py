@@ -14,6 +14,7 @@ from refundletters.lint.lexicon import matches
 from refundletters.messages import say
 from refundletters.packs.roots import Roots
 from refundletters.packs.rows import load_rows
+from refundletters.packs.tables.rule import RULES as RULES_OF_LAW
 
 __all__ = ["CITATION", "RULES", "citations_of"]
 
@@ -35,12 +36,12 @@ _FACTS: Final = frozenset({"reason", "charges", "card", "state", "story", "conta
 
 @lru_cache(maxsize=16)
 def _citations(folders: tuple[Path, ...]) -> tuple[str, ...]:
-    rows = load_rows(Roots((), (), folders), "rules").values()
+    rows = load_rows(Roots((), (), folders), RULES_OF_LAW).values()
     found = {
-        simple(value)
+        simple(citation)
         for row in rows
-        for value in (row.get("citation", ""), *row.get("citations", {}).values())
-        if any(map(str.isdigit, value))
+        for citation in (row.citation, *row.citations.values())
+        if any(map(str.isdigit, citation))
     }
     return tuple(sorted(found))
 

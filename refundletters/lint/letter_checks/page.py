@@ -106,8 +106,8 @@ def characters(letter: LetterText) -> Iterator[Problem]:
 
 def length(letter: LetterText) -> Iterator[Problem]:
     """There are no more words than ``letter.toml`` permits."""
-    limits = letter.meta.limits
-    limit = limits.get(letter.document.channel) or limits.get(letter.document.kind)
+    meta = letter.meta
+    limit = meta.limit_for(letter.document.channel) or meta.limit_for(letter.document.kind)
     if limit is None or not limit.words:
         return
     count = sum(len(words(letter.without_user_text(passage.text))) for passage in letter.prose)

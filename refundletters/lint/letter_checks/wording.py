@@ -8,13 +8,13 @@ from typing import Any, Final
 
 import msgspec
 
-from refundletters.answers.redact import forbidden
-from refundletters.interview.questions import load_questions
+from refundletters.answers.forbidden.redact import forbidden
 from refundletters.lint.finding import Problem, Rule
 from refundletters.lint.letter_text import LetterText, Passage, simple
 from refundletters.lint.lexicon import Lexicon, lexicon, matches
 from refundletters.lint.readability import grade, words
 from refundletters.messages import say
+from refundletters.packs.questions import load_questions
 
 __all__ = ["RULES"]
 

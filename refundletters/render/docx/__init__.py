@@ -1,4 +1,4 @@
-"""Word documents: a package compiled once for each kind of page, and one body for each letter."""
+"""Word documents: a package prepared once per page geometry, and a body for each letter."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The package that every letter on one kind of page shares, compiled once by python-docx."""
+"""The package shared by all letters on equal pages, prepared once by python-docx."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from refundletters.render.page_geometry import PageGeometry
 
 __all__ = ["CORE", "DOCUMENT", "NUMBERING", "Base", "base_for", "member", "splice"]
 
-# What python-docx's template brings along and a letter does not need.
+# Parts of python-docx's template that a letter does not need.
 _DROPPED: Final = frozenset(
     ("stylesWithEffects", "customXml", "webSettings", "thumbnail", "extended-properties")
 )
@@ -72,7 +72,7 @@ def base_for(page: PageGeometry) -> Base:
     headers = (section.first_page_header, section.header)
     for header in headers:
         header.is_linked_to_previous = False
-    settings = section._sectPr  # python-docx gives no other way to it
+    settings = section._sectPr  # python-docx has no public access to it
     settings.remove(settings.find(q("docGrid")))
     if page.rtl:
         add(settings, "bidi")
@@ -99,7 +99,7 @@ def splice(base: Base, parts: Mapping[str, bytes]) -> bytes:
 
 
 def member(name: str) -> zipfile.ZipInfo:
-    """Return how a part stands in the zip: without a time or machine of its own."""
+    """Return the zip entry of a part, with a fixed time and system."""
     info = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
     info.compress_type = zipfile.ZIP_DEFLATED
     info.create_system = 0
@@ -135,7 +135,7 @@ def _page(section: Section, page: PageGeometry) -> None:
 
 
 def _settings(word: WordDocument, page: PageGeometry) -> None:
-    """Write the settings anew: today's compatibility mode, and nothing of the template's."""
+    """Replace the settings: the current compatibility mode, and nothing of the template."""
     root: Element = word.settings.element
     for child in list(root):
         root.remove(child)

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import assert_never
 
 from refundletters.model.document import (
+    Address,
     Break,
     Cell,
     Fill,
@@ -31,15 +34,38 @@ _SIGNATURE_ROLES = frozenset({"signature", "name", "close"})
 
 
 def joined(lines: Sequence[Sequence[Run]]) -> list[Run]:
-    """Return the lines of an address as one paragraph, which is read out as one."""
+    """Return the lines of an address as one paragraph, so that it is read aloud as one."""
     runs: list[Run] = []
     for line in lines:
         runs += [Break(), *line] if runs else line
     return runs
 
 
+@dataclass(frozen=True, slots=True)
+class ParagraphForm:
+    """How a paragraph of a Word file is set; lengths in millimetres.
+
+    Attributes:
+        style: Name of its style; Normal by default.
+        number: Id of its numbering, 0 for none.
+        before: Space before it, if not the style's.
+        after: Space after it, if not the style's.
+        indent: Distance from the start and end margin.
+        end: Whether it is aligned with the end margin.
+        keep_next: Whether it stays on one page with what follows.
+    """
+
+    style: str = ""
+    number: int = 0
+    before: float | None = None
+    after: float | None = None
+    indent: tuple[float, float] | None = None
+    end: bool = False
+    keep_next: bool = False
+
+
 class Writer:
-    """Writes blocks into one body; it counts the numbered lists it has met.
+    """Writes blocks into a body and counts the numbered lists.
 
     Attributes:
         body: The element that paragraphs and tables are appended to.
@@ -61,7 +87,7 @@ class Writer:
         self._gap = length
 
     def block(self, block: FlatBlock, *, leads_on: bool = False) -> None:
-        """Append one block that is no group.
+        """Append one block other than a group.
 
         Args:
             block: The block.
@@ -72,68 +98,47 @@ class Writer:
                 self._paragraph(block, keep_next=leads_on)
             case Heading():
                 level = min(max(block.level, 1), 3)
-                self.paragraph(self.body, block.runs, f"Heading {level}")
+                self.paragraph(self.body, block.runs, ParagraphForm(f"Heading {level}"))
             case ListBlock():
                 self._list(block)
             case Table():
                 self._table(block)
                 self.leave_gap(_GAP)
-            case _:
+            case Address():
                 style = ROLE_STYLES[block.role]
-                self.paragraph(self.body, joined(block.lines), style, after=_GAP)
+                self.paragraph(self.body, joined(block.lines), ParagraphForm(style, after=_GAP))
+            case _:
+                assert_never(block)
 
-    def paragraph(
-        self,
-        parent: Element,
-        runs: Sequence[Run],
-        style: str = "",
-        *,
-        number: int = 0,
-        before: float | None = None,
-        after: float | None = None,
-        indent: tuple[float, float] | None = None,
-        end: bool = False,
-        keep_next: bool = False,
-    ) -> None:
-        """Append a paragraph to ``parent``.
-
-        Args:
-            parent: Body or cell.
-            runs: Its words.
-            style: Name of its style; Normal by default.
-            number: Id of its numbering, 0 for none.
-            before: Space before it in millimetres, if not the style's.
-            after: Space after it in millimetres, if not the style's.
-            indent: Distance from the start and end margin in millimetres.
-            end: Whether it stands at the end margin.
-            keep_next: Whether it stays on one page with what follows.
-        """
+    def paragraph(self, parent: Element, runs: Sequence[Run], form: ParagraphForm) -> None:
+        """Append a paragraph to ``parent``, the body or a cell."""
         paragraph = add(parent, "p")
         settings = add(paragraph, "pPr")
-        if style:
-            add(settings, "pStyle", val=style_id(style))
-        if keep_next:
+        if form.style:
+            add(settings, "pStyle", val=style_id(form.style))
+        if form.keep_next:
             add(settings, "keepNext")
-        if number:
+        if form.number:
             numbering = add(settings, "numPr")
             add(numbering, "ilvl", val=0)
-            add(numbering, "numId", val=number)
+            add(numbering, "numId", val=form.number)
         if any(isinstance(run, Fill) for run in runs):
             stop = twips(self.page.text_width)
             add(add(settings, "tabs"), "tab", val="right", leader="underscore", pos=stop)
         if self.mark_direction:
             add(settings, "bidi")
+        before = form.before
         if self._gap and parent is self.body:
             before, self._gap = self._gap, 0.0
-        if before is not None or after is not None:
+        if before is not None or form.after is not None:
             spacing = add(settings, "spacing")
-            for name, length in (("before", before), ("after", after)):
+            for name, length in (("before", before), ("after", form.after)):
                 if length is not None:
                     spacing.set(q(name), str(twips(length)))
-        if indent:
-            add_indent(settings, *indent, rtl=self.page.rtl)
-        if end:
-            # The name that older programs know; from right to left it would mean the other side.
+        if form.indent:
+            add_indent(settings, *form.indent, rtl=self.page.rtl)
+        if form.end:
+            # The name that older programs know; in right-to-left text it would mean the other side.
             add(settings, "jc", val="end" if self.page.rtl else "right")
         add_runs(paragraph, runs, rtl=self.page.rtl)
 
@@ -147,9 +152,8 @@ class Writer:
         end = block.role == "date" and self.page.letter and self.layout.date_at == "right"
         after = _GAP if block.role in _PACKED_ROLES else None
         style = ROLE_STYLES.get(block.role, "")
-        self.paragraph(
-            self.body, block.runs, style, after=after, indent=indent, end=end, keep_next=keep_next
-        )
+        form = ParagraphForm(style, after=after, indent=indent, end=end, keep_next=keep_next)
+        self.paragraph(self.body, block.runs, form)
 
     def _list(self, block: ListBlock) -> None:
         ordered = block.ordered or block.role == "enclosures"
@@ -160,7 +164,7 @@ class Writer:
         style = style if ordered else "List Bullet"
         for item in block.items:
             keep = whole and item is not block.items[-1]
-            self.paragraph(self.body, item, style, number=number, keep_next=keep)
+            self.paragraph(self.body, item, ParagraphForm(style, number, keep_next=keep))
 
     def _table(self, block: Table) -> None:
         columns = max(len(row.cells) for row in block.rows)
@@ -168,7 +172,7 @@ class Writer:
         has_total = block.rows[-1].kind == "total"
         has_head = block.rows[0].kind == "head"
         if self._gap:
-            self.paragraph(self.body, (), "Table Text")
+            self.paragraph(self.body, (), ParagraphForm("Table Text"))
         table = add(self.body, "tbl")
         settings = add(table, "tblPr")
         add(settings, "tblStyle", val="LetterTable")
@@ -195,6 +199,5 @@ class Writer:
             for cell, width in zip((*row.cells, *empty), widths, strict=True):
                 holder = add(made, "tc")
                 add(add(holder, "tcPr"), "tcW", w=width, type="dxa")
-                self.paragraph(
-                    holder, cell.runs, "Table Text", end=cell.align == "end", keep_next=keep
-                )
+                form = ParagraphForm("Table Text", end=cell.align == "end", keep_next=keep)
+                self.paragraph(holder, cell.runs, form)

@@ -1,7 +1,7 @@
 """The head of a letter: who writes to whom, where a window envelope shows it.
 
-Everything stands in the flow of the text, moved to its place by spaces before it. A long sender
-thus pushes the rest down and covers nothing, and every reader of the file meets the same order.
+Everything is part of the text flow, positioned by spacing before it. A long sender thus pushes the
+rest down instead of covering it, and every program reads the parts in the same order.
 """
 
 from __future__ import annotations
@@ -11,10 +11,10 @@ from itertools import zip_longest
 from typing import Final
 
 from refundletters.model.document import Block, Zone
-from refundletters.render.docx.body import Writer, joined
+from refundletters.render.docx.body import ParagraphForm, Writer, joined
 from refundletters.render.docx.libreoffice_page_break import avoid_orphans
 from refundletters.render.docx.styles import ROLE_STYLES
-from refundletters.render.docx.xml import Element, add, twips
+from refundletters.render.docx.xml import add, twips
 from refundletters.render.page_geometry import (
     ADDRESS_OFFSET,
     GAP,
@@ -44,38 +44,40 @@ def write_blocks(writer: Writer, blocks: Sequence[Block]) -> None:
 
 
 def _write_head(writer: Writer, blocks: Sequence[FlatBlock]) -> Sequence[FlatBlock]:
-    """Write the head of a letter; return the blocks that are left for the body."""
-    pieces, rest = split_head(blocks)
+    """Write the head of a letter and return the blocks of the body."""
+    head_parts, rest = split_head(blocks)
     if writer.layout.sender_at == "return_line" and writer.layout.recipient_zone:
-        _write_field(writer, pieces, writer.layout.recipient_zone)
+        _write_field(writer, head_parts, writer.layout.recipient_zone)
     else:
-        _write_flow(writer, pieces)
+        _write_flow(writer, head_parts)
     return rest
 
 
-def _write_flow(writer: Writer, pieces: Sequence[HeadPart]) -> None:
-    """Write the parts one under the other, the recipient in the window."""
+def _write_flow(writer: Writer, head_parts: Sequence[HeadPart]) -> None:
+    """Write the parts one below the other, with the recipient in the window."""
     layout, page = writer.layout, writer.page
     zone = layout.recipient_zone
-    gap = head_gap(layout, page, pieces)
+    gap = head_gap(layout, page, head_parts)
     y, floor = page.margins[0], 0.0
-    for index, piece in enumerate(pieces):
-        start = max(y + (gap if index and not piece.close else 0.0), floor)
-        if zone and piece.name == "recipient":
+    for index, head_part in enumerate(head_parts):
+        start = max(y + (gap if index and not head_part.close else 0.0), floor)
+        if zone and head_part.name == "recipient":
             start = max(start, zone.y)
             floor, gap = zone.y + zone.height, GAP
-        indent = start_of(layout, page, piece.name)
-        at_end = piece.name == "date" and layout.date_at == "right"
-        _write_lines(writer, writer.body, piece, before=start - y, indent=indent, end=at_end)
-        y = start + height_of(layout, page, piece)
-    if pieces:
+        indent = start_of(layout, page, head_part.name)
+        at_end = head_part.name == "date" and layout.date_at == "right"
+        before = max(start - y, 0.0)
+        form = ParagraphForm(ROLE_STYLES[head_part.name], before=before, indent=indent, end=at_end)
+        writer.paragraph(writer.body, joined(head_part.lines), form)
+        y = start + height_of(layout, page, head_part)
+    if head_parts:
         writer.leave_gap(max(GAP, floor - y))
 
 
-def _write_field(writer: Writer, pieces: Sequence[HeadPart], field: Zone) -> None:
-    """Write an address field on the left and the sender beside it, as a table of two cells."""
+def _write_field(writer: Writer, head_parts: Sequence[HeadPart], field: Zone) -> None:
+    """Write the address field and, beside it, the sender as a table of two cells."""
     page, layout = writer.page, writer.layout
-    columns = field_columns(pieces)
+    columns = field_columns(head_parts)
     top, side = page.margins[0], layout.sender_zone
     left_width = (side.x if side else field.x + field.width) - page.margins[3]
     table = add(writer.body, "tbl")
@@ -93,32 +95,19 @@ def _write_field(writer: Writer, pieces: Sequence[HeadPart], field: Zone) -> Non
     properties = add(row, "trPr")
     add(properties, "cantSplit")
     add(properties, "trHeight", val=twips(max(field.y + field.height - top, 0.0)), hRule="atLeast")
-    notes = sum(page.pitch_mm * len(piece.lines) for piece in columns[0][:-1])
+    notes = sum(page.pitch_mm * len(head_part.lines) for head_part in columns[0][:-1])
     starts = (field.y + ADDRESS_OFFSET - top - notes, (side.y if side else field.y) - top)
     for beside, (width, start, found) in enumerate(zip(widths, starts, columns, strict=True)):
         add(grid, "gridCol", w=twips(width))
         cell = add(row, "tc")
         add(add(cell, "tcPr"), "tcW", w=twips(width), type="dxa")
-        for index, piece in enumerate(found):
-            apart = index and piece.name not in {"recipient", found[index - 1].name}
+        for index, head_part in enumerate(found):
+            apart = index and head_part.name not in {"recipient", found[index - 1].name}
             before = _CLOSE_GAP if apart else 0.0
-            note = "" if beside or piece.name == "recipient" else "Address Note"
-            _write_lines(writer, cell, piece, style=note, before=before if index else start)
+            is_note = not beside and head_part.name != "recipient"
+            style = "Address Note" if is_note else ROLE_STYLES[head_part.name]
+            form = ParagraphForm(style, before=max(before if index else start, 0.0))
+            writer.paragraph(cell, joined(head_part.lines), form)
         if not found:
             add(cell, "p")
     writer.leave_gap(2 * page.pitch_mm)
-
-
-def _write_lines(
-    writer: Writer,
-    parent: Element,
-    piece: HeadPart,
-    *,
-    style: str = "",
-    before: float,
-    indent: tuple[float, float] | None = None,
-    end: bool = False,
-) -> None:
-    style = style or ROLE_STYLES[piece.name]
-    above = max(before, 0.0)
-    writer.paragraph(parent, joined(piece.lines), style, before=above, indent=indent, end=end)

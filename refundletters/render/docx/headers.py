@@ -1,4 +1,4 @@
-"""Headers: on page one the marks of the envelope, from page two on whose letter this is."""
+"""Headers: fold marks on page one, and from page two on recipient, date and page number."""
 
 from __future__ import annotations
 
@@ -10,15 +10,15 @@ from refundletters.render.docx.xml import Element, add, element, points, to_byte
 from refundletters.render.page_geometry import (
     MARK_X,
     PageGeometry,
-    known_line,
-    label_pieces,
+    continuation_line,
+    label_parts,
     marks,
     return_line,
 )
 
 __all__ = ["first_header", "next_header"]
 
-# What a field shows until Word has counted: there is a second page, or nobody sees it.
+# What a field shows until Word updates it: this header appears only if there is a page 2.
 _SHOWN: Final = "2"
 _CODES: Final = {"page": "PAGE", "pages": "NUMPAGES"}
 _RULE: Final = {"val": "single", "sz": 4, "color": "808080"}
@@ -41,13 +41,13 @@ def next_header(document: Document, page: PageGeometry) -> bytes:
     root = element("hdr")
     paragraph = add(root, "p")
     add(add(paragraph, "pPr"), "pStyle", val="Header")
-    add_text(paragraph, known_line(document), rtl=page.rtl)
+    add_text(paragraph, continuation_line(document), rtl=page.rtl)
     add(add(paragraph, "r"), "tab")
-    for piece, is_number in label_pieces(document):
+    for head_part, is_number in label_parts(document):
         if is_number:
-            add_field(paragraph, _CODES[piece], _SHOWN, rtl=page.rtl)
+            add_field(paragraph, _CODES[head_part], _SHOWN, rtl=page.rtl)
         else:
-            add_text(paragraph, piece, rtl=page.rtl)
+            add_text(paragraph, head_part, rtl=page.rtl)
     return to_bytes(root)
 
 

@@ -1,20 +1,20 @@
-"""Runs: words with their style, line breaks, blanks to fill in, and both directions of script."""
+"""Runs: styled text, line breaks, blanks to fill in, and text in both directions."""
 
 from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Iterator
 from itertools import groupby
-from typing import Final
+from typing import Final, assert_never
 
-from refundletters.model.document import Break, Run, Text
+from refundletters.model.document import Break, Fill, Run, Text
 from refundletters.render.docx.xml import Element, add
 from refundletters.render.plain_text import clean
 
 __all__ = ["add_field", "add_runs", "add_text"]
 
 _XML_SPACE: Final = "{http://www.w3.org/XML/1998/namespace}space"
-# Word sets directions by run; marks that isolate a name in plain text would show as boxes.
+# Word sets the direction per run; Unicode isolates would show as boxes.
 _ISOLATES: Final = dict.fromkeys(map(ord, "\u2066\u2067\u2068\u2069"))
 
 
@@ -27,15 +27,17 @@ def add_runs(paragraph: Element, runs: Iterable[Run], *, rtl: bool) -> None:
                 add_text(paragraph, run.text, rtl=rtl, style=style, em=run.em)
             case Break():
                 add(add(paragraph, "r"), "br")
-            case _:
+            case Fill():
                 add_text(paragraph, f"{run.label} ", rtl=rtl)
                 add(add(paragraph, "r"), "tab")
+            case _:
+                assert_never(run)
 
 
 def add_text(
     paragraph: Element, text: str, *, rtl: bool, style: str = "", em: bool = False
 ) -> None:
-    """Append words, in one run for each direction of script."""
+    """Append text, with one run for each stretch of one direction."""
     text = clean(text)
     if not text.isascii():
         text = text.translate(_ISOLATES)
@@ -55,7 +57,7 @@ def add_text(
 
 
 def add_field(paragraph: Element, code: str, shown: str, *, rtl: bool) -> None:
-    """Append a field that Word works out, such as ``PAGE``, with what it shows until then."""
+    """Append a field, such as ``PAGE``, with the text it shows until Word updates it."""
     field = add(paragraph, "fldSimple", instr=f" {code} ")
     add_text(field, shown, rtl=rtl)
 
@@ -89,7 +91,7 @@ def _grouped(
 
 
 def _runs_backwards(word: str) -> bool | None:
-    """Tell the direction of a word by its first strong character; ``None`` where it has none."""
+    """Tell whether a word runs from right to left; ``None`` if no character decides it."""
     for char in word:
         kind = unicodedata.bidirectional(char)
         if kind in {"R", "AL"}:

@@ -1,4 +1,4 @@
-"""Letters on a person's own Word file: its styles, header, footer and page stay as they are."""
+"""Letters on a user's own Word file, whose styles, header, footer and page are kept."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ _NARROWEST: Final = 60.0  # millimetres; less holds no table of charges
 
 
 def on_letterhead(document: Document, path: Path) -> bytes:
-    """Return the Word file ``path`` with ``document`` behind whatever its body holds.
+    """Return the Word file ``path`` with ``document`` added after its present content.
 
     Raises:
         UsageError: It is not there, no Word document, or its page has no room; says why.
@@ -107,7 +107,7 @@ def _page(word: WordDocument, document: Document) -> PageGeometry:
 
 
 def _layout(word: WordDocument, document: Document) -> Layout:
-    """Return the layout; where the file has words of its own, no zone would be met any more."""
+    """Return the layout; envelope zones are dropped when the letterhead already has text."""
     layout = document.layout
     body: Element = word.element.body
     items = [item for item in body if item.tag != q("sectPr")]
@@ -125,18 +125,18 @@ def _holds_something(paragraph: Element) -> bool:
 
 
 def _merge_styles(word: WordDocument, page: PageGeometry) -> Mapping[str, str]:
-    """Add the styles that the file lacks; return the id in the file for each of ours."""
+    """Add the styles that the file lacks; return the id in the file for each style of ours."""
     root: Element = word.styles.element
-    theirs = {_name(style): style.get(q("styleId")) for style in root.iter(q("style"))}
-    taken = set(theirs.values())
+    existing = {_name(style): style.get(q("styleId")) for style in root.iter(q("style"))}
+    taken = set(existing.values())
     with zipfile.ZipFile(io.BytesIO(base_for(page).archive)) as archive:
-        ours = parse(archive.read(_STYLES))
+        base = parse(archive.read(_STYLES))
     ids: dict[str, str] = {}
     added = []
-    for style in ours.iter(q("style")):
+    for style in base.iter(q("style")):
         own, name = style.get(q("styleId")), _name(style)
-        if name in theirs:
-            ids[own] = theirs[name]
+        if name in existing:
+            ids[own] = existing[name]
             continue
         ids[own] = next(new for new in (own, *(f"{own}{n}" for n in range(99))) if new not in taken)
         style.set(q("styleId"), ids[own])
@@ -158,9 +158,9 @@ def _rename(body: Element, ids: Mapping[str, str]) -> None:
 
 
 def _merge_numbering(word: WordDocument, writer: Writer) -> Mapping[str, str]:
-    """Add the numbering of the letter to that of the file; return new ids for old ones."""
-    ours = parse(numbering(writer.numbered, writer.page.hanging, rtl=writer.page.rtl))
-    for style in list(ours.iter(q("pStyle"))):
+    """Add the list numbering of the letter to the file; return its new ids by its old ones."""
+    base = parse(numbering(writer.numbered, writer.page.hanging, rtl=writer.page.rtl))
+    for style in list(base.iter(q("pStyle"))):
         style.getparent().remove(style)  # the file's own lists keep their numbering
     relations = [
         relation
@@ -176,24 +176,24 @@ def _merge_numbering(word: WordDocument, writer: Writer) -> Mapping[str, str]:
         )
         word.part.relate_to(part, RELATIONSHIP_TYPE.NUMBERING)
         return {}
-    theirs: Element = relations[0].target_part.element
-    abstract = _shift(theirs, "abstractNum", "abstractNumId")
-    number = _shift(theirs, "num", "numId")
+    existing: Element = relations[0].target_part.element
+    abstract = _shift(existing, "abstractNum", "abstractNumId")
+    number = _shift(existing, "num", "numId")
     ids = {}
-    first = theirs.find(q("num"))
-    for definition in ours.findall(q("abstractNum")):
+    first = existing.find(q("num"))
+    for definition in base.findall(q("abstractNum")):
         definition.set(q("abstractNumId"), str(int(definition.get(q("abstractNumId"))) + abstract))
         if first is None:
-            theirs.append(definition)
+            existing.append(definition)
         else:
             first.addprevious(definition)
-    for made in ours.findall(q("num")):
+    for made in base.findall(q("num")):
         old = made.get(q("numId"))
         ids[old] = str(int(old) + number)
         made.set(q("numId"), ids[old])
         of = made.find(q("abstractNumId"))
         of.set(q("val"), str(int(of.get(q("val"))) + abstract))
-        theirs.append(made)
+        existing.append(made)
     return ids
 
 
@@ -222,7 +222,7 @@ def _properties(word: WordDocument, document: Document) -> None:
 
 
 def _saved(word: WordDocument) -> bytes:
-    """Return the file, with fixed times in its zip."""
+    """Return the file as bytes, with fixed times in the zip."""
     saved, buffer = io.BytesIO(), io.BytesIO()
     word.save(saved)
     with zipfile.ZipFile(saved) as source, zipfile.ZipFile(buffer, "w") as archive:

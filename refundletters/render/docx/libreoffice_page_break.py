@@ -1,10 +1,9 @@
-"""Around a guess of LibreOffice about where its first page ends.
+"""Work around LibreOffice's estimate of where the first page ends.
 
-It first puts 25 paragraphs or rows on a page, before it knows how high they are. Where more than
-that fit, it fills the page up later, but looks no more whether the 25th has to stay with the next:
-a heading, a lead-in or the close is then left alone. The lines of an address may stand as one
-paragraph or as several without any difference to the eye, so they are used to move another
-paragraph to that place.
+LibreOffice first puts 25 paragraphs or rows on a page, before it has measured them. If more fit, it
+fills the page later, but no longer checks whether the 25th must stay with the next: a heading, a
+lead-in or the close is then left alone at the end of the page. An address looks the same as one
+paragraph or as several, so its lines are split until another paragraph is the 25th.
 """
 
 from __future__ import annotations
@@ -17,23 +16,23 @@ from refundletters.render.docx.xml import Element, q
 
 __all__ = ["avoid_orphans"]
 
-_GUESS: Final = 25
+_ASSUMED_UNITS: Final = 25
 _ADDRESSES: Final = frozenset({"SenderAddress", "RecipientAddress"})
 
 
 def avoid_orphans(body: Element) -> None:
-    """Part lines of the addresses in ``body`` until what LibreOffice guesses does no harm."""
-    while _stays_with_next(_at_the_guess(body)):
-        if not _part_a_line(body):
+    """Split lines off the addresses in ``body`` until the estimate does no harm."""
+    while _stays_with_next(_at_assumed_page_end(body)):
+        if not _split_last_line(body):
             return
 
 
-def _at_the_guess(body: Element) -> Element | None:
-    """Return the paragraph or row after which the first page ends for LibreOffice."""
+def _at_assumed_page_end(body: Element) -> Element | None:
+    """Return the paragraph or row at which LibreOffice assumes the end of the first page."""
     units = [
         unit for item in body for unit in (item.iter(q("tr")) if item.tag == q("tbl") else (item,))
     ]
-    return units[_GUESS - 1] if len(units) > _GUESS else None
+    return units[_ASSUMED_UNITS - 1] if len(units) > _ASSUMED_UNITS else None
 
 
 def _stays_with_next(item: Element | None) -> bool:
@@ -47,8 +46,8 @@ def _style(paragraph: Element) -> str:
     return "" if named is None else str(named.get(q("val")))
 
 
-def _part_a_line(body: Element) -> bool:
-    """Give the last line of the first address that has several a paragraph of its own."""
+def _split_last_line(body: Element) -> bool:
+    """Split the last line off the first address with several lines; tell whether there was one."""
     for paragraph in body.iterchildren(q("p")):
         breaks = [run for run in paragraph.iterchildren(q("r")) if run.find(q("br")) is not None]
         if breaks and _style(paragraph) in _ADDRESSES:

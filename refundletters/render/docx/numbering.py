@@ -1,4 +1,4 @@
-"""Numbering of lists: every numbered list is one of its own and starts at 1."""
+"""The numbering part: every numbered list is separate and starts at 1."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ FIRST_NUMBERED: Final = 2
 def numbering(lists: int, hanging: float, *, rtl: bool) -> bytes:
     """Return the numbering part for a letter with ``lists`` numbered lists.
 
-    ``hanging`` is the room for a number, in millimetres.
+    ``hanging`` is the width for a number, in millimetres.
 
-    They have the ids from ``FIRST_NUMBERED`` on; ``BULLETS`` is there always.
+    Their ids begin at ``FIRST_NUMBERED``; ``BULLETS`` is always there.
     """
     root = element("numbering")
     for number in range(BULLETS, FIRST_NUMBERED + lists):

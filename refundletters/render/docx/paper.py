@@ -1,4 +1,4 @@
-"""Fonts and languages as Word knows them."""
+"""Font names and language tags for Word."""
 
 from __future__ import annotations
 
@@ -27,6 +27,6 @@ def complex_font(locale: str) -> str:
 
 
 def tag(locale: str) -> str:
-    """Return the language tag that Word knows for ``locale``; it knows no script in Chinese."""
+    """Return the language tag that Word knows for ``locale``; Chinese has no script in it."""
     parts = locale.split("_")
     return "-".join(part for part in parts if part not in {"Hans", "Hant"})

@@ -1,7 +1,8 @@
-"""The styles of a letter, by the names a person finds in Word's list of styles."""
+"""The styles of a letter, under the names that Word's list of styles shows."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -9,6 +10,7 @@ from docx.document import Document as WordDocument
 from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml.ns import qn
 
+from refundletters.model.closed_words import AddressRole, ParagraphRole
 from refundletters.render.docx.paper import FONT, complex_font, east_asian_font, tag
 from refundletters.render.docx.xml import Element, add, add_indent, points, q, twips
 from refundletters.render.page_geometry import PageGeometry
@@ -86,7 +88,7 @@ _SPACING: Final = {"before": 0, "after": points(8), "line": 259, "lineRule": "au
 KEPT_STYLES: Final = frozenset(style.name.replace(" ", "") for style in _STYLES if style.keep_next)
 # Role of a block → its style; other paragraphs are Normal. LibreOffice has a style of its own that
 # it calls Sender, and would save it as that of an envelope.
-ROLE_STYLES: Final = {
+ROLE_STYLES: Final[Mapping[ParagraphRole | AddressRole, str]] = {
     "sender": "Sender Address",
     "recipient": "Recipient Address",
     "date": "Date",
@@ -145,7 +147,7 @@ def _defaults(root: Element, page: PageGeometry) -> None:
         lang.set(q("eastAsia"), name)
     if page.rtl:
         lang.set(q("bidi"), name)
-    # Programs that do not know Normal as the default style find the same here, as in Word's own.
+    # For programs that ignore Normal as the default style, as Word itself writes it.
     add(add(add(defaults, "pPrDefault"), "pPr"), "spacing", **_SPACING)
 
 
@@ -202,7 +204,7 @@ def _character_styles(word: WordDocument) -> None:
 
 
 def _table_style(word: WordDocument) -> None:
-    """Add a table with thin rules: its head and its total set off, its rows apart by a hairline."""
+    """Add a table style: thin rules around head and total, hairlines between rows."""
     made = word.styles.add_style("Letter Table", WD_STYLE_TYPE.TABLE, builtin=False)
     made.base_style = word.styles["Normal Table"]
     root = made.element

@@ -1,4 +1,4 @@
-"""WordprocessingML elements, written with lxml so that no word is ever escaped by hand."""
+"""WordprocessingML elements, built with lxml so that nothing is escaped by hand."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ def twips(millimetres: float) -> int:
 
 
 def points(size: float) -> int:
-    """Return a size of type in twentieths of a point."""
+    """Return a length given in points in twentieths of a point."""
     return round(size * 20)
 
 

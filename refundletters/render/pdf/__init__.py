@@ -1,4 +1,4 @@
-"""PDF: set by typst from data, tagged so that a screen reader finds its way."""
+"""PDF: typeset by typst from data, and tagged for screen readers."""
 
 from __future__ import annotations
 
@@ -45,12 +45,12 @@ def render(document: Document) -> bytes:
     try:
         return _set(document, [_ACCESSIBLE])
     except typst.TypstError:
-        # A character that no font on this machine has is no reason to be without the letter.
+        # The standard forbids characters that no font on this machine has; the letter matters more.
         return _set(document, [])
 
 
 def _set(document: Document, standards: Sequence[PdfStandard]) -> bytes:
-    """Return the file; it claims each of ``standards``, and typst refuses what breaks one."""
+    """Return the file; typst refuses a document that breaks one of ``standards``."""
     import typst
 
     content = typst.compile(
@@ -66,7 +66,7 @@ def _set(document: Document, standards: Sequence[PdfStandard]) -> bytes:
 
 @lru_cache(maxsize=1)
 def _fonts() -> typst.Fonts:
-    """Return the fonts of this machine; looking for them takes longer than a letter."""
+    """Return the fonts of this machine, cached: finding them takes longer than a letter."""
     import typst
 
     return typst.Fonts()
@@ -74,12 +74,12 @@ def _fonts() -> typst.Fonts:
 
 @lru_cache(maxsize=1)
 def _families() -> list[str]:
-    """Return the families to use: Arial or its twin, then whatever has the missing letters."""
+    """Return the font families to use: Arial or a metric equivalent, then fallbacks."""
     known = set(_fonts().families())
     return [name for name in _WANTED if name in known] or [_ALWAYS_THERE]
 
 
 def _timestamp(day: str) -> int:
-    """Return the document's own day for the file, so that it does not change each time."""
+    """Return the document's own date as a timestamp, so that equal documents give equal files."""
     moment = dt.datetime.fromisoformat(f"{day or '1980-01-01'}T00:00:00+00:00")
     return int(moment.timestamp())

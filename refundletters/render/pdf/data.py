@@ -1,13 +1,14 @@
-"""A document as plain data for the page template: words in JSON, never in markup."""
+"""A document as JSON data for the typst template; text is never put into markup."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from itertools import zip_longest
-from typing import Any, Final
+from typing import Any, Final, assert_never
 
 from refundletters.model.document import (
+    Address,
     Break,
     Document,
     Fill,
@@ -16,17 +17,18 @@ from refundletters.model.document import (
     Paragraph,
     Run,
     Table,
+    Text,
 )
 from refundletters.render.column_widths import column_widths
 from refundletters.render.page_geometry import (
     ADDRESS_OFFSET,
     HeadPart,
     PageGeometry,
+    continuation_line,
     field_columns,
     head_gap,
     heading_levels,
-    known_line,
-    label_pieces,
+    label_parts,
     leads_on,
     marks,
     page_for,
@@ -47,11 +49,11 @@ Data = dict[str, Any]
 def page_data(document: Document) -> Data:
     """Return what the template shows; lengths in millimetres."""
     page, layout = page_for(document), document.layout
-    pieces: Sequence[HeadPart] = ()
+    head_parts: Sequence[HeadPart] = ()
     blocks: Sequence[FlatBlock] = list(flat(document.blocks))
     if page.letter:
-        pieces, blocks = split_head(blocks)
-    field = _field(document, page, pieces) if page.letter else None
+        head_parts, blocks = split_head(blocks)
+    field = _field(document, page, head_parts) if page.letter else None
     language, _, region = document.locale.replace("_Hans", "").replace("_Hant", "").partition("_")
     day = dt.date.fromisoformat(document.case_day) if document.case_day else None
     return {
@@ -66,31 +68,30 @@ def page_data(document: Document) -> Data:
         "pitch": page.pitch,
         "paper": page.paper,
         "margins": page.margins,
-        "known": known_line(document),
+        "known": continuation_line(document),
         "page": [
-            piece if is_number else f"={clean(piece)}"
-            for piece, is_number in label_pieces(document)
+            part if is_number else f"={clean(part)}" for part, is_number in label_parts(document)
         ],
         "marks": marks(layout) if page.letter else [],
         "return_line": _return_line(document, page) if field else None,
         "field": field,
-        "head": [] if field else [_piece(document, page, piece) for piece in pieces],
-        "head_gap": head_gap(layout, page, pieces),
+        "head": [] if field else [_piece(document, page, head_part) for head_part in head_parts],
+        "head_gap": head_gap(layout, page, head_parts),
         "blocks": _blocks(document, page, blocks),
     }
 
 
-def _field(document: Document, page: PageGeometry, pieces: Sequence[HeadPart]) -> Data | None:
-    """Return the address field and what stands beside it, where the country has one."""
+def _field(document: Document, page: PageGeometry, head_parts: Sequence[HeadPart]) -> Data | None:
+    """Return the address field and the parts beside it, or ``None`` if the layout has none."""
     layout = document.layout
     zone, side = layout.recipient_zone, layout.sender_zone
     if layout.sender_at != "return_line" or not zone:
         return None
-    before, beside = field_columns(pieces)
+    before, beside = field_columns(head_parts)
     top, _, _, left = page.margins
     return {
-        "before": [_piece(document, page, piece) for piece in before],
-        "beside": [_piece(document, page, piece) for piece in beside],
+        "before": [_piece(document, page, head_part) for head_part in before],
+        "beside": [_piece(document, page, head_part) for head_part in beside],
         "left": (side.x if side else zone.x + zone.width) - left,
         "height": zone.y + zone.height - top,
         "address": zone.y + ADDRESS_OFFSET - top,
@@ -106,14 +107,14 @@ def _return_line(document: Document, page: PageGeometry) -> Data | None:
     return {"x": x, "y": zone.y + 1, "width": zone.x + zone.width - x, "words": words}
 
 
-def _piece(document: Document, page: PageGeometry, piece: HeadPart) -> Data:
+def _piece(document: Document, page: PageGeometry, head_part: HeadPart) -> Data:
     layout = document.layout
-    zone = layout.recipient_zone if piece.name == "recipient" else None
-    start = start_of(layout, page, piece.name)
+    zone = layout.recipient_zone if head_part.name == "recipient" else None
+    start = start_of(layout, page, head_part.name)
     return {
-        "lines": [_runs(line) for line in piece.lines],
-        "close": piece.close,
-        "at-end": piece.name == "date" and layout.date_at == "right",
+        "lines": [_runs(line) for line in head_part.lines],
+        "close": head_part.close,
+        "at-end": head_part.name == "date" and layout.date_at == "right",
         "start": start[0] if start else None,
         "y": zone.y if zone else None,
         "bottom": zone.y + zone.height if zone else None,
@@ -121,7 +122,7 @@ def _piece(document: Document, page: PageGeometry, piece: HeadPart) -> Data:
 
 
 def _blocks(document: Document, page: PageGeometry, blocks: Sequence[FlatBlock]) -> list[Data]:
-    """Return the blocks below the head; headings keep their order without a gap in their levels."""
+    """Return the blocks below the head, with heading levels that skip none."""
     made, deepest = [], 0
     levels = heading_levels(blocks)
     for block, following, level in zip_longest(blocks, blocks[1:], levels):
@@ -152,7 +153,10 @@ def _block(document: Document, page: PageGeometry, block: FlatBlock) -> Data:
             return {"kind": "list", "ordered": ordered, "items": items, "whole": whole}
         case Table():
             return _table(page, block)
-    return {"kind": "address", "lines": [_runs(line) for line in block.lines]}
+        case Address():
+            return {"kind": "address", "lines": [_runs(line) for line in block.lines]}
+        case _:
+            assert_never(block)
 
 
 def _signature_start(document: Document, page: PageGeometry, block: Paragraph) -> float | None:
@@ -180,7 +184,9 @@ def _runs(runs: Iterable[Run]) -> list[Data]:
                 made.append({"kind": "break"})
             case Fill():
                 made.append({"kind": "fill", "words": clean(run.label)})
-            case _:
+            case Text():
                 words = {"kind": "text", "words": clean(run.text)}
                 made.append(words | {"strong": run.strong, "em": run.em})
+            case _:
+                assert_never(run)
     return made

@@ -1,0 +1,1 @@
+"""What a case never holds: card and account numbers, identity numbers, secrets."""

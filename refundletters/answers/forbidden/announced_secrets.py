@@ -1,0 +1,189 @@
+"""Words that announce a secret: what follows a "PIN", a "password", "my daughter"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Final
+
+from refundletters.answers.forbidden import identity_numbers
+from refundletters.answers.word_lists import alternatives, languages, words
+
+__all__ = ["child_name", "national_id", "secret"]
+
+_LINK: Final = r"[\s:=#.()\[\]\"'’“”„«»-]{0,4}"
+_AFTER: Final = r"(?![0-9])(?![.,/:-][0-9])"
+_VALUES: Final = {
+    "security_code": r"[0-9](?:[ -]?[0-9]){2,3}",
+    "pin": r"[0-9](?:[ -]?[0-9]){3,7}",
+    "one_time_code": r"(?:[a-z]{1,3}-)?[0-9](?:[ -]?[0-9]){3,7}",
+    "expiry": r"(?:0[1-9]|1[0-2])\s?[/.-]\s?(?:20)?[0-9]{2}",
+}
+# How far in front of a number the word for it may stand.
+_REACH: Final = 48
+
+
+def secret(text: str) -> str | None:
+    """Return the kind of code, PIN, password or expiry date that ``text`` announces and gives."""
+    lowered = text.lower()
+    if not _any_secret_word().search(lowered):
+        return None
+    for kind, pattern in _announced().items():
+        if pattern.search(lowered):
+            return kind
+    return "password" if _has_password(lowered) else None
+
+
+@lru_cache(maxsize=1)
+def _any_secret_word() -> re.Pattern[str]:
+    kinds = (*_VALUES, "password")
+    return re.compile(alternatives(word for kind in kinds for word in words("secret", kind)))
+
+
+@lru_cache(maxsize=1)
+def _announced() -> dict[str, re.Pattern[str]]:
+    patterns = {}
+    link_word = alternatives(words("secret", "is"))
+    owned = alternatives(words("secret", "owned"))
+    for kind, value in _VALUES.items():
+        word = alternatives(words("secret", kind))
+        ahead = rf"(?<!\w){word}(?!\w){_LINK}(?:{link_word}(?!\w){_LINK}){{0,3}}{value}{_AFTER}"
+        behind = rf"(?<![\w.,/-]){value}\s*(?:{owned}\s+|\(){word}(?!\w)"
+        patterns[kind] = re.compile(f"{ahead}|{behind}")
+    return patterns
+
+
+@lru_cache(maxsize=1)
+def _password() -> re.Pattern[str]:
+    word = alternatives(words("secret", "password"))
+    link_word = alternatives(words("secret", "is"))
+    return re.compile(
+        rf"(?<!\w){word}(?!\w)(?:\s*(?P<sign>[:=])\s*|\s+(?:{link_word}\s+){{1,2}}|\s+)"
+        r"(?P<quote>[\"'“„«‚‘]?)(?P<value>[^\s\"'”“»’]{3,})"
+    )
+
+
+def _has_password(text: str) -> bool:
+    harmless = frozenset(words("secret", "harmless"))
+    for found in _password().finditer(text):
+        value = found["value"].rstrip(".,;:!?)")
+        if value in harmless or len(value) < 3:
+            continue
+        mixed = any(sign.isdigit() for sign in value) and any(sign.isalpha() for sign in value)
+        announced = bool(found["sign"]) or bool(found["quote"])
+        digits = re.fullmatch(r"[0-9]{4,12}", value) is not None
+        if announced or mixed or digits:
+            return True
+    return False
+
+
+_SSN: Final = re.compile(r"(?<![0-9-])[0-9]{3}[ -]?[0-9]{2}[ -]?[0-9]{4}(?![0-9-])")
+_ES: Final = re.compile(
+    r"(?<![A-Z0-9])(?:[0-9]{8}|[XYZ][ -]?[0-9]{7})[ -]?[A-HJ-NP-TV-Z](?![A-Z0-9])"
+)
+_NIR: Final = re.compile(
+    r"(?<![A-Z0-9])[1-478] ?[0-9]{2} ?[0-9]{2} ?(?:[0-9]{2}|2[AB]) ?[0-9]{3} ?[0-9]{3} ?[0-9]{2}"
+    r"(?![A-Z0-9])"
+)
+_TAX: Final = re.compile(r"(?<![0-9])[1-9][0-9](?:[ /]?[0-9]{3}){3}(?![0-9])")
+_NINO: Final = re.compile(
+    r"(?<![A-Z0-9])[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z] ?[0-9]{2} ?[0-9]{2} ?[0-9]{2} ?[A-D]"
+    r"(?![A-Z0-9])"
+)
+
+
+def national_id(text: str, *, prose: bool = True) -> str | None:
+    """Return the kind of national identity number in ``text``.
+
+    Args:
+        text: The text to read.
+        prose: Whether a number counts without a word for it in front. A bank's or a trader's
+            reference may look like an identity number by chance; there the word is needed.
+    """
+    upper = text.upper()
+    for kind, digits in _near_words(upper):
+        if kind == "us_ssn" and identity_numbers.is_us_ssn(digits):
+            return kind
+        if kind == "de_tax_id" and identity_numbers.is_de_tax_id(digits):
+            return kind
+    for found in _ES.finditer(upper):
+        number = re.sub(r"[ -]", "", found.group())
+        kind = "es_nie" if number[0] in "XYZ" else "es_dni"
+        if identity_numbers.is_es_id(number) and (
+            prose or _announces(kind, upper[: found.start()])
+        ):
+            return kind
+    for found in _NIR.finditer(upper):
+        if identity_numbers.is_fr_nir(found.group().replace(" ", "")):
+            return "fr_nir"
+    for found in _NINO.finditer(upper):
+        if identity_numbers.is_gb_nino(found.group()) and (
+            prose or _announces("gb_nino", upper[: found.start()])
+        ):
+            return "gb_nino"
+    return None
+
+
+def _near_words(upper: str) -> Iterator[tuple[str, str]]:
+    for kind, pattern in (("us_ssn", _SSN), ("de_tax_id", _TAX)):
+        for found in pattern.finditer(upper):
+            if _announces(kind, upper[: found.start()]):
+                yield kind, re.sub(r"[^0-9]", "", found.group())
+
+
+def _announces(kind: str, before: str) -> bool:
+    return _announcing(kind).search(before.lower()[-_REACH:]) is not None
+
+
+@lru_cache(maxsize=8)
+def _announcing(kind: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){alternatives(words('secret', kind))}(?!\w)")
+
+
+@lru_cache(maxsize=1)
+def _any_child_word() -> re.Pattern[str]:
+    every = (*words("child", "words"), *words("child", "words_after"))
+    return re.compile(rf"(?<!\w){alternatives(every)}(?!\w)")
+
+
+@lru_cache(maxsize=1)
+def _children() -> tuple[re.Pattern[str], ...]:
+    patterns = []
+    for language in languages():
+        before = alternatives(words("child", "before", language))
+        free = alternatives(words("child", "words", language))
+        bound = alternatives(words("child", "words_after", language))
+        called = alternatives(words("child", "called", language))
+        child = rf"(?:{free}|{before}\s+(?:[\w-]+\s+){{0,2}}?{bound})"
+        patterns.append(
+            re.compile(
+                rf"(?<!\w)(?i:{child})(?P<link>\s*[,(–]?\s*(?i:{called})\s+|\s*[,(–]\s*|\s+)"
+                r"(?P<name>[^\W\d_]+(?:['’-][^\W\d_]+)*)(?P<end>\s*[,)–]|)"
+            )
+        )
+    return tuple(patterns)
+
+
+def child_name(text: str) -> bool:
+    """Return whether ``text`` names a child or young relative: "my daughter Emma"."""
+    return _any_child_word().search(text.lower()) is not None and any(
+        _is_name(found["name"], found["link"], found["end"])
+        for pattern in _children()
+        for found in pattern.finditer(text)
+    )
+
+
+def _is_name(name: str, link: str, end: str) -> bool:
+    lowered = name.lower()
+    if not name[0].isupper() or name.isupper() or lowered in _no_names():
+        return False
+    if lowered.endswith(words("child", "endings")):
+        return False
+    # After a bare comma a new clause may begin; a name has a second comma behind it.
+    return bool(end) or link.strip() not in {",", "(", "–"}
+
+
+@lru_cache(maxsize=1)
+def _no_names() -> frozenset[str]:
+    return frozenset(words("child", "harmless"))

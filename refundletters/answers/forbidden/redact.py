@@ -1,0 +1,276 @@
+"""What a case never holds, and what a bug report never shows.
+
+Card numbers, IBANs, security codes, PINs, passwords, one-time codes, national identity numbers that
+can be checked, and children's names are refused at every entrance: in every text, number and key,
+however deep. An error says which kind was found and where; it never repeats the value.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+from typing import Any, Final
+
+from refundletters.answers.forbidden import card_numbers, identity_numbers
+from refundletters.answers.forbidden.announced_secrets import child_name, national_id, secret
+from refundletters.answers.keys import Answers, describe, known_keys, plain
+from refundletters.errors import ForbiddenData, UnknownKey
+from refundletters.messages import N_, Message
+
+__all__ = [
+    "KINDS",
+    "forbidden",
+    "is_doubtful",
+    "normalize_for_scanning",
+    "redacted",
+    "refuse_forbidden",
+]
+
+KINDS: Final[Mapping[str, str]] = {
+    "card_number": N_("%(key)s seems to hold a card number. It was not kept."),
+    "card_or_order": N_("%(key)s may hold a card number. It was not kept."),
+    "iban": N_("%(key)s seems to hold an IBAN, a bank account number. It was not kept."),
+    "security_code": N_("%(key)s seems to hold the security code of a card. It was not kept."),
+    "pin": N_("%(key)s seems to hold a PIN. It was not kept."),
+    "one_time_code": N_("%(key)s seems to hold a one-time code. It was not kept."),
+    "password": N_("%(key)s seems to hold a password. It was not kept."),
+    "expiry": N_("%(key)s seems to hold the expiry date of a card. It was not kept."),
+    "us_ssn": N_("%(key)s seems to hold a U.S. social security number. It was not kept."),
+    "es_dni": N_("%(key)s seems to hold a Spanish identity number (DNI). It was not kept."),
+    "es_nie": N_("%(key)s seems to hold a Spanish foreigner number (NIE). It was not kept."),
+    "fr_nir": N_("%(key)s seems to hold a French social security number. It was not kept."),
+    "de_tax_id": N_("%(key)s seems to hold a German tax number. It was not kept."),
+    "gb_nino": N_("%(key)s seems to hold a UK national insurance number. It was not kept."),
+    "child_name": N_("%(key)s seems to name a child. It was not kept."),
+}
+_REMEDIES: Final[Mapping[str, str]] = {
+    "card_number": N_("Take it out. The last four digits, in payment.last4, are enough."),
+    "card_or_order": N_(
+        "If it is an order number, write the word for it in front, such as: order 12345. Of a "
+        "card, the last four digits are enough, in payment.last4."
+    ),
+    "iban": N_("Take it out. Where a bank needs it for a repayment, write it on the form by hand."),
+    "child_name": N_("Write “my child” or another word for the person, without the name."),
+}
+_OTHER_REMEDY: Final = N_("Take it out. No letter needs it, and nobody who helps you asks for it.")
+
+# References of others, which may look like an identity number by chance.
+_CODES: Final = frozenset(
+    {"reference", "descriptor", "mandate_reference", "creditor_id", "codes", "code", "file"}
+)
+# A telephone number in international form of at most this many digits is not taken for a card.
+_PHONE: Final = re.compile(r"\+[0-9 ()./-]+\Z")
+_PHONE_DIGITS: Final = 13
+# India calls its postal codes PIN.
+_POSTAL_PIN: Final = re.compile(r"(?i)\bpin(?:\s?code)?[\s:.-]*[1-9][0-9]{2}\s?[0-9]{3}(?![0-9])")
+
+_MASK: Final = "••••"
+_PLAIN_VALUE: Final = re.compile(r"[~0-9.:T -]+\Z")
+# Texts that say nothing about who somebody is; every other free text is masked.
+_OPEN_KEYS: Final = frozenset(
+    {
+        "country",
+        "region",
+        "locale",
+        "service.id",
+        "service.name",
+        "service.biller_name",
+        "plan.name",
+        "cancellation.proof",
+        "withdrawal.proof",
+        "wrong_amount.cause",
+        "takeover.signs",
+        "takeover.secured",
+        "technical.kind",
+        "technical.codes",
+        "technical.devices",
+        "technical.steps.result",
+        "technical.incidents.code",
+        "promise.within",
+        "contract.notice",
+        "not_known",
+        "charges.currency",
+        "fees.currency",
+        "fees.type",
+        "payment.network",
+        "contacts.document",
+        "contacts.offer.type",
+        "evidence.kind",
+    }
+)
+
+
+def normalize_for_scanning(text: str) -> str:
+    """Return ``text`` as a reader sees it: plain digits, no invisible signs, simple blanks."""
+    if text.isascii() and text.isprintable():
+        return " ".join(text.split())
+    signs = []
+    for sign in unicodedata.normalize("NFKC", text):
+        if sign.isascii():
+            signs.append(sign if sign.isprintable() else " " if sign.isspace() else "")
+            continue
+        category = unicodedata.category(sign)
+        if category == "Nd":
+            signs.append(str(unicodedata.decimal(sign)))
+        elif category == "Pd" or sign == "\u2212":
+            signs.append("-")
+        elif category.startswith("Z"):
+            signs.append(" ")
+        elif category not in ("Cf", "Cc", "Mn", "Me"):
+            signs.append(sign)
+    return " ".join("".join(signs).split())
+
+
+def forbidden(text: str, *, prose: bool = True) -> str | None:
+    """Return the kind of forbidden data in ``text`` (a key of :data:`KINDS`), or ``None``.
+
+    Args:
+        text: Free text as somebody gave it.
+        prose: Whether it is a sentence, not somebody else's reference; see ``national_id`` and
+            ``only_references``.
+    """
+    if not any(sign.isalnum() for sign in text):
+        return None
+    simple = normalize_for_scanning(text)
+    if any(sign.isdigit() for sign in simple):
+        if identity_numbers.has_iban(simple):
+            return "iban"
+        if kind := national_id(simple, prose=prose):
+            return kind
+        if card_numbers.has_masked_card(simple):
+            return "card_number"
+        if kind := _card_kind(simple, prose=prose):
+            return kind
+    if kind := secret(simple):
+        return kind
+    return "child_name" if child_name(simple) else None
+
+
+def _card_kind(text: str, *, prose: bool) -> str | None:
+    if not card_numbers.has_card_number(text) or (not prose and card_numbers.only_references(text)):
+        return None
+    return "card_number" if prose or card_numbers.is_printed_card(text) else "card_or_order"
+
+
+def is_doubtful(text: str, key: str) -> bool:
+    """Return whether ``text`` may be an order number at ``key`` as well as that of a card."""
+    is_reference = plain(key).rpartition(".")[2] in _CODES
+    return is_reference and forbidden(text, prose=False) == "card_or_order"
+
+
+def refuse_forbidden(value: Any, key: str = "") -> None:
+    """Check a value, or all answers, with everything in them.
+
+    Raises:
+        ForbiddenData: Something in it is never kept; names the key and the kind, not the value.
+    """
+    for where, text in _texts(value, key):
+        name = where.rpartition(".")[2]
+        if plain(where) == "sender.phone" and _is_phone(text):
+            continue
+        if "address" in where.split(".")[-2:]:
+            text = _POSTAL_PIN.sub(" ", text)
+        kind = forbidden(text, prose=plain(where).rpartition(".")[2] not in _CODES)
+        if kind is None and _may_identify_value(where):
+            kind = forbidden(f"{name.replace('_', ' ').replace('-', ' ')}: {text}")
+        if kind is not None:
+            raise _refusal(kind, where)
+
+
+def _refusal(kind: str, key: str) -> ForbiddenData:
+    remedy = _REMEDIES.get(kind, _OTHER_REMEDY)
+    return ForbiddenData(Message(KINDS[kind], {"key": key}), Message(remedy), key=key)
+
+
+def _texts(value: Any, key: str) -> Iterator[tuple[str, str]]:
+    """Yield every text and number in ``value`` with its key; names of keys count as texts."""
+    if isinstance(value, Mapping):
+        for name, inner in value.items():
+            text = str(name)
+            here = f"{key}.{text}" if key else text
+            if text not in _names() and forbidden(text) is not None:
+                yield key or "…", text
+            yield from _texts(inner, here)
+    elif isinstance(value, str):
+        yield key, value
+    elif isinstance(value, Sequence):
+        for position, inner in enumerate(value):
+            yield from _texts(inner, f"{key}.{position}")
+        if len(value) > 1 and all(isinstance(item, str | int) for item in value):
+            # What is cut into pieces is still read as one.
+            yield key, " ".join(map(str, value))
+    elif isinstance(value, int | float) and not isinstance(value, bool):
+        yield key, f"{value:f}".partition(".")[0] if isinstance(value, float) else str(value)
+
+
+def _is_phone(text: str) -> bool:
+    simple = normalize_for_scanning(text).strip()
+    return (
+        _PHONE.match(simple) is not None and sum(sign.isdigit() for sign in simple) <= _PHONE_DIGITS
+    )
+
+
+def _may_identify_value(key: str) -> bool:
+    """Return whether the name of ``key`` is not ours and may say what its value is."""
+    return plain(key) not in _known()
+
+
+@lru_cache(maxsize=1)
+def _known() -> frozenset[str]:
+    return frozenset(known_keys())
+
+
+@lru_cache(maxsize=1)
+def _names() -> frozenset[str]:
+    """Return the names of our own tables and keys, which need no reading."""
+    return frozenset(name for key in known_keys() for name in key.split("."))
+
+
+def redacted(answers: Mapping[str, Any]) -> Answers:
+    """Return answers for a bug report: the same tables and keys, nothing that names anybody.
+
+    Values of closed lists, amounts, days and the names of service and plan stay, since defects hang
+    on them. Free texts become ``••••``, an e-mail address ``m••••@example.org``, digits of a card
+    ``0000``; what the checker would refuse is masked wherever it stands.
+    """
+    masked = _masked(answers, "")
+    assert isinstance(masked, dict)
+    return masked
+
+
+def _masked(value: Any, key: str) -> Any:
+    if isinstance(value, Mapping):
+        return {
+            (_MASK if forbidden(str(name)) else str(name)): _masked(
+                inner, f"{key}.{name}" if key else str(name)
+            )
+            for name, inner in value.items()
+        }
+    if isinstance(value, list | tuple):
+        return [_masked(inner, key) for inner in value]
+    if not isinstance(value, str):
+        return 0 if isinstance(value, int) and forbidden(str(value)) else value
+    return _masked_text(value, plain(key))
+
+
+def _masked_text(text: str, key: str) -> str:
+    if key == "payment.last4":
+        return "0000"
+    if forbidden(text) is None and (key in _OPEN_KEYS or _is_closed(text, key)):
+        return text
+    if "@" in text and " " not in text.strip():
+        return f"{text.strip()[0]}{_MASK}@example.org"
+    return _MASK
+
+
+def _is_closed(text: str, key: str) -> bool:
+    """Return whether ``text`` is a value of a closed list, or a day or an amount, at ``key``."""
+    try:
+        info = describe(key)
+    except UnknownKey:
+        return False
+    if info.kind in ("date", "moment", "money", "number"):
+        return _PLAIN_VALUE.match(text) is not None
+    return text in info.allowed

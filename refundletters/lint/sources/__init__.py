@@ -1,0 +1,1 @@
+"""Rules about templates, settings, rows of data and catalogues."""

@@ -1,0 +1,55 @@
+"""``data/countries.toml``: the countries there are, and the currencies in use there."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+import msgspec
+
+__all__ = ["countries", "currencies", "currencies_in_use", "currency_by_country"]
+
+_FILE: Final = Path(__file__).resolve().parents[1] / "data" / "countries.toml"
+
+
+class _Table(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The file; its fields are explained at its top. Words are codes with spaces between them."""
+
+    used_in: dict[str, str]
+    without: str
+    second: str
+    past: str
+
+
+@cache
+def currency_by_country() -> Mapping[str, str]:
+    """Return the first currency (ISO 4217) of each country that has one (ISO 3166-1 alpha-2)."""
+    return {
+        country: currency for currency, used in _table().used_in.items() for country in used.split()
+    }
+
+
+@cache
+def countries() -> frozenset[str]:
+    """Return all countries, ISO 3166-1 alpha-2."""
+    return frozenset({*currency_by_country(), *_table().without.split()})
+
+
+@cache
+def currencies() -> frozenset[str]:
+    """Return the currencies that somebody can have been charged in, ISO 4217."""
+    return currencies_in_use() | frozenset(_table().past.split())
+
+
+@cache
+def currencies_in_use() -> frozenset[str]:
+    """Return the currencies that somebody can be charged in today, ISO 4217."""
+    return frozenset({*_table().used_in, *_table().second.split()})
+
+
+@cache
+def _table() -> _Table:
+    return msgspec.convert(tomllib.loads(_FILE.read_text(encoding="utf-8")), _Table)

@@ -1,0 +1,137 @@
+"""XLS and XLSX: the cells of a workbook as text, by python-calamine (extra ``statements``)."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import re
+import zipfile
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any, Final
+
+from refundletters.errors import UsageError
+from refundletters.messages import say
+from refundletters.statements.kinds import LARGEST
+from refundletters.statements.table.tables import Tables, find_tables
+
+if TYPE_CHECKING:
+    from refundletters.statements.table.records import Record
+
+__all__ = ["tables"]
+
+_SAME: Final = 1e-9
+_MOST_CELLS: Final = 8_000_000
+_FAR_COLUMN: Final = re.compile(rb' r="[A-Z]{3}[0-9]')
+_NEAR_COLUMN: Final = re.compile(rb' r="[A-Z]{2,3}[0-9]')
+_WIDEST: Final = {1: 26, 2: 702, 3: 16_384}  # columns whose names have so many letters
+
+
+def tables(content: bytes) -> Tables:
+    """Return the tables of all sheets of a workbook.
+
+    Raises:
+        UsageError: The workbook is damaged or too large, or python-calamine is not installed.
+    """
+    try:
+        import python_calamine as calamine
+    except ImportError:
+        raise UsageError(
+            say("Excel files need one more package."),
+            say('Install it with: pip install "refundletters[statements]"'),
+        ) from None
+    _refuse_endless(content)
+    found = Tables()
+    try:
+        book = calamine.CalamineWorkbook.from_object(io.BytesIO(content))
+        for name in book.sheet_names:
+            # Blank rows and columns in front stay, so that rows keep their numbers.
+            rows = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
+            one = find_tables(_records(rows))
+            found.tables += one.tables
+            found.strays += one.strays
+    except (calamine.CalamineError, zipfile.BadZipFile, OSError, ValueError):
+        raise UsageError(
+            say("This file is damaged."), say("Download it again from your bank's website.")
+        ) from None
+    return found
+
+
+def _refuse_endless(content: bytes) -> None:
+    """Refuse a workbook that would need far more memory than it has cells."""
+    if not content.startswith(b"PK"):
+        return
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as packed:
+            sheets = [
+                item for item in packed.infolist() if item.filename.startswith("xl/worksheets/")
+            ]
+            size = sum(item.file_size for item in packed.infolist())
+            far = size <= LARGEST * 4 and any(_is_far(packed, item) for item in sheets)
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError):
+        raise UsageError(
+            say("This file is damaged."), say("Download it again from your bank's website.")
+        ) from None
+    if size > LARGEST * 4 or far:
+        raise UsageError(
+            say("This file is too large for a bank's export."),
+            say("Export a shorter time, such as one year, and try again."),
+        )
+
+
+def _is_far(packed: zipfile.ZipFile, item: zipfile.ZipInfo) -> bool:
+    """Return whether cells stand so far out that the block around them has millions of cells."""
+    data = packed.read(item)
+    last = data.rfind(b"<row ")
+    number = re.search(rb' r="([0-9]+)"', data[last : last + 200]) if last >= 0 else None
+    rows = int(number[1]) if number else data.count(b"<row")
+    letters = 1
+    if _NEAR_COLUMN.search(data):
+        letters = 3 if _FAR_COLUMN.search(data) else 2
+    cells = rows * _WIDEST[letters]
+    return cells > _MOST_CELLS and (letters == 3 or rows > 3 * data.count(b"<row") + 1000)
+
+
+def _records(rows: Sequence[Sequence[Any]]) -> Iterator[Record]:
+    """Yield rows of text; all rows have the same width."""
+    columns = [_column(cells) for cells in zip(*rows, strict=True)]
+    for number, cells in enumerate(zip(*columns, strict=True), 1):
+        if any(cells):
+            yield number, cells
+
+
+def _column(cells: Sequence[Any]) -> Sequence[str]:
+    """Return a column as text: figures all with cents, or all without."""
+    kinds = set(map(type, cells))
+    if kinds == {str}:
+        return cells
+    figures = [cell for cell in cells if type(cell) is float]
+    if figures and all(map(float.is_integer, figures)):
+        places = 0
+    elif any(round(figure, 2) != figure for figure in figures):
+        return [cell if type(cell) is str else _cell(cell) for cell in cells]
+    else:
+        places = 2
+    if kinds <= {str, dt.date}:
+        return [cell if type(cell) is str else cell.isoformat() for cell in cells]
+    figure = f"{{:.{places}f}}".format
+    return [
+        cell if type(cell) is str else figure(cell) if type(cell) is float else _cell(cell)
+        for cell in cells
+    ]
+
+
+def _cell(value: Any) -> str:
+    """Return a cell as text; days are of two types, by their time of day."""
+    if isinstance(value, float):
+        cents = f"{value:.2f}"
+        if abs(value - float(cents)) > _SAME:
+            # Four places at least, so that no point is taken for one between thousands.
+            return f"{value:.6f}".rstrip("0").ljust(len(f"{int(value)}") + 5, "0")
+        return cents
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, dt.datetime):
+        return value.date().isoformat()
+    if isinstance(value, dt.date):
+        return value.isoformat()
+    return str(value)

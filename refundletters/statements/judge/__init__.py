@@ -1,0 +1,1 @@
+"""The judge: what each column of a table holds, and which way the money went."""

@@ -1,0 +1,71 @@
+"""Several columns that could hold the amount: which of them does, if that can be told."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from decimal import Decimal
+
+from refundletters.statements.cells.amounts import decimal_signs, read_amount
+from refundletters.statements.judge.balance import moved_by
+from refundletters.statements.judge.columns import Columns
+from refundletters.statements.table.tables import Table
+
+__all__ = ["amount_among"]
+
+
+def amount_among(table: Table, columns: Columns, days: Sequence[dt.date | None]) -> int | None:
+    """Return the one of several columns that holds the amounts, or ``None`` where that is open.
+
+    Args:
+        table: The table.
+        columns: Its columns, with those that could be the amount.
+        days: The days of its rows.
+    """
+    rivals = [p for p in (columns.amount, *columns.rivals) if p is not None]
+    found = _moved(table, columns, rivals, days)
+    return found if found is not None else _beside_constant(table, columns, rivals)
+
+
+def _moved(
+    table: Table, columns: Columns, rivals: Sequence[int], days: Sequence[dt.date | None]
+) -> int | None:
+    """Return the column by which another one moves, as a balance does."""
+    found = []
+    for place in rivals:
+        values = _values(table.columns[place])
+        for other in {*rivals, *columns.balances} - {place}:
+            if moved_by(table.columns[other], values, days) is not None:
+                found.append(place)
+                break
+    return found[0] if len(found) == 1 else None
+
+
+def _beside_constant(table: Table, columns: Columns, rivals: Sequence[int]) -> int | None:
+    """Return the column beside others that never change.
+
+    The price of a subscription never changes either, while the balance beside it does. So the
+    amount is the column in which figures come again, as they hardly do in a balance.
+    """
+    varying = [place for place in rivals if not columns.profiles[place].constant]
+    constant = [place for place in rivals if columns.profiles[place].constant]
+    if len(varying) != 1 or not constant:
+        return None
+    cells = table.columns[varying[0]]
+    if len(set(cells)) < len(cells):
+        return varying[0]
+    signed = [place for place in rivals if _has_minus(columns.profiles[place].distinct)]
+    return signed[0] if signed == constant else None
+
+
+def _has_minus(cells: Sequence[str]) -> bool:
+    proved, _ = decimal_signs(cells)
+    read = (read_amount(cell, next(iter(proved), ".")) for cell in cells)
+    return any(amount is not None and amount.value < 0 for amount in read)
+
+
+def _values(cells: Sequence[str]) -> list[Decimal | None]:
+    proved, _ = decimal_signs(cells)
+    decimal = next(iter(proved), ".")
+    read = [read_amount(cell, decimal) for cell in cells]
+    return [amount.value if amount else None for amount in read]

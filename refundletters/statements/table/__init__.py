@@ -1,0 +1,1 @@
+"""Text as rows and columns: its code page, its separator, its tables."""
