@@ -74,7 +74,7 @@ def test_no_letter_has_plain_english_left(
         *(words for rule in facts.rules for words in (*rule.says.values(), rule.citation)),
         *(facts.service.name, facts.trader.name, facts.category.name if facts.category else "-"),
         *(words for words in (page.salutation, page.close, page.subject_label) if words),
-        *(page.enclosures or "-", page.delivery or "-", "Mbps"),
+        *(page.enclosures or "-", page.delivery or "-", page.last_delivery or "-", "Mbps"),
         *(body.name for body in facts.bodies),
         *(word for body in facts.bodies for word in body.salutations.values()),
         *(word for body in facts.bodies for word in body.addressees.values()),
