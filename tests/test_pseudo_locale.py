@@ -13,8 +13,8 @@ from typing import Any
 
 import pytest
 
+from refundletters.cli.command_table import COMMANDS as COMMANDS_OF_THE_PROGRAM
 from refundletters.cli.main import main
-from refundletters.cli.spec import COMMANDS as COMMANDS_OF_THE_PROGRAM
 from refundletters.facts.types import Facts
 from refundletters.i18n.speech import speaker
 from refundletters.letters.layout import layout_for, page_words
@@ -73,7 +73,7 @@ def test_no_letter_has_plain_english_left(
         *(words for rule in facts.rules for words in (*rule.says.values(), rule.citation)),
         *(facts.service.name, facts.trader.name, facts.category.name if facts.category else "-"),
         *(words for words in (page.salutation, page.close, page.subject_label) if words),
-        *(page.enclosures or "-", page.delivery or "-", "Mbps"),
+        *(page.enclosures or "-", page.delivery or "-", page.last_delivery or "-", "Mbps"),
         *(body.name for body in facts.bodies),
         *(word for body in facts.bodies for word in body.salutations.values()),
         *(word for body in facts.bodies for word in body.addressees.values()),

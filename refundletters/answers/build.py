@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any, Final
 
-from refundletters.answers import checks, rejections
+from refundletters.answers import checks, invalid_values
 from refundletters.answers.case_schema import Field, shape
 from refundletters.answers.consistency import check_relations
 from refundletters.answers.forbidden.redact import refuse_forbidden
@@ -60,7 +60,7 @@ def normalize(answers: Mapping[str, Any]) -> dict[str, Any]:
         ForbiddenData, UnknownKey, CaseError: As for :func:`build_case`.
     """
     if not isinstance(answers, Mapping):
-        raise rejections.wrong(shape().info, "case", answers)
+        raise invalid_values.wrong(shape().info, "case", answers)
     refuse_forbidden(answers)
     result = _checked(shape(), "", upgrade(answers))
     assert isinstance(result, dict)
@@ -97,7 +97,7 @@ def check(key: str, value: Any) -> Any:
 def _checked(node: Field, key: str, value: Any) -> Any:
     if node.array:
         if not isinstance(value, list | tuple):
-            raise rejections.wrong(node.info, key, value, "tables")
+            raise invalid_values.wrong(node.info, key, value, "tables")
         return [_checked_table(node, f"{key}.{at}", item) for at, item in enumerate(value)]
     if node.free:
         return _free(key, value, 0)
@@ -108,7 +108,7 @@ def _checked(node: Field, key: str, value: Any) -> Any:
 
 def _checked_table(node: Field, key: str, value: Any) -> dict[str, Any]:
     if not isinstance(value, Mapping):
-        raise rejections.wrong(node.info, key, value)
+        raise invalid_values.wrong(node.info, key, value)
     result = {}
     for name, inner in value.items():
         here = f"{key}.{name}" if key else str(name)
@@ -135,7 +135,7 @@ def _free(key: str, value: Any, depth: int) -> Any:
             if inner is not None
         }
     if depth == 0 or (depth == 1 and key.count(".") == 1):
-        raise rejections.wrong(find("extra").info, key, value)
+        raise invalid_values.wrong(find("extra").info, key, value)
     if isinstance(value, list | tuple) and depth < _DEEPEST:
         return [_free(f"{key}.{at}", item, depth + 1) for at, item in enumerate(value)]
     if isinstance(value, str):
@@ -144,7 +144,7 @@ def _free(key: str, value: Any, depth: int) -> Any:
         return format(value, "f")
     if isinstance(value, bool | int | float | dt.date | dt.time):
         return value
-    raise rejections.wrong(find("extra").info, key, value)
+    raise invalid_values.wrong(find("extra").info, key, value)
 
 
 def _values(node: Field, file: Mapping[str, Any], key: str, about: set[str]) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal, InvalidOperation
 from typing import Any, Final
 
-from refundletters.answers import rejections
+from refundletters.answers import invalid_values
 from refundletters.answers.case_schema import KeyInfo
 from refundletters.answers.spans import read_span
 from refundletters.errors import CaseError
@@ -95,17 +95,17 @@ def leaf(info: KeyInfo, key: str, value: Any) -> Any:
 
 def _text(info: KeyInfo, key: str, value: Any) -> str:
     if not isinstance(value, str):
-        raise rejections.wrong(info, key, value, "text")
+        raise invalid_values.wrong(info, key, value, "text")
     text = clean(value, key)
     if info.codes == "locale":
         text = _locale(text)
     elif info.codes == "duration":
         text = read_span(text) or text
     if not text or len(text) < info.shortest or (info.longest and len(text) > info.longest):
-        raise rejections.length(info, key, text)
+        raise invalid_values.length(info, key, text)
     known = _CODES.get(info.codes)
     if not info.matches(text) or (known is not None and text not in known()):
-        raise rejections.not_allowed(info, key, text)
+        raise invalid_values.not_allowed(info, key, text)
     return text
 
 
@@ -124,13 +124,13 @@ def _choice(info: KeyInfo, key: str, value: Any) -> str:
     if isinstance(value, bool) and set(info.allowed) == {"yes", "no"}:
         return "yes" if value else "no"
     if not isinstance(value, str) or value not in info.allowed:
-        raise rejections.not_allowed(info, key, value)
+        raise invalid_values.not_allowed(info, key, value)
     return value
 
 
 def _several(info: KeyInfo, key: str, value: Any) -> list[str]:
     if not isinstance(value, list | tuple):
-        raise rejections.wrong(info, key, value)
+        raise invalid_values.wrong(info, key, value)
     check = _choice if info.allowed else _text
     items = [check(info, f"{key}.{position}", item) for position, item in enumerate(value)]
     # A set, kept in order: the same goal twice is one goal. Address lines may repeat.
@@ -153,7 +153,7 @@ def _date(info: KeyInfo, key: str, value: Any) -> dt.date | str:
     roughly = isinstance(value, str) and value.startswith(ABOUT)
     day = parse_day(value[1:].strip() if roughly else value)
     if day is None or (roughly and info.key in EXACT):
-        raise rejections.wrong(info, key, value)
+        raise invalid_values.wrong(info, key, value)
     _plausible(key, day)
     return f"{ABOUT}{day.isoformat()}" if roughly else day
 
@@ -177,11 +177,11 @@ def _moment(info: KeyInfo, key: str, value: Any) -> dt.date | dt.datetime | str:
         try:
             value = dt.datetime.fromisoformat(value)
         except ValueError:
-            raise rejections.wrong(info, key, value) from None
+            raise invalid_values.wrong(info, key, value) from None
     if not isinstance(value, dt.datetime):
         return _date(info, key, value)
     if value.tzinfo is not None:
-        raise rejections.wrong(info, key, value.isoformat())
+        raise invalid_values.wrong(info, key, value.isoformat())
     _plausible(key, value.date())
     return value.replace(microsecond=0)
 
@@ -192,7 +192,7 @@ def _money(info: KeyInfo, key: str, value: Any) -> str:
     if isinstance(value, int) and not isinstance(value, bool):
         value = str(value)
     if not isinstance(value, str) or not _AMOUNT.match(value):
-        raise rejections.wrong(info, key, value)
+        raise invalid_values.wrong(info, key, value)
     _within(info, key, Decimal(value))
     return value
 
@@ -202,18 +202,18 @@ def _number(info: KeyInfo, key: str, value: Any) -> int | float:
         try:
             value = float(Decimal(value))
         except InvalidOperation:
-            raise rejections.wrong(info, key, value) from None
+            raise invalid_values.wrong(info, key, value) from None
     if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
-        raise rejections.wrong(info, key, value)
+        raise invalid_values.wrong(info, key, value)
     _within(info, key, Decimal(str(value)))
     return int(value) if float(value).is_integer() else value
 
 
 def _integer(info: KeyInfo, key: str, value: Any) -> int:
     if not isinstance(value, int) or isinstance(value, bool):
-        raise rejections.wrong(info, key, value)
+        raise invalid_values.wrong(info, key, value)
     if info.allowed and str(value) not in info.allowed:
-        raise rejections.not_allowed(info, key, value)
+        raise invalid_values.not_allowed(info, key, value)
     _within(info, key, Decimal(value))
     return value
 
@@ -236,7 +236,7 @@ def _within(info: KeyInfo, key: str, number: Decimal) -> None:
 
 def _yes_no(info: KeyInfo, key: str, value: Any) -> bool:
     if not isinstance(value, bool):
-        raise rejections.wrong(info, key, value)
+        raise invalid_values.wrong(info, key, value)
     return value
 
 

@@ -11,7 +11,7 @@ from typing import Final
 from msgspec.structs import replace
 
 from refundletters.facts.law.business_days import WorkCalendar
-from refundletters.facts.law.dates import Period
+from refundletters.facts.law.periods import Period
 from refundletters.facts.types import ContactFact
 from refundletters.model.case import Case
 from refundletters.model.money import Money

@@ -21,6 +21,7 @@ __all__ = [
     "addressee_party",
     "bank_party",
     "biller_party",
+    "body_for",
     "find_service",
     "recipient_for",
     "service_fact",
@@ -144,7 +145,8 @@ def recipient_for(audience: Audience, facts: Facts, language: str = "") -> Party
         case "trader" | "complaints":
             return _override(_administrator(facts.case) or facts.trader, override)
         case "ombudsman" | "authority":
-            return _override(_body_party(audience, facts, language), override)
+            body = body_for(audience, facts, language)
+            return body if _names_company(facts) else _override(body, override)
         case "support":
             return facts.addressee
         case _:
@@ -163,7 +165,7 @@ def _demander(case: Case) -> Party | None:
     return Party(case.demand.name, kind=case.demand.by or "trader")
 
 
-def _body_party(audience: Audience, facts: Facts, language: str) -> Party:
+def body_for(audience: Audience, facts: Facts, language: str) -> Party:
     """Return the body that a document goes to: one with a name, else one with a line to fill in."""
     open_to = [body for body in facts.bodies if _is_for(audience, body)]
     # An office for this kind of dispute alone comes before one for all kinds.
@@ -197,6 +199,14 @@ def _names_bank(case: Case) -> bool:
     """Tell whether ``[recipient]`` is the bank: one of the two names contains the other."""
     issuer, name = _plain(case.payment.issuer or ""), _plain(case.recipient.name or "")
     return bool(issuer and name) and (issuer in name or name in issuer)
+
+
+def _names_company(facts: Facts) -> bool:
+    """Tell whether ``[recipient]`` is the company: it is no address of an ombudsman then."""
+    name = _plain(facts.case.recipient.name or "")
+    known = (facts.service.name, facts.trader.name, facts.biller.name)
+    others = [_plain(other) for other in known]
+    return bool(name) and any(other and (other in name or name in other) for other in others)
 
 
 def _override(party: Party, recipient: Recipient) -> Party:

@@ -115,8 +115,9 @@ class Formats:
             items: The items; what they begin with can change the word before them.
             style: ``standard`` for ``and``, ``or``, or ``unit`` for commas alone.
         """
-        if style == "unit":
-            return (_comma(self.locale),) * max(len(items) - 1, 0)
+        if style == "unit":  # CLDR has no commas alone in every language: those of a long list
+            comma = self.list_links(("", "", "", ""))[0]
+            return (comma,) * max(0, len(items) - 1)
         marks = [chr(0xE000 + number) for number in range(len(items))]
         text = str(lists.format_list(marks, style=style, locale=_babel(self.locale)))
         links = re.split("[\ue000-\uf8ff]", text)[1:-1]
@@ -142,16 +143,6 @@ class Formats:
         """Return the names of the twelve months, as they stand alone."""
         names = dates.get_month_names(width, context="stand-alone", locale=_babel(self.locale))
         return tuple(str(names[month]) for month in range(1, 13))
-
-
-def _comma(locale: str) -> str:
-    """Return what parts a list without a word, from the start of the locale's own list.
-
-    Babel has no complete unit pattern for several locales, German and Spanish among them.
-    """
-    start = str(_babel(locale).list_patterns["standard"]["start"])
-    link = start.removeprefix("{0}").removesuffix("{1}")
-    return ", " if any(map(str.isalpha, link)) else link
 
 
 @lru_cache(maxsize=64)

@@ -27,6 +27,7 @@ class LetterHead:
         enclosures: The country's label for enclosures, likewise.
         subject_label: The label before the subject, empty where there is none.
         delivery: The country's note of registered post.
+        last_delivery: The note on a last demand.
     """
 
     order: tuple[str, ...]
@@ -36,6 +37,7 @@ class LetterHead:
     enclosures: str
     subject_label: str
     delivery: str
+    last_delivery: str
 
     @classmethod
     def of(cls, words: PageWords, layout: Layout, facts: Facts, formats: Formats) -> Self:
@@ -48,6 +50,7 @@ class LetterHead:
             enclosures=words.enclosures,
             subject_label=words.subject_label,
             delivery=words.delivery,
+            last_delivery=words.last_delivery or words.delivery,
         )
 
     def close_to(self, salutation: str) -> str:

@@ -12,7 +12,7 @@ from refundletters.i18n.locales import available
 from refundletters.letters.compose import compose
 from refundletters.lint.finding import Finding
 from refundletters.lint.generated_cases import LENGTHS, Specimen, specimens
-from refundletters.lint.letters.letter_rules import lint_document
+from refundletters.lint.letter_rules import lint_document
 from refundletters.messages import say
 from refundletters.model.closed_words import TextChannel, TextKind
 from refundletters.packs.letters import LetterMeta, letter_metas

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from refundletters.lint.finding import Rule, run
-from refundletters.lint.letters import courtesy_and_order, page, wording
-from refundletters.lint.letters.letter_text import LetterText
+from refundletters.lint.letter_checks import courtesy_and_order, page, wording
+from refundletters.lint.letter_text import LetterText
 from refundletters.lint.readability import sentences, words
 from refundletters.lint.tone import Hint
 from refundletters.messages import Message, say

@@ -39,23 +39,25 @@ class Signals:
     died. ``charged_after_death``: every disputed charge came after that. ``for_child``: a parent
     writes, or the person is a child. ``holder_is_other``: the card or account is not the writer's.
 
-    The contract. ``made_on_premises``: it was made at the company's own place, so that rights of
-    distance selling do not apply. ``made_unsure``: the writer cannot tell where. ``canceled``: the
-    writer canceled, or the company confirmed it. ``withdrawal_sent``: the right to withdraw was
-    used already. ``in_minimum_term``: a minimum term was told and is not over.
+    The contract. ``made_on_premises``: it was made at the company's own place, so that rights
+    of distance selling do not apply. ``made_unsure``: the writer cannot tell where.
+    ``canceled``: the writer canceled, or the company confirmed it. ``withdrawal_sent``: the
+    right to withdraw was used already. ``in_minimum_term``: a minimum term was told and is not
+    over.
 
     The end. ``service_over``: the company closed, moved away or is insolvent. ``insolvent``.
-    ``account_shut``: it banned or suspended the account. ``ended_for_good``: that goes on still.
+    ``account_shut``: it banned or suspended the account. ``ended_for_good``: that goes on
+    still.
 
     Money. ``charged_in_trial``: a disputed charge is earlier than the end of the trial;
-    ``trial_day_of_charge``: on which of its days, from 1. ``trial_running``: it is not over yet.
-    ``second_payer``: the same service is paid twice, by another person, account or biller.
-    ``refund_sent``: the company says that it sent a refund. ``refund_elsewhere``: it went somewhere
-    else than to where the money came from. ``several_items``: one bill, several things.
-    ``value_kept``: something was kept after a withdrawal. ``any_refunded``: part of a charge came
-    back. ``price_sum_known``: every price increase has both prices and its months. ``demanded``:
-    money is demanded that was not taken. ``term_not_shown``: the fee or term demanded was not
-    shown before the order.
+    ``trial_day_of_charge``: on which of its days, from 1. ``trial_running``: it is not over
+    yet. ``second_payer``: the same service is paid twice, by another person, account or biller.
+    ``refund_sent``: the company says that it sent a refund. ``refund_elsewhere``: it went
+    somewhere else than to where the money came from. ``several_items``: one bill, several
+    things. ``value_kept``: something was kept after a withdrawal. ``any_refunded``: part of a
+    charge came back. ``price_sum_known``: every price increase has both prices and its months.
+    ``demanded``: money is demanded that was not taken. ``term_not_shown``: the fee or term
+    demanded was not shown before the order.
     """
 
     contacted: bool = False

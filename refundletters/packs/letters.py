@@ -11,7 +11,7 @@ from refundletters.errors import NotFound, TemplateError
 from refundletters.messages import say
 from refundletters.packs.roots import Roots
 from refundletters.packs.rows import read_toml
-from refundletters.packs.tables.base import convert
+from refundletters.packs.tables.conversion import convert
 from refundletters.packs.tables.letter import LetterMeta
 
 __all__ = ["LetterMeta", "letter_meta", "letter_metas"]

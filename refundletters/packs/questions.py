@@ -14,7 +14,8 @@ from refundletters.errors import NotFound
 from refundletters.messages import say
 from refundletters.packs.roots import Roots
 from refundletters.packs.rows import read_toml
-from refundletters.packs.tables.base import RowKind, rows_of
+from refundletters.packs.tables.base import RowKind
+from refundletters.packs.tables.conversion import rows_of
 from refundletters.packs.tables.question import Group, Question
 
 __all__ = [

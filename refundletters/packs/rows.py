@@ -12,7 +12,8 @@ from typing import Any, Final, TypeVar
 from refundletters.errors import TemplateError
 from refundletters.messages import say
 from refundletters.packs.roots import Roots
-from refundletters.packs.tables.base import Row, RowKind, rows_of
+from refundletters.packs.tables.base import Row, RowKind
+from refundletters.packs.tables.conversion import rows_of
 
 __all__ = ["load_rows", "read_toml"]
 

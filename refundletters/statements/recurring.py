@@ -121,7 +121,7 @@ def _groups(entries: Iterable[Entry], services: Services) -> Groups:
             continue
         key = by_text.get(entry.text)
         if key is None:
-            service = services.find(entry.text)
+            service = services.paid(entry.text)
             key = by_text[entry.text] = (service, "" if service else merchant_key(entry.text))
         if any(key):
             found[*key, entry.currency].append(entry)

@@ -178,6 +178,11 @@ class Services:
                 best = (size, key)
         return best[1]
 
+    def paid(self, text: str) -> str:
+        """Return the id of the service that is paid; an intermediary only where it stands alone."""
+        found = self.find(text)
+        return "" if found in _BETWEEN and merchant_key(text) else found
+
     def takes_money(self, text: str) -> bool:
         """Return whether a text names a service that is paid itself."""
         found = self.find(text)

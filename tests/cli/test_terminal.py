@@ -190,7 +190,7 @@ def test_from_nothing_to_a_chat_opener_and_a_card_dispute(start: Start, tmp_path
     second.expect("These are your answers.")
     second.choose("Is everything right?", "Yes, go on")
     second.choose("What would you like to do with it?", "Show it here")
-    second.expect("Hello,")
+    second.expect("Hello")
     second.expect("$15.49")
     second.choose("What would you like to do with it?", "Write another message")
     dispute(second)

@@ -14,7 +14,7 @@ from refundletters.packs.roots import Roots
 from refundletters.packs.rows import load_rows
 from refundletters.packs.tables.advice import ADVICE
 from refundletters.packs.tables.advice_names import names_of_advice
-from refundletters.packs.tables.base import rows_of
+from refundletters.packs.tables.conversion import rows_of
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "advice.md"
 TEXT = PAGE.read_text(encoding="utf-8")

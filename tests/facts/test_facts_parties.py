@@ -353,3 +353,16 @@ verified = true
 
 def test_what_the_person_keeps_goes_to_nobody(facts):
     assert recipient_for("user", facts(service={"name": "Tune"})).name == ""
+
+
+def test_a_recipient_that_is_the_company_is_no_address_of_an_ombudsman(facts):
+    given = {"name": "Example Gym Ltd", "address": ["1 Example Street"]}
+    found = facts(
+        country="GB",
+        service={"name": "Example Gym"},
+        payment={"method": "credit_card", "issuer": "Example Bank"},
+        recipient=given,
+        contacts=[{"at": D(2026, 3, 2), "party": "bank", "result": "refused"}],
+    )
+    assert recipient_for("ombudsman", found).name == "Financial Ombudsman Service"
+    assert recipient_for("complaints", found).name == "Example Gym Ltd"

@@ -89,7 +89,7 @@ def test_each_reason_names_its_own_proof(
     ("locale", "words"),
     [
         ("de_DE", "(Anlage 1)"),
-        ("fr_FR", "(pièce jointe 1)"),
+        ("fr_FR", "(pièce 1)"),
         ("es_ES", "(anexo 1)"),
     ],
 )

@@ -11,7 +11,7 @@ import pytest
 from refundletters.facts.types import Facts
 from refundletters.letters.compose import compose
 from refundletters.lint.generated_cases import specimens
-from refundletters.lint.letters.letter_rules import lint_document
+from refundletters.lint.letter_rules import lint_document
 from refundletters.model.document import (
     Block,
     Document,

@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 from refundletters.lint.generated_letters import lint_letters
-from refundletters.lint.letters.letter_rules import RULES
+from refundletters.lint.letter_rules import RULES
 from refundletters.lint.sources.source_rules import lint_folder
 from refundletters.packs.roots import Roots, with_user_folder
 

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from refundletters.lint.finding import Finding
-from refundletters.lint.letters import (
+from refundletters.lint.letter_checks import (
     bank_letters,
     claims_and_sums,
     courtesy_and_order,
@@ -21,7 +21,7 @@ from refundletters.lint.letters import (
     requests_and_answers,
     wording,
 )
-from refundletters.lint.letters.letter_rules import RULES, lint_document
+from refundletters.lint.letter_rules import RULES, lint_document
 from refundletters.messages import say
 from refundletters.model.document import Cell, Group, Paragraph, Row, Table, Text
 from refundletters.model.money import Money

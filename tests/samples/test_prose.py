@@ -15,7 +15,7 @@ from refundletters.answers.build import build_case
 from refundletters.answers.store import load
 from refundletters.facts.types import Facts
 from refundletters.letters.wording import Wording
-from refundletters.lint.letters.letter_rules import lint_document
+from refundletters.lint.letter_rules import lint_document
 from refundletters.model.document import Block, Document, Group, ListBlock, Paragraph, Text
 from refundletters.packs.letters import letter_meta
 from refundletters.packs.roots import Roots

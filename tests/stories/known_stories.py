@@ -15,7 +15,7 @@ KNOWN = {
         says={
             "refund-request": (
                 "because I ended Example Creative early",
-                "This fee was not shown before the order.",
+                "The fee was not shown before the order.",
                 "You gave this reason: “Your plan is annual.”",
             )
         },
@@ -32,7 +32,7 @@ KNOWN = {
         not_steps=("Do not go to the bank yet",),
         says={
             "card-dispute": (
-                "Please reverse 4 charges by Ironhouse Example Gym, $356.00 in all",
+                "Please reverse four charges by Ironhouse Example Gym, $356.00 in all",
                 "Tried to cancel in person, without success",
                 "(not part of this request)",
                 "by registered letter on November 14, 2025",
@@ -95,7 +95,7 @@ KNOWN = {
             "refund-request": (
                 "refund $1,437.53",
                 "$1,980.00 × 265 of 365 days = $1,437.53",
-                "It is paid until 31 January 2027, which leaves 265 days without it.",
+                "until 31 January 2027, which leaves 265 days paid for but not provided.",
             ),
             "card-dispute": ("1,437.53 of the charge by Octagon Example Gym", "Service ended"),
         },

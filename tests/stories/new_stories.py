@@ -73,7 +73,7 @@ NEW = {
             "biller-dispute": (
                 "I appeal against your decision of August 11, 2026 in case 3-1122.",
                 "although the trial had been canceled before it ended",
-                "I canceled 2 days before the trial ended.",
+                "I canceled two days before the trial ended.",
             )
         },
         never=("turned into a paid subscription",),

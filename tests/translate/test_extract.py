@@ -54,7 +54,7 @@ def test_the_interface_comes_from_data_and_code(project: Sources) -> None:
 def test_translators_get_notes_contexts_and_files(project: Sources) -> None:
     extract(project)
     letters = project.pot("letters").read_text(encoding="utf-8")
-    assert "#. The one who pays.\n#: templates/letters/note/letter.j2\n" in letters
+    assert "#. The one who pays.\n#. As in “" in letters
     assert 'msgctxt "chat"\nmsgid "Hello,"' in letters
     ui = project.pot("ui").read_text(encoding="utf-8")
     assert "#. Shown when nothing is left.\n#: refundletters/code.py\n" in ui

@@ -11,7 +11,7 @@ import re
 import tomllib
 from typing import Any, Final
 
-from refundletters.answers import rejections, word_lists
+from refundletters.answers import invalid_values, word_lists
 from refundletters.answers.build import check
 from refundletters.answers.forbidden.redact import refuse_forbidden
 from refundletters.answers.keys import KeyInfo, describe, find
@@ -147,7 +147,7 @@ def _day(info: KeyInfo, key: str, text: str, locale: str, as_of: dt.date | None)
     reader = days_and_times.read_day if info.kind == "date" else days_and_times.read_moment
     found = reader(text, locale, as_of=as_of, direction=direction)
     if found is None:
-        error = rejections.wrong(info, key, text)
+        error = invalid_values.wrong(info, key, text)
         remedy = say(
             "Give day, month and year, such as %(example)s or 2026-03-14.",
             example=dt.date(2026, 3, 14),
@@ -159,7 +159,7 @@ def _day(info: KeyInfo, key: str, text: str, locale: str, as_of: dt.date | None)
 def _number(info: KeyInfo, key: str, text: str, locale: str) -> str:
     found = amounts.read_amount(text, locale, money=info.kind == "money")
     if found is None:
-        error = rejections.wrong(info, key, text)
+        error = invalid_values.wrong(info, key, text)
         remedy = say("Write digits only, such as 9.99; give the currency separately.")
         raise CaseError(error.message, remedy, key=key, value=error.value)
     return found
@@ -171,4 +171,4 @@ def _inline(key: str, text: str) -> Any:
     try:
         return tomllib.loads(f"value = {text}")["value"]
     except tomllib.TOMLDecodeError:
-        raise rejections.wrong(node.info, key, text) from None
+        raise invalid_values.wrong(node.info, key, text) from None

@@ -85,7 +85,7 @@ def _score(
     draft: Document,
     meta: LetterMeta,
 ) -> Score:
-    from refundletters.lint.letters.letter_text import read
+    from refundletters.lint.letter_text import read
     from refundletters.lint.score import score
     from refundletters.lint.tone import answer_hints, own_words
 

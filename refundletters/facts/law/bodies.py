@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from refundletters.facts.law.dates import Period
 from refundletters.facts.law.deadlines import DeadlineCalculator
+from refundletters.facts.law.periods import Period
 from refundletters.facts.types import Body
 from refundletters.packs.roots import Roots
 from refundletters.packs.rows import load_rows

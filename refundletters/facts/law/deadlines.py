@@ -8,8 +8,8 @@ from typing import Literal
 
 from refundletters.facts.countries import posting_days
 from refundletters.facts.law.business_days import WorkCalendar
-from refundletters.facts.law.dates import Period
 from refundletters.facts.law.events import COUNTED_BACK, Events
+from refundletters.facts.law.periods import Period
 from refundletters.facts.types import Deadline
 from refundletters.messages import Message, say
 from refundletters.packs.tables.period import CustomerPeriod, OwedPeriod, Span

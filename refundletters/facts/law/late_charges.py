@@ -11,8 +11,8 @@ import datetime as dt
 from collections.abc import Iterable
 from typing import Final
 
-from refundletters.facts.law.dates import Period
 from refundletters.facts.law.deadlines import DeadlineCalculator
+from refundletters.facts.law.periods import Period
 from refundletters.packs.tables.card import CardCategory
 from refundletters.packs.tables.rule import Rule
 

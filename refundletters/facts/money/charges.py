@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Final
 
 from refundletters.facts.countries import default_currency
-from refundletters.facts.law.dates import stepper
+from refundletters.facts.law.periods import stepper
 from refundletters.facts.types import ChargeFact
 from refundletters.model.case import Case
 from refundletters.model.money import Money

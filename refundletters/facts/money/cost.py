@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from decimal import Decimal
 
-from refundletters.facts.law.dates import stepper
+from refundletters.facts.law.periods import stepper
 from refundletters.facts.money.charges import MOST_REPEATS
 from refundletters.facts.types import Facts
 from refundletters.messages import Message, say

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import count
 
-from refundletters.facts.law.dates import ONE_DAY, stepper
+from refundletters.facts.law.periods import ONE_DAY, stepper
 from refundletters.facts.types import ChargeFact
 from refundletters.model.case import Case
 from refundletters.model.money import Money

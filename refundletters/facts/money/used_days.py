@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from refundletters.facts.law.dates import stepper
+from refundletters.facts.law.periods import stepper
 from refundletters.facts.types import ChargeFact, UsedShare
 from refundletters.model.case import Case
 from refundletters.model.money import Money

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from refundletters.errors import TemplateError
 from refundletters.facts.conditions import names_of_facts
-from refundletters.facts.law.dates import Period
+from refundletters.facts.law.periods import Period
 from refundletters.facts.plan.computed import computed_of
 from refundletters.facts.types import Facts, Strength
 from refundletters.messages import N_, Message, placeholders, say

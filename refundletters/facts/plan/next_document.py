@@ -20,7 +20,7 @@ from refundletters.facts.contacts import (
 )
 from refundletters.facts.countries import reply_days
 from refundletters.facts.law.business_days import work_calendar
-from refundletters.facts.law.dates import ONE_DAY
+from refundletters.facts.law.periods import ONE_DAY
 from refundletters.facts.types import ContactFact, DocumentStatus, Facts
 
 __all__ = ["bank_document", "goes_to_the_bank_now", "next_step"]

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from refundletters.facts.law.dates import Period
+from refundletters.facts.law.periods import Period
 from refundletters.messages import Message
 from refundletters.model.closed_words import AddressedTo, BodyStage, Calendar, RuleRole
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
-from refundletters.letters.pieces import bare_reference, own_sentence, sentences_of
+from refundletters.letters.pieces import bare_reference, inside_line, own_sentence, sentences_of
 from refundletters.letters.view.charges import ChargesView
 from refundletters.letters.view.law import LawView
 from refundletters.letters.view.request import RequestView
@@ -40,6 +40,10 @@ class LetterView(RequestView, StoryView, ChargesView, LawView):
         """Return somebody's own words with a capital and a stop."""
         return own_sentence(text)
 
+    def inside_line(self, text: str) -> str:
+        """Return somebody's own words as they go on after a dash."""
+        return inside_line(text)
+
     def sentences(self, markup: Markup) -> Sequence[Markup]:
         """Return the sentences that a macro wrote one to a line."""
         return sentences_of(markup)
@@ -68,6 +72,10 @@ class LetterView(RequestView, StoryView, ChargesView, LawView):
             if kept and size + len(reference.unescape()) > room:
                 break
             kept.append(reference)
+        if len(kept) == 1 and len(references) > 1:
+            # A number finds the case; the name of the company says less to the company itself.
+            shorter = escape(references[1])
+            kept = [shorter] if len(shorter.unescape()) <= room else kept
         return text.replace(_GAP, Markup(", ").join(kept))
 
     def seconds_to_say(self, words: str) -> int:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from refundletters.facts.contacts import asked_parties, days_after
 from refundletters.facts.law.business_days import work_calendar
-from refundletters.facts.parties import BANK_AUDIENCES, OUTSIDE_AUDIENCES, recipient_for
+from refundletters.facts.parties import BANK_AUDIENCES, OUTSIDE_AUDIENCES, body_for, recipient_for
 from refundletters.facts.types import ContactFact, Party
 from refundletters.letters.chronology import (
     MOST_CONTACTS,
@@ -92,6 +92,10 @@ class JournalView(CaseView):
     def party(self, audience: Audience) -> Party:
         """Return who a document for ``audience`` goes to."""
         return recipient_for(audience, self.facts, self.language)
+
+    def body(self, audience: Audience) -> str:
+        """Return the name of the body to go to next, empty where none is known."""
+        return body_for(audience, self.facts, self.language).name
 
     def parties(self, audience: Audience) -> tuple[str, ...]:
         """Return whose references a document for ``audience`` quotes, as parties of the journal.

@@ -20,7 +20,7 @@ from refundletters.packs.questions import QUESTIONS
 from refundletters.packs.roots import Roots
 from refundletters.packs.rows import load_rows
 from refundletters.packs.tables import rule as tables
-from refundletters.packs.tables.base import convert, problems_of
+from refundletters.packs.tables.conversion import convert, problems_of
 from refundletters.packs.tables.kinds import KINDS
 from refundletters.packs.tables.letter import LetterMeta
 

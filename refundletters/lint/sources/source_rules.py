@@ -16,7 +16,7 @@ from refundletters.messages import say
 from refundletters.packs.roots import Roots
 from refundletters.packs.rows import read_toml
 from refundletters.packs.tables.advice import ADVICE
-from refundletters.packs.tables.base import convert, rows_of
+from refundletters.packs.tables.conversion import convert, rows_of
 from refundletters.packs.tables.letter import LetterMeta
 from refundletters.packs.tables.rule import RULES as RULES_OF_LAW
 

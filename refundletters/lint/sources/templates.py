@@ -17,7 +17,7 @@ from refundletters.facts.types import Facts
 from refundletters.letters.letter_head import LetterHead
 from refundletters.letters.view import LetterView
 from refundletters.lint.finding import Problem, Rule
-from refundletters.lint.letters.law import CITATION, citations_of
+from refundletters.lint.letter_checks.law import CITATION, citations_of
 from refundletters.messages import say
 from refundletters.model.case import Case
 from refundletters.model.document import Place

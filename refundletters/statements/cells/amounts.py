@@ -7,7 +7,9 @@ import unicodedata
 from collections.abc import Iterable
 from decimal import Decimal
 from functools import lru_cache
-from typing import Final, NamedTuple
+from typing import Final
+
+import msgspec
 
 from refundletters.packs.countries import currencies
 from refundletters.statements.words import plain
@@ -62,7 +64,7 @@ _ARABIC: Final = {"٫": ".", "٬": ",", "،": ","}
 _LONGEST: Final = 40
 
 
-class Amount(NamedTuple):
+class Amount(msgspec.Struct, frozen=True, gc=False):
     """An amount as printed.
 
     Attributes:

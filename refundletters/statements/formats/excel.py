@@ -22,6 +22,8 @@ __all__ = ["tables"]
 _SAME: Final = 1e-9
 _MOST_CELLS: Final = 8_000_000
 _FAR_COLUMN: Final = re.compile(rb' r="[A-Z]{3}[0-9]')
+_NEAR_COLUMN: Final = re.compile(rb' r="[A-Z]{2,3}[0-9]')
+_WIDEST: Final = {1: 26, 2: 702, 3: 16_384}  # columns whose names have so many letters
 
 
 def tables(content: bytes) -> Tables:
@@ -82,10 +84,11 @@ def _is_far(packed: zipfile.ZipFile, item: zipfile.ZipInfo) -> bool:
     last = data.rfind(b"<row ")
     number = re.search(rb' r="([0-9]+)"', data[last : last + 200]) if last >= 0 else None
     rows = int(number[1]) if number else data.count(b"<row")
-    columns = 16_384 if _FAR_COLUMN.search(data) else 702
-    return (rows * columns > _MOST_CELLS and rows > 3 * data.count(b"<row") + 1000) or (
-        columns > 702 and rows * columns > _MOST_CELLS
-    )
+    letters = 1
+    if _NEAR_COLUMN.search(data):
+        letters = 3 if _FAR_COLUMN.search(data) else 2
+    cells = rows * _WIDEST[letters]
+    return cells > _MOST_CELLS and (letters == 3 or rows > 3 * data.count(b"<row") + 1000)
 
 
 def _records(rows: Sequence[Sequence[Any]]) -> Iterator[Record]:
@@ -93,7 +96,7 @@ def _records(rows: Sequence[Sequence[Any]]) -> Iterator[Record]:
     columns = [_column(cells) for cells in zip(*rows, strict=True)]
     for number, cells in enumerate(zip(*columns, strict=True), 1):
         if any(cells):
-            yield number, list(cells)
+            yield number, cells
 
 
 def _column(cells: Sequence[Any]) -> Sequence[str]:
@@ -108,10 +111,11 @@ def _column(cells: Sequence[Any]) -> Sequence[str]:
         return [cell if type(cell) is str else _cell(cell) for cell in cells]
     else:
         places = 2
-    others = kinds - {str, float}
-    known = {cell: _cell(cell) for cell in cells if type(cell) in others} if others else {}
+    if kinds <= {str, dt.date}:
+        return [cell if type(cell) is str else cell.isoformat() for cell in cells]
+    figure = f"{{:.{places}f}}".format
     return [
-        cell if type(cell) is str else f"{cell:.{places}f}" if type(cell) is float else known[cell]
+        cell if type(cell) is str else figure(cell) if type(cell) is float else _cell(cell)
         for cell in cells
     ]
 

@@ -17,7 +17,7 @@ from refundletters.statements.words import roles_of
 
 __all__ = ["Record", "Records", "is_payment_like", "read_records"]
 
-Record = tuple[int, list[str]]
+Record = tuple[int, Sequence[str]]
 
 _SEPARATORS: Final = (";", "\t", ",", "|", "^", "~", "  ")
 _HEAD: Final = 400
@@ -161,6 +161,7 @@ def read_records(content: bytes, encoding: str) -> Records:
 
 def _merit(records: Records, head: Sequence[str]) -> tuple[float, ...]:
     """Return how well a separator fits: rows that are payments, titles, evenness, width."""
+    cut: Sequence[Sequence[str]]
     if any(map(_is_odd, head)):
         cut = [cells for _, cells in records.careful(1, head)]
     else:

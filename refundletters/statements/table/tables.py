@@ -83,7 +83,7 @@ class _Builder:
         self.money: set[int] = set()
         self.resize(width)
         self.waiting: list[Record] = []
-        self._rows: list[list[str]] = []
+        self._rows: list[Sequence[str]] = []
         self._is_day: dict[str, bool] = {}
 
     def resize(self, width: int) -> None:
@@ -129,7 +129,7 @@ class _Builder:
         if width < self.width or any(cell.strip() for c in payments for cell in c[self.width :]):
             self.resize(max(width, self.width) if widths[width] == 1 else width)
         cells = next((c for c in payments if len(c) == width), payments[0])
-        cells = (cells + [""] * self.width)[: self.width]
+        cells = [*cells, *[""] * self.width][: self.width]
         stripped = [cell.strip() for cell in cells]
         days = [
             place
@@ -145,7 +145,7 @@ class _Builder:
             or (place not in days and looks_like_amount(cell))
         }
 
-    def add(self, line: int, cells: list[str]) -> None:
+    def add(self, line: int, cells: Sequence[str]) -> None:
         """Add a row of the right width."""
         self._rows.append(cells)
         self.lines.append(line)
@@ -214,7 +214,7 @@ def _settle(found: Tables, builder: _Builder, separator: str) -> None:
 
 
 def _odd_row(
-    found: Tables, builder: _Builder, line: int, cells: list[str], separator: str
+    found: Tables, builder: _Builder, line: int, cells: Sequence[str], separator: str
 ) -> _Builder:
     """Take a row that does not fit at once; returns the builder of the table that it opens."""
     if _is_header(cells):
@@ -233,7 +233,9 @@ def _odd_row(
     return builder
 
 
-def _take(found: Tables, builder: _Builder, line: int, cells: list[str], separator: str) -> None:
+def _take(
+    found: Tables, builder: _Builder, line: int, cells: Sequence[str], separator: str
+) -> None:
     mended = _mended(builder, cells, separator)
     if mended is not None and (builder.fits(mended) or _is_dayless(builder, mended)):
         builder.add(line, mended)
@@ -261,7 +263,7 @@ def _is_dayless(builder: _Builder, cells: Sequence[str]) -> bool:
     )
 
 
-def _mended(builder: _Builder, cells: list[str], separator: str) -> list[str] | None:
+def _mended(builder: _Builder, cells: Sequence[str], separator: str) -> Sequence[str] | None:
     """Return a row as wide as its table, or ``None`` where that cannot be done in one way."""
     missing = builder.width - len(cells)
     if missing == 0:

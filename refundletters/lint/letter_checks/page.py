@@ -8,7 +8,7 @@ from typing import Final
 from refundletters.errors import UsageError
 from refundletters.i18n.locales import direction, normalize
 from refundletters.lint.finding import Problem, Rule
-from refundletters.lint.letters.letter_text import LetterText
+from refundletters.lint.letter_text import LetterText
 from refundletters.lint.readability import words
 from refundletters.messages import say
 from refundletters.model.document import Table

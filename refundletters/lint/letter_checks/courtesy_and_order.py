@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from refundletters.lint.finding import Problem, Rule
-from refundletters.lint.letters.letter_text import LetterText, Passage
+from refundletters.lint.letter_text import LetterText, Passage
 from refundletters.lint.lexicon import matches
 from refundletters.lint.readability import words
 from refundletters.messages import say

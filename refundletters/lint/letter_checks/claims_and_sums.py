@@ -8,7 +8,7 @@ from typing import Final
 
 from refundletters.letters.view import LetterView
 from refundletters.lint.finding import Problem, Rule
-from refundletters.lint.letters.letter_text import LetterText
+from refundletters.lint.letter_text import LetterText
 from refundletters.lint.lexicon import matches
 from refundletters.messages import say
 from refundletters.model.money import Money

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from refundletters.lint.finding import Problem, Rule
-from refundletters.lint.letters.letter_text import LetterText, Passage, simple
+from refundletters.lint.letter_text import LetterText, Passage, simple
 from refundletters.lint.lexicon import matches
 from refundletters.messages import say
 from refundletters.packs.roots import Roots

@@ -8,7 +8,7 @@ from typing import Final
 
 from refundletters.letters.view import LetterView
 from refundletters.lint.finding import Problem, Rule
-from refundletters.lint.letters.letter_text import LetterText, Passage, simple
+from refundletters.lint.letter_text import LetterText, Passage, simple
 from refundletters.lint.readability import words
 from refundletters.messages import say
 from refundletters.model.document import Table
@@ -24,6 +24,18 @@ _LETTERLIKE: Final = frozenset({"email", "letter", "form"})
 # More equal lines than this are told as a group.
 _MOST_EQUAL: Final = 6
 _MOST_TOLD: Final = 2
+# Letters that ask for the sum; those of a pack may ask for something else.
+_ASKING: Final = frozenset(
+    {
+        *("chat-opener", "refund-request", "follow-up", "supervisor-request", "goodwill-request"),
+        *("formal-complaint", "card-dispute", "unauthorized-payment-report", "bank-appeal"),
+        *("direct-debit-refund", "biller-dispute", "ombudsman-complaint", "authority-report"),
+        "letter-before-action",
+    }
+)
+_FOUND: Final = _ASKING | {
+    *("cancellation-notice", "offer-reply", "pause-request", "withdrawal-notice")
+}
 # Letters that argue from the days.
 _ARGUING: Final = frozenset(
     {
@@ -75,10 +87,10 @@ def day_first(letter: LetterText) -> Iterator[Problem]:
 def subject_found(letter: LetterText) -> Iterator[Problem]:
     """The subject has the sum and a reference that the reader knows."""
     subject = simple(letter.document.subject)
-    if letter.document.kind not in _LETTERLIKE or not subject:
+    if letter.document.kind not in _LETTERLIKE or letter.meta.id not in _ASKING or not subject:
         return
     wanted = _sums(letter)
-    if wanted and _asks_money(letter) and not any(text in subject for text in wanted):
+    if wanted and not any(text in subject for text in wanted):
         yield Problem(say("The subject does not name the sum: %(sum)s.", sum=wanted[0]))
     if letter.to_bank or letter.meta.audience in {"ombudsman", "authority"}:
         return
@@ -89,9 +101,7 @@ def subject_found(letter: LetterText) -> Iterator[Problem]:
 
 def identifiers(letter: LetterText) -> Iterator[Problem]:
     """What the case is found by stands before the story, every number of it."""
-    if letter.meta.stage not in _ASKING_STAGES or letter.document.kind not in _LETTERLIKE:
-        return
-    if letter.meta.id == "stop-payments":
+    if letter.meta.id not in _FOUND or letter.document.kind not in _LETTERLIKE:
         return
     head = ""
     for passage in letter.passages:
@@ -127,6 +137,8 @@ def told_once(letter: LetterText) -> Iterator[Problem]:
     """No charge is told with day and amount more than twice."""
     if letter.kept_by_writer or letter.document.kind in {"script", "chat"}:
         return
+    if letter.facts.case.reason == "price_increase":
+        return  # the increase and the first charge have the same day and amount
     lines = [line for passage in _running(letter) for line in simple(passage.text).split("\n")]
     lines += [" ".join(cells) for cells in _rows(letter)]
     for charge in letter.facts.charges:
@@ -191,11 +203,7 @@ def waiting(letter: LetterText) -> Iterator[Problem]:
 def _asks_money(letter: LetterText) -> bool:
     if letter.document.kind == "script" or letter.meta.audience == "user":
         return False
-    return letter.meta.stage in _ASKING_STAGES and letter.meta.id not in {
-        "offer-reply",
-        "social-message",
-        "stop-payments",
-    }
+    return letter.meta.id in _ASKING
 
 
 def _sums(letter: LetterText) -> Sequence[str]:

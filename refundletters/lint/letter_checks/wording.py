@@ -10,7 +10,7 @@ import msgspec
 
 from refundletters.answers.forbidden.redact import forbidden
 from refundletters.lint.finding import Problem, Rule
-from refundletters.lint.letters.letter_text import LetterText, Passage, simple
+from refundletters.lint.letter_text import LetterText, Passage, simple
 from refundletters.lint.lexicon import Lexicon, lexicon, matches
 from refundletters.lint.readability import grade, words
 from refundletters.messages import say

@@ -7,7 +7,7 @@ from typing import Final
 
 from refundletters.letters.view import LetterView
 from refundletters.lint.finding import Problem, Rule
-from refundletters.lint.letters.letter_text import LetterText, simple
+from refundletters.lint.letter_text import LetterText, simple
 from refundletters.messages import say
 from refundletters.model.document import Address, Fill, Table
 from refundletters.render.plain_text import flat, line_text

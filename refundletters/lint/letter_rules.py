@@ -6,7 +6,7 @@ from typing import Final
 
 from refundletters.facts.types import Facts
 from refundletters.lint.finding import Finding, Rule, run
-from refundletters.lint.letters import (
+from refundletters.lint.letter_checks import (
     bank_letters,
     claims_and_sums,
     courtesy_and_order,
@@ -16,7 +16,7 @@ from refundletters.lint.letters import (
     requests_and_answers,
     wording,
 )
-from refundletters.lint.letters.letter_text import LetterText, read
+from refundletters.lint.letter_text import LetterText, read
 from refundletters.model.document import Document
 from refundletters.packs.letters import LetterMeta
 from refundletters.packs.roots import Roots

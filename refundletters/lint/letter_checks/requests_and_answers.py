@@ -8,7 +8,7 @@ from typing import Final
 from refundletters.letters.pieces import own_sentence
 from refundletters.letters.view import LetterView
 from refundletters.lint.finding import Problem, Rule
-from refundletters.lint.letters.letter_text import LetterText, simple
+from refundletters.lint.letter_text import LetterText, simple
 from refundletters.lint.lexicon import matches
 from refundletters.lint.readability import words
 from refundletters.messages import say
@@ -53,6 +53,10 @@ def asked_once(letter: LetterText) -> Iterator[Problem]:
     others = {simple(letter.formats.money(charge.amount)) for charge in letter.facts.charges}
     others |= {simple(letter.formats.money(charge.disputed)) for charge in letter.facts.charges}
     formal = letter.meta.stage in {"complaint", "bank", "outside"}
+    prices = [price for r in letter.facts.case.price_increases for price in (r.old, r.new)]
+    expected = letter.facts.case.wrong_amount.expected
+    known = [price for price in (*prices, expected) if price is not None]
+    others |= {simple(letter.formats.money(view.amount(price))) for price in known}
     most = _FORMAL if formal else _INFORMAL
     for text in sums - others:
         count = sum(simple(passage.text).count(text) for passage in letter.message)
