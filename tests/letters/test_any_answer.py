@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 from refundletters.interview.questions import Question, load_questions
-from refundletters.lint.letter_rules import lint_document
 from support.builders import RICH, Answers, changed
 
 from refundletters.answers.build import build_case
@@ -16,6 +15,7 @@ from refundletters.answers.keys import put
 from refundletters.facts.gather import gather
 from refundletters.letters.compose import compose
 from refundletters.lint.generated_letters import CHANNELS
+from refundletters.lint.letter_rules import lint_document
 from refundletters.packs.letters import LetterMeta, letter_metas
 from refundletters.packs.roots import Roots, shipped_roots
 

@@ -170,7 +170,7 @@ KNOWN = {
                 "Please pay £59.99 into my bank account",
             )
         },
-        never=("It is not on the statement so far.",),
+        never=("It has not appeared on the statement so far.",),
     ),
     "us-or-child-several-apps": Story(
         "“A child bought Apple”: one store bill has several things, and controls that are on now "
