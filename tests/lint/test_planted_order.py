@@ -203,7 +203,7 @@ def test_a_kind_of_dispute_that_is_not_named(letter: Write) -> None:
 
 
 def test_an_enclosure_that_does_not_say_what_it_shows(letter: Write) -> None:
-    check(letter("card-dispute").instead("The day of the cancellation", "."), "page.shows")
+    check(letter("card-dispute").instead("the day of the cancellation", "."), "page.shows")
 
 
 def test_more_law_than_a_clerk_reads(letter: Write) -> None:
