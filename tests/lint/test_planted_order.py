@@ -82,7 +82,7 @@ def test_equal_lines_that_are_not_grouped(letter: Write) -> None:
 def test_days_that_are_not_counted(letter: Write) -> None:
     sound = letter("formal-complaint")
     assert "order.interval" not in sound.rules()
-    check(sound.instead("7 days", "shortly"), "order.interval")
+    check(sound.instead("seven days", "shortly"), "order.interval")
 
 
 def test_a_silence_that_is_not_measured(letter: Write) -> None:
