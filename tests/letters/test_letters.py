@@ -311,3 +311,15 @@ def test_a_phone_script_says_how_long_its_opening_takes(
     words = text(written("phone-script", rich(reason="duplicate_charge")))
     assert "That takes about 20 seconds to say." in words
     assert len(words.split()) <= 330
+
+
+@pytest.mark.parametrize(
+    ("count", "asked"),
+    [(2, "Please reverse two charges"), (10, "reverse ten charges"), (11, "reverse 11 charges")],
+)
+def test_counts_up_to_ten_stand_in_words(
+    count: int, asked: str, rich: Any, written: Write, text: Words
+) -> None:
+    charges = [{"date": dt.date(2026, 3, day + 1), "amount": "9.99"} for day in range(count)]
+    done = written("card-dispute", rich(reason="charged_after_cancellation", charges=charges))
+    assert asked in text(done)

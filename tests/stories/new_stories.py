@@ -161,7 +161,7 @@ NEW = {
         says={
             "biller-dispute": (
                 "I appeal against your decision of 30 September 2026 in case EL-4.",
-                "Please get back £24.00 from Example Bloom Box",
+                "Please recover £24.00 from Example Bloom Box",
             )
         },
         not_told=("EL-4", "investigation is closed"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from refundletters.letters.pieces import inside_line
 from refundletters.letters.view import LetterView
 from refundletters.lint.finding import Problem, Rule
 from refundletters.lint.letter_text import LetterText, simple
@@ -82,7 +83,7 @@ def shows(letter: LetterText) -> Iterator[Problem]:
     if not listed:
         return
     for item in LetterView(letter.facts, letter.language, letter.meta.audience).enclosures():
-        if item.shows and not any(simple(item.shows) in text for text in listed):
+        if item.shows and not any(simple(inside_line(item.shows)) in text for text in listed):
             yield Problem(say("It is not said what this shows: %(label)s.", label=item.label or ""))
 
 

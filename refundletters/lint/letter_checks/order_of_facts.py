@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from refundletters.i18n.catalogues import load
 from refundletters.letters.view import LetterView
 from refundletters.lint.finding import Problem, Rule
 from refundletters.lint.letter_text import LetterText, Passage, simple
@@ -13,6 +14,7 @@ from refundletters.lint.readability import words
 from refundletters.messages import say
 from refundletters.model.document import Table
 from refundletters.model.money import Money
+from refundletters.packs.roots import shipped_roots
 from refundletters.render.plain_text import flat, line_text
 
 __all__ = ["RULES"]
@@ -23,6 +25,9 @@ _ASKING_STAGES: Final = frozenset({"first", "second", "complaint", "bank", "outs
 _LETTERLIKE: Final = frozenset({"email", "letter", "form"})
 # More equal lines than this are told as a group.
 _MOST_EQUAL: Final = 6
+_COUNTED: Final = dict(
+    enumerate(("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"), 2)
+)
 _MOST_TOLD: Final = 2
 # Letters that ask for the sum; those of a pack may ask for something else.
 _ASKING: Final = frozenset(
@@ -174,6 +179,14 @@ def grouped(letter: LetterText) -> Iterator[Problem]:
                 return
 
 
+def _in_words(letter: LetterText, count: int) -> str:
+    """Return a count as letters write it: in words from two to ten."""
+    if count not in _COUNTED:
+        return letter.formats.number(count)
+    catalogue = load(shipped_roots(), "letters", letter.document.locale)
+    return catalogue.pgettext("counted", _COUNTED[count])
+
+
 def intervals(letter: LetterText) -> Iterator[Problem]:
     """Where the cancellation came first, the days between it and the charge are counted."""
     if letter.meta.id not in _ARGUING or letter.facts.case.style.length == "short":
@@ -182,7 +195,7 @@ def intervals(letter: LetterText) -> Iterator[Problem]:
     decides = letter.facts.case.reason in {"charged_after_cancellation", "reactivated"}
     if not days or not decides:
         return
-    counted = letter.formats.number(days)
+    counted = _in_words(letter, days)
     if not any(counted in words(passage.text) for passage in letter.prose):
         yield Problem(say("The %(days)s days before the charge are not counted.", days=days))
 
@@ -195,7 +208,7 @@ def waiting(letter: LetterText) -> Iterator[Problem]:
     first = view.complaint("bank")
     if first is None or view.refusal("bank"):
         return
-    days = letter.formats.number(view.days.since(first.day))
+    days = _in_words(letter, view.days.since(first.day) or 0)
     if view.days.since(first.day) and not any(days in words(p.text) for p in letter.prose):
         yield Problem(say("It is not said how long the bank has been silent."))
 
