@@ -95,7 +95,7 @@ def is_es_id(text: str) -> bool:
 
 
 def is_fr_nir(text: str) -> bool:
-    """Return whether the key of a French NIR (13 signs, 2 digits) is right; Corsica included."""
+    """Return whether the check digits of a French NIR are right, including those of Corsica."""
     number = text[:13].replace("2A", "19").replace("2B", "18")
     return number.isdigit() and 97 - int(number) % 97 == int(text[13:])
 
