@@ -115,7 +115,7 @@ class Formats:
             items: The items; their first sound can change the word before them.
             style: ``standard`` for ``and``, ``or``, or ``unit`` for commas alone.
         """
-        if style == "unit":  # CLDR has no commas alone in every language: those of a long list
+        if style == "unit":  # some languages lack one in CLDR: use that of a long list
             comma = self.list_links(("", "", "", ""))[0]
             return (comma,) * max(0, len(items) - 1)
         marks = [chr(0xE000 + number) for number in range(len(items))]

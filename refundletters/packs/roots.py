@@ -93,7 +93,7 @@ def _installed_packs() -> list[Path]:
     A pack is data only: its entry point names an importable package, which is located but never
     run.
     """
-    from importlib.metadata import entry_points  # a third of the start-up time, and --help needs none
+    from importlib.metadata import entry_points  # a third of a bare start; --help needs none
 
     folders = []
     for entry in sorted(entry_points(group=ENTRY_POINT), key=lambda point: point.name):
