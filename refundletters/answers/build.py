@@ -1,8 +1,8 @@
-"""Make a :class:`~refundletters.model.case.Case` out of answers: the only way there is.
+"""Make a :class:`~refundletters.model.case.Case` from answers: the only way to do so.
 
-Everything is checked on the way: nothing that a case never holds, no unknown key, every value of
-its kind and in its limits, days and amounts that fit together. The first thing wrong is an error
-that names key, value, what is allowed and what to do.
+Everything is checked on the way: no forbidden data, no unknown key, every value of its type and
+within its limits, days and amounts that fit together. The first thing wrong raises an error that
+names key, value, what is allowed and what to do.
 """
 
 from __future__ import annotations
@@ -33,8 +33,8 @@ def build_case(answers: Mapping[str, Any], *, today: dt.date | None = None) -> C
 
     Args:
         answers: A mapping in the shape of the case file. ``None`` stands for "not given".
-        today: The day on which the case is seen where it has no ``as_of``; days that must not lie
-            ahead are compared with it. Without both they are not compared.
+        today: The day from which to judge the case where it has no ``as_of``; days that must not be
+            in the future are compared with it. Without either they are not compared.
 
     Raises:
         ForbiddenData: Something in it is never kept.
@@ -46,7 +46,7 @@ def build_case(answers: Mapping[str, Any], *, today: dt.date | None = None) -> C
     values = _values(shape(), file, "", about)
     reason = values.get("reason")
     if "other_reasons" in values:
-        # The primary reason does not also come as another one.
+        # Do not list the primary reason among the others as well.
         values["other_reasons"] = tuple(r for r in values["other_reasons"] if r != reason)
     case = Case(**values, about=frozenset(about))
     check_relations(case, case.as_of or today)
@@ -127,7 +127,7 @@ def _checked_table(node: Field, key: str, value: Any) -> dict[str, Any]:
 
 
 def _free(key: str, value: Any, depth: int) -> Any:
-    """Check an answer to a pack's own question: any value of TOML, texts cleaned."""
+    """Check an answer to a pack's own question: any TOML value, with texts cleaned."""
     if isinstance(value, Mapping) and depth < _DEEPEST:
         return {
             checks.clean(str(name), key): _free(f"{key}.{name}", inner, depth + 1)
@@ -157,7 +157,7 @@ def _values(node: Field, file: Mapping[str, Any], key: str, about: set[str]) -> 
 
 
 def _value(node: Field, value: Any, key: str, about: set[str]) -> Any:
-    """Return a checked value of the file as a value of the case."""
+    """Convert a checked value of the file to a value of the case."""
     if node.array:
         assert node.table is not None
         return tuple(

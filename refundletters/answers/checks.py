@@ -1,7 +1,7 @@
 """Check single values against what their key takes, and bring them into one form.
 
 The form is that of the case file: days as ``date`` (or a text with a tilde), moments as ``date`` or
-``datetime``, amounts as texts with a dot. Making them into values of a ``Case`` comes later.
+``datetime``, amounts as texts with a dot. They become values of a ``Case`` later.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ __all__ = ["ABOUT", "EARLIEST", "EXACT", "LATEST", "clean", "leaf", "parse_day"]
 ABOUT: Final = "~"
 #: Days that are never rough.
 EXACT: Final = frozenset({"as_of"})
-#: Days outside are slips of the keyboard, such as the year 0206.
+#: Days outside are typing errors, such as the year 0206.
 EARLIEST: Final = dt.date(1990, 1, 1)
 LATEST: Final = dt.date(2099, 12, 31)
 
@@ -47,12 +47,12 @@ _BREAKS: Final = frozenset("\t\n\v\f\r\x1c\x1d\x1e\x1f\x85\u2028\u2029")
 def clean(text: str, key: str) -> str:
     """Return ``text`` in composed form (NFC), on one line, without control characters.
 
-    Line breaks and tabs become blanks; other C0 and C1 controls, bidirectional overrides, byte
-    order marks and code points that are no characters are left out. Marks and joiners that
-    Arabic, Persian, Hebrew or Indic texts need stay.
+    Line breaks and tabs become spaces; other C0 and C1 controls, bidirectional overrides, byte
+    order marks and code points that are not characters are left out. Marks and joiners that Arabic,
+    Persian, Hebrew or Indic texts need are kept.
 
     Raises:
-        CaseError: The text holds half of a surrogate pair: it was damaged on its way here.
+        CaseError: The text holds half of a surrogate pair: it was damaged in transit.
     """
     if text.isascii() and text.isprintable():
         return text.strip()
@@ -110,7 +110,7 @@ def _text(info: KeyInfo, key: str, value: Any) -> str:
 
 
 def _locale(text: str) -> str:
-    """Return a locale with underscores and its usual capitals; anything else as it is."""
+    """Return a locale with underscores and its usual capitals; anything else unchanged."""
     found = _LOCALE.match(text)
     if found is None:
         return text

@@ -56,7 +56,7 @@ def statements(letter: LetterText) -> Iterator[Problem]:
 
 
 def address(letter: LetterText) -> Iterator[Problem]:
-    """The address of the reader stands there, or a blank line for it."""
+    """The address of the reader is given, or there is a blank line for it."""
     if letter.document.kind != "letter" or letter.kept_by_writer:
         return
     for block in flat(letter.document.blocks):
@@ -69,7 +69,7 @@ def address(letter: LetterText) -> Iterator[Problem]:
 
 
 def category(letter: LetterText) -> Iterator[Problem]:
-    """The kind of dispute stands in a labelled line, in the words of the card network."""
+    """The kind of dispute is on a labeled line, in the words of the card network."""
     found = letter.facts.category
     if letter.meta.id != "card-dispute" or found is None:
         return
@@ -88,7 +88,7 @@ def shows(letter: LetterText) -> Iterator[Problem]:
 
 
 def little_law(letter: LetterText) -> Iterator[Problem]:
-    """A letter to a bank quotes two rules at most, beside the notice that it is."""
+    """A letter to a bank quotes at most two rules, besides those that make it a notice."""
     if not letter.to_bank:
         return
     quoted = [passage for passage in letter.prose if passage.slot == "law"]

@@ -1,4 +1,4 @@
-"""Rules about order: the sum first, then what the case is found by, then facts in time order."""
+"""Rules about order: the sum first, then what identifies the case, then facts in time order."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ from refundletters.render.plain_text import flat, line_text
 
 __all__ = ["RULES"]
 
-# Reason and ask stand in the first two sentences; so many words do.
+# Reason and request come within the first two sentences, or within this many words.
 _EARLY: Final = 40
 _ASKING_STAGES: Final = frozenset({"first", "second", "complaint", "bank", "outside"})
 _LETTERLIKE: Final = frozenset({"email", "letter", "form"})
-# More equal lines than this are told as a group.
+# More equal lines than this are described as a group.
 _MOST_EQUAL: Final = 6
 _COUNTED: Final = dict(
     enumerate(("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"), 2)
@@ -56,7 +56,7 @@ _ARGUING: Final = frozenset(
 
 
 def sum_first(letter: LetterText) -> Iterator[Problem]:
-    """The sum that is asked stands in the first two sentences, before any other."""
+    """The sum asked for comes within the first two sentences, before any other."""
     wanted = _sums(letter)
     if not wanted or not _asks_money(letter):
         return
@@ -75,7 +75,7 @@ def sum_first(letter: LetterText) -> Iterator[Problem]:
 
 
 def day_first(letter: LetterText) -> Iterator[Problem]:
-    """The day by which an answer is asked stands at the beginning, except in a chat."""
+    """The day by which an answer is asked for comes at the beginning, except in a chat."""
     kind, day = letter.document.kind, letter.facts.reply_by
     if kind not in _LETTERLIKE or day is None or letter.meta.stage not in _ASKING_STAGES:
         return
@@ -90,7 +90,7 @@ def day_first(letter: LetterText) -> Iterator[Problem]:
 
 
 def subject_found(letter: LetterText) -> Iterator[Problem]:
-    """The subject has the sum and a reference that the reader knows."""
+    """The subject names the sum and a reference that the reader knows."""
     subject = simple(letter.document.subject)
     if letter.document.kind not in _LETTERLIKE or letter.meta.id not in _ASKING or not subject:
         return
@@ -105,7 +105,7 @@ def subject_found(letter: LetterText) -> Iterator[Problem]:
 
 
 def identifiers(letter: LetterText) -> Iterator[Problem]:
-    """What the case is found by stands before the story, every number of it."""
+    """Everything that identifies the case comes before the story, every number included."""
     if letter.meta.id not in _FOUND or letter.document.kind not in _LETTERLIKE:
         return
     head = ""
@@ -139,7 +139,7 @@ def in_time_order(letter: LetterText) -> Iterator[Problem]:
 
 
 def told_once(letter: LetterText) -> Iterator[Problem]:
-    """No charge is told with day and amount more than twice."""
+    """No charge is mentioned with day and amount more than twice."""
     if letter.kept_by_writer or letter.document.kind in {"script", "chat"}:
         return
     if letter.facts.case.reason == "price_increase":
@@ -163,7 +163,7 @@ def told_once(letter: LetterText) -> Iterator[Problem]:
 
 
 def grouped(letter: LetterText) -> Iterator[Problem]:
-    """More than six equal charges are told as a group."""
+    """More than six equal charges are described as a group."""
     if letter.kept_by_writer:
         return
     amounts = {simple(letter.formats.money(charge.amount)) for charge in letter.facts.charges}
@@ -231,7 +231,7 @@ def _sums(letter: LetterText) -> Sequence[str]:
 
 
 def _references(letter: LetterText) -> Iterator[str]:
-    """Yield every number that a company could find the case by."""
+    """Yield every number by which a company could find the case."""
     case = letter.facts.case
     view = LetterView(letter.facts, letter.language, letter.meta.audience)
     yield from filter(None, (case.cancellation.reference, case.demand.reference))
