@@ -42,6 +42,10 @@ class PageWordsRow(Row, frozen=True, kw_only=True):
         bool, Meta(description="Whether the country writes its subject without any label.")
     ] = False
     delivery: Annotated[str, Meta(description="The note of registered post.")] = ""
+    last_delivery: Annotated[
+        str,
+        Meta(description="The note on a last demand, where the country sends it in another way."),
+    ] = ""
     date_pattern: Annotated[
         str, Meta(description="CLDR pattern of the date line; the locale's long date if empty.")
     ] = ""
