@@ -1,4 +1,4 @@
-"""Everything that has a date, in the order in which it happened."""
+"""Everything that has a date, in chronological order."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from refundletters.model.tables import Fee, PriceIncrease
 
 __all__ = ["MOST_CONTACTS", "ChronologyEvent", "chronology", "timeline"]
 
-# More entries than this make a letter a ledger; the case summary holds them all.
+# With more entries than this a letter is too long to follow; the case summary has them all.
 MOST_CONTACTS = 5
-# What a letter tells besides the charges, the cancellation, the permission and the contacts.
+# What a letter reports besides the charges, the cancellation, the permission and the contacts.
 _KINDS_OF_REASON = {
     "accidental_signup": {"plan", "discovered"},
     "changed_mind": {"plan"},
@@ -47,7 +47,7 @@ _ALWAYS = frozenset(
     }
 )
 _SHORTEST = frozenset({"cancellation", "withdrawal", "charge", "demand"})
-# What a message to support leaves to the letters: it turns nothing there.
+# What a message to support leaves to the letters: it does not affect the outcome there.
 _BANKS = frozenset({"permission", "blocked", "access_end"})
 _MOST_TOLD: Final = {"short": 1, "brief": 3, "bank": MOST_CONTACTS, "full": MOST_CONTACTS}
 
@@ -60,7 +60,7 @@ class ChronologyEvent:
 
     Attributes:
         day: The day; the first one of a group of charges.
-        key: The answer that the day comes from, where it may be only roughly known.
+        key: The answer that the day comes from, where it may be only approximate.
         charges: The charges of a ``charge``.
         contact: The journal entry of a ``contact``.
         price: The increase of a ``price``.
@@ -81,12 +81,12 @@ def chronology(
     promise_due: dt.date | None = None,
     apart: Container[dt.date | None] = (),
 ) -> list[ChronologyEvent]:
-    """Return the dated events of a case, oldest first; those of one day keep their order.
+    """Return the dated events of a case, oldest first; those on the same day keep their order.
 
     Args:
         facts: The case and what follows from it.
-        promise_due: The day by which a promised refund was to arrive.
-        apart: Days of charges that are told apart from the others.
+        promise_due: The day by which a promised refund was due.
+        apart: Days of charges that are listed separately.
     """
     return sorted(_events(facts, promise_due, apart), key=lambda event: event.day)
 
@@ -97,15 +97,15 @@ def timeline(
     parties: Collection[str],
     fullness: Fullness = "full",
 ) -> Sequence[ChronologyEvent]:
-    """Return the events that a letter tells: those its reason needs, and contacts with ``parties``.
+    """Return the events a letter reports: those its reason needs, and contacts with ``parties``.
 
     Args:
         events: All events, oldest first.
         reason: The reason of the case.
         parties: Whose contacts belong in the letter, as in the journal.
-        fullness: ``full`` for letters; ``bank`` for those that tell of the permission in a sentence
-            of their own; ``brief`` for messages to support, which leave out what is
-            said elsewhere or for the bank; ``short`` for the shortest story.
+        fullness: ``full`` for letters; ``bank`` for those that mention the permission in a separate
+            sentence; ``brief`` for messages to support, which leave out what is said elsewhere or
+            for the bank; ``short`` for the shortest story.
     """
     told = [event for event in events if event.contact and event.contact.party in parties]
     told = told[-_MOST_TOLD[fullness] :]
@@ -168,13 +168,13 @@ def _is_block(case: Case) -> bool:
 
 
 def _is_the_promise(case: Case, contact: ContactFact) -> bool:
-    """Tell whether ``contact`` is the promise that the case tells already."""
+    """Tell whether ``contact`` is the promise that the case already records."""
     promises = {"promised", "promised_other"}
     return contact.result in promises and contact.day == case.promise.on
 
 
 def _is_told(case: Case, contact: ContactFact) -> bool:
-    """Tell whether the case says of itself what ``contact`` is about."""
+    """Tell whether the case already records what ``contact`` is about."""
     return (
         _is_the_promise(case, contact)
         or _is_the_demand(case, contact)
@@ -183,13 +183,13 @@ def _is_told(case: Case, contact: ContactFact) -> bool:
 
 
 def _is_the_cancellation(case: Case, contact: ContactFact) -> bool:
-    """Tell whether ``contact`` is the cancellation itself, which was not answered."""
+    """Tell whether ``contact`` is the cancellation itself, without an answer."""
     canceled = case.cancellation
     same = contact.day == canceled.on and contact.channel == canceled.how
     return same and not contact.document and contact.result in {"", "no_answer"}
 
 
 def _is_the_demand(case: Case, contact: ContactFact) -> bool:
-    """Tell whether ``contact`` is the demand that the case tells already, and nothing was asked."""
+    """Tell whether ``contact`` is the demand that the case already records, with nothing asked."""
     same = contact.day == case.demand.on and contact.party == (case.demand.by or "trader")
     return same and not contact.asked and contact.result in {"", "info"}

@@ -1,4 +1,4 @@
-"""Facts and a letter template make a composed document."""
+"""Compose a document from facts and a letter template."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ from refundletters.packs.roots import Roots
 __all__ = ["compose", "kind_for", "lists_enclosures"]
 
 _EVIDENCE: Final = "evidence.label"
-# Where a document will be used → what kind of text that is.
+# Channel of a document → its kind of text.
 _KIND_OF: Final[Mapping[TextChannel, TextKind]] = {
     "chat": "chat",
     "sms": "chat",
@@ -68,7 +68,7 @@ def compose(
     Args:
         document: Id of the document, such as ``refund-request``.
         facts: The case and what follows from it.
-        roots: Where templates, catalogues and data lie.
+        roots: Where templates, catalogues and data are.
         locale: Locale of the words; letters never mix languages.
         channel: ``chat email letter form sms x phone``; the document's first kind by default.
         allow_incomplete: Write it even where some messages have no translation.
@@ -144,7 +144,7 @@ def kind_for(meta: LetterMeta, channel: TextChannel | None) -> TextKind:
 
 
 def lists_enclosures(meta: LetterMeta, kind: TextKind) -> bool:
-    """Tell whether the document lists its enclosures, so that its sentences may name them."""
+    """Tell whether the document lists its enclosures, so that its sentences may refer to them."""
     return kind == "letter" or (kind == "email" and _EVIDENCE in meta.wants)
 
 
@@ -178,7 +178,7 @@ def _labels_template(template: Template, names: Mapping[str, Any]) -> dict[str, 
 
 
 def _template_error(error: JinjaError, name: str) -> TemplateError:
-    """Say where in which template Jinja stopped."""
+    """Say in which template, and where in it, Jinja stopped."""
     match error:
         case TemplateSyntaxError():
             file, line = error.name or name, error.lineno
@@ -234,7 +234,7 @@ def _walk(blocks: Iterable[Block]) -> Iterable[Block]:
 
 
 def _subject(blocks: Iterable[Block]) -> str:
-    """Return the subject without its label: the strong words of the subject line."""
+    """Return the subject without its label: the bold words of the subject line."""
     for block in _walk(blocks):
         if isinstance(block, Paragraph) and block.role == "subject":
             strong = "".join(run.text for run in block.runs if isinstance(run, Text) and run.strong)

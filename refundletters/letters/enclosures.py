@@ -16,7 +16,7 @@ def enclosures(case: Case) -> Sequence[Evidence]:
     """Return the evidence that goes with a letter, in the order of the case file.
 
     The number of an enclosure is its position, from 1. Evidence without a label is not one: no
-    letter could name it.
+    letter could refer to it.
     """
     return [item for item in case.evidence if item.label]
 
@@ -54,8 +54,8 @@ def announcements_of(case: Case, day: dt.date) -> Sequence[int]:
 def statement_number(case: Case, charge: ChargeFact, *, alone: bool) -> int:
     """Return the number of the enclosed statement that shows ``charge``, 0 where none does.
 
-    A statement shows the charge whose statement has its day; where there is one charge and one
-    statement, they belong together without a day.
+    A statement shows the charges with its statement date; a single charge and a single statement
+    belong together even without a date.
     """
     numbers = numbers_of(case, "statement")
     listed = enclosures(case)

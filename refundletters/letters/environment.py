@@ -1,8 +1,8 @@
 """The one Jinja environment that every letter goes through, shipped or not.
 
-It is sandboxed, escapes every value, and knows no name that was not given to it. The catalogue and
-formats of a letter are passed in with its values, so one environment serves every locale and
-nothing in it is ever set.
+It is sandboxed, escapes every value, and knows no name that was not passed to it. The catalogue and
+formats of a letter are passed in with its values, so one environment serves every locale and is
+never modified.
 """
 
 from __future__ import annotations
@@ -32,14 +32,14 @@ from refundletters.packs.roots import Roots
 
 __all__ = ["PLACE", "Catalogued", "CompiledTemplates", "environment", "words"]
 
-# The attribute that tells the parser where in a template an element was written.
+# The attribute that tells the parser where in a template an element is written.
 PLACE: Final = "at"
 
 
 class PlaceMarks(Extension):
-    """Add to every element that a template writes the file and line it stands in.
+    """Add the file and line of origin to every element that a template writes.
 
-    Elements inside ``{% trans %}`` are left alone: they are part of the message.
+    Elements inside ``{% trans %}`` are left unchanged: they are part of the message.
     """
 
     def filter_stream(self, stream: TokenStream) -> Iterable[Token]:
@@ -77,14 +77,14 @@ def _mark(data: str, line: int, name: str) -> str:
 
 
 class CompiledTemplates(FileSystemBytecodeCache):
-    """Keeps compiled templates in the user's cache: compiling takes longer than all the rest.
+    """Keeps compiled templates in the user's cache: compiling takes longer than everything else.
 
-    A template that changes is compiled anew. What this file or Jinja makes of templates is part of
-    the folder's name, since the keys of the cache know nothing of it.
+    A template that changes is compiled anew. The version of Jinja and of this file is part of the
+    folder's name, since the cache keys do not depend on them.
     """
 
     def __init__(self, folder: Path) -> None:
-        """Keep compiled templates below ``folder``; where that cannot be, none are kept."""
+        """Keep compiled templates below ``folder``; where that is impossible, keep none."""
         made_by = Path(__file__).read_bytes() + jinja2.__version__.encode()
         place = folder / hashlib.sha256(made_by).hexdigest()[:16]
         with suppress(OSError):
@@ -92,12 +92,12 @@ class CompiledTemplates(FileSystemBytecodeCache):
         super().__init__(str(place))
 
     def load_bytecode(self, bucket: Bucket) -> None:
-        """Take a compiled template from the folder, if it can be read."""
+        """Load a compiled template from the folder, if it can be read."""
         with suppress(OSError):
             super().load_bytecode(bucket)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
-        """Put a compiled template into the folder, if it can be written."""
+        """Save a compiled template in the folder, if it can be written."""
         with suppress(OSError):
             super().dump_bytecode(bucket)
 
@@ -117,7 +117,8 @@ def _environment(folders: tuple[Path, ...]) -> ImmutableSandboxedEnvironment:
         bytecode_cache=CompiledTemplates(_cache()),
     )
     env.policies["ext.i18n.trimmed"] = True
-    # Our own functions in `words` take the place of installed ones; they substitute by themselves.
+    # Our own functions in `words` take the place of installed ones; they substitute values
+    # themselves.
     env.newstyle_gettext = True  # type: ignore[attr-defined]  # added by the i18n extension
     env.globals.clear()
     env.globals["namespace"] = Namespace  # the only way to build a list in a loop
@@ -130,13 +131,13 @@ def environment(roots: Roots) -> ImmutableSandboxedEnvironment:
 
 
 class Catalogued:
-    """Catalogue look-ups as Jinja calls them: a message in, escaped text out."""
+    """Catalogue lookups as Jinja calls them: a message in, escaped text out."""
 
     def __init__(self, catalogue: Catalogue) -> None:
         self._catalogue = catalogue
 
     def gettext(self, message: str, **values: object) -> Markup:
-        """Translate a message and put the values in, escaped."""
+        """Translate a message and insert the escaped values."""
         return Markup(self._catalogue.gettext(message)) % values  # noqa: S704  # catalogues are markup, checked by the parser
 
     def pgettext(self, context: str, message: str, **values: object) -> Markup:
@@ -149,7 +150,7 @@ class Catalogued:
         return Markup(self._catalogue.ngettext(one, many, num)) % values  # noqa: S704  # as above
 
     def npgettext(self, context: str, one: str, many: str, num: int, **values: object) -> Markup:
-        """Translate a counting message with a context."""
+        """Translate a message with a context that counts something."""
         values.setdefault("num", num)
         text = self._catalogue.npgettext(context, one, many, num)
         return Markup(text) % values  # noqa: S704  # as above
@@ -169,7 +170,7 @@ def words(formats: Formats) -> Mapping[str, Callable[..., object]]:
     """Return the formatting functions that letters may call, bound to one locale.
 
     ``date(day)``, ``money(amount)``, ``number(n)``, ``country_name(code)``, ``all_of([...])``,
-    ``any_of([...])``, ``listed([...])`` with commas alone, and for days that stand together
+    ``any_of([...])``, ``listed([...])`` with commas alone, and for days listed together
     ``short_day(day)``, ``first_of_span(first, last)``, ``listed_days([...])``.
     """
     return {

@@ -1,4 +1,4 @@
-"""Days between two events of a case, as the sentences that decide need them."""
+"""Days between two events of a case, for the sentences that make the argument."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ _SOON = 31
 
 @dataclass(frozen=True, slots=True)
 class Intervals:
-    """Whole calendar days between two events; 0 where the order is another or a day is missing.
+    """Whole calendar days between two events; 0 if they are in the other order or a day is missing.
 
     Attributes:
         facts: The facts of the case.
         charged: The days of the disputed charges, oldest first.
-        promise_due: The day by which a promised refund was to arrive.
+        promise_due: The day by which a promised refund was due.
     """
 
     facts: Facts
@@ -90,7 +90,7 @@ class Intervals:
 
     @property
     def overdue(self) -> int:
-        """From the day a promised refund was to arrive to today."""
+        """From the day a promised refund was due to today."""
         return _between(self.promise_due, self.facts.as_of)
 
     @property
@@ -100,7 +100,7 @@ class Intervals:
 
     @property
     def paid_beyond(self) -> int:
-        """From the end of the service to the end of the paid term, both days counted."""
+        """From the end of the service to the end of the paid term, inclusive."""
         ended, until = self.facts.case.ended.on, self.facts.case.ended.paid_until
         return _between(ended, until) + 1 if ended and until and ended <= until else 0
 

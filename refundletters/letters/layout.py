@@ -1,4 +1,4 @@
-"""How a letter stands on paper in a country, and the fixed words its letters use there."""
+"""How a letter is placed on paper in a country, and the fixed words used there."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ from refundletters.packs.tables.layout import LAYOUTS, LayoutRow, ZoneRow
 
 __all__ = ["LayoutWords", "PageWords", "layout_for", "page_words"]
 
-# Layouts for countries without a row of their own, by paper. Letter is the paper of North America
-# and of the countries that took it over (CLDR, paperSize).
+# Layouts for countries without their own row, by paper. Letter is the paper of North America and of
+# the countries that adopted it (CLDR, paperSize).
 _DEFAULTS: Final = {"A4": "A4", "Letter": "Letter"}
 _LETTER_COUNTRIES: Final = frozenset(
     ("BZ", "CA", "CL", "CO", "CR", "GT", "MX", "NI", "PA", "PH", "PR", "SV", "US", "VE")
@@ -29,7 +29,7 @@ _LETTER_COUNTRIES: Final = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class PageWords:
-    """Fixed words of a country's letters in one language; empty where the catalogue has them.
+    """Fixed words of a country's letters in one language; empty where the catalogue's are used.
 
     Attributes:
         salutation: For an unknown reader, with its punctuation.
@@ -70,10 +70,10 @@ def layout_for(
     """Return the layout of a country's letters and their fixed words.
 
     Args:
-        roots: Where the data lie.
+        roots: Where the data is.
         country: ISO 3166-1 code; empty where it is not known.
-        paper: The paper that the writer asked for, else the country's own. On the
-            other paper the letter keeps its order and loses its envelope zones and fold marks.
+        paper: The paper that the writer asked for, else the country's own. On other paper the
+            letter keeps its order and loses its envelope zones and fold marks.
 
     Raises:
         NotFound: There is no such paper.
@@ -95,7 +95,7 @@ def layout_for(
 
 
 def page_words(words: LayoutWords, locale: str) -> PageWords:
-    """Return the fixed words for a letter in ``locale``; empty ones where the country has none.
+    """Return the fixed words for a letter in ``locale``; empty where the country has none.
 
     They belong to the languages of the country only: an English letter sent to Germany takes its
     words from the English catalogue.
@@ -135,5 +135,5 @@ def _words(row: LayoutRow) -> Mapping[str, PageWords]:
 
 
 def _on_paper(layout: Layout, paper: Paper) -> Layout:
-    # On other paper than its country's, the zones of a letter would miss the window.
+    # On paper other than its country's, the zones of a letter would miss the window.
     return replace(layout, paper=paper, recipient_zone=None, sender_zone=None, folds=(), punch=None)

@@ -1,4 +1,4 @@
-"""The head of a letter: its parts, their order and the words that a country fixes for them."""
+"""The head of a letter: its parts, their order and the country's fixed words."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ __all__ = ["LetterHead", "place_of"]
 
 @dataclass(frozen=True, slots=True)
 class LetterHead:
-    """What the frames of letters ask about the page.
+    """What the frame templates of letters need to know about the page.
 
     Attributes:
         order: The parts of the head, top to bottom.
@@ -26,7 +26,7 @@ class LetterHead:
         close: The country's closing formula, likewise.
         enclosures: The country's label for enclosures, likewise.
         subject_label: The label before the subject, empty where there is none.
-        delivery: The country's note of registered post.
+        delivery: The country's note for registered mail.
         last_delivery: The note on a last demand.
     """
 
@@ -54,7 +54,7 @@ class LetterHead:
         )
 
     def close_to(self, salutation: str) -> str:
-        """Return the closing formula, which in French takes up the salutation."""
+        """Return the closing formula, which in French repeats the salutation."""
         if salutation and self.salutation:
             return self.close.replace(self.salutation, salutation)
         return self.close

@@ -1,7 +1,7 @@
-"""The strict markup of letters, read into immutable blocks.
+"""Parse the strict markup of letters into immutable blocks.
 
-A rendered letter is a short XML text of a dozen elements. Anything else, an unknown attribute or
-words between blocks is an error that names the template and the line.
+A rendered letter is a short XML text with a dozen kinds of elements. Anything else, such as an
+unknown attribute or words between blocks, is an error that names the template and the line.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ from refundletters.model.document import (
 
 __all__ = ["parse"]
 
-# The words that attributes may have, by the words themselves: what a map gives back has its type.
+# The words that attributes may have, mapped to themselves: looking one up gives it its type.
 _ROLES: Final[Mapping[str, ParagraphRole]] = {word: word for word in get_args(ParagraphRole)}
 _LIST_ROLES: Final[Mapping[str, ListRole]] = {word: word for word in get_args(ListRole)}
 _ADDRESSES: Final[Mapping[str, AddressRole]] = {word: word for word in get_args(AddressRole)}
@@ -77,7 +77,7 @@ _CHILDREN: Final[dict[str, frozenset[str]]] = {
     "fill": frozenset(),
 }
 _HOLDS_WORDS: Final = frozenset({"p", "h", "li", "cell", "address", "strong", "em"})
-# White space of the markup; a no-break space is a word's own and stays.
+# White space of the markup; a no-break space belongs to the words and is kept.
 _SPACE: Final = " \t\n\r"
 
 
@@ -96,7 +96,7 @@ class _Open:
 
 
 def parse(markup: str, name: str) -> tuple[Block, ...]:
-    """Read the blocks of a rendered letter.
+    """Parse the blocks of a rendered letter.
 
     Args:
         markup: What the template rendered, without a root element.
@@ -128,7 +128,7 @@ class _Reader:
         self.finished: tuple[Block, ...] = ()
 
     def fail(self, message: Message) -> NoReturn:
-        """Raise the error for the place that was read last."""
+        """Raise an error for the place that was parsed last."""
         raise TemplateError(
             say(
                 "%(file)s, line %(line)s: %(problem)s",
@@ -145,7 +145,7 @@ class _Reader:
         self.fail(say("A processing instruction is not allowed."))
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
-        """Open an element after checking that it may stand here."""
+        """Open an element after checking that it is allowed here."""
         place = attributes.pop(PLACE, "")
         if place:
             file, _, line = place.rpartition(":")
@@ -167,7 +167,7 @@ class _Reader:
         self._open.append(_Open(tag, attributes, self._last))
 
     def data(self, text: str) -> None:
-        """Take words, which may stand in some elements only."""
+        """Accept words, which are allowed in some elements only."""
         current = self._open[-1]
         if current.tag in _HOLDS_WORDS:
             tags = {element.tag for element in self._open}
@@ -178,7 +178,7 @@ class _Reader:
             )
 
     def end(self, tag: str) -> None:
-        """Close an element and hand what it holds to its parent."""
+        """Close an element and pass its content to its parent."""
         done = self._open.pop()
         if tag == "letter":
             self.finished = tuple(done.blocks)
@@ -209,7 +209,7 @@ class _Reader:
 
 
 def _block(done: _Open) -> list[Block]:
-    """Return the block of a closed element, or nothing where it came out empty."""
+    """Return the block of a closed element, or nothing where it is empty."""
     place, get = done.place, done.attributes.get
     match done.tag:
         case "p":
@@ -233,9 +233,9 @@ def _block(done: _Open) -> list[Block]:
 
 
 def _tidy(runs: list[Run]) -> tuple[Run, ...]:
-    """Fold white space as in running text, and drop it at both ends and around line breaks."""
+    """Collapse white space as in running text, and drop it at both ends and around line breaks."""
     tidy: list[Run] = []
-    gap = True  # white space here would be at a start, or doubled
+    gap = True  # white space here would be at the start, or doubled
     for run in runs:
         if not isinstance(run, Text):
             gap = isinstance(run, Break)

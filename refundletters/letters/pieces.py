@@ -1,7 +1,7 @@
 """Values that sentences are put together from, before they have words.
 
-The words of each piece stand in ``templates/_base/pieces/``, one message a form, so that every
-language bends them as it has to.
+The words of each piece are in ``templates/_base/pieces/``, one message per form, so that every
+language can inflect them as it needs to.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ __all__ = [
     "sums",
 ]
 
-# More single charges than this are told as a group.
+# More single charges than this are described as a group.
 MOST_SINGLE: Final = 6
 _STOPS: Final = (".", "!", "?", "…", "。", "؟")
 # What people put before a number, in the languages that ship.
@@ -39,7 +39,7 @@ _REFERENCE_WORDS: Final = frozenset(
         *("caso", "expediente", "núm", "número", "referencia"),
     )
 )
-# What a description begins with that has a capital only at the start of a sentence.
+# Opening words of a description that have a capital only at the start of a sentence.
 _SMALL_WORDS: Final = frozenset(
     (
         *("a", "an", "how", "that", "the", "when", "where", "who"),
@@ -53,7 +53,7 @@ _QUOTES: Final = "\"'“”„«»‚‘’‹› "
 
 @dataclass(frozen=True, slots=True)
 class ChargeGroup:
-    """Charges that are told together: a single one, equal ones, or all of them.
+    """Charges that are described together: a single one, equal ones, or all of them.
 
     Attributes:
         charges: The charges in date order.
@@ -75,7 +75,7 @@ class ChargeGroup:
 
     @property
     def days(self) -> Sequence[dt.date]:
-        """The days of the charges, oldest first; empty where one of them is not known."""
+        """The days of the charges, oldest first; empty where any of them is not known."""
         known = [charge.date for charge in self.charges if charge.date]
         return sorted(known) if len(known) == self.count else ()
 
@@ -91,7 +91,7 @@ class ChargeGroup:
 
     @property
     def same_year(self) -> bool:
-        """Whether all days are known and of one year."""
+        """Whether all days are known and in the same year."""
         return len({day.year for day in self.days}) == 1
 
     @property
@@ -103,11 +103,11 @@ class ChargeGroup:
 def groups(
     charges: Sequence[ChargeFact], apart: Container[dt.date | None] = ()
 ) -> tuple[ChargeGroup, ...]:
-    """Return charges as they are listed: one by one up to six, else equal neighbors together.
+    """Return charges as they are listed: one by one up to six, else with equal neighbors together.
 
     Args:
         charges: The charges in date order.
-        apart: Days of charges that are told apart from the others.
+        apart: Days of charges that are listed separately.
     """
     if len(charges) <= MOST_SINGLE:
         return tuple(ChargeGroup((charge,), charge.amount) for charge in charges)
@@ -124,7 +124,7 @@ def _likeness(charge: ChargeFact) -> tuple[Money, bool, bool, str, Money]:
 
 
 def sums(amounts: Iterable[Money]) -> tuple[Money, ...]:
-    """Return the sum of each currency, in the order in which the currencies first come."""
+    """Return the sum of each currency, in the order in which the currencies first appear."""
     found: dict[str, Money] = {}
     for money in amounts:
         found[money.currency] = found[money.currency] + money if money.currency in found else money
@@ -132,9 +132,9 @@ def sums(amounts: Iterable[Money]) -> tuple[Money, ...]:
 
 
 def bare_reference(text: str) -> str:
-    """Return a number without the word that letters put before it themselves.
+    """Return a reference without a word such as "case", which letters add themselves.
 
-    ``Case 12345`` becomes ``12345``; a number that begins with letters of its own stays.
+    ``Case 12345`` becomes ``12345``; a reference that itself begins with letters stays.
     """
     first, _, rest = text.strip().partition(" ")
     is_word = first.casefold().rstrip(".:°#") in _REFERENCE_WORDS
@@ -142,7 +142,7 @@ def bare_reference(text: str) -> str:
 
 
 def own_sentence(text: str) -> str:
-    """Return somebody's own words as a sentence: a capital first, a stop last, no loose quotes."""
+    """Return somebody's own words as a sentence: capitalized, with a period, no stray quotes."""
     words = " ".join(text.split())
     if words[:1] in _QUOTES and words[-1:] in _QUOTES:
         words = words.strip(_QUOTES)
@@ -152,7 +152,7 @@ def own_sentence(text: str) -> str:
 
 
 def inside_line(text: str) -> str:
-    """Return somebody's own words as they go on after a dash: an article or the like is small."""
+    """Return somebody's own words as they continue after a dash: a first article is lowercase."""
     first, space, rest = text.strip().partition(" ")
     return f"{first.lower() if first.lower() in _SMALL_WORDS else first}{space}{rest}"
 

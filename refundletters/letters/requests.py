@@ -1,4 +1,4 @@
-"""What a letter asks: the remedy, and the one thing that goes with it."""
+"""What a letter asks for: the remedy, and the one thing that goes with it."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _FOR_CUSTOMERS: Final = frozenset({"credit", "free_month", "pause"})
 
 
 def asks_refund(facts: Facts) -> bool:
-    """Tell whether a sum of money is asked back, and it is known."""
+    """Tell whether a known sum of money is asked back."""
     money = facts.money
     return money.remedy in REFUNDS and any(
         sum_.amount for sum_ in (money.asked, *money.elsewhere) if sum_ is not None
@@ -23,7 +23,7 @@ def asks_refund(facts: Facts) -> bool:
 
 
 def second_ask(facts: Facts, *, stops: bool, cancels: bool, goes_on: bool) -> str:
-    """Return what is asked along with the remedy; the same in every letter of a case.
+    """Return what is asked for along with the remedy; the same in every letter of a case.
 
     Args:
         facts: The facts of the case.
@@ -66,7 +66,7 @@ def said_with_remedy(facts: Facts, second: str, kind: str, tone: str, *, goodwil
 
 
 def fallback(facts: Facts) -> str:
-    """Return what would do instead, empty where none was named or it is of no use any more."""
+    """Return the acceptable alternative, empty where none was named or it is no longer of use."""
     other = facts.case.request.fallback or ""
     if other in _FOR_CUSTOMERS and facts.case.cancellation.status == "yes":
         return ""

@@ -1,4 +1,4 @@
-"""How a letter goes on after its salutation: German in lower case, where a comma ends it."""
+"""How a letter continues after its salutation: in German in lower case after a comma."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from refundletters.model.document import Block, Group, Paragraph, Text
 
 __all__ = ["continue_salutation"]
 
-# Words that may open a letter and that are no noun, name or form of address. A sentence that opens
-# with any other word keeps its capital. Duden, D 89: after a salutation with a comma the sentence
-# goes on in lower case; in Switzerland the salutation has no comma, and a capital follows.
+# Words that may open a letter and that are not a noun, name or form of address. A sentence that
+# opens with any other word keeps its capital. Duden, D 89: after a salutation with a comma the
+# sentence goes on in lower case; in Switzerland the salutation has no comma, and a capital follows.
 _SMALL: Final = {
     "de": frozenset(
         ("bitte", "das", "der", "die", "dies", "hiermit", "ich", "könnten", "mit", "vielen", "wäre")
@@ -21,7 +21,7 @@ _SMALL: Final = {
 
 
 def continue_salutation(blocks: tuple[Block, ...], language: str) -> tuple[Block, ...]:
-    """Return the blocks with the first word after a salutation that ends with a comma made small.
+    """Return the blocks with a lowercase first word after a salutation that ends with a comma.
 
     Args:
         blocks: The blocks of a letter or e-mail.

@@ -1,4 +1,4 @@
-"""Which document is wanted and in which words, as one value."""
+"""The document that is wanted, with its language and channel, as one value."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ class Wording:
 
     Attributes:
         document: Id of the document, such as ``refund-request``.
-        locale: Its language; the case's own or its country's by default.
+        locale: Its language; by default that of the case or of its country.
         channel: Where it will be used; decided by the document's first kind by default.
         allow_incomplete: Whether sentences without a translation are accepted.
     """

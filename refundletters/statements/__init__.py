@@ -1,6 +1,6 @@
-"""Read what a bank gives out: a file becomes payments, and what of them recurs.
+"""Read bank exports: a file becomes payments, and recurring ones are found.
 
-One way through: which kind of file it is → rows or records → one judge that gives each column its
-role and the file its direction → payments → what recurs. Everything here is pure: bytes in, frozen
-values out. What cannot be told from the file is asked, never guessed.
+One way through: the kind of file → rows or records → one judge that gives each column its role and
+each row its direction → payments → what recurs. Everything here is pure: bytes in, frozen values
+out. Whatever the file leaves open is asked, never guessed.
 """

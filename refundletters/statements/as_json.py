@@ -13,7 +13,7 @@ __all__ = ["as_json"]
 
 
 class _Found(Protocol):
-    """What a statement has, whoever it is for."""
+    """What every statement has, whoever it is for."""
 
     @property
     def kind(self) -> str: ...
@@ -32,7 +32,7 @@ def as_json(
 
     Args:
         found: The statement.
-        recurring: What looks like a subscription in it.
+        recurring: What looks like a subscription in the statement.
         speak: Turns messages into words of the interface language.
     """
     return {

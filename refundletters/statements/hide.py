@@ -1,4 +1,4 @@
-"""Texts of a bank's export as they may be shown and kept: one line, no card or account number."""
+"""Clean texts of a bank's export for display and storage: one line, no card or account number."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ __all__ = ["clean"]
 _MOST_TEXT: Final = 200
 _LONG_DIGITS: Final = re.compile(r"(?<!\w)[A-Z]{0,2}[0-9*xX•#](?:[ \-./]?[0-9*xX•#]){9,}(?!\w)")
 _IBAN: Final = re.compile(r"(?<!\w)[A-Z]{2}[0-9]{2}(?:[ \-]?[A-Z0-9]{2,4}){3,9}(?!\w)")
-# No card, account or masked card has fewer digits and signs in a row.
+# No card, account or masked card has fewer digits and characters in a row.
 _LONG_RUN: Final = re.compile(r"[0-9](?:[ \-./_·*|,:]{0,5}[0-9*xX•#·…]){11,}")
 _ACCOUNT: Final = re.compile(
     r"(?<![A-Za-z0-9])[A-Za-z]{2}[ .\-]{0,3}[0-9][ .\-]?[0-9](?:[ .\-]*[A-Za-z0-9]){11,}"
@@ -41,7 +41,7 @@ def clean(text: str) -> str:
 
 
 def _suspect(line: str) -> bool:
-    """Return whether a line needs the whole check, which costs a hundred times as much."""
+    """Return whether a line needs the full check, which takes a hundred times as long."""
     plain = line if line.isascii() else normalize_for_scanning(line)
     if _LONG_RUN.search(plain) or (_ACCOUNT.search(plain) and has_iban(plain)):
         return True

@@ -1,4 +1,4 @@
-"""Which kind of file somebody handed in, by what stands in it; what is no statement is named."""
+"""Which kind of file was given, judged by its content; files that are not statements are named."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from refundletters.statements.table.encoding import encoding_of
 
 __all__ = ["LARGEST", "kind_of", "refusal", "refuse_size"]
 
-#: The largest file that is read; the payments of a year have a few megabytes at most.
+#: The largest file that is read; a year of payments has a few megabytes at most.
 LARGEST: Final = 64_000_000
 
 _HEAD: Final = 8192
@@ -27,7 +27,7 @@ _CAMT: Final = re.compile(r"camt\.05[234]\.|BkToCstmr(?:Stmt|AcctRpt|DbtCdtNtfct
 
 
 def refuse_size(size: int) -> None:
-    """Refuse what is too large for a bank's export.
+    """Refuse a file too large for a bank's export.
 
     Raises:
         UsageError: It has more than :data:`LARGEST` bytes.
@@ -43,7 +43,7 @@ def kind_of(content: bytes) -> str:
     """Return the kind of a file: one of ``KINDS``, or ``html`` or ``xml`` for a spreadsheet in it.
 
     Raises:
-        UsageError: It is no statement; names what it is and what to do instead.
+        UsageError: It is not a statement; names what it is and what to do instead.
     """
     if content.startswith(b"PK\x03\x04"):
         return _packed_kind(content)
@@ -70,7 +70,7 @@ def kind_of(content: bytes) -> str:
 
 
 def refusal(message: Message) -> UsageError:
-    """Return the error for what is no statement, with the way to one."""
+    """Return the error for a file that is not a statement, with how to get one."""
     return UsageError(
         message,
         say(

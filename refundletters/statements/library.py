@@ -1,4 +1,4 @@
-"""A statement as callers of the library get it: with what recurs in it, found when it is asked."""
+"""A statement as callers of the library get it: what recurs in it is found on demand."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ from refundletters.statements.values import DAY_ORDERS, Ask, Entry, Known, Passe
 
 __all__ = ["AHEAD", "ROLES", "Statement", "read_statement"]
 
-#: How far ahead the day of a payment may be that is not final.
+#: How far in the future the day of a pending payment may be.
 AHEAD: Final = dt.timedelta(days=7)
 
-#: What a caller may say of columns.
+#: What a caller may say about columns.
 ROLES: Final = ("date", "amount", "debit", "credit", "text", "currency")
 
 _SIGNS: Final = ("positive", "negative")
@@ -37,7 +37,7 @@ class Statement:
     Attributes:
         kind: ``csv ofx qif mt940 camt xlsx xls``.
         entries: The payments in the order of the file; none while something is asked.
-        passed_over: Rows that are no payment or could not be read.
+        passed_over: Rows that are not payments or could not be read.
         asks: What the file leaves open.
     """
 
@@ -49,7 +49,7 @@ class Statement:
 
     @cached_property
     def recurring(self) -> tuple[Recurring, ...]:
-        """What looks like a subscription, what was paid last first."""
+        """What looks like a subscription, most recently paid first."""
         return find_recurring(self.entries, self._services)
 
     def as_json(self) -> dict[str, Any]:
@@ -65,17 +65,17 @@ def read_statement(
     day_order: str | None = None,
     columns: Mapping[str, int],
 ) -> Statement:
-    """Read what a bank gives out.
+    """Read a file that a bank exports.
 
     Args:
         content: The file.
-        setting: The day, and where the services lie.
+        setting: The day, and where the services are.
         taken: ``positive`` or ``negative``.
         day_order: ``dmy``, ``mdy`` or ``ymd``.
         columns: Columns by role, numbers from 1.
 
     Raises:
-        UsageError: It is no statement, or damaged, or an argument is not one of those allowed.
+        UsageError: It is not a statement, or is damaged, or an argument is not allowed.
     """
     for name, value, allowed in (
         ("taken", taken, (*_SIGNS, None)),

@@ -1,4 +1,4 @@
-"""The whole way of a bank's file: its kind, its tables or records, its payments."""
+"""The whole reading of a bank's file: its kind, its tables or records, its payments."""
 
 from __future__ import annotations
 
@@ -22,15 +22,15 @@ __all__ = ["read"]
 
 
 def read(content: bytes, known: Known, services: Services | None = None) -> Statement:
-    """Read a file that a bank gave out.
+    """Read a file that a bank exported.
 
     Args:
         content: The file.
-        known: What somebody said about it, and the last day that can stand in it.
-        services: The known services, which help to tell what was taken.
+        known: What the user said about it, and the last day that can occur in it.
+        services: The known services, which help to identify money taken.
 
     Raises:
-        UsageError: It is no statement, or damaged; names what it is and what to do.
+        UsageError: It is not a statement, or is damaged; names what it is and what to do.
     """
     refuse_size(len(content))
     kind = kind_of(content)

@@ -1,4 +1,4 @@
-"""What looks like a subscription: payments to one merchant that come back at even distances."""
+"""What looks like a subscription: payments to one merchant that recur at even intervals."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ _DAYS_OF_YEAR: Final = dt.timedelta(days=365)
 
 @dataclass(frozen=True, slots=True)
 class Charge:
-    """A charge of a subscription, and the day on which it was given back."""
+    """A charge of a subscription, and the day on which it was refunded."""
 
     entry: Entry
     refunded: dt.date | None = None
@@ -67,7 +67,7 @@ class Recurring:
 
     @property
     def in_a_year(self) -> Decimal:
-        """What was taken in the year up to the last charge, less what was given back."""
+        """What was taken in the year up to the last charge, less what was refunded."""
         last = self.charges[-1].entry.date
         assert last is not None
         return sum(
@@ -83,9 +83,9 @@ class Recurring:
 
 
 def find_recurring(entries: Sequence[Entry], services: Services) -> tuple[Recurring, ...]:
-    """Return what looks like a subscription, what was paid last first.
+    """Return what looks like a subscription, most recently paid first.
 
-    Gaps may be even multiples where a month was skipped, and the price may rise.
+    Gaps may be whole multiples where a month was skipped, and the price may rise.
 
     Args:
         entries: The payments of a file.
@@ -129,7 +129,7 @@ def _groups(entries: Iterable[Entry], services: Services) -> Groups:
 
 
 def _merged(groups: Groups) -> Groups:
-    """Put together the merchants whose names begin with the same letters, blanks aside."""
+    """Merge the merchants whose names begin with the same letters, ignoring spaces."""
     merged: Groups = {}
     ends: dict[tuple[str, str], tuple[str, str, str]] = {}
     for key in sorted(groups, key=lambda key: len(key[1])):
@@ -146,7 +146,7 @@ def _merged(groups: Groups) -> Groups:
 
 
 def _series(taken: Sequence[Entry]) -> list[tuple[list[Entry], str]]:
-    """Return the even series in the charges of one merchant: all of them, or those of one price."""
+    """Return the regular series in the charges of one merchant: all, or those of one price."""
     every = _every(taken)
     if every and _is_steady(taken):
         return [(list(taken), every)]
@@ -162,7 +162,7 @@ def _series(taken: Sequence[Entry]) -> list[tuple[list[Entry], str]]:
 
 
 def _every(taken: Sequence[Entry]) -> str:
-    """Return how often charges come, or nothing where they do not come evenly."""
+    """Return how often charges recur, or nothing where they do not recur regularly."""
     days = sorted({_day(entry) for entry in taken})
     gaps = [(later - sooner).days for sooner, later in pairwise(days)]
     if len(days) < 2 or (len(days) < _FEWEST and gaps[0] < 80):
@@ -182,7 +182,7 @@ def _fits(gap: int, length: float, off: int, *, most: int = _MOST_SKIPPED) -> bo
 
 
 def _is_steady(taken: Sequence[Entry]) -> bool:
-    """Return whether the price of charges stays, or rises now and then as prices do."""
+    """Return whether the price of charges stays the same, or rises now and then as prices do."""
     changes = 0
     for before, after in pairwise(taken):
         if before.amount != after.amount:
@@ -196,7 +196,7 @@ def _is_steady(taken: Sequence[Entry]) -> bool:
 
 
 def _with_refunds(charges: Sequence[Entry], back: Sequence[Entry]) -> tuple[Charge, ...]:
-    """Match refunds to the last charge of the same amount before them."""
+    """Match each refund to the last charge of the same amount before it."""
     refunded: dict[int, dt.date] = {}
     for entry in sorted(back, key=_day):
         fitting = [
@@ -212,7 +212,7 @@ def _with_refunds(charges: Sequence[Entry], back: Sequence[Entry]) -> tuple[Char
 
 
 def _shown(charges: Sequence[Entry]) -> str:
-    """Return how the bank names the merchant, as far as nothing in it is hidden."""
+    """Return how the bank names the merchant, up to anything hidden in it."""
     text = charges[-1].text.partition(HIDDEN)[0].strip()
     key = merchant_key(text).split()
     words = text.split()

@@ -1,4 +1,4 @@
-"""Names of services in the texts of a bank: as words, with intermediaries' prefixes before them."""
+"""Find names of services in a bank's texts: as whole words, after intermediaries' prefixes."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from refundletters.statements.words import plain, words
 __all__ = ["Names", "Services", "merchant_key", "service_names"]
 
 # Names that are everyday words, people's names or the names of other things a company sells: they
-# count only where they stand alone.
+# count only where they are the whole text.
 _EVERYDAY: Final = frozenset(
     {"max", "apple", "uber", "norton", "one", "now", "sky", "prime", "calm", "match", "google"}
     | {"microsoft", "amazon", "sony", "disney", "linkedin", "playstation", "xbox", "youtube"}
 )
 _SHORT: Final = 3
 _GLUED: Final = 6
-# What may stand behind a name that stands alone.
+# What may follow a name that is otherwise the whole text.
 _TAILS: Final = frozenset(
     [
         "com",
@@ -73,7 +73,7 @@ _TAILS: Final = frozenset(
         "streaming",
     ]
 )
-# What ends a name for good: domains and legal forms.
+# What always ends a name: domains and legal forms.
 _ENDINGS: Final = frozenset({"com", "net", "org", "inc", "llc", "ltd", "bv", "gmbh", "srl", "corp"})
 _SHORTENED: Final = {
     "msft": "microsoft",
@@ -86,7 +86,7 @@ _SHORTENED: Final = {
     "yt": "youtube",
 }
 _SUBSCRIBED: Final = frozenset({"subscription", "subscriptions", "subscr", "abo", "suscripcion"})
-# Companies through which others are paid: their name says nothing about a direction.
+# Companies through which others are paid: their name says nothing about the direction.
 _BETWEEN: Final = frozenset({"paypal", "google_play"})
 
 
@@ -96,7 +96,7 @@ def _pieces(text: str) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """The names under which one service stands on statements, each cut into plain words."""
+    """The names under which one service appears on statements, each split into plain words."""
 
     names: frozenset[tuple[str, ...]]
 
@@ -109,7 +109,7 @@ class Names:
 
 
 def _holds(pieces: list[str], name: tuple[str, ...]) -> bool:
-    """Return whether a name stands in a text, as words or written together."""
+    """Return whether a name occurs in a text, as separate words or joined."""
     if len(name) == 1 and (len(name[0]) <= _SHORT or name[0] in _EVERYDAY):
         return _stands_alone(pieces, name[0])
     size = len(name)
@@ -155,7 +155,7 @@ def _row_names(row: ServiceRow) -> Names:
 
 @dataclass(frozen=True)
 class Services:
-    """The known services by what stands on statements."""
+    """The known services by their names on statements."""
 
     by_id: Mapping[str, Names] = field(default_factory=dict)
     titles: Mapping[str, str] = field(default_factory=dict)
@@ -169,7 +169,7 @@ class Services:
         )
 
     def find(self, text: str) -> str:
-        """Return the id of the service that a text names, the longest name first; or nothing."""
+        """Return the id of the service that a text names, longest name first, or nothing."""
         pieces = _pieces(text)
         starts = {piece[:3] for piece in pieces}
         best: tuple[int, str] = (0, "")
@@ -179,12 +179,12 @@ class Services:
         return best[1]
 
     def paid(self, text: str) -> str:
-        """Return the id of the service that is paid; an intermediary only where it stands alone."""
+        """Return the id of the service that is paid; an intermediary only if named alone."""
         found = self.find(text)
         return "" if found in _BETWEEN and merchant_key(text) else found
 
     def takes_money(self, text: str) -> bool:
-        """Return whether a text names a service that is paid itself."""
+        """Return whether a text names a service that itself is paid."""
         found = self.find(text)
         return bool(found) and found not in _BETWEEN
 

@@ -1,4 +1,4 @@
-"""What the reading of a bank's export gives: payments, what was passed over, what is left open."""
+"""The result of reading a bank's export: payments, rows passed over, questions left open."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ KINDS: Final = ("csv", "ofx", "qif", "mt940", "camt", "xlsx", "xls")
 #: Orders of day, month and year.
 DAY_ORDERS: Final = ("dmy", "mdy", "ymd")
 
-#: What stands in a text instead of a card or account number.
+#: What replaces a card or account number in a text.
 HIDDEN: Final = "…"
 
 
@@ -38,12 +38,12 @@ class Entry(msgspec.Struct, frozen=True, gc=False):
     """One payment.
 
     Attributes:
-        date: The day; ``None`` where the file does not say, as for some that are pending.
+        date: The day; ``None`` where the file does not say, as for some pending payments.
         amount: How much, without a sign.
         currency: ISO code, or empty where the file does not say.
         direction: ``out`` for money taken, ``in`` for money that came in.
         status: ``posted`` or ``pending``.
-        text: What the bank wrote, numbers of cards and accounts hidden.
+        text: What the bank wrote, with card and account numbers hidden.
     """
 
     date: dt.date | None
@@ -60,18 +60,18 @@ class Entry(msgspec.Struct, frozen=True, gc=False):
 
     @property
     def pending(self) -> bool:
-        """Whether the file says that it is not final."""
+        """Whether the file says that it is not yet final."""
         return self.status == "pending"
 
 
 @dataclass(frozen=True, slots=True)
 class PassedOver:
-    """A row or record that is no payment, or could not be read.
+    """A row or record that is not a payment, or could not be read.
 
     Attributes:
         row: Its line in the file, or the number of its record, from 1.
-        why: What kept it out.
-        text: How it begins, numbers of cards and accounts hidden.
+        why: Why it was left out.
+        text: How it begins, with card and account numbers hidden.
         lost: Whether it may have been a payment; a total or a canceled payment is not lost.
     """
 
@@ -83,10 +83,10 @@ class PassedOver:
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """A row as it stands in the file, shown with a question.
+    """A row as it is in the file, shown with a question.
 
     Attributes:
-        choice: The answer that this row stands for, such as ``negative`` if it was taken.
+        choice: The answer that this row illustrates, such as ``negative`` if it was taken.
     """
 
     date: str
@@ -101,7 +101,7 @@ class Ask:
 
     Attributes:
         what: ``taken``, ``day_order``, or the role of a column: ``date``, ``amount``, ``debit``.
-        choices: What may be answered: ``positive`` and ``negative``, orders of the day, or numbers
+        choices: The allowed answers: ``positive`` and ``negative``, orders of the day, or numbers
             of columns from 1.
         rows: Two rows that show the difference.
         labels: What each choice means, in the order of ``choices``.
@@ -115,13 +115,13 @@ class Ask:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What somebody said about a file.
+    """What the user said about a file.
 
     Attributes:
         taken: ``positive`` or ``negative``: the sign of amounts that were taken.
         day_order: ``dmy``, ``mdy`` or ``ymd``.
         columns: Columns by role, numbers from 1.
-        latest: The last day that can stand in the file.
+        latest: The last day that can occur in the file.
     """
 
     latest: dt.date
@@ -137,7 +137,7 @@ class Statement:
     Attributes:
         kind: One of :data:`KINDS`.
         entries: The payments in the order of the file; none while something is asked.
-        passed_over: Rows that are no payment or could not be read.
+        passed_over: Rows that are not payments or could not be read.
         asks: What the file leaves open.
     """
 

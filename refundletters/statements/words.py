@@ -1,4 +1,4 @@
-"""The words of banks' exports: titles of columns, and what stands in their cells."""
+"""The words of banks' exports: titles of columns, and the words in their cells."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ _WIDE: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7
 
 @lru_cache(maxsize=8192)
 def plain(text: str) -> str:
-    """Return ``text`` for comparing: lower case, without accents, signs and double blanks."""
+    """Return ``text`` for comparison: lowercase, without accents, punctuation, double spaces."""
     if text.isascii():
         return " ".join(text.translate(_SIGNS).split())
     folded = "".join(_LETTERS.get(char, char) for char in text.casefold())
@@ -68,7 +68,7 @@ def _table(name: str) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
 
 @lru_cache(maxsize=32)
 def words(head: str) -> frozenset[str]:
-    """Return the words that may stand in cells and say one thing, such as ``pending``."""
+    """Return the words in cells that mean one thing, such as ``pending``."""
     return frozenset(word for found in _table("marks")[head].values() for word in found)
 
 
@@ -85,7 +85,7 @@ def titles() -> Mapping[str, frozenset[str]]:
 
 @lru_cache(maxsize=1)
 def title_languages() -> Mapping[str, frozenset[str]]:
-    """Return every title of a column with the languages it stands in."""
+    """Return every title of a column with the languages it is in."""
     found: dict[str, set[str]] = {}
     for languages in _table("columns").values():
         for language, names in languages.items():
@@ -95,7 +95,7 @@ def title_languages() -> Mapping[str, frozenset[str]]:
 
 
 def bare_title(title: str) -> str:
-    """Return a title without currencies and without what stands in brackets."""
+    """Return a title without currencies and without anything in brackets."""
     kept = plain(_BRACKETS.sub(" ", title)).split()
     while len(kept) > 1 and kept[-1] in _MONEY_WORDS:
         kept.pop()
@@ -114,7 +114,7 @@ def roles_of(title: str) -> frozenset[str]:
 
 @lru_cache(maxsize=4096)
 def title_tier(title: str) -> int:
-    """Return how well a title is known: 0 wholly, 1 without its currency, 2 in part, 3 not."""
+    """Return how well a title is known: 0 fully, 1 without its currency, 2 partly, 3 not."""
     return _found(title)[1]
 
 
@@ -173,7 +173,7 @@ def _inside(bare: str) -> frozenset[str]:
 
 
 def word_in(text: str, found: frozenset[str]) -> str:
-    """Return the first of ``found`` that stands in ``text`` as whole words, or nothing.
+    """Return the first of ``found`` that occurs in ``text`` as whole words, or nothing.
 
     Args:
         text: Plain text, see :func:`plain`.

@@ -1,6 +1,6 @@
 """Small questions that several letters ask of the facts, answered in one place.
 
-Templates see these values and methods; all of them are plain and none of them has words.
+Templates see these values and methods; all of them are simple and none of them contains words.
 """
 
 from __future__ import annotations
@@ -18,30 +18,30 @@ from refundletters.letters.view.story import StoryView
 
 __all__ = ["LetterView"]
 
-# A private character: no message holds it by itself.
+# A private-use character, which no message contains.
 _GAP = "\uf8f0"
-# What a list of messages shows of a subject.
+# How many characters of a subject a message list shows.
 _LONGEST_SUBJECT = 78
-# So many facts stand in the short edition.
+# How many facts the short edition states.
 _FEW = 2
-# A calm rate of speech on the phone; call centres train for 125 to 150.
+# A calm rate of speech on the phone; call centers train for 125 to 150.
 _WORDS_A_MINUTE = 140
 
 
 @dataclass(frozen=True, slots=True)
 class LetterView(RequestView, StoryView, ChargesView, LawView):
-    """What letters ask of one case: the request, the story, the charges and the rules."""
+    """What letters ask about one case: the request, the story, the charges and the rules."""
 
     def bare(self, reference: str) -> str:
         """Return a number without a word such as "case" before it."""
         return bare_reference(reference)
 
     def sentence_of(self, text: str) -> str:
-        """Return somebody's own words with a capital and a stop."""
+        """Return somebody's own words with a capital and a period."""
         return own_sentence(text)
 
     def inside_line(self, text: str) -> str:
-        """Return somebody's own words as they go on after a dash."""
+        """Return somebody's own words as they continue after a dash."""
         return inside_line(text)
 
     def sentences(self, markup: Markup) -> Sequence[Markup]:
@@ -49,7 +49,7 @@ class LetterView(RequestView, StoryView, ChargesView, LawView):
         return sentences_of(markup)
 
     def told(self, markup: Markup) -> Sequence[Markup]:
-        """Return the sentences that a letter tells: in the short edition only the first two."""
+        """Return the sentences that a letter includes: in the short edition only the first two."""
         told = sentences_of(markup)
         return told[:_FEW] if self.wants_short else told
 
@@ -63,7 +63,7 @@ class LetterView(RequestView, StoryView, ChargesView, LawView):
         return _GAP
 
     def filled(self, message: Markup, references: Sequence[str]) -> Markup:
-        """Return a subject with as many ``references`` in its gap as one line of a list shows."""
+        """Return a subject with as many ``references`` in its gap as fit on one line of a list."""
         text = Markup(" ").join(message.split())
         room = _LONGEST_SUBJECT - len(text.unescape()) + len(_GAP)
         kept: list[Markup] = []
@@ -73,7 +73,7 @@ class LetterView(RequestView, StoryView, ChargesView, LawView):
                 break
             kept.append(reference)
         if len(kept) == 1 and len(references) > 1:
-            # A number finds the case; the name of the company says less to the company itself.
+            # A number identifies the case; the company's own name tells it less.
             shorter = escape(references[1])
             kept = [shorter] if len(shorter.unescape()) <= room else kept
         return text.replace(_GAP, Markup(", ").join(kept))

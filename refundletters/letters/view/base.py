@@ -1,4 +1,4 @@
-"""What every part of the view stands on."""
+"""What every part of the view builds on."""
 
 from __future__ import annotations
 
@@ -30,9 +30,9 @@ class CaseView:
 
     @property
     def charges(self) -> tuple[ChargeFact, ...]:
-        """The disputed charges; where none is counted yet, those that are named.
+        """The disputed charges; where none is counted yet, those that are listed.
 
-        A bank is asked only for those that are in time there.
+        A bank is asked only for those that are still in time there.
         """
         facts = self.facts
         known = facts.counted or tuple(c for c in facts.charges if not c.pending) or facts.charges
@@ -53,7 +53,7 @@ class CaseView:
         return self.charge_days[0] if self.charge_days else None
 
     def first_unused_date(self) -> dt.date | None:
-        """Return the day of the first charge in question, claimed in this letter or not."""
+        """Return the day of the first charge in question, whether claimed in this letter or not."""
         return min((c.date for c in self.facts.counted if c.date), default=None)
 
     def last_date(self) -> dt.date | None:
@@ -65,9 +65,9 @@ class CaseView:
         return Money(value, self.facts.currency)
 
     def is_rough_date(self, key: str) -> bool:
-        """Tell whether the date at ``key`` is only roughly known."""
+        """Tell whether the date at ``key`` is only approximate."""
         return key in self.facts.case.about
 
     def item_of(self, charge: ChargeFact) -> str:
-        """Return what a charge was for, where a bill has several things."""
+        """Return what a charge was for, where a bill covers several things."""
         return self.facts.case.charges[charge.index].item or ""

@@ -1,4 +1,4 @@
-"""Charges and sums as letters tell them."""
+"""Charges and sums as letters describe them."""
 
 from __future__ import annotations
 
@@ -17,7 +17,8 @@ from refundletters.model.money import Money
 
 __all__ = ["ChargesView", "PriceRise"]
 
-# Where customers know their account by its IBAN (the countries of the single euro payments area).
+# Where customers identify their account by its IBAN (the countries of the single euro payments
+# area).
 IBAN = (EEA | {"CH", "LI", "MC", "SM", "AD", "VA"}) - {"GB"}
 _NETWORKS = {
     "visa": "Visa",
@@ -38,7 +39,7 @@ class PriceRise:
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """One term of a sum: so many times an amount, added or taken off."""
+    """One term of a sum: a multiple of an amount, added or subtracted."""
 
     count: int
     each: Money
@@ -79,9 +80,9 @@ class ChargesView(CaseView):
 
     @property
     def part_asked(self) -> Money | None:
-        """The part of the charges that is asked for, where it is not the whole of them.
+        """The part of the charges that is asked for, where it is not all of them.
 
-        A direct debit goes back as a whole.
+        A direct debit is returned in full.
         """
         facts = self.facts
         if facts.signals.is_direct_debit:
@@ -98,19 +99,19 @@ class ChargesView(CaseView):
 
     @property
     def asks_for_part(self) -> bool:
-        """Whether only a part of each charge is asked back, so that the sum of them says little."""
+        """Whether only a part of each charge is asked back, so that their sum says little."""
         return self.facts.money.remedy in {"difference", "pro_rata"}
 
     @property
     def charged(self) -> Money:
-        """The sum of the charges in question as they were made, in the main currency."""
+        """The sum of the charges in question as charged, in the main currency."""
         main = self.facts.currency
         own = [c.amount for c in self.charges if c.amount.currency == main and not c.pending]
         return Money.total(own, main)
 
     @property
     def any_note(self) -> bool:
-        """Whether some charge needs a word of its own in the table."""
+        """Whether any charge needs a note in the table."""
         return any(
             not c.counted or c.refunded.amount > 0 or c.disputed != c.amount
             for c in self.facts.charges
@@ -118,7 +119,7 @@ class ChargesView(CaseView):
 
     @property
     def total_row(self) -> bool:
-        """Whether the table says more with a sum than without."""
+        """Whether a row with the total makes the table clearer."""
         return len(self.facts.charges) > 1 and self.facts.money.disputed.amount > 0
 
     @property
@@ -137,7 +138,7 @@ class ChargesView(CaseView):
         return statement_number(self.facts.case, charge, alone=len(self.charges) == 1)
 
     def original_of(self, charge: ChargeFact) -> str:
-        """Return the amount of a charge in its foreign currency, as the receipt has it."""
+        """Return the amount of a charge in its foreign currency, as on the receipt."""
         line = self.facts.case.charges[charge.index]
         return line.original or ""
 
@@ -147,29 +148,29 @@ class ChargesView(CaseView):
 
     @property
     def descriptor(self) -> str:
-        """The company's name as the statement has it, empty where it was not given."""
+        """The company's name as on the statement, empty where it was not given."""
         given = self.facts.case.service.descriptor
         return given or next((c.descriptor for c in self.charges if c.descriptor), "")
 
     @property
     def charged_by(self) -> str:
-        """Who charged the account, as others are told: a wallet only passes money on."""
+        """Who charged the account, for letters to others: a wallet only passes money on."""
         biller = self.facts.biller
         return self.facts.service.name if biller.name == "PayPal" else biller.name
 
     @property
     def uses_iban(self) -> bool:
-        """Whether an account of the country is named by its IBAN."""
+        """Whether an account in the country is identified by its IBAN."""
         return self.facts.country in IBAN
 
     @property
     def told_in_timeline(self) -> bool:
-        """Whether the charges tell the name on the statement themselves."""
+        """Whether the charges themselves give the name on the statement."""
         return any(charge.descriptor for charge in self.facts.charges)
 
     @property
     def network_name(self) -> str:
-        """The card network as it writes itself."""
+        """The card network as it spells its own name."""
         return _NETWORKS.get(self.facts.signals.network, self.facts.case.payment.network or "")
 
     @property
@@ -182,7 +183,7 @@ class ChargesView(CaseView):
 
     @property
     def sum_terms(self) -> Sequence[Term]:
-        """The terms of a sum of charges; empty where the working is another."""
+        """The terms of a sum of charges; empty where the working is of another kind."""
         terms = []
         for line in self.facts.money.working:
             each, off = line.fields.get("each"), line.fields.get("off")
@@ -195,7 +196,7 @@ class ChargesView(CaseView):
 
     @property
     def price_rise(self) -> PriceRise | None:
-        """The listed price increases as one, where old and new price are known."""
+        """The listed price increases as a single one, where the old and new prices are known."""
         rises = [r for r in self.facts.case.price_increases if r.old is not None or r.new]
         if not rises or rises[0].old is None or rises[-1].new is None:
             return None

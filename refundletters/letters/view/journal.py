@@ -1,4 +1,4 @@
-"""The journal as letters tell it: contacts, answers, case numbers, and what happened when."""
+"""The journal as letters report it: contacts, answers, case numbers, and what happened when."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ class JournalView(CaseView):
         return next((c for c in self.facts.contacts if c.party in parties), None)
 
     def refusal(self, *parties: str) -> ContactFact | None:
-        """Return the latest answer of ``parties`` where it was a no; a later answer replaces it."""
+        """Return the latest answer of ``parties`` if it was a refusal; later answers replace it."""
         answers = [c for c in self.facts.contacts if c.party in parties and c.result in _ANSWERS]
         last = answers[-1] if answers else None
         return last if last and last.result in _REFUSALS else None
@@ -76,11 +76,11 @@ class JournalView(CaseView):
         return self.last_result("paid", "verified", "promised")
 
     def case_numbers(self, audience: Audience) -> Sequence[str]:
-        """Return the numbers that the reader gave the case, the latest first, each once."""
+        """Return the numbers that the reader gave the case, latest first, each once."""
         return self.numbers_of(*self.parties(audience))
 
     def numbers_of(self, *parties: str) -> Sequence[str]:
-        """Return the case numbers of some parties, the latest first, each once."""
+        """Return the case numbers of some parties, latest first, each once."""
         told = reversed(self.contacts(*parties))
         found = [bare_reference(c.reference) for c in told if c.reference]
         return list(dict.fromkeys(found))[:_MOST_NUMBERS]
@@ -100,8 +100,8 @@ class JournalView(CaseView):
     def parties(self, audience: Audience) -> tuple[str, ...]:
         """Return whose references a document for ``audience`` quotes, as parties of the journal.
 
-        What one of them said is told to itself and upward only: nothing that the bank or a biller
-        said is told to the company.
+        What one of them said is repeated only to itself and to later stages: nothing that the bank
+        or a biller said is passed on to the company.
         """
         if audience in BANK_AUDIENCES:
             return ("bank",)
@@ -121,7 +121,7 @@ class JournalView(CaseView):
         return _COMPANY if "biller" in told and not self.facts.signals.biller_is_other else _TRADER
 
     def timeline(self, parties: Sequence[str], document: str) -> Sequence[ChronologyEvent]:
-        """Return what happened as a document tells it, with the contacts it needs.
+        """Return what happened as a document reports it, with the contacts it needs.
 
         Args:
             parties: Whose contacts belong in it, as in the journal.
@@ -145,7 +145,7 @@ class JournalView(CaseView):
 
     @property
     def promise_due(self) -> dt.date | None:
-        """The day by which a promised refund was to arrive, where the promise said it."""
+        """The day by which a promised refund was due, where the promise said so."""
         case = self.facts.case
         if not case.promise.on or not case.promise.within:
             return None

@@ -12,7 +12,7 @@ from refundletters.letters.view.base import CaseView
 
 __all__ = ["LawView"]
 
-# Where banks' own forms and customers call it so.
+# Where banks' own forms and customers call it that.
 _CHARGEBACK = frozenset({"GB", "IE", "NZ"})
 _NO_DISPUTE = frozenset({"forgot_to_cancel", "unused", "price_increase", "household_purchase"})
 
@@ -24,7 +24,7 @@ class LawView(CaseView):
     def rules(self, addressee: str, *topics: str) -> Sequence[RuleFact]:
         """Return the rules that the letter quotes to ``merchant`` or ``bank``.
 
-        Where the letter asks for a chargeback by that name, no rule has to say it again.
+        Where the letter asks for a chargeback by that name, no rule has to repeat it.
         """
         found = quotable_for(self.facts, addressee, topics or ("",), most=MOST_RULES["bank"] + 1)
         if self.audience == "card_issuer" and self.says_chargeback:
@@ -32,7 +32,7 @@ class LawView(CaseView):
         return found[: MOST_RULES["bank"]]
 
     def notices(self, addressee: str) -> Sequence[RuleFact]:
-        """Return the rules by which a letter to ``addressee`` is itself a notice."""
+        """Return the rules that make a letter to ``addressee`` a notice."""
         return self.rules(addressee, "notice")
 
     def sentence(self, rule: RuleFact) -> str:
@@ -45,14 +45,14 @@ class LawView(CaseView):
 
     @property
     def refund_due(self) -> dt.date:
-        """By when to repay after a withdrawal: the law's day where it is known and to come."""
+        """By when to repay after a withdrawal: the statutory day where it is known and to come."""
         owed = [r.owed_by for r in self.rules("merchant", "", "withdrawal") if r.owed_by]
         due = owed[0].date if owed else self._reply_by
         return due if due >= self.facts.as_of else self._reply_by
 
     @property
     def bank_refund_due(self) -> dt.date:
-        """By when a bank has to refund: the law's day where it is known."""
+        """By when a bank has to refund: the statutory day where it is known."""
         owed = [r.owed_by for r in self.facts.rules if r.owed_by and r.addressed_to == "bank"]
         quotable = [deadline.date for deadline in owed if deadline.date >= self.facts.as_of]
         return min(quotable) if quotable else self._reply_by
@@ -76,5 +76,5 @@ class LawView(CaseView):
 
     @property
     def bank_may_help(self) -> bool:
-        """Whether a card dispute is still in time, as far as its time is known."""
+        """Whether a card dispute is still in time, as far as its deadline is known."""
         return not self.facts.card_window_over and self.facts.case.reason not in _NO_DISPUTE

@@ -1,4 +1,4 @@
-"""What is asked, in which tone and at what length."""
+"""What is asked for, in which tone and at what length."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from refundletters.model.money import Money
 __all__ = ["RequestView"]
 
 _GOODWILL = frozenset({"forgot_to_cancel", "unused", "changed_mind"})
-# Reasons about an error in a subscription that may well go on.
+# Reasons about an error in a subscription that may well continue.
 _ERRORS = frozenset(
     {"duplicate_charge", "wrong_amount", "price_increase", "refund_promised", "technical_failure"}
 )
@@ -24,7 +24,7 @@ class RequestView(CaseView):
 
     @property
     def is_goodwill(self) -> bool:
-        """Whether this is a request for courtesy: no error was made and no time limit helps."""
+        """Whether this is a request for courtesy: no error was made and no legal period helps."""
         case = self.facts.case
         if self.facts.signals.charged_after_death:
             return False
@@ -33,7 +33,7 @@ class RequestView(CaseView):
 
     @property
     def continues_subscription(self) -> bool:
-        """Whether the subscription is to go on, and only this charge is in question."""
+        """Whether the subscription is to continue, and only this charge is in question."""
         case = self.facts.case
         return (
             case.reason in _ERRORS
@@ -61,7 +61,7 @@ class RequestView(CaseView):
 
     @property
     def withdraws_now(self) -> bool:
-        """Whether the message itself is the notice of withdrawal, while the time for it runs."""
+        """Whether the message itself is the notice of withdrawal, while there is time for it."""
         case = self.facts.case
         return (
             self.facts.signals.withdrawal_in_time
@@ -90,7 +90,7 @@ class RequestView(CaseView):
 
     @property
     def asks_fees_only(self) -> bool:
-        """Whether the charge came back already and only the fees that it caused are open."""
+        """Whether the charge has come back already and only the fees that it caused are open."""
         money = self.facts.money
         came_back = money.asked is not None and not money.asked.amount
         return came_back and money.fees.amount > 0 and not money.elsewhere
@@ -122,7 +122,7 @@ class RequestView(CaseView):
 
     @property
     def second_ask(self) -> str:
-        """What is asked along with the remedy, empty where nothing is."""
+        """What is asked for along with the remedy, empty where nothing is."""
         if self.objects:
             return ""
         return requests.second_ask(
@@ -133,14 +133,14 @@ class RequestView(CaseView):
         )
 
     def is_said_with_remedy(self, kind: str) -> bool:
-        """Tell whether the first sentence asks for the second thing too."""
+        """Tell whether the first sentence also asks for the second thing."""
         return requests.said_with_remedy(
             self.facts, self.second_ask, kind, self.tone, goodwill=self.is_goodwill
         )
 
     @property
     def fallback(self) -> str:
-        """What would do instead, for an answer after a no."""
+        """The acceptable alternative, for an answer to a refusal."""
         return requests.fallback(self.facts)
 
     @property

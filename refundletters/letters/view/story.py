@@ -16,7 +16,8 @@ from refundletters.model.tables import Evidence
 
 __all__ = ["StoryView"]
 
-# There a minor's purchase needs approval (BGB section 108, ABGB section 170, ZGB article 19a).
+# Countries where a minor's purchase needs approval (BGB section 108, ABGB section 170, ZGB article
+# 19a).
 _APPROVAL = frozenset({"DE", "AT", "CH"})
 _TURN_ON_CANCELLATION = frozenset(
     {"charged_after_cancellation", "reactivated", "trial_conversion", "early_end_fee"}
@@ -38,7 +39,7 @@ class StoryView(JournalView):
 
     @property
     def days(self) -> Intervals:
-        """Days between the events that decide."""
+        """Days between the decisive events."""
         return Intervals(self.facts, self.charge_days, self.promise_due)
 
     @property
@@ -63,7 +64,7 @@ class StoryView(JournalView):
 
     @property
     def turns_on_cancellation(self) -> bool:
-        """Whether the cancellation decides the case, so that a short message tells its day."""
+        """Whether the cancellation decides the case, so that a short message gives its day."""
         return self.facts.case.reason in _TURN_ON_CANCELLATION
 
     @property
@@ -94,13 +95,13 @@ class StoryView(JournalView):
 
     @property
     def bought(self) -> str:
-        """What was bought: the item that the bill names, else the service."""
+        """What was bought: the item named on the bill, else the service."""
         items = [charge.item for charge in self.facts.case.charges if charge.item]
         return items[0] if len(set(items)) == 1 else self.facts.service.name
 
     @property
     def bought_several(self) -> bool:
-        """Whether a bill has several things that were bought."""
+        """Whether a bill covers several things that were bought."""
         return len({self.item_of(charge) for charge in self.charges}) > 1
 
     @property
@@ -110,7 +111,7 @@ class StoryView(JournalView):
 
     @property
     def notice_was_kept(self) -> bool:
-        """Whether the notice was given as long before the end as the contract asks."""
+        """Whether notice was given as early as the contract requires."""
         contract, canceled = self.facts.case.contract, self.facts.case.cancellation
         if not contract.notice or canceled.on is None or canceled.access_ends_on is None:
             return False

@@ -1,1 +1,1 @@
-"""Single cells of a bank's file: days and amounts, read by what a whole column has in common."""
+"""Single cells of a bank's file: days and amounts, parsed in the light of their whole column."""

@@ -1,4 +1,4 @@
-"""Amounts in a bank's export, read by what all cells of a column have in common."""
+"""Amounts in a bank's export, parsed in the light of all cells of a column."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ __all__ = [
     "read_amount",
 ]
 
-#: Currencies by the sign that stands beside an amount, where it belongs to one currency only.
+#: Currencies by the symbol beside an amount, where it belongs to one currency only.
 SIGNS: Final = {
     "€": "EUR", "£": "GBP", "₹": "INR", "₽": "RUB", "₺": "TRY", "₩": "KRW", "₪": "ILS",
     "₫": "VND", "₴": "UAH", "₦": "NGN", "₱": "PHP", "฿": "THB", "₡": "CRC", "₲": "PYG",
@@ -48,9 +48,9 @@ _PLAIN: Final = {
     ".": re.compile(r"[+-]?[0-9]+(?:\.[0-9]{1,2})?\Z"),
     ",": re.compile(r"[+-]?[0-9]+(?:,[0-9]{1,2})?\Z"),
 }
-#: What some banks print where no amount is.
+#: What some banks print where there is no amount.
 BLANKS: Final = frozenset({"", "-", "–", "—", "--", "n/a", "N/A", ".", "nil"})
-# A letter right before a figure makes a reference of it, such as C1.
+# A letter right before a figure makes it a reference, such as C1.
 _GLUED_MARK: Final = re.compile(r"(?<![^\W\d_])[CDSHcdsh](?=[0-9])")
 _WITH_POINT: Final = re.compile(r"[+-]?[0-9]+\.[0-9]{1,2}\Z").match
 _WITH_COMMA: Final = re.compile(r"[+-]?[0-9]+,[0-9]{1,2}\Z").match
@@ -69,8 +69,8 @@ class Amount(msgspec.Struct, frozen=True, gc=False):
 
     Attributes:
         value: With its sign.
-        currency: The one that its code or sign names.
-        mark: ``in`` or ``out`` where ``CR`` or ``DR`` is beside it, ``plus`` where a plus is.
+        currency: The one that its code or symbol names.
+        mark: ``in`` or ``out`` for a ``CR`` or ``DR`` beside it, ``plus`` for a plus sign.
     """
 
     value: Decimal
@@ -79,7 +79,7 @@ class Amount(msgspec.Struct, frozen=True, gc=False):
 
 
 def looks_like_amount(cell: str) -> bool:
-    """Return whether a cell can be an amount, whatever its decimal sign is."""
+    """Return whether a cell can be an amount, whatever its decimal separator."""
     return _pieces(cell) is not None
 
 
@@ -125,7 +125,7 @@ def _simple(cell: str) -> str:
 
 
 def _beside(text: str) -> tuple[str, str] | None:
-    """Return the currency and the mark beside a number; ``None`` where other words stand."""
+    """Return the currency and the mark beside a number; ``None`` where there are other words."""
     currency = mark = ""
     for word in re.split(r"[\s()+\-–—−‐]+", text):
         low = word.lower().strip(".,:;*") or word.strip()
@@ -147,14 +147,14 @@ def _beside(text: str) -> tuple[str, str] | None:
 
 
 def _is_sign(word: str) -> bool:
-    """Return whether a word can be a currency's sign that several currencies share."""
+    """Return whether a word can be a symbol that several currencies share."""
     if any(unicodedata.category(char) == "Sc" for char in word):
         return len(word) <= 4
     return word in {"kr", "rs", "fr", "元", "r", "¤", "l", "q", "b", "¥", "k", "ر", "د"}
 
 
 def currency_of(cell: str) -> str:
-    """Return the currency that a cell names by its code or sign, or nothing."""
+    """Return the currency that a cell names by its code or symbol, or nothing."""
     upper = cell.strip().upper()
     if upper in currencies():
         return upper
@@ -162,7 +162,7 @@ def currency_of(cell: str) -> str:
 
 
 def decimal_signs(cells: Iterable[str]) -> tuple[frozenset[str], frozenset[str]]:
-    """Return the decimal signs that cells prove, and the signs of those that could be either.
+    """Return the decimal separators that cells prove, and those of cells that could be either.
 
     ``13,99`` proves a comma and ``1.234.567`` too; ``1.234`` could be either.
     """
@@ -179,7 +179,7 @@ def decimal_signs(cells: Iterable[str]) -> tuple[frozenset[str], frozenset[str]]
 
 
 def _weigh(cell: str, proved: set[str], either: set[str]) -> None:
-    """Add what one cell tells of its decimal sign."""
+    """Count what one cell shows about its decimal separator."""
     pieces = _pieces(cell)
     signs = [char for char in pieces[0] if char in ".,"] if pieces else []
     if not pieces or not signs:
@@ -199,11 +199,11 @@ def _weigh(cell: str, proved: set[str], either: set[str]) -> None:
 
 
 def read_amount(cell: str, decimal: str) -> Amount | None:
-    """Read one amount, or return ``None`` where ``cell`` is none.
+    """Parse one amount, or return ``None`` where ``cell`` is not one.
 
     Args:
         cell: Such as ``-1.234,50 €``, ``(9.99)``, ``9.99 CR``, ``10,99-``, ``13,-``.
-        decimal: The decimal sign of its column.
+        decimal: The decimal separator of its column.
     """
     if cell[:1] != "+" and _PLAIN[decimal].match(cell):
         return Amount(Decimal(cell if decimal == "." else cell.replace(",", ".")))
@@ -224,6 +224,6 @@ def read_amount(cell: str, decimal: str) -> Amount | None:
 
 
 def plain_mark(cell: str) -> str:
-    """Return ``in`` or ``out`` where a cell holds a mark only, such as ``Cr`` or ``D``."""
+    """Return ``in`` or ``out`` where a cell holds only a mark, such as ``Cr`` or ``D``."""
     word = plain(cell)
     return "in" if word in _CREDIT_MARKS else "out" if word in _DEBIT_MARKS else ""

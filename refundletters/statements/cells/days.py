@@ -1,6 +1,7 @@
-"""Days in a bank's export, read by what all cells of a column have in common.
+"""Days in a bank's export, parsed in the light of all cells of a column.
 
-A single cell is often in doubt (is ``03/04/2026`` in March or in April?), a whole column seldom is.
+A single cell is often ambiguous (is ``03/04/2026`` in March or in April?), a whole column seldom
+is.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from refundletters.statements.words import plain
 
 __all__ = ["Days", "Shape", "day_in", "day_orders", "looks_like_day", "shape_of"]
 
-# Languages whose names of months banks print.
+# Languages in which banks print the names of months.
 _LANGUAGES: Final = (
     *("en", "de", "fr", "es", "it", "nl", "pt", "pl", "sv", "da", "nb", "fi", "cs", "sk", "hu"),
     *("ro", "bg", "hr", "sl", "sr", "el", "tr", "ru", "uk", "lt", "lv", "et", "he", "ar", "id"),
@@ -62,10 +63,11 @@ class Shape(NamedTuple):
     """A cell that may be a day.
 
     Attributes:
-        parts: Its three numbers, or two where no year stands in it.
-        style: How they are written: the sign between them and the sizes, such as ``/224``.
-        orders: The orders in which they can be read.
-        fixed: Whether nothing could be read otherwise, as with a month in words.
+        parts: Its three numbers, or two where there is no year.
+        style: How they are written: the separator and the number of digits of each, such as
+        ``/224``.
+        orders: The orders in which they could be read.
+        fixed: Whether only one reading is possible, as with a month in words.
     """
 
     parts: tuple[str, ...]
@@ -79,7 +81,7 @@ class Days:
     """How the days of a table can be read.
 
     Attributes:
-        order: The order that holds for all of them; empty where it is in doubt.
+        order: The order that holds for all of them; empty where it is uncertain.
         orders: Every order that could hold, likeliest first.
     """
 
@@ -92,7 +94,7 @@ def looks_like_day(cell: str, *, titled: bool = False) -> bool:
 
     Args:
         cell: As it stands in the file.
-        titled: Whether the title of its column says so, which makes more forms likely.
+        titled: Whether the title of its column says so, which makes more forms acceptable.
     """
     shape = shape_of(cell)
     if shape is None:
@@ -227,8 +229,8 @@ def day_in(cell: str, order: str, *, latest: dt.date, titled: bool = True) -> dt
 
     Args:
         cell: As it stands in the file.
-        order: ``dmy``, ``mdy`` or ``ymd``; a cell that can be read in one way only ignores it.
-        latest: The last day that can stand in the file; a day without a year is before it.
+        order: ``dmy``, ``mdy`` or ``ymd``; a cell that can be read in only one way ignores it.
+        latest: The last day that can occur in the file; a day without a year is before it.
         titled: Whether the title of its column says that it is a day.
     """
     shape = shape_of(cell)
@@ -247,7 +249,7 @@ def day_in(cell: str, order: str, *, latest: dt.date, titled: bool = True) -> dt
 
 
 def _counted(cell: str) -> dt.date | None:
-    """Return the day of a spreadsheet's serial number or of seconds since 1970."""
+    """Return the day given by a spreadsheet's serial number or by seconds since 1970."""
     if _SERIAL.match(cell):
         return _FIRST_SERIAL + dt.timedelta(days=int(cell[:5]))
     if _EPOCH.match(cell):
@@ -263,14 +265,14 @@ def day_orders(
 ) -> Days:
     """Return in which order the days of a table are written.
 
-    An order counts if every cell can be read in it, none of them later than ``latest``. Of several,
-    what stands elsewhere in the file, a second column of days and the run of the rows decide, where
-    they do not contradict each other.
+    An order counts if every cell can be read in it, none of them later than ``latest``. Among
+    several, other days in the file, a second column of days and the sequence of the rows decide,
+    unless they contradict each other.
 
     Args:
-        columns: Columns of days, the one that counts first; row by row the same.
+        columns: Columns of days, the decisive one first; they have the same rows.
         latest: The last day that can stand in the file.
-        nearby: Other cells of the file, of which those in the same style decide too.
+        nearby: Other cells of the file; those in the same style count too.
     """
     shapes = {cell: shape for cell in set(columns[0]) if (shape := shape_of(cell))}
     if not shapes:

@@ -1,1 +1,1 @@
-"""One module for each kind of file that banks give out."""
+"""One module for each kind of file that banks export."""

@@ -26,7 +26,7 @@ def read(content: bytes, known: Known) -> Statement:
     Raises:
         UsageError: The file is damaged.
     """
-    del known  # the format says days, signs and currencies itself
+    del known  # the format itself defines days, signs and currencies
     entries: list[Entry] = []
     passed: list[PassedOver] = []
     for number, node in enumerate(elements(content, frozenset({_ENTRY})), 1):
@@ -52,7 +52,7 @@ def _status(node: Node) -> str:
 
 
 def _entries(node: Node) -> Iterator[Entry]:
-    """Yield the payments of an entry: itself, or those it was booked from as one sum."""
+    """Yield the payments of an entry: itself, or those booked together as one sum."""
     way = _WAYS.get(node.words("CdtDbtInd"))
     amount = _amount(node.find("Amt"))
     status = _status(node)
@@ -93,7 +93,7 @@ def _amount(node: Node | None) -> tuple[Decimal, str] | None:
 
 
 def _day(node: Node) -> dt.date | None:
-    """Return the day as it is printed: a time of day in another zone does not move it."""
+    """Return the day as printed: a time of day in another time zone does not shift it."""
     for path in ("BookgDt/Dt", "BookgDt/DtTm", "ValDt/Dt", "ValDt/DtTm"):
         try:
             return dt.date.fromisoformat(node.words(path)[:10])
@@ -103,7 +103,7 @@ def _day(node: Node) -> dt.date | None:
 
 
 def _text(node: Node, detail: Node | None, way: str) -> str:
-    """Return the other party, and what was written to it."""
+    """Return the other party and the remittance text."""
     found: list[str] = []
     if detail is not None:
         others = ("Cdtr", "UltmtCdtr") if way == "out" else ("Dbtr", "UltmtDbtr")

@@ -23,7 +23,7 @@ _SAME: Final = 1e-9
 _MOST_CELLS: Final = 8_000_000
 _FAR_COLUMN: Final = re.compile(rb' r="[A-Z]{3}[0-9]')
 _NEAR_COLUMN: Final = re.compile(rb' r="[A-Z]{2,3}[0-9]')
-_WIDEST: Final = {1: 26, 2: 702, 3: 16_384}  # columns whose names have so many letters
+_WIDEST: Final = {1: 26, 2: 702, 3: 16_384}  # columns whose names have this many letters
 
 
 def tables(content: bytes) -> Tables:
@@ -44,7 +44,7 @@ def tables(content: bytes) -> Tables:
     try:
         book = calamine.CalamineWorkbook.from_object(io.BytesIO(content))
         for name in book.sheet_names:
-            # Blank rows and columns in front stay, so that rows keep their numbers.
+            # Leading blank rows and columns are kept, so that rows keep their numbers.
             rows = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
             one = find_tables(_records(rows))
             found.tables += one.tables
@@ -57,7 +57,7 @@ def tables(content: bytes) -> Tables:
 
 
 def _refuse_endless(content: bytes) -> None:
-    """Refuse a workbook that would need far more memory than it has cells."""
+    """Refuse a workbook that would need far more memory than its cells justify."""
     if not content.startswith(b"PK"):
         return
     try:
@@ -100,7 +100,7 @@ def _records(rows: Sequence[Sequence[Any]]) -> Iterator[Record]:
 
 
 def _column(cells: Sequence[Any]) -> Sequence[str]:
-    """Return a column as text: figures all with cents, or all without."""
+    """Return a column as text: all figures with cents, or all without."""
     kinds = set(map(type, cells))
     if kinds == {str}:
         return cells
@@ -125,7 +125,7 @@ def _cell(value: Any) -> str:
     if isinstance(value, float):
         cents = f"{value:.2f}"
         if abs(value - float(cents)) > _SAME:
-            # Four places at least, so that no point is taken for one between thousands.
+            # At least four decimals, so that the point is not taken for a thousands separator.
             return f"{value:.6f}".rstrip("0").ljust(len(f"{int(value)}") + 5, "0")
         return cents
     if isinstance(value, bool):

@@ -15,7 +15,7 @@ _FEWEST: Final = 2
 
 
 def labeled_tables(text: str) -> Tables | None:
-    """Return the table that blocks of labeled lines make; ``None`` where there are none."""
+    """Return the table formed by blocks of labeled lines; ``None`` where there are none."""
     lines = [
         (number, found[1], found[2])
         for number, line in enumerate(text.splitlines(), 1)

@@ -30,7 +30,7 @@ def html_tables(content: bytes) -> Tables:
 
 
 class _Rows(HTMLParser):
-    """Collects the rows of all tables; what a table in a cell holds is rows of its own."""
+    """Collects the rows of all tables; a table inside a cell adds separate rows."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)

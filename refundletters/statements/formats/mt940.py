@@ -36,7 +36,7 @@ _WORDS: Final = ("NAME", "REMI", "ORDP", "BENM", "CNTP", "USTD", "ULTC", "ULTD",
 
 def read(content: bytes, known: Known) -> Statement:
     """Read the entries of one or several statements."""
-    del known  # the format says days, signs and currencies itself
+    del known  # the format itself defines days, signs and currencies
     entries: list[Entry] = []
     passed: list[PassedOver] = []
     currency = ""
@@ -49,7 +49,7 @@ def read(content: bytes, known: Known) -> Statement:
             found = _FLOOR.match(value)
             currency = found["code"] if found and found["code"] in currencies() else currency
         elif tag == "61":
-            # A note belongs to the entry that it follows at once; below the balances to none.
+            # A note belongs to the entry directly before it; below the balances to none.
             below = fields[place + 1] if place + 1 < len(fields) else (0, "", "")
             entry = _entry(value, below[2] if below[1] == "86" else "", currency)
             if entry is None:
@@ -130,7 +130,7 @@ def _numbered(note: str) -> str:
 
 
 def _spaced(text: str) -> str:
-    """Return a line of 27 characters as it goes on, or with a blank where it ended early."""
+    """Return a full line of 27 characters unchanged, a shorter one with a space at its end."""
     return text if len(text) >= 27 else f"{text} "
 
 

@@ -16,7 +16,7 @@ from refundletters.statements.values import Ask, Entry, Known, PassedOver, Sampl
 
 __all__ = ["read"]
 
-# OFX 2.2, 11.4.4.3: kinds of transactions that take money, and that bring it.
+# OFX 2.2, 11.4.4.3: kinds of transactions that take money, and that bring it in.
 _TAKES: Final = frozenset(
     ["DEBIT", "POS", "ATM", "CHECK", "PAYMENT", "FEE", "SRVCHG", "DIRECTDEBIT", "CASH", "REPEATPMT"]
 )
@@ -76,9 +76,9 @@ def read(content: bytes, known: Known) -> Statement:
 
 
 def _taken_sign(rows: list[_Row], values: list[object], known: Known) -> str:
-    """Return ``-``, ``+``, or ``kinds`` where only the kinds tell; nothing where they contradict.
+    """Return ``-``, ``+``, or ``kinds`` where only the kinds say; nothing where they conflict.
 
-    The standard has a minus for money taken; some banks write no sign, and let the kind tell.
+    The standard has a minus for money taken; some banks write no sign and rely on the kind.
     """
     if known.taken:
         return "-" if known.taken == "negative" else "+"
@@ -134,7 +134,7 @@ def _rows(text: str) -> Iterator[_Row]:
 
 
 def _tags(text: str) -> Iterator[tuple[str, str]]:
-    """Yield every tag with the text behind it; a closing tag begins with a slash."""
+    """Yield every tag with the text after it; a closing tag begins with a slash."""
     place = text.find("<")
     while place >= 0:
         end = text.find(">", place)
@@ -152,7 +152,7 @@ def _tags(text: str) -> Iterator[tuple[str, str]]:
 
 
 def _day(values: dict[str, str]) -> dt.date | None:
-    """Return the day as it is printed: a time of day in another zone does not move it."""
+    """Return the day as printed: a time of day in another time zone does not shift it."""
     digits = (values.get("DTPOSTED") or values.get("DTTRAN") or values.get("DTUSER", ""))[:8]
     try:
         return dt.date(int(digits[:4]), int(digits[4:6]), int(digits[6:]))

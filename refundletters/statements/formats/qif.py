@@ -31,7 +31,7 @@ class _Record:
 
 
 def read(content: bytes, known: Known) -> Statement:
-    """Read the records of all accounts in a file; lists of categories and the like are no records.
+    """Read the records of all accounts in a file; lists of categories and the like are not records.
 
     Raises:
         UsageError: The days cannot be read, or the amounts are written in two ways.
@@ -43,7 +43,7 @@ def read(content: bytes, known: Known) -> Statement:
             say("The amounts in this file are written in two ways, so they cannot be read safely."),
             say("Enter the charges by hand, or export the file again."),
         )
-    # A lone comma before three digits stands between thousands, since a point is the usual sign.
+    # A lone comma before three digits separates thousands, since the decimal point is usual.
     decimal = next(iter(proved), "." if "," in either else ",") if proved or either else "."
     days = day_orders([[record.day for record in records]], latest=known.latest)
     order = known.day_order or days.order

@@ -1,4 +1,4 @@
-"""Read XML of strangers safely: no entities, no endless depth, one element at a time."""
+"""Read untrusted XML safely: no entities, no unlimited depth, one element at a time."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _CHUNK: Final = 65_536
 
 
 class Node:
-    """An element: its name without a namespace, its attributes, its text and what is in it."""
+    """An element: its name without a namespace, its attributes, its text and its children."""
 
     __slots__ = ("attributes", "children", "name", "text")
 

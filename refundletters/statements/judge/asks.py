@@ -18,7 +18,7 @@ __all__ = ["column", "day_order", "taken"]
 
 
 def taken(table: Table, columns: Columns, values: Sequence[Decimal | None]) -> Ask:
-    """Ask which sign was taken, with one row of each."""
+    """Ask which sign means money taken, with one row of each."""
     chosen: dict[int, str] = {}
     for choice, negative in (("negative", True), ("positive", False)):
         row = next((r for r, v in enumerate(values) if v and (v < 0) == negative), None)
@@ -36,7 +36,7 @@ def taken(table: Table, columns: Columns, values: Sequence[Decimal | None]) -> A
 
 
 def day_order(table: Table, columns: Columns, orders: Sequence[str], latest: dt.date) -> Ask:
-    """Ask in which order day, month and year stand, with rows in which that matters."""
+    """Ask for the order of day, month and year, with rows in which it matters."""
     cells = table.columns[columns.dates[0]]
     telling = [
         row
@@ -71,7 +71,7 @@ def column(role: str, table: Table, places: Iterable[int]) -> Ask:
 
 
 def sample(table: Table, columns: Columns, row: int) -> Sample:
-    """Return a row as it stands in the file."""
+    """Return a row as it is in the file."""
     money = [p for p in (columns.amount, columns.debit, columns.credit) if p is not None]
     amount = next((cell for p in money if (cell := table.columns[p][row])), "")
     day = next((cell for p in columns.dates if (cell := table.columns[p][row])), "")

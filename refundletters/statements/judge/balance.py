@@ -1,4 +1,4 @@
-"""A balance that moves by the amounts: the strongest witness of what a sign means."""
+"""A balance that changes by the amounts: the strongest evidence of what a sign means."""
 
 from __future__ import annotations
 
@@ -21,16 +21,16 @@ def moved_by(
     values: Sequence[Decimal | None],
     days: Sequence[object] = (),
 ) -> str | dict[int, str] | None:
-    """Tell how a column of balances moves with the amounts.
+    """Tell how a column of balances changes with the amounts.
 
     Args:
         cells: The column that may hold balances.
         values: The amounts of the rows, with their signs.
-        days: The days of the rows, which tell whether they run forwards in time.
+        days: The days of the rows, which show whether they run forward in time.
 
     Returns:
         ``-`` where minus was taken, ``+`` where plus was; where all amounts have one sign, the
-        direction of each row that its balance tells; ``None`` where it tells nothing.
+        direction of each row that its balance shows; ``None`` where it shows nothing.
     """
     balances = _balances(cells[:_LOOKED_AT])
     rows = [
@@ -39,7 +39,7 @@ def moved_by(
         if value and balances[place] is not None
     ]
     if len(rows) < 2 or {abs(value) for row in rows if (value := values[row])} == {1}:
-        return None  # rows that are numbered go up by one
+        return None  # row numbers go up by one
     signed = len({value < 0 for row in rows if (value := values[row])}) == 2
     found: list[tuple[float, str | dict[int, str]]] = []
     run = _run([days[row] for row in rows] if days else [])
@@ -59,7 +59,7 @@ def moved_by(
 
 
 def _agree(one: str | dict[int, str], other: str | dict[int, str]) -> bool:
-    """Return whether two ways to read a balance do not contradict each other."""
+    """Return whether two readings of a balance agree."""
     if isinstance(one, str) or isinstance(other, str):
         return one == other
     return all(other.get(row, way) == way for row, way in one.items()) and (
@@ -68,7 +68,7 @@ def _agree(one: str | dict[int, str], other: str | dict[int, str]) -> bool:
 
 
 def _run(days: Sequence[object]) -> tuple[bool, ...]:
-    """Return whether the rows run forwards in time, or backwards, or may do both."""
+    """Return whether the rows run forward in time, or backward, or could do either."""
     known = [str(day) for day in days if day is not None]
     forwards = all(one <= two for one, two in pairwise(known))
     backwards = all(one >= two for one, two in pairwise(known))
@@ -77,7 +77,7 @@ def _run(days: Sequence[object]) -> tuple[bool, ...]:
     return (forwards,)
 
 
-# A balance may stand after its payment or before it, and the rows may run either way in time:
+# A balance may be the one after its payment or before it, and the rows may run either way in time:
 # from which of two neighbors the step is counted, and whose amount made it.
 _WAYS: Final[tuple[tuple[bool, bool], ...]] = (
     (True, True),
@@ -114,11 +114,11 @@ def _steps(
     """Return for each pair of neighbors: the row that made the step, its amount, the step.
 
     Args:
-        rows: The rows that have both.
+        rows: The rows that have both an amount and a balance.
         balances: The balances of all rows.
         values: The amounts of all rows.
-        later: Whether the rows run forwards in time.
-        counts: Whether a balance stands after its payment.
+        later: Whether the rows run forward in time.
+        counts: Whether a balance is the one after its payment.
     """
     steps = []
     for above, below in pairwise(rows):

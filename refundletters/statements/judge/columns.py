@@ -1,4 +1,4 @@
-"""Which column of a table holds what: a title proposes, the cells confirm."""
+"""Which column of a table holds what: a title suggests, the cells confirm."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from refundletters.statements.words import plain, words
 
 __all__ = ["Columns", "Profile", "find_columns", "profiles"]
 
-_UNKNOWN: Final = 5  # how little an amount without a known title is worth
+_UNKNOWN: Final = 5  # rank of an amount column without a known title
 _OTHER: Final = 8
 _TEXT_ROLES: Final = ("merchant", "text")
 _NO_TEXT: Final = frozenset(
@@ -28,7 +28,7 @@ class Columns:
     """Which column holds what, by number from 0; ``None`` where there is none.
 
     Attributes:
-        dates: Columns of days, the one that counts first.
+        dates: Columns of days, the decisive one first.
         amount: Amounts with a sign, or with a mark beside them.
         debit: What was taken, and ``credit`` what came in, where both have a column.
         balances: Columns that may hold the balance.
@@ -37,8 +37,8 @@ class Columns:
         declined: Filled only where a payment failed.
         merchant: Who was paid; with ``text`` what the bank wrote.
         kinds: Columns of a few words, which may be marks of direction.
-        rivals: Other columns that could hold the amount just as well.
-        pair: Two columns of which one is filled in each row, and no title says what each holds.
+        rivals: Other columns that could equally well hold the amount.
+        pair: Two columns, one of them filled in each row, whose titles do not say what they hold.
     """
 
     dates: tuple[int, ...] = ()
@@ -123,7 +123,7 @@ def _date_rank(column: Profile) -> tuple[int, int]:
 def _pair(
     table: Table, seen: Sequence[Profile], given: Mapping[str, int], dates: Sequence[int]
 ) -> tuple[int | None, int | None]:
-    """Return the columns of what was taken and of what came in."""
+    """Return the columns of money taken and of money that came in."""
     if "debit" in given or "credit" in given:
         debit, credit = given.get("debit"), given.get("credit")
         other = [p for p, c in enumerate(seen) if c.is_amount and p not in dates]
@@ -181,7 +181,7 @@ def _complement(
 def _untitled_pair(
     table: Table, seen: Sequence[Profile], skip: Sequence[int]
 ) -> tuple[int, int] | None:
-    """Return two columns without a title of which one is filled in each row."""
+    """Return two columns without titles, one of which is filled in each row."""
     money = [
         p
         for p, c in enumerate(seen)
@@ -211,7 +211,7 @@ def _complementary(table: Table, one: int, other: int) -> bool:
 def _amount(
     table: Table, seen: Sequence[Profile], given: Mapping[str, int], skip: Sequence[int | None]
 ) -> tuple[int | None, tuple[int, ...]]:
-    """Return the column of amounts, and others that could be it just as well."""
+    """Return the column of amounts, and others that could equally well be it."""
     if "amount" in given:
         return given["amount"], ()
     ranked: list[tuple[int, int]] = []
@@ -254,7 +254,7 @@ def _amount_rank(column: Profile) -> int | None:
 def _distinguished(
     table: Table, seen: Sequence[Profile], equal: Sequence[int], *, titled: bool
 ) -> list[int]:
-    """Return the columns that remain: equal ones are one, whole ones are none beside cents."""
+    """Return the distinct columns: equal ones count once, whole amounts give way to cents."""
     kept: list[int] = []
     for place in equal:
         if not any(_same(table.columns[place], table.columns[other]) for other in kept):
@@ -301,7 +301,7 @@ def _currency(seen: Sequence[Profile], amount: int | None) -> int | None:
     titled = [place for place in found if "currency" in seen[place].roles]
     start = amount or 0
     if not titled and len({seen[place].distinct for place in found}) > 1:
-        # One of them may be the currency abroad.
+        # One of them may be the foreign currency.
         beside = [place for place in found if abs(place - start) == 1]
         return beside[0] if len(beside) == 1 else None
     return min(found, key=lambda p: ("currency" not in seen[p].roles, abs(p - start), p < start))
@@ -339,7 +339,8 @@ def _text(seen: Sequence[Profile], skip: set[int | None], kinds: Sequence[int]) 
             if role in seen[p].roles and p not in chosen and (p not in own or not seen[p].constant)
         ]
     parties = {cell for p in chosen if "merchant" in seen[p].roles for cell in seen[p].distinct}
-    # One column holds who paid, another who was paid: each is the own name in turn.
+    # One column holds who paid, another who was paid: each in turn holds the account holder's own
+    # name.
     chosen += [
         p
         for p in own

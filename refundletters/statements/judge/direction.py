@@ -1,8 +1,8 @@
-"""Which way the money went, from evidence in a fixed order; what that leaves open is asked.
+"""Which way the money went, from evidence in a fixed order; what remains open is asked.
 
-Two columns; marks that say both directions and do not contradict the signs; signs with a balance
-that moves by them; signs with what the rows say of themselves, where all that speak agree; a layout
-known by its whole header. Never the sign of the majority alone, never a title alone.
+Two columns; marks for both directions that do not contradict the signs; signs with a balance that
+changes by them; signs with what the words of the rows say, where all that say something agree; a
+layout known by its whole header. Never the sign of the majority alone, never a title alone.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _LOOKED_AT: Final = 1000  # rows at either end of a table
 _NEARLY: Final = 0.9
 _FEW_VOICES: Final = 2
 _COMMON: Final = 0.8
-_SHORTEST_WORD: Final = 3  # letters of a text that may be a word by itself, such as "Lön"
+_SHORTEST_WORD: Final = 3  # letters in a text that may be a word by itself, such as "Lön"
 _MOST_MARKS: Final = 5
 
 Signs = dict[str, str]  # "+" and "-" → "in" or "out"
@@ -33,7 +33,7 @@ Signs = dict[str, str]  # "+" and "-" → "in" or "out"
 
 @dataclass(frozen=True, slots=True)
 class Money:
-    """The amounts of a table's rows, and what may tell their direction.
+    """The amounts of a table's rows, and what may show their direction.
 
     Attributes:
         values: With their sign; ``None`` where there is none.
@@ -81,7 +81,7 @@ def directions(
     *,
     taken: str | None = None,
 ) -> Evidence:
-    """Decide the direction of every row of one column of amounts.
+    """Decide the direction of every row in one column of amounts.
 
     Args:
         cells: The columns of the table.
@@ -89,7 +89,7 @@ def directions(
         money: The amounts.
         header: Titles of all columns.
         services: The known services, which are paid.
-        taken: ``positive`` or ``negative`` where somebody said which sign was taken.
+        taken: ``positive`` or ``negative`` where the user said which sign means money taken.
     """
     by_mark = _by_marks(cells, columns, money)
     if by_mark is not None:
@@ -119,7 +119,7 @@ def _sign(value: Decimal) -> str:
 
 
 def _signed(values: Iterable[Decimal | None], out: str) -> list[str]:
-    """Return the directions of amounts of which those with the sign ``out`` were taken."""
+    """Return the directions of amounts where the sign ``out`` means money taken."""
     return ["" if not v else "out" if (v < 0) == (out == "-") else "in" for v in values]
 
 
@@ -155,10 +155,10 @@ def _is_named(columns: Columns, ranked: Sequence[int]) -> bool:
 def _completed(
     marks: Sequence[str], rows: Sequence[int], values: Sequence[Decimal | None]
 ) -> list[str] | None:
-    """Return marks beside the amounts; where only one kind is printed, the rest are the other."""
+    """Return marks beside the amounts; if only one kind is printed, the rest are the other."""
     unsigned = len({_sign(value) for row in rows if (value := values[row])}) == 1
     if unsigned and {marks[row] for row in rows} == {"", "plus"}:
-        # Where others have no sign at all, a plus is the mark of a credit.
+        # Where the others have no sign at all, a plus marks a credit.
         marks = ["in" if mark == "plus" else mark for mark in marks]
     marks = ["" if mark == "plus" else mark for mark in marks]
     seen = {marks[row] for row in rows} - {""}
@@ -173,7 +173,7 @@ def _completed(
 def _decided_by(
     marks: Sequence[str], rows: Sequence[int], values: Sequence[Decimal | None]
 ) -> list[str] | None:
-    """Return what marks say of every row, where they say both and do not contradict the signs."""
+    """Return what marks say of every row, if both occur and do not contradict the signs."""
     known = [row for row in rows if marks[row]]
     if len({marks[row] for row in known}) < 2 or len(known) < _NEARLY * len(rows):
         return None
@@ -205,7 +205,7 @@ def _by_balance(
         against = sum(1 for row, way in said.items() if found[row] and found[row] != way)
         agreeing = sum(1 for row, way in said.items() if found[row] == way)
         if against > agreeing:
-            # A debt grows by what is spent: then the rows say so, and more than one of them.
+            # A debt grows by what is spent: accept that only if more than one row says so.
             return None, against < _FEW_VOICES or agreeing > 0
         if "out" in found or agreeing:
             return found, False
@@ -215,12 +215,12 @@ def _by_balance(
 def _row_by_row(
     moved: Mapping[int, str], values: Sequence[Decimal | None], said: Mapping[int, str]
 ) -> list[str]:
-    """Return the direction of amounts that all have one sign, each by the step of its balance."""
+    """Return the direction of amounts that all have one sign, each from its balance's change."""
     ways = set(moved.values())
     if len(ways) == 1 and any(value < 0 for value in values if value):
         (way,) = ways
         return [way if value else "" for value in values]
-    # Without any sign the first row, which has no balance before it, may be of either direction.
+    # Without any sign, the first row, which has no balance before it, may go either way.
     return [moved.get(row) or said.get(row, "") for row in range(len(values))]
 
 
@@ -230,9 +230,9 @@ def _row_by_row(
 def voices(
     cells: Sequence[Sequence[str]], columns: Columns, money: Money, services: Services
 ) -> dict[int, str]:
-    """Return what rows say of themselves: ``in`` for a refund, ``out`` for a known service.
+    """Return what the words of rows say: ``in`` for a refund, ``out`` for a known service.
 
-    Words that stand in nearly all rows say nothing.
+    Words that occur in nearly all rows say nothing.
     """
     rows = [place for place, value in enumerate(money.values) if value]
     if len(rows) > 2 * _LOOKED_AT:
@@ -288,9 +288,10 @@ def _voice(texts: Sequence[str], kinds: Sequence[str], services: Services) -> tu
 
 
 def _of_merchant(rows: Sequence[int], money: Money, *, known: bool) -> dict[int, str]:
-    """Return what the rows of one merchant say: one that is known is paid.
+    """Return what the rows of one merchant say: a known merchant is paid.
 
-    Where both signs occur, the one that came first and most was taken, the other given back.
+    Where both signs occur, the one that came first and most often means money taken, the other
+    money returned.
     """
     signs = {row: _sign(value) for row in rows if (value := money.values[row])}
     if len(set(signs.values())) == 1:
@@ -319,7 +320,7 @@ def _sizes(money: Money, rows: Sequence[int]) -> set[Decimal]:
 
 
 def _agreed(said: Mapping[int, str], values: Sequence[Decimal | None]) -> list[str] | None:
-    """Return the directions by the signs, where all rows that speak agree about them."""
+    """Return the directions by the signs, if all rows that say something agree about them."""
     outs = {
         _sign(value) if way == "out" else _sign(-value)
         for row, way in said.items()
@@ -333,8 +334,8 @@ def _one_sign(
 ) -> list[str] | None:
     """Decide a table of amounts that all have one sign, which then says nothing by itself.
 
-    They are all of one direction, or a column in words that are not known says which. That column
-    is learned from the rows that speak.
+    They are all of one direction, or a column of unknown words says which. The words are learned
+    from the rows that say something.
     """
     if not said:
         return None
@@ -384,7 +385,7 @@ _ABOUT: Final = (
 def _learned(
     cells: Sequence[str], live: Sequence[int], said: Mapping[int, str]
 ) -> dict[str, str] | None:
-    """Return what each mark means, where rows that speak say so for all of them without a clash."""
+    """Return what each mark means, if rows that say something settle all marks without conflict."""
     found: dict[str, set[str]] = defaultdict(set)
     for row, way in said.items():
         found[cells[row]].add(way)

@@ -1,4 +1,4 @@
-"""The payments of one table: its columns judged, its rows read, what is in doubt asked."""
+"""The payments of one table: judge its columns, read its rows, ask about what is in doubt."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _DAY: Final = re.compile(r"[0-9]{1,4}[./\-][0-9]{1,2}[./\-][0-9]{1,4}")
 
 @dataclass(slots=True)
 class Read:
-    """What one table gave."""
+    """What was read from one table."""
 
     entries: list[Entry] = field(default_factory=list)
     passed_over: list[PassedOver] = field(default_factory=list)
@@ -40,7 +40,7 @@ class Read:
 
 @dataclass
 class _Judged:
-    """A table with what was found out about it."""
+    """A table and what was found out about it."""
 
     table: Table
     columns: Columns
@@ -84,8 +84,8 @@ def read_table(table: Table, nearby: Sequence[str], known: Known, services: Serv
 
     Args:
         table: The table.
-        nearby: What stands around the tables of the file.
-        known: What somebody said about the file.
+        nearby: The cells around the tables of the file.
+        known: What the user said about the file.
         services: The known services.
 
     Raises:
@@ -111,7 +111,7 @@ def read_table(table: Table, nearby: Sequence[str], known: Known, services: Serv
 
 
 def _given(known: Known, width: int) -> dict[str, int]:
-    """Return the columns that somebody named, numbers from 0."""
+    """Return the columns that the user named, numbered from 0."""
     return {role: number - 1 for role, number in known.columns.items() if 0 < number <= width}
 
 
@@ -163,7 +163,7 @@ def _directions(judged: _Judged, money: Money, taken: str | None = None) -> list
 
 
 def _two_columns(judged: _Judged, read: Read) -> list[str]:
-    """Return the directions by the column in which an amount stands."""
+    """Return the directions by the column that an amount is in."""
     out, back = judged.money["debit"], judged.money["credit"]
     usual = {"out": out.usual_sign(), "in": back.usual_sign()}
     ways, values = [], []
@@ -171,7 +171,7 @@ def _two_columns(judged: _Judged, read: Read) -> list[str]:
         taken, given = out.value(row), back.value(row)
         way = "" if bool(taken) == bool(given) else "out" if taken else "in"
         value = taken or given
-        # A reversal stands in its column with the other sign, or a mistake: nothing says which.
+        # The other sign in a column is a reversal or a mistake: nothing says which.
         odd = value is not None and way != "" and (value < 0) not in usual[way]
         ways.append("" if odd else way)
         values.append(-abs(taken) if taken else given and abs(given))
@@ -194,7 +194,7 @@ def _two_columns(judged: _Judged, read: Read) -> list[str]:
 
 
 def _collect(judged: _Judged, ways: Sequence[str], read: Read) -> None:
-    """Make the entries, and say of every other row why it is none."""
+    """Make the entries, and say of every other row why it is not one."""
     table, columns, home = judged.table, judged.columns, judged.home
     texts = rows.texts(table, columns)
     states = judged.states

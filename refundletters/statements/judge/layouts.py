@@ -1,4 +1,4 @@
-"""Exports that are known by their whole header, for what their rows do not tell."""
+"""Exports recognized by their whole header, for what their rows do not show."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _TABLE: Final = Path(__file__).resolve().parents[2] / "data" / "statements" / "l
 
 
 def sign_of_layout(header: Sequence[str]) -> str:
-    """Return the sign of what was taken in an export with exactly these titles, or nothing."""
+    """Return the sign of money taken in an export with exactly these titles, or nothing."""
     titles = tuple(plain(title) for title in header)
     while titles and not titles[-1]:
         titles = titles[:-1]

@@ -1,4 +1,4 @@
-"""The columns of amounts in a table: their decimal sign, and each cell read once."""
+"""The columns of amounts in a table: their decimal separator, and each cell parsed once."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class Amounts:
     """The amounts of one column.
 
     Attributes:
-        read: Each different cell, read; ``None`` where it holds no amount.
+        read: Each distinct cell, parsed; ``None`` where it holds no amount.
         cells: The column.
     """
 
@@ -38,9 +38,10 @@ class Amounts:
         return [self.read[cell] for cell in self.cells]
 
     def usual_sign(self) -> set[bool]:
-        """Return the sign that stands for the column's own direction: true for minus.
+        """Return the sign that means the column's own direction: true for minus.
 
-        One sign has to be far more frequent; else the column contradicts itself and says nothing.
+        One sign has to be far more frequent; otherwise the column contradicts itself and says
+        nothing.
         """
         often = Counter(
             amount.value < 0 for amount in self.rows() if amount is not None and amount.value
@@ -48,7 +49,7 @@ class Amounts:
         return {sign for sign, count in often.items() if count >= _FAR_MORE * often[not sign]}
 
     def value(self, row: int) -> Decimal | None:
-        """Return the amount of a row with its sign, unless it is zero or none."""
+        """Return the amount of a row with its sign, unless it is zero or missing."""
         amount = self.read[self.cells[row]]
         return amount.value or None if amount else None
 
@@ -115,7 +116,7 @@ def _decimal(
 
 
 def _fineness(cells: set[str], decimal: str) -> int:
-    """Return the most decimal places of a column, as far as they are proved."""
+    """Return the most decimal places in a column, as far as they are proved."""
     most = 0
     for cell in cells:
         head, sign, tail = cell.rpartition(decimal)
@@ -127,7 +128,7 @@ def _fineness(cells: set[str], decimal: str) -> int:
 
 
 def _with_cents(cell: str, decimal: str) -> Amount | None:
-    """Read a cell; ``1.234`` among amounts with two places such as ``13.99`` is not read."""
+    """Parse a cell; ``1.234`` among amounts with two decimals such as ``13.99`` is rejected."""
     amount = read_amount(cell, decimal)
     if amount is None:
         return None

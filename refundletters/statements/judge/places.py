@@ -1,4 +1,4 @@
-"""Where a table comes from, by its words: how its amounts and days are likely written."""
+"""Where a table comes from, by its words: how its amounts and days are probably written."""
 
 from __future__ import annotations
 
@@ -52,14 +52,14 @@ _CODE: Final = re.compile(r"(?<![A-Za-z])[A-Z]{3}(?![A-Za-z])")
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """What the words of a table tell.
+    """What the words of a table reveal.
 
     Attributes:
-        languages: The languages its titles can be in.
+        languages: The languages its titles may be in.
         currency: The currency that the title of the amounts names.
-        around: The one currency that stands around the table.
-        shown: A currency that stands beside amounts or in a column, for how they are written.
-        dollars: Whether a sign of a dollar or peso stands beside the amounts.
+        around: The one currency named around the table.
+        shown: A currency beside amounts or in a column, for how they are written.
+        dollars: Whether a dollar or peso symbol is beside the amounts.
     """
 
     languages: frozenset[str]
@@ -75,7 +75,7 @@ class Home:
         return code in _THREE or (not code and self.languages == {"ar"})
 
     def groups_with(self, sign: str) -> bool | None:
-        """Return whether ``sign`` stands between thousands; ``None`` where that is not clear."""
+        """Return whether ``sign`` separates thousands; ``None`` where that is not clear."""
         code = self.currency or self.shown or self.around
         if code in _THREE:
             return None
@@ -91,12 +91,12 @@ class Home:
 
 
 def of_table(table: Table, columns: Columns, nearby: Sequence[str]) -> Home:
-    """Return what the words of a table and around it tell.
+    """Return what the words in and around a table reveal.
 
     Args:
         table: The table.
         columns: Which column holds what.
-        nearby: What stands around the tables of the file.
+        nearby: The cells around the tables of the file.
     """
     languages = _languages(table.header)
     money = [p for p in (columns.amount, columns.debit, columns.credit) if p is not None]
@@ -154,7 +154,7 @@ def _shown(columns: Columns, cells: Sequence[str]) -> str:
 
 
 def _around(nearby: Sequence[str]) -> str:
-    """Return the one currency that stands around a table, alone or beside a figure."""
+    """Return the one currency named around a table, alone or beside a figure."""
     found = set()
     for cell in nearby:
         bare = cell.strip()

@@ -1,4 +1,4 @@
-"""What stands in each column of a table, before anything is decided about it."""
+"""The contents of each column of a table, before anything is decided about it."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from refundletters.statements.words import roles_of, title_tier
 
 __all__ = ["MOST", "Profile", "is_filled", "profiles"]
 
-#: The share of cells that has to confirm what a title proposes.
+#: The share of cells that have to confirm what a title suggests.
 MOST: Final = 0.85
 
 _LOOKED_AT: Final = 400
@@ -21,22 +21,22 @@ _LOOKED_AT: Final = 400
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """What stands in a column.
+    """The contents of a column.
 
     Attributes:
         title: Its title.
         roles: What its title may name.
-        tier: How well its title is known, 0 best.
+        tier: How well its title is known; 0 is best.
         filled: Share of rows in which it holds something.
-        nonzero: Share of rows in which it holds something but zero.
-        distinct: Some of its different cells.
+        nonzero: Share of rows in which it holds something other than zero.
+        distinct: A sample of its distinct cells.
         days: Share of them that can be days.
         amounts: Share of them that can be amounts.
         zero: Whether all its amounts are zero.
-        constant: Whether one and the same thing stands in all rows.
+        constant: Whether all rows hold the same thing.
         number: Whether its numbers look like a reference, not like money.
-        letters: Letters in its cells on average.
-        various: How many different cells it has, of those looked at.
+        letters: Average number of letters in its cells.
+        various: How many distinct cells it has, of those examined.
     """
 
     title: str
@@ -104,7 +104,7 @@ def _profile(title: str, cells: Sequence[str]) -> Profile:
 
 
 def _is_number(distinct: Sequence[str]) -> bool:
-    """Return whether cells look like references: long or with a zero in front, without cents."""
+    """Return whether cells look like references: long or with a leading zero, without cents."""
     if not distinct or any(char in cell for cell in distinct for char in ".,-+() €$£"):
         return False
     digits = [cell for cell in distinct if cell.isdigit()]

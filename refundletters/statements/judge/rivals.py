@@ -1,4 +1,4 @@
-"""Several columns that could hold the amount: which of them does, if that can be told."""
+"""Several columns that could hold the amount: which of them does, if it can be decided."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ __all__ = ["amount_among"]
 
 
 def amount_among(table: Table, columns: Columns, days: Sequence[dt.date | None]) -> int | None:
-    """Return the one of several columns that holds the amounts, or ``None`` where that is open.
+    """Return which of several columns holds the amounts, or ``None`` where that is open.
 
     Args:
         table: The table.
-        columns: Its columns, with those that could be the amount.
+        columns: Its columns, including those that could be the amount.
         days: The days of its rows.
     """
     rivals = [p for p in (columns.amount, *columns.rivals) if p is not None]
@@ -30,7 +30,7 @@ def amount_among(table: Table, columns: Columns, days: Sequence[dt.date | None])
 def _moved(
     table: Table, columns: Columns, rivals: Sequence[int], days: Sequence[dt.date | None]
 ) -> int | None:
-    """Return the column by which another one moves, as a balance does."""
+    """Return the column by which another one changes, as a balance does."""
     found = []
     for place in rivals:
         values = _values(table.columns[place])
@@ -45,7 +45,7 @@ def _beside_constant(table: Table, columns: Columns, rivals: Sequence[int]) -> i
     """Return the column beside others that never change.
 
     The price of a subscription never changes either, while the balance beside it does. So the
-    amount is the column in which figures come again, as they hardly do in a balance.
+    amount is the column in which figures repeat, as they rarely do in a balance.
     """
     varying = [place for place in rivals if not columns.profiles[place].constant]
     constant = [place for place in rivals if columns.profiles[place].constant]

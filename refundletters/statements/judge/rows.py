@@ -1,4 +1,4 @@
-"""Single rows of a table: their days, states, currencies and texts, and which are no payments."""
+"""Single rows of a table: their days, states, currencies and texts, and which are not payments."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from refundletters.statements.words import plain, words
 
 __all__ = ["currencies", "dates", "state_for_day", "states", "texts", "totals"]
 
-# Words that are also names of companies, or stand in other texts: they count only at the ends of a
+# Words that are also names of companies, or occur in other texts: they count only at the ends of a
 # table or without a day.
 _WEAK: Final = frozenset(
     {"total", "totals", "suma", "sum", "summe", "report", "balance", "saldo", "stand", "solde"}
@@ -56,7 +56,7 @@ def dates(table: Table, columns: Columns, order: str, latest: dt.date) -> list[d
 
 
 def _is_other_style(cells: Sequence[str]) -> bool:
-    """Return whether the first day of a column is written in another way than all others."""
+    """Return whether the first day of a column is written differently from all others."""
     styles = [shape.style if (shape := shape_of(cell)) else "" for cell in cells[:200]]
     return len(styles) > 2 and styles[0] not in styles[1:]
 
@@ -123,7 +123,7 @@ def _state_of_kind(cell: str) -> str:
 
 
 def state_for_day(table: Table, columns: Columns, row: int) -> str:
-    """Return the state that a word in place of the day tells: "Pending", "vorgemerkt"."""
+    """Return the state given by a word in place of the day: "Pending", "vorgemerkt"."""
     cells = [table.columns[place][row] for place in columns.dates]
     if any(plain(cell) in words("pending") or _begins_pending(cell) for cell in cells if cell):
         return "pending"
@@ -147,7 +147,7 @@ def currencies(table: Table, columns: Columns) -> list[str]:
 
 
 def texts(table: Table, columns: Columns) -> list[str]:
-    """Return what the bank wrote in each row, every text once."""
+    """Return what the bank wrote in each row, each text once."""
     if not columns.text:
         return [""] * len(table.lines)
     if len(columns.text) == 1:
@@ -170,7 +170,7 @@ def texts(table: Table, columns: Columns) -> list[str]:
 
 
 def _own_names(table: Table, columns: Columns) -> frozenset[str]:
-    """Return the names that stand now in one column, now in another: whose account it is.
+    """Return the names that are now in one column, now in another: the account holder's.
 
     That is so where one column holds who paid and another who was paid.
     """
@@ -190,13 +190,13 @@ def _own_names(table: Table, columns: Columns) -> frozenset[str]:
 
 
 def _apart(table: Table, cell: str, places: set[int]) -> bool:
-    """Return whether a text never stands in two columns of one row."""
+    """Return whether a text is never in two columns of one row."""
     columns = [table.columns[place] for place in places]
     return not any(sum(one == cell for one in row) > 1 for row in zip(*columns, strict=True))
 
 
 def _joined(cells: Sequence[str]) -> str:
-    """Return texts side by side, without those that only repeat what stands already."""
+    """Return texts side by side, without those that only repeat another."""
     text = ""
     for printed in dict.fromkeys(cells):
         cell = (
@@ -235,14 +235,14 @@ def _has_day(table: Table, columns: Columns, row: int) -> bool:
 
 
 def _alone(table: Table, columns: Columns, row: int) -> bool:
-    """Return whether no other text beside a word for a total names a merchant."""
+    """Return whether no text beside a word for a total names a merchant."""
     said = [cell for place in columns.text if (cell := table.columns[place][row])]
     return sum(not _total(cell) for cell in said) == 0
 
 
 @lru_cache(maxsize=1)
 def _total_starts() -> frozenset[str]:
-    """Return the first words of what totals are called."""
+    """Return the first words of the names for totals."""
     return frozenset(word.partition(" ")[0] for word in words("no_payment"))
 
 

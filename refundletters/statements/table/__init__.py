@@ -1,1 +1,1 @@
-"""Text as rows and columns: its code page, its separator, its tables."""
+"""Turn text into rows and columns: its encoding, its separator, its tables."""

@@ -1,4 +1,4 @@
-"""The text in a file: which code page a bank wrote it in, by what makes sense in it."""
+"""The encoding of a file: which code page a bank used, judged by which text makes sense."""
 
 from __future__ import annotations
 
@@ -15,21 +15,21 @@ from refundletters.statements.words import plain, titles
 
 __all__ = ["decode", "encoding_of"]
 
-# Windows, DOS and Apple pages of the West first, then those of other scripts.
+# Western code pages of Windows, DOS and Apple first, then those of other scripts.
 _PAGES: Final = (
     "cp1252", "cp1250", "cp1254", "cp1257", "cp1251", "cp1253", "cp1255", "cp1256", "cp1258",
     "cp932", "euc_jp", "gb18030", "cp949", "big5", "cp874",
     "cp850", "cp852", "cp866", "mac_roman", "koi8_r",
     "iso8859_2", "iso8859_9", "iso8859_7", "iso8859_15",
 )  # fmt: skip
-# Pages of DOS and Apple, which few banks still write.
+# Code pages of DOS and Apple, which few banks still use.
 _OLD: Final = frozenset({"cp850", "cp852", "cp866", "mac_roman", "koi8_r"})
 _RARELY: Final = 0.4
 _WORD: Final = re.compile(r"[^\s,;|\t\"'()\[\]/:=+.0-9-]{1,40}")
 _LOOKED_AT: Final = 400_000
 _MOST_WORDS: Final = 400
 _HIGH: Final = re.compile(rb"[^\x00-\x7f]")
-# The letters beyond ASCII of the languages that Latin code pages serve.
+# The non-ASCII letters of the languages that Latin code pages serve.
 _ALPHABETS: Final = tuple(
     frozenset(letters)
     for letters in (
@@ -47,7 +47,7 @@ def decode(content: bytes) -> str:
 
 
 def encoding_of(content: bytes) -> str:
-    """Return the name of the encoding of a file: by its mark, else by what makes sense in it."""
+    """Return the encoding of a file: by its byte order mark, else by which text makes sense."""
     if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return "utf-16"
     if content.startswith(codecs.BOM_UTF8):
@@ -64,7 +64,7 @@ def encoding_of(content: bytes) -> str:
 
 
 def _unmarked_wide(content: bytes) -> str:
-    """Return the two-byte encoding of a file without a mark, or nothing."""
+    """Return the two-byte encoding of a file without a byte order mark, or nothing."""
     head = content[:400]
     if len(head) < 8 or head.count(0) * 3 < len(head):
         return ""
@@ -86,7 +86,7 @@ def _likeliest(content: bytes) -> str:
 
 
 def _sample(content: bytes) -> bytes:
-    """Return the lines of a file that say something about its letters."""
+    """Return the lines of a file that reveal its encoding."""
     if len(content) <= _LOOKED_AT:
         return content
     head = content[:_LOOKED_AT]
@@ -97,7 +97,7 @@ def _sample(content: bytes) -> bytes:
 
 
 def _sense(text: str) -> float:
-    """Return how much sense a reading makes: known titles, then letters that go together."""
+    """Return how plausible a decoding is: known titles, then letters that go together."""
     words = Counter(word for word in _WORD.findall(text) if not word.isascii())
     points = 2.0 * _known_cells(text)
     total = sum(points_of(word) for word, _ in words.most_common(_MOST_WORDS))
@@ -105,7 +105,7 @@ def _sense(text: str) -> float:
 
 
 def _one_language(words: Counter[str]) -> float:
-    """Return the largest share of the accented Latin letters that one language has."""
+    """Return the largest share of the accented Latin letters that belongs to one language."""
     letters = Counter(
         char.lower()
         for word in words
@@ -119,7 +119,7 @@ def _one_language(words: Counter[str]) -> float:
 
 
 def _known_cells(text: str) -> int:
-    """Return how many cells of the first lines are titles that banks use, by their own letters."""
+    """Return how many cells of the first lines are titles that banks use, by non-ASCII letters."""
     found = 0
     for line in text.splitlines()[:60]:
         for cell in re.split(r"[;,\t|]", line):
@@ -131,7 +131,7 @@ def _known_cells(text: str) -> int:
 
 @lru_cache(maxsize=4096)
 def points_of(word: str) -> float:
-    """Return from -3 to 1 how much a word looks like one of a known script."""
+    """Return, from -3 to 1, how much a word looks like one in a known script."""
     letters = [char for char in word if char.isalpha()]
     others = [char for char in word if not char.isascii() and not char.isalpha()]
     if any(unicodedata.category(char) in ("Cc", "Cn", "Co", "Cf", "Cs") for char in others):
@@ -188,7 +188,7 @@ def _other_doubt(letters: list[str], script: str) -> float:
 
 
 def _rare_han(letters: list[str]) -> float:
-    """Return the share of characters that Shift_JIS and GB 2312 put among their rare ones."""
+    """Return the share of characters that are rare ones in Shift_JIS and GB 2312."""
     han = [char for char in letters if _script(char) == "han"]
     if not han:
         return 0.0
@@ -229,5 +229,5 @@ _SCRIPTS: Final = (
 
 
 def words_of(text: str) -> Iterator[str]:
-    """Yield the words of a text that are not plain ASCII."""
+    """Yield the words of a text that are not pure ASCII."""
     return (word for word in _WORD.findall(text) if not word.isascii())

@@ -1,4 +1,4 @@
-"""Lines of text cut into cells: which separator, and what quotes mean in banks' files."""
+"""Split lines of text into cells: which separator, and what quotes mean in banks' files."""
 
 from __future__ import annotations
 
@@ -22,23 +22,23 @@ Record = tuple[int, Sequence[str]]
 _SEPARATORS: Final = (";", "\t", ",", "|", "^", "~", "  ")
 _HEAD: Final = 400
 _BLOCK: Final = 4096
-_LONGEST_CELL: Final = 30  # lines of one cell in quotes; more is a quote that nobody closed
+_LONGEST_CELL: Final = 30  # lines of one quoted cell; more means an unclosed quote
 _TOLD: Final = re.compile(r"\s*\"?sep=(.)\"?\s*\Z", re.IGNORECASE)
 _BLANKS: Final = re.compile(r" {2,}")
-# A quote with neither a separator nor an end of line at either side.
+# A quote with neither a separator nor a line end on either side.
 _BARE_QUOTE: Final = re.compile(r'(?<=[^,;\t|"\n])(?<![,;\t|] )"(?![,;\t|"\r\n]| *[,;\t|]|\Z)')
 _LONGEST_FIELD: Final = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
 class Records:
-    """The cut lines of a file, which can be run through more than once.
+    """The split lines of a file, which can be iterated more than once.
 
     Attributes:
         content: The file.
-        encoding: How its letters are written.
-        separator: What stands between cells; two blanks stand for any run of them.
-        wrapped: Whether whole lines stand in quotes once more.
+        encoding: Its encoding.
+        separator: What separates cells; two spaces mean any run of them.
+        wrapped: Whether whole lines are quoted again.
     """
 
     content: bytes
@@ -51,7 +51,7 @@ class Records:
         first = 1
         stream = _lines(self.content, self.encoding)
         while block := list(itertools.islice(stream, _BLOCK)):
-            if block[-1].count('"') % 2:  # a cell may run over the end of the block
+            if block[-1].count('"') % 2:  # a cell may continue past the end of the block
                 block += itertools.islice(stream, _LONGEST_CELL)
             cut = self.cut(block)
             if len(cut) == len(block) and not any(map(_is_odd, block)):
@@ -61,7 +61,7 @@ class Records:
             first += len(block)
 
     def cut(self, lines: Sequence[str]) -> list[list[str]]:
-        """Cut lines that belong together."""
+        """Split lines that belong together."""
         if self.wrapped:
             lines = [_unwrapped(line) for line in lines]
         if self.separator == "  ":
@@ -70,14 +70,14 @@ class Records:
             return [self._exactly(line) for line in lines]
         try:
             return list(csv.reader(lines, delimiter=self.separator, skipinitialspace=True))
-        except csv.Error:  # a cell beyond the limit of the reader, or a lone carriage return
+        except csv.Error:  # a cell beyond the reader's limit, or a lone carriage return
             return [self.plainly(line) for line in lines]
 
     def _has_bare_quotes(self, text: str) -> bool:
         return '"' in text and _BARE_QUOTE.search(text) is not None
 
     def _exactly(self, line: str) -> list[str]:
-        """Cut one line; where a quote stands inside a text, only quotes beside separators count."""
+        """Split one line; where a text contains a quote, only quotes beside separators count."""
         bare = line.strip("\r\n ")
         if not self._has_bare_quotes(line):
             return next(csv.reader([line], delimiter=self.separator, skipinitialspace=True), [])
@@ -87,11 +87,11 @@ class Records:
         return self.plainly(line)
 
     def plainly(self, line: str) -> list[str]:
-        """Cut one line at every separator, whatever its quotes say."""
+        """Split one line at every separator, ignoring quotes."""
         return [cell.strip().strip('"').strip() for cell in line.split(self.separator)]
 
     def careful(self, first: int, block: Sequence[str]) -> Iterator[Record]:
-        """Yield the records of lines in which cells run over line ends, or quotes are broken."""
+        """Yield the records of lines in which cells span line ends, or quotes are broken."""
         place = 0
         while place < len(block):
             size = self._size(block, place)
@@ -107,7 +107,7 @@ class Records:
         for size in range(1, min(_LONGEST_CELL, len(block) - place)):
             line = block[place + size]
             if line.count(self.separator) >= max(most, 1) and self._starts_row(line):
-                return 1  # a new row begins: the quote in front was never closed
+                return 1  # a new row begins: the quote before it was never closed
             quotes += line.count('"')
             if quotes % 2 == 0:
                 return size + 1
@@ -117,7 +117,7 @@ class Records:
         return is_payment_like(self.plainly(line))
 
     def one(self, lines: Sequence[str]) -> list[str]:
-        """Cut one record."""
+        """Split one record."""
         if len(lines) == 1 and lines[0].count('"') % 2:
             return self.plainly(lines[0])
         cut = self.cut(lines)
@@ -147,7 +147,7 @@ def read_records(content: bytes, encoding: str) -> Records:
 
     Args:
         content: The file.
-        encoding: How its letters are written.
+        encoding: Its encoding.
     """
     csv.field_size_limit(_LONGEST_FIELD)
     head = list(itertools.islice(_lines(content, encoding), _HEAD))

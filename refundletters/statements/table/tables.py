@@ -18,23 +18,23 @@ __all__ = ["Stray", "Table", "Tables", "find_tables"]
 
 _HEAD: Final = 400
 _CHUNK: Final = 4096
-_FEW: Final = 8192  # cells after which a column that hardly repeats is no longer looked up
+_FEW: Final = 8192  # cells after which a column with few repeats is no longer deduplicated
 _MONEY: Final = frozenset({"amount", "own_amount", "debit", "credit"})
 _DAYS: Final = frozenset({"date", "value_date"})
 _REACH: Final = 60  # rows between the titles of a table and its first payment
-_PATIENCE: Final = 30  # rows that are looked at before the columns of a table are settled
+_PATIENCE: Final = 30  # rows examined before the columns of a table are settled
 _MOST_TABLES: Final = 200
 _MOST_STRAYS: Final = 2000
 
 
 @dataclass(frozen=True, slots=True)
 class Stray:
-    """A row that is outside the tables, or does not fit its own.
+    """A row that is outside the tables, or does not fit its table.
 
     Attributes:
         line: Its line in the file.
-        cells: What stands in it.
-        below: Whether it stands below the titles of a table.
+        cells: Its cells.
+        below: Whether it is below the titles of a table.
     """
 
     line: int
@@ -63,7 +63,7 @@ class Table:
 
 @dataclass(slots=True)
 class Tables:
-    """All tables of a file, and what stands around them."""
+    """All tables of a file, and the cells around them."""
 
     tables: list[Table] = field(default_factory=list)
     strays: list[Stray] = field(default_factory=list)
@@ -74,7 +74,7 @@ class Tables:
 
 
 class _Builder:
-    """Collects the rows of one table, chunk by chunk, so that equal cells are kept once."""
+    """Collects the rows of one table in chunks, so that equal cells are stored once."""
 
     def __init__(self, header: Sequence[str], width: int) -> None:
         self.header = [title.strip() for title in header]
@@ -94,7 +94,7 @@ class _Builder:
         self._seen: list[dict[str, str] | None] = [{} for _ in range(width)]
 
     def fits(self, cells: Sequence[str]) -> bool:
-        """Return whether a row is as wide as the table and has its day where days stand."""
+        """Return whether a row is as wide as the table and has its day in the column of days."""
         if len(cells) != self.width:
             return False
         for place in self.days:
@@ -109,7 +109,7 @@ class _Builder:
         return False
 
     def is_payment(self, cells: Sequence[str]) -> bool:
-        """Return whether a row is like a payment; under a title for days a number may be one."""
+        """Return whether a row is like a payment; under a title for days a number may be a day."""
         if is_payment_like(cells):
             return True
         titled = [p for p, title in enumerate(self.header) if roles_of(title) & _DAYS]
@@ -119,7 +119,7 @@ class _Builder:
         ) and any(looks_like_amount(cell.strip()) for cell in cells)
 
     def learn(self) -> None:
-        """Learn from the first payments how wide the table is, and where days and amounts stand."""
+        """Learn from the first payments how wide the table is and where days and amounts are."""
         payments = [cells for _, cells in self.waiting if self.is_payment(cells)]
         if not payments:
             return
@@ -175,7 +175,7 @@ def find_tables(records: Iterable[Record], separator: str = ",") -> Tables:
 
     Args:
         records: Its records in order.
-        separator: What stood between the cells, to mend rows that have it in a text.
+        separator: What separated the cells, to repair rows that have it in a text.
     """
     stream = iter(records)
     head = list(itertools.islice(stream, _HEAD))
@@ -199,14 +199,14 @@ def find_tables(records: Iterable[Record], separator: str = ",") -> Tables:
 
 
 def _finish(found: Tables, builder: _Builder, separator: str) -> None:
-    """Put a table with the others, unless nothing stands in it."""
+    """Add a table to the others, unless it is empty."""
     _settle(found, builder, separator)
     if len(builder.lines):
         found.tables.append(builder.table())
 
 
 def _settle(found: Tables, builder: _Builder, separator: str) -> None:
-    """Take the first rows, which waited until it was clear where days and amounts stand."""
+    """Add the first rows, held back until it was clear where days and amounts are."""
     builder.learn()
     waiting, builder.waiting = builder.waiting, []
     for line, cells in waiting:
@@ -216,11 +216,11 @@ def _settle(found: Tables, builder: _Builder, separator: str) -> None:
 def _odd_row(
     found: Tables, builder: _Builder, line: int, cells: Sequence[str], separator: str
 ) -> _Builder:
-    """Take a row that does not fit at once; returns the builder of the table that it opens."""
+    """Handle a row that does not fit; return the builder of the table that it starts, if any."""
     if _is_header(cells):
         titles = [cell.strip() for cell in cells]
         if titles == builder.header[: len(titles)]:
-            return builder  # the titles once more, as on a new page
+            return builder  # the titles again, as on a new page
         if len(found.tables) < _MOST_TABLES:
             _finish(found, builder, separator)
             return _Builder(cells, len(cells))
@@ -249,7 +249,7 @@ def _stray(found: Tables, line: int, cells: Sequence[str], *, below: bool) -> No
 
 
 def _is_dayless(builder: _Builder, cells: Sequence[str]) -> bool:
-    """Return whether a row has an amount where amounts stand, but no day."""
+    """Return whether a row has an amount in the column of amounts, but no day."""
     if not builder.money:
         return False
     amounts = [place for place in builder.money if cells[place].strip() not in BLANKS]
@@ -264,7 +264,7 @@ def _is_dayless(builder: _Builder, cells: Sequence[str]) -> bool:
 
 
 def _mended(builder: _Builder, cells: Sequence[str], separator: str) -> Sequence[str] | None:
-    """Return a row as wide as its table, or ``None`` where that cannot be done in one way."""
+    """Return a row as wide as its table, or ``None`` unless exactly one way exists."""
     missing = builder.width - len(cells)
     if missing == 0:
         return cells
@@ -310,7 +310,7 @@ def _start(head: Sequence[Record]) -> int | None:
 
 
 def _is_header(cells: Sequence[str]) -> bool:
-    """Return whether a row names columns in words that are known."""
+    """Return whether a row names columns in known words."""
     if len(cells) < 2:
         return False
     roles = [roles_of(cell) for cell in cells]
@@ -329,7 +329,7 @@ def _holds_value(cell: str) -> bool:
 
 
 def _may_be_header(cells: Sequence[str], width: int) -> bool:
-    """Return whether a row may name columns in words that are not known."""
+    """Return whether a row may name columns in unknown words."""
     filled = [cell for cell in cells if cell.strip()]
     if not filled or not width - 2 <= len(cells) <= width + 1 or len(filled) < max(2, width // 2):
         return False
