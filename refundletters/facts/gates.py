@@ -26,7 +26,7 @@ def status(meta: LetterMeta, facts: Facts) -> DocumentStatus:
     ruled_out = _ruled_out(meta, facts)
     if ruled_out is not None:
         why, instead = ruled_out
-        return DocumentStatus(meta.id, "blocked", why, _open_ones(instead, meta, facts))
+        return DocumentStatus(meta.id, "blocked", why, _unblocked(instead, meta, facts))
     scope = names_of_facts(facts)
     for gate in meta.waiting:
         if is_true(gate.when, scope):
@@ -34,7 +34,7 @@ def status(meta: LetterMeta, facts: Facts) -> DocumentStatus:
                 meta.id,
                 "waiting",
                 Message(gate.why),
-                _open_ones(gate.instead, meta, facts),
+                _unblocked(gate.instead, meta, facts),
                 missing_keys(meta, facts),
             )
     about = next((gate.why for gate in meta.caution if is_true(gate.when, scope)), meta.about)
@@ -74,7 +74,7 @@ def _wants_goal(meta: LetterMeta, facts: Facts) -> bool:
     )
 
 
-def _open_ones(ids: Sequence[str], meta: LetterMeta, facts: Facts) -> tuple[str, ...]:
+def _unblocked(ids: Sequence[str], meta: LetterMeta, facts: Facts) -> tuple[str, ...]:
     """Keep the documents that are not blocked."""
     metas = letter_metas(facts.roots)
     return tuple(

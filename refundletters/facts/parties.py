@@ -117,7 +117,7 @@ def addressee_party(case: Case, seller: Party, biller: Party) -> Party:
     a demand is answered to whoever made it.
     """
     other = case.service.biller not in (None, "provider", "unknown", "paypal")
-    party = _administrator(case) or _demander(case) or (biller if other else seller)
+    party = _administrator(case) or _demanding_party(case) or (biller if other else seller)
     return party if _names_bank(case) else _override(party, case.recipient)
 
 
@@ -159,7 +159,7 @@ def _administrator(case: Case) -> Party | None:
     return Party(name, kind="administrator") if name else None
 
 
-def _demander(case: Case) -> Party | None:
+def _demanding_party(case: Case) -> Party | None:
     """Return who demands money, where that is what the case is about."""
     if case.reason != "unfounded_demand" or not case.demand.name:
         return None

@@ -66,9 +66,9 @@ def _entries(call: ast.Call, file: str, lines: Sequence[str]) -> Iterator[Source
                     "ui", msgid, file, text.lineno, plural, notes=_notes(lines, call.lineno)
                 )
             case ast.JoinedStr() | ast.BinOp():
-                _put_together(file, text.lineno)
+                _refuse_assembled(file, text.lineno)
             case _ if _name(call) == "N_":
-                _put_together(file, text.lineno)
+                _refuse_assembled(file, text.lineno)
 
 
 def _texts(node: ast.expr) -> Iterator[ast.expr]:
@@ -103,7 +103,7 @@ def _notes(lines: Sequence[str], line: int) -> tuple[str, ...]:
     return ()
 
 
-def _put_together(file: str, line: int) -> None:
+def _refuse_assembled(file: str, line: int) -> None:
     fail(
         file,
         line,

@@ -71,7 +71,7 @@ def _collect(signs: str, rest: str, length: int) -> str:
     """Return ``signs`` extended to ``length`` by what follows, or nothing where it does not fit."""
     for place, sign in enumerate(rest):
         if len(signs) == length:
-            return "" if sign.isascii() and sign.isalnum() and _glued(rest, place) else signs
+            return "" if sign.isascii() and sign.isalnum() and _in_word(rest, place) else signs
         if sign.isascii() and sign.isalnum():
             signs += sign.upper()
         elif sign not in " .-":
@@ -79,7 +79,7 @@ def _collect(signs: str, rest: str, length: int) -> str:
     return signs if len(signs) == length else ""
 
 
-def _glued(rest: str, place: int) -> bool:
+def _in_word(rest: str, place: int) -> bool:
     return place > 0 and rest[place - 1].isalnum()
 
 

@@ -145,7 +145,7 @@ def _fits(row: Rule, case: Case, scope: Mapping[str, Any], judge: DeadlineCalcul
         and case.reason in row.reasons
         and row.role != "warning"
         and _method_fits(row, case)
-        and _made_fits(row, case)
+        and _contract_fits(row, case)
         and _in_force(row, judge)
         and _conditions_met(row, scope)
     )
@@ -159,7 +159,7 @@ def _method_fits(row: Rule, case: Case) -> bool:
     return not row.methods or case.payment.method in row.methods
 
 
-def _made_fits(row: Rule, case: Case) -> bool:
+def _contract_fits(row: Rule, case: Case) -> bool:
     """Tell whether the contract was made as the rule asks; what is not known may have been."""
     return not row.made or case.contract.made in {None, "unsure", *row.made}
 
@@ -171,7 +171,7 @@ def _if_made(row: Rule, case: Case) -> str:
     return "online" if row.made == ("online",) else "distance"
 
 
-def _speaks_of_another_way(row: Rule, case: Case) -> bool:
+def _is_about_online_only(row: Rule, case: Case) -> bool:
     """Tell whether the sentence of a rule is about an online contract, and this one was not."""
     made = case.contract.made
     return made in {"phone", "doorstep"} and "online" in row.says.get("en", "")
@@ -201,7 +201,7 @@ def _fact(row: Rule, case: Case, judge: DeadlineCalculator, *, in_time: bool) ->
         source=row.source,
         checked=row.checked.isoformat(),
         age_days=(judge.as_of - row.checked).days,
-        quotable=in_time and _may_be_quoted(row) and not _speaks_of_another_way(row, case),
+        quotable=in_time and _may_be_quoted(row) and not _is_about_online_only(row, case),
         if_made=_if_made(row, case),
         rank=row.rank,
         topic=row.topic or _topic(row),
@@ -278,7 +278,7 @@ def _with_withdrawal(
     """Return ``signals`` together with those about a right to withdraw from the contract."""
     # Check what the rule needs besides the time, which is judged here.
     scope = names_of(case, replace(signals, withdrawal_in_time=True))
-    row = _withdrawal_row([row for row in rows if _made_fits(row, case)], chain, scope)
+    row = _withdrawal_row([row for row in rows if _contract_fits(row, case)], chain, scope)
     if row is None or row.deadline is None:
         return replace(signals, withdrawal_none=bool(case.country))
     started = judge.events.days("contract_date")

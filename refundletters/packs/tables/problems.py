@@ -74,7 +74,7 @@ def table_problems(
     for raw in rows:
         id = raw.get("id") if isinstance(raw, Mapping) else None
         if isinstance(id, str) and id in seen:
-            yield _doubled_row(id, path)
+            yield _duplicate_row(id, path)
         seen.add(str(id))
 
 
@@ -98,7 +98,7 @@ def _not_rows(kind: RowKind[Any], path: Path) -> TemplateError:
     )
 
 
-def _doubled_row(id: str, path: Path) -> TemplateError:
+def _duplicate_row(id: str, path: Path) -> TemplateError:
     return TemplateError(
         say("%(file)s has two rows with the id %(id)s.", file=_name(path), id=id),
         say("Give each row an id of its own."),

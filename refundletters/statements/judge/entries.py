@@ -104,7 +104,7 @@ def read_table(table: Table, nearby: Sequence[str], known: Known, services: Serv
         )
     if not known.day_order and not judged.days.order and len(judged.days.orders) > 1:
         read.asks.append(asks.day_order(table, columns, judged.days.orders, known.latest))
-    ways = _ways(judged, read)
+    ways = _row_directions(judged, read)
     if not read.asks:
         _collect(judged, ways, read)
     return read
@@ -132,7 +132,7 @@ def _settled(table: Table, columns: Columns, known: Known) -> tuple[Columns, lis
     return columns, found
 
 
-def _ways(judged: _Judged, read: Read) -> list[str]:
+def _row_directions(judged: _Judged, read: Read) -> list[str]:
     """Return ``in`` or ``out`` for each row, asking where that is open."""
     if "amount" not in judged.money:
         return _two_columns(judged, read)

@@ -73,7 +73,7 @@ def amounts_of(table: Table, columns: Columns, home: Home) -> dict[str, Amounts]
 def _read(cells: set[str], columns: Columns, home: Home) -> dict[str, Amount | None]:
     proved, either = decimal_signs(cells)
     decimal = _decimal(proved, either, cells, columns, home)
-    if decimal in either and _fineness(cells, decimal) == _CENTS:
+    if decimal in either and _decimal_places(cells, decimal) == _CENTS:
         return {cell: _with_cents(cell, decimal) for cell in cells}
     return {cell: read_amount(cell, decimal) for cell in cells}
 
@@ -115,7 +115,7 @@ def _decimal(
     return other
 
 
-def _fineness(cells: set[str], decimal: str) -> int:
+def _decimal_places(cells: set[str], decimal: str) -> int:
     """Return the most decimal places in a column, as far as they are proved."""
     most = 0
     for cell in cells:

@@ -216,7 +216,7 @@ def _settle(found: Tables, builder: _Builder, separator: str) -> None:
 def _odd_row(
     found: Tables, builder: _Builder, line: int, cells: Sequence[str], separator: str
 ) -> _Builder:
-    """Handle a row that does not fit; return the builder of the table that it starts, if any."""
+    """Handle a row that does not fit; return the builder for the next row."""
     if _is_header(cells):
         titles = [cell.strip() for cell in cells]
         if titles == builder.header[: len(titles)]:
