@@ -14,8 +14,8 @@ LETTER = """\
 {% block subject %}{% trans %}A question{% endtrans %}{% endblock %}
 {% block body %}
 <block slot="reason"><p>
-{%- trans service=facts.service.name %}I have a question about {{ service }}.
-Could you please help?{% endtrans %}</p></block>
+{%- trans day=date(facts.reply_by), service=facts.service.name %}Please tell me by {{ day }} which
+plan of {{ service }} I have.{% endtrans %}</p></block>
 <p role="thanks">{% trans "e-mail" %}Thank you for your help.{% endtrans %}</p>
 {% endblock %}
 """

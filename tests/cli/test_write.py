@@ -96,7 +96,7 @@ def test_a_screen_shows_which_personal_data_the_text_gives_away(cli, case) -> No
     assert "sam@example.org" not in shown.err
     assert "Account name" in shown.err
     assert "personal data" not in cli(*OPEN, "--case", str(case)).err
-    part = cli("write", "chat-opener", "--case", str(case), "--part", "opener", tty=True)
+    part = cli("write", "chat-opener", "--case", str(case), "--part", "snippet-3", tty=True)
     assert part.code == 0
     assert "personal data" not in part.err
 
@@ -123,7 +123,7 @@ def test_the_text_is_copied_and_shown(cli, case, clipboard) -> None:
 def test_of_several_chat_messages_the_first_is_copied(cli, case, clipboard) -> None:
     done = cli("write", "chat-opener", "--case", str(case), "--copy", env={"DISPLAY": ":0"})
     assert done.code == 0
-    assert clipboard.read_text(encoding="utf-8").startswith("Hello, ")
+    assert clipboard.read_text(encoding="utf-8").startswith("Hello! ")
     assert "case number" in done.out
     assert "case number" not in clipboard.read_text(encoding="utf-8")
 

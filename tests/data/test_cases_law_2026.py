@@ -466,7 +466,7 @@ def test_an_ombudsman_letter_without_a_known_body_has_a_marked_blank(
         (
             "FR",
             "fr_FR",
-            "Médiateur de la consommation auprès de Example Bank",
+            "Médiateur de la consommation – Example Bank",
             "Madame la Médiatrice, Monsieur le Médiateur,",
             "Je vous prie d’agréer, Madame la Médiatrice, Monsieur le Médiateur, l’expression",
         ),
