@@ -80,7 +80,8 @@ def test_no_letter_has_plain_english_left(
         *("Visa", "CFPB"),
     ]
     own += [part.replace("§ ", "§\u00a0") for part in own]
-    own += [part[:1].upper() + part[1:] for part in own]  # what a person wrote begins a line
+    # What a person wrote begins a line, or follows a dash.
+    own += [change(part[:1]) + part[1:] for part in own for change in (str.upper, str.lower)]
     assert english(text(written(document, answers, PSEUDO)), own) == []
 
 
