@@ -87,7 +87,7 @@ def rows(folder: str, name: str, array: str) -> list[Row]:
 
 RULE_ROWS = [row for place in RULES for row in rows("rules", place, "rule")]
 BODY_ROWS = [row for place in BODIES for row in rows("bodies", place, "body")]
-CATEGORY_ROWS = rows("cards", "schemes", "category")
+CATEGORY_ROWS = rows("cards", "dispute_categories", "category")
 every_rule = pytest.mark.parametrize("row", RULE_ROWS, ids=[row["id"] for row in RULE_ROWS])
 every_category = pytest.mark.parametrize(
     "row", CATEGORY_ROWS, ids=[row["id"] for row in CATEGORY_ROWS]

@@ -56,6 +56,10 @@ def key_list(asked: Iterable[Asked]) -> list[str]:
     return [entry.key for entry in asked]
 
 
+# How it ended and when, or what was demanded and whether it was shown, are two answers.
+NINE = {"account_blocked", "early_end_fee"}
+
+
 @pytest.mark.parametrize("reason", REASONS)
 def test_a_chat_opener_needs_at_most_eight_answers(
     reason: str, setting: Setting, good_answer: Answer
@@ -64,7 +68,7 @@ def test_a_chat_opener_needs_at_most_eight_answers(
     given = {"reason": reason, "cancellation.status": "yes"}
     end, asked = walk(start, good_answer, given)
     needed = [entry for entry in asked if entry.needed]
-    assert 7 <= len(needed) <= 8
+    assert 7 <= len(needed) <= (9 if reason in NINE else 8)
     assert flow.missing(end) == ()
 
 

@@ -60,13 +60,17 @@ def each(letters: list[tuple[str, str]]) -> pytest.MarkDecorator:
 
 
 def paragraphs(blocks: tuple[Block, ...]) -> Iterator[str]:
-    """The running prose: no headings, tables, addresses, law, or lists of enclosures."""
+    """The running prose: no headings, tables, addresses, law, or lists of enclosures.
+
+    Lines with a day or a label each, as an e-mail has them in place of a table, are one by one.
+    """
     for block in blocks:
         match block:
             case Group() if block.slot != "law":
                 yield from paragraphs(block.blocks)
             case Paragraph(role="" | "thanks"):
-                yield "".join(run.text if isinstance(run, Text) else " " for run in block.runs)
+                words = (run.text if isinstance(run, Text) else "\n" for run in block.runs)
+                yield from "".join(words).split("\n")
             case ListBlock() if block.role != "enclosures":
                 for item in block.items:
                     yield "".join(run.text if isinstance(run, Text) else " " for run in item)
