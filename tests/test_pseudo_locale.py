@@ -13,12 +13,11 @@ from typing import Any
 
 import pytest
 
+from refundletters.cli.command_table import COMMANDS as COMMANDS_OF_THE_PROGRAM
 from refundletters.cli.main import main
-from refundletters.cli.spec import COMMANDS as COMMANDS_OF_THE_PROGRAM
 from refundletters.facts.types import Facts
 from refundletters.i18n.speech import speaker
 from refundletters.letters.layout import layout_for, page_words
-from refundletters.letters.view import LetterView
 from refundletters.messages import Message
 from refundletters.model.case import Case
 from refundletters.model.document import Document
@@ -80,7 +79,6 @@ def test_no_letter_has_plain_english_left(
         *(word for body in facts.bodies for word in body.addressees.values()),
         *("Visa", "CFPB"),
     ]
-    own += LetterView(facts, "en").steps_tried
     own += [part.replace("§ ", "§\u00a0") for part in own]
     own += [part[:1].upper() + part[1:] for part in own]  # what a person wrote begins a line
     assert english(text(written(document, answers, PSEUDO)), own) == []

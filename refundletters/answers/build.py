@@ -1,8 +1,8 @@
-"""Make a :class:`~refundletters.model.case.Case` out of answers: the only way there is.
+"""Make a :class:`~refundletters.model.case.Case` from answers: the only way to do so.
 
-Everything is checked on the way: nothing that a case never holds, no unknown key, every value of
-its kind and in its limits, days and amounts that fit together. The first thing wrong is an error
-that names key, value, what is allowed and what to do.
+Everything is checked on the way: no forbidden data, no unknown key, every value of its type and
+within its limits, days and amounts that fit together. The first thing wrong raises an error that
+names key, value, what is allowed and what to do.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any, Final
 
-from refundletters.answers import checks, rejections
+from refundletters.answers import checks, invalid_values
 from refundletters.answers.case_schema import Field, shape
 from refundletters.answers.consistency import check_relations
 from refundletters.answers.forbidden.redact import refuse_forbidden
@@ -33,8 +33,8 @@ def build_case(answers: Mapping[str, Any], *, today: dt.date | None = None) -> C
 
     Args:
         answers: A mapping in the shape of the case file. ``None`` stands for "not given".
-        today: The day on which the case is seen where it has no ``as_of``; days that must not lie
-            ahead are compared with it. Without both they are not compared.
+        today: The day from which to judge the case where it has no ``as_of``; days that must not be
+            in the future are compared with it. Without either they are not compared.
 
     Raises:
         ForbiddenData: Something in it is never kept.
@@ -46,7 +46,7 @@ def build_case(answers: Mapping[str, Any], *, today: dt.date | None = None) -> C
     values = _values(shape(), file, "", about)
     reason = values.get("reason")
     if "other_reasons" in values:
-        # The primary reason does not also come as another one.
+        # Do not list the primary reason among the others as well.
         values["other_reasons"] = tuple(r for r in values["other_reasons"] if r != reason)
     case = Case(**values, about=frozenset(about))
     check_relations(case, case.as_of or today)
@@ -60,7 +60,7 @@ def normalize(answers: Mapping[str, Any]) -> dict[str, Any]:
         ForbiddenData, UnknownKey, CaseError: As for :func:`build_case`.
     """
     if not isinstance(answers, Mapping):
-        raise rejections.wrong(shape().info, "case", answers)
+        raise invalid_values.wrong(shape().info, "case", answers)
     refuse_forbidden(answers)
     result = _checked(shape(), "", upgrade(answers))
     assert isinstance(result, dict)
@@ -97,7 +97,7 @@ def check(key: str, value: Any) -> Any:
 def _checked(node: Field, key: str, value: Any) -> Any:
     if node.array:
         if not isinstance(value, list | tuple):
-            raise rejections.wrong(node.info, key, value, "tables")
+            raise invalid_values.wrong(node.info, key, value, "tables")
         return [_checked_table(node, f"{key}.{at}", item) for at, item in enumerate(value)]
     if node.free:
         return _free(key, value, 0)
@@ -108,7 +108,7 @@ def _checked(node: Field, key: str, value: Any) -> Any:
 
 def _checked_table(node: Field, key: str, value: Any) -> dict[str, Any]:
     if not isinstance(value, Mapping):
-        raise rejections.wrong(node.info, key, value)
+        raise invalid_values.wrong(node.info, key, value)
     result = {}
     for name, inner in value.items():
         here = f"{key}.{name}" if key else str(name)
@@ -127,7 +127,7 @@ def _checked_table(node: Field, key: str, value: Any) -> dict[str, Any]:
 
 
 def _free(key: str, value: Any, depth: int) -> Any:
-    """Check an answer to a pack's own question: any value of TOML, texts cleaned."""
+    """Check an answer to a pack's own question: any TOML value, with texts cleaned."""
     if isinstance(value, Mapping) and depth < _DEEPEST:
         return {
             checks.clean(str(name), key): _free(f"{key}.{name}", inner, depth + 1)
@@ -135,7 +135,7 @@ def _free(key: str, value: Any, depth: int) -> Any:
             if inner is not None
         }
     if depth == 0 or (depth == 1 and key.count(".") == 1):
-        raise rejections.wrong(find("extra").info, key, value)
+        raise invalid_values.wrong(find("extra").info, key, value)
     if isinstance(value, list | tuple) and depth < _DEEPEST:
         return [_free(f"{key}.{at}", item, depth + 1) for at, item in enumerate(value)]
     if isinstance(value, str):
@@ -144,7 +144,7 @@ def _free(key: str, value: Any, depth: int) -> Any:
         return format(value, "f")
     if isinstance(value, bool | int | float | dt.date | dt.time):
         return value
-    raise rejections.wrong(find("extra").info, key, value)
+    raise invalid_values.wrong(find("extra").info, key, value)
 
 
 def _values(node: Field, file: Mapping[str, Any], key: str, about: set[str]) -> dict[str, Any]:
@@ -157,7 +157,7 @@ def _values(node: Field, file: Mapping[str, Any], key: str, about: set[str]) -> 
 
 
 def _value(node: Field, value: Any, key: str, about: set[str]) -> Any:
-    """Return a checked value of the file as a value of the case."""
+    """Convert a checked value of the file to a value of the case."""
     if node.array:
         assert node.table is not None
         return tuple(

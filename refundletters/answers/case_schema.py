@@ -1,7 +1,7 @@
 """The shape of a case file, read off the annotations of :class:`~refundletters.model.case.Case`.
 
-One tree of nodes serves the checks, ``describe``, the JSON schema and the docs, so that none of
-them can say something different from the others.
+One tree of nodes serves the checks, ``describe``, the JSON schema and the docs, so that they cannot
+disagree.
 """
 
 from __future__ import annotations
@@ -69,10 +69,10 @@ class Field:
     Attributes:
         info: What it takes.
         table: The struct of a table or of each table of an array; ``None`` for anything else.
-        fields: Name in the file → (attribute, node); empty for what is no table.
+        fields: Name in the file → (attribute, node); empty for anything but a table.
         array: Whether it is an array of tables.
-        free: Whether it holds whatever a pack asks for (``extra``).
-        required: Whether the table around it makes no sense without it.
+        free: Whether it holds anything a pack asks for (``extra``).
+        required: Whether its table makes no sense without it.
     """
 
     info: KeyInfo

@@ -1,4 +1,4 @@
-"""Signs as keyboards of every script send them, made plain before they are read."""
+"""Normalize characters, digits and spaces of every script before parsing."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ __all__ = ["normalize_characters"]
 
 
 def normalize_characters(text: str) -> Iterator[str]:
-    """Yield the signs of ``text`` with digits and blanks of every script as plain ones.
+    """Yield the characters of ``text``, digits and spaces of every script as ASCII.
 
-    Invisible marks, such as those of writing direction, are left out.
+    Invisible characters, such as direction marks, are left out.
     """
     for sign in unicodedata.normalize("NFKC", text):
         category = unicodedata.category(sign)

@@ -1,7 +1,7 @@
 """Check single values against what their key takes, and bring them into one form.
 
 The form is that of the case file: days as ``date`` (or a text with a tilde), moments as ``date`` or
-``datetime``, amounts as texts with a dot. Making them into values of a ``Case`` comes later.
+``datetime``, amounts as texts with a dot. They become values of a ``Case`` later.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal, InvalidOperation
 from typing import Any, Final
 
-from refundletters.answers import rejections
+from refundletters.answers import invalid_values
 from refundletters.answers.case_schema import KeyInfo
 from refundletters.answers.spans import read_span
 from refundletters.errors import CaseError
@@ -27,7 +27,7 @@ __all__ = ["ABOUT", "EARLIEST", "EXACT", "LATEST", "clean", "leaf", "parse_day"]
 ABOUT: Final = "~"
 #: Days that are never rough.
 EXACT: Final = frozenset({"as_of"})
-#: Days outside are slips of the keyboard, such as the year 0206.
+#: Days outside are typing errors, such as the year 0206.
 EARLIEST: Final = dt.date(1990, 1, 1)
 LATEST: Final = dt.date(2099, 12, 31)
 
@@ -47,12 +47,12 @@ _BREAKS: Final = frozenset("\t\n\v\f\r\x1c\x1d\x1e\x1f\x85\u2028\u2029")
 def clean(text: str, key: str) -> str:
     """Return ``text`` in composed form (NFC), on one line, without control characters.
 
-    Line breaks and tabs become blanks; other C0 and C1 controls, bidirectional overrides, byte
-    order marks and code points that are no characters are left out. Marks and joiners that
-    Arabic, Persian, Hebrew or Indic texts need stay.
+    Line breaks and tabs become spaces; other C0 and C1 controls, bidirectional overrides, byte
+    order marks and code points that are not characters are left out. Marks and joiners that Arabic,
+    Persian, Hebrew or Indic texts need are kept.
 
     Raises:
-        CaseError: The text holds half of a surrogate pair: it was damaged on its way here.
+        CaseError: The text holds half of a surrogate pair: it was damaged in transit.
     """
     if text.isascii() and text.isprintable():
         return text.strip()
@@ -95,22 +95,22 @@ def leaf(info: KeyInfo, key: str, value: Any) -> Any:
 
 def _text(info: KeyInfo, key: str, value: Any) -> str:
     if not isinstance(value, str):
-        raise rejections.wrong(info, key, value, "text")
+        raise invalid_values.wrong(info, key, value, "text")
     text = clean(value, key)
     if info.codes == "locale":
         text = _locale(text)
     elif info.codes == "duration":
         text = read_span(text) or text
     if not text or len(text) < info.shortest or (info.longest and len(text) > info.longest):
-        raise rejections.length(info, key, text)
+        raise invalid_values.length(info, key, text)
     known = _CODES.get(info.codes)
     if not info.matches(text) or (known is not None and text not in known()):
-        raise rejections.not_allowed(info, key, text)
+        raise invalid_values.not_allowed(info, key, text)
     return text
 
 
 def _locale(text: str) -> str:
-    """Return a locale with underscores and its usual capitals; anything else as it is."""
+    """Return a locale with underscores and its usual capitals; anything else unchanged."""
     found = _LOCALE.match(text)
     if found is None:
         return text
@@ -124,13 +124,13 @@ def _choice(info: KeyInfo, key: str, value: Any) -> str:
     if isinstance(value, bool) and set(info.allowed) == {"yes", "no"}:
         return "yes" if value else "no"
     if not isinstance(value, str) or value not in info.allowed:
-        raise rejections.not_allowed(info, key, value)
+        raise invalid_values.not_allowed(info, key, value)
     return value
 
 
 def _several(info: KeyInfo, key: str, value: Any) -> list[str]:
     if not isinstance(value, list | tuple):
-        raise rejections.wrong(info, key, value)
+        raise invalid_values.wrong(info, key, value)
     check = _choice if info.allowed else _text
     items = [check(info, f"{key}.{position}", item) for position, item in enumerate(value)]
     # A set, kept in order: the same goal twice is one goal. Address lines may repeat.
@@ -153,7 +153,7 @@ def _date(info: KeyInfo, key: str, value: Any) -> dt.date | str:
     roughly = isinstance(value, str) and value.startswith(ABOUT)
     day = parse_day(value[1:].strip() if roughly else value)
     if day is None or (roughly and info.key in EXACT):
-        raise rejections.wrong(info, key, value)
+        raise invalid_values.wrong(info, key, value)
     _plausible(key, day)
     return f"{ABOUT}{day.isoformat()}" if roughly else day
 
@@ -177,11 +177,11 @@ def _moment(info: KeyInfo, key: str, value: Any) -> dt.date | dt.datetime | str:
         try:
             value = dt.datetime.fromisoformat(value)
         except ValueError:
-            raise rejections.wrong(info, key, value) from None
+            raise invalid_values.wrong(info, key, value) from None
     if not isinstance(value, dt.datetime):
         return _date(info, key, value)
     if value.tzinfo is not None:
-        raise rejections.wrong(info, key, value.isoformat())
+        raise invalid_values.wrong(info, key, value.isoformat())
     _plausible(key, value.date())
     return value.replace(microsecond=0)
 
@@ -192,7 +192,7 @@ def _money(info: KeyInfo, key: str, value: Any) -> str:
     if isinstance(value, int) and not isinstance(value, bool):
         value = str(value)
     if not isinstance(value, str) or not _AMOUNT.match(value):
-        raise rejections.wrong(info, key, value)
+        raise invalid_values.wrong(info, key, value)
     _within(info, key, Decimal(value))
     return value
 
@@ -202,18 +202,18 @@ def _number(info: KeyInfo, key: str, value: Any) -> int | float:
         try:
             value = float(Decimal(value))
         except InvalidOperation:
-            raise rejections.wrong(info, key, value) from None
+            raise invalid_values.wrong(info, key, value) from None
     if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
-        raise rejections.wrong(info, key, value)
+        raise invalid_values.wrong(info, key, value)
     _within(info, key, Decimal(str(value)))
     return int(value) if float(value).is_integer() else value
 
 
 def _integer(info: KeyInfo, key: str, value: Any) -> int:
     if not isinstance(value, int) or isinstance(value, bool):
-        raise rejections.wrong(info, key, value)
+        raise invalid_values.wrong(info, key, value)
     if info.allowed and str(value) not in info.allowed:
-        raise rejections.not_allowed(info, key, value)
+        raise invalid_values.not_allowed(info, key, value)
     _within(info, key, Decimal(value))
     return value
 
@@ -236,7 +236,7 @@ def _within(info: KeyInfo, key: str, number: Decimal) -> None:
 
 def _yes_no(info: KeyInfo, key: str, value: Any) -> bool:
     if not isinstance(value, bool):
-        raise rejections.wrong(info, key, value)
+        raise invalid_values.wrong(info, key, value)
     return value
 
 

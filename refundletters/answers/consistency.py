@@ -1,4 +1,4 @@
-"""Checks between answers: days that must not lie ahead, orders, amounts that cannot be."""
+"""Checks between answers: days in the future, days in the wrong order, impossible amounts."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from refundletters.packs.regions import known_regions
 
 __all__ = ["check_relations"]
 
-# Days of things that have happened; a star stands for every position.
+# Days of past events; a star stands for every position.
 _PAST: Final = (
     "discovered_on",
     "last_used_on",
@@ -58,11 +58,11 @@ _ORDER: Final = (
 
 
 def check_relations(case: Case, as_of: dt.date | None) -> None:
-    """Check what one answer says about another.
+    """Check that answers agree with each other.
 
     Args:
         case: The case, each of its values checked already.
-        as_of: The day it is seen from, or ``None`` where that is not known.
+        as_of: The day from which the case is judged, or ``None`` where that is not known.
 
     Raises:
         CaseError: Two answers contradict each other; names the key to correct.

@@ -1,7 +1,7 @@
-"""Answers that cannot both be true, though each is acceptable alone.
+"""Answers that cannot both be true, though each is acceptable by itself.
 
-They are no errors: a file that holds such a pair still loads. In an interview the person is asked
-about them at once, since letters say what was answered.
+They are not errors: a file that holds such a pair still loads. In an interview the person is asked
+about them at once, since letters repeat the answers.
 """
 
 from __future__ import annotations
@@ -21,12 +21,12 @@ _CHILD_AGES = ("under_7", "7_12", "13_17")
 
 @dataclass(frozen=True, slots=True)
 class Contradiction:
-    """Two answers that do not go together.
+    """Two answers that contradict each other.
 
     Attributes:
-        id: Its name, the same for the same pair of keys.
-        message: What does not go together, in words.
-        keys: The keys of the answers, with positions; the one that is likelier wrong first.
+        id: Its identifier, the same for the same pair of keys.
+        message: The contradiction, in words.
+        keys: The keys of the answers, with positions; the one more likely to be wrong first.
     """
 
     id: str
@@ -35,7 +35,7 @@ class Contradiction:
 
 
 def contradictions(case: Case) -> tuple[Contradiction, ...]:
-    """Return the pairs of answers in ``case`` that do not go together."""
+    """Return the pairs of answers in ``case`` that contradict each other."""
     return (*_about_the_account(case), *_about_the_end(case), *_about_money(case), *_others(case))
 
 

@@ -1,7 +1,7 @@
 """The journal: entries of ``[[contacts]]`` that the program writes by itself.
 
-A message that was written is noted as not sent. It becomes a contact once the person says that it
-went out. Bringing entries into order of time is the business of ``facts``.
+A message that was written is noted as not sent. It becomes a contact once the person confirms that
+it was sent. Sorting entries by time is left to ``facts``.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ __all__ = ["PARTIES", "entry", "mark_sent", "note_written", "unsent"]
 
 Contacts = Sequence[Mapping[str, Any]]
 
-#: Audience of a letter → party of the journal; letters to the writer are no contact.
+#: Audience of a letter → party of the journal; letters to the writer are not contacts.
 PARTIES: Final[Mapping[Audience, ContactParty]] = {
     "support": "trader",
     "complaints": "trader",
@@ -29,7 +29,7 @@ PARTIES: Final[Mapping[Audience, ContactParty]] = {
     "ombudsman": "ombudsman",
     "authority": "authority",
 }
-# Where a text was used → channel of the journal, where the names differ.
+# Channel of a text → channel of the journal, where the names differ.
 _CHANNELS: Final[Mapping[TextChannel, str]] = {"x": "social", "sms": "phone"}
 # Fields that a new version of a written message changes.
 _OF_WRITING: Final = ("at", "channel", "party")
@@ -38,7 +38,7 @@ _OF_WRITING: Final = ("at", "channel", "party")
 def entry(
     document: str, *, audience: Audience, channel: TextChannel, at: dt.date | dt.datetime
 ) -> dict[str, Any] | None:
-    """Return the journal entry for a document that was written and kept.
+    """Return the journal entry for a document that was written and saved.
 
     Args:
         document: Id of the document, such as ``refund-request``.
@@ -50,7 +50,7 @@ def entry(
         Keys of ``[[contacts]]``, or ``None`` where the document goes to nobody else.
 
     Raises:
-        CaseError: The channel is none that the journal knows.
+        CaseError: The journal has no such channel.
     """
     party = PARTIES.get(audience)
     if party is None:
@@ -77,7 +77,7 @@ def unsent(contacts: Contacts, document: str = "") -> tuple[int, ...]:
 
 
 def note_written(contacts: Contacts, written: Mapping[str, Any]) -> list[Mapping[str, Any]]:
-    """Return the journal with a message that was written, noted once however often it is written.
+    """Return the journal with a written message, noted once however often it is written.
 
     Args:
         contacts: The journal so far.
@@ -110,7 +110,7 @@ def mark_sent(
         contacts: The journal so far.
         document: Id of the document.
         at: The day, or the day and local time, it was sent.
-        channel: The way it was sent; as it was written by default.
+        channel: The way it was sent; by default the one it was written for.
         party: To whom it goes, where it was not noted when it was written.
 
     Raises:

@@ -1,7 +1,7 @@
 """The case file as a JSON schema (2020-12), for editors and other programs.
 
-It is read off the same tree as the checks. ``data/case.schema.json`` is its checked-in copy; an
-editor completes a case file that begins with ``#:schema`` and the path of that file.
+It is generated from the same tree as the checks. ``data/case.schema.json`` is its checked-in copy;
+an editor completes a case file that begins with ``#:schema`` and the path of that file.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ _LOCAL_TIME: Final = {
 }
 _LOCALE: Final = "^[A-Za-z]{2,3}([_-][A-Za-z]{4})?([_-]([A-Za-z]{2}|[0-9]{3}))?$"
 
-# A span may be told in any language that has a word list.
+# A span may be given in any language that has a word list.
 _DURATION: Final = "^ *[1-9][0-9]{0,2} +[^ ]"
 
 
@@ -111,6 +111,6 @@ def _text(info: KeyInfo) -> dict[str, Any]:
     elif info.codes == "duration":
         found["pattern"] = _DURATION
     elif info.pattern:
-        # \s is the one class whose meaning differs between dialects; blanks are enough.
+        # \s is the one class whose meaning differs between dialects; spaces are enough.
         found["pattern"] = re.sub(r"\\s", " ", info.pattern)
     return found

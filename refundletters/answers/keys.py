@@ -92,7 +92,7 @@ def nearest(key: str, count: int = 3) -> tuple[str, ...]:
 
     wanted = plain(key).lower().replace("-", "_")
     by_spelling = difflib.get_close_matches(wanted, known_keys(), n=count, cutoff=0.55)
-    # Nobody remembers the table: "descriptor" alone, or "payment.amount", still finds its key.
+    # People forget the table: "descriptor" alone, or "payment.amount", still finds its key.
     last = wanted.rpartition(".")[2]
     by_name = [known for known in known_keys() if known.rpartition(".")[2] == last]
     found = dict.fromkeys([*by_spelling[:1], *by_name, *by_spelling[1:]])
@@ -136,9 +136,9 @@ def get(answers: Mapping[str, Any], key: str, default: Any = None) -> Any:
 
 
 def put(answers: Mapping[str, Any], key: str, value: Any) -> Answers:
-    """Return new answers with ``value`` at ``key``; tables and lists on the way are made.
+    """Return new answers with ``value`` at ``key``; missing tables and lists are created.
 
-    The value is put as it is: checking it is the business of ``build.check``.
+    The value is stored unchecked: checking it is left to ``build.check``.
 
     Raises:
         UnknownKey: No case has such a key; names the nearest.
@@ -160,7 +160,7 @@ def _put(here: Mapping[str, Any] | None, parts: list[str], at: int, value: Any, 
 
 
 def _inside(here: Any, parts: list[str], at: int, value: Any, node: Field) -> Any:
-    """Return what stands after ``parts[:at]`` once ``value`` is put further down or right here."""
+    """Return the value after ``parts[:at]`` once ``value`` is put there or further down."""
     if at == len(parts):
         return value
     takes_position = node.array or node.info.kind in ("list", "choices")

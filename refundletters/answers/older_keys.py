@@ -1,4 +1,4 @@
-"""Keys of earlier versions of the case file, in the form of this one.
+"""Upgrade keys of earlier versions of the case file to those of this one.
 
 Files of earlier versions stay readable; whoever edits one writes the newer keys.
 """
@@ -19,15 +19,15 @@ _NO: Final = ("no", False)
 
 
 def older_form(key: str) -> str:
-    """Return the older key that an answer to ``key`` takes the place of, or an empty text."""
+    """Return the older key that ``key`` replaces, or an empty text."""
     return "payment.holder_is_me" if key == "payment.holder" else ""
 
 
 def upgrade(answers: Mapping[str, Any]) -> Answers:
-    """Return answers with the newer key in place of an older one that says the same.
+    """Return answers with each older key replaced by the newer one.
 
-    ``payment.holder_is_me = "no"`` stays until ``payment.holder`` tells whose card it is. What is
-    no value of an older key stays as it is, for the checks to refuse.
+    ``payment.holder_is_me = "no"`` stays until ``payment.holder`` says whose card it is. A value
+    that an older key cannot have is left unchanged, for the checks to refuse.
 
     Raises:
         CaseError: The older and the newer key contradict each other.

@@ -1,6 +1,6 @@
 """The profile: who I am, saved once and offered to every case.
 
-It holds answers by their own keys, and the language of the questions besides.
+It holds answers under their own keys, and also the language of the questions.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ KEYS: Final = (
     "sender.email",
     "sender.role",
 )
-#: The language of the questions; no key of a case.
+#: The language of the questions; not a key of a case.
 INTERFACE: Final = "interface"
 
 
@@ -48,7 +48,7 @@ class Offered(NamedTuple):
 
 
 def profile_path(folder: Path) -> Path:
-    """Return where the profile lies under ``folder`` (see ``store.home``)."""
+    """Return the path of the profile under ``folder`` (see ``store.home``)."""
     return folder / "profile.toml"
 
 
@@ -81,7 +81,7 @@ def load(folder: Path) -> Answers:
 
 
 def save(folder: Path, profile: Mapping[str, Any]) -> None:
-    """Write the profile, whole or not at all, for the owner's eyes only.
+    """Write the profile, whole or not at all, readable by the owner only.
 
     Raises:
         CaseError: A value is not acceptable; nothing is written.
@@ -91,7 +91,7 @@ def save(folder: Path, profile: Mapping[str, Any]) -> None:
 
 
 def offer(answers: Mapping[str, Any], profile: Mapping[str, Any]) -> Offered:
-    """Fill what the case does not say yet from the profile; nothing given is replaced.
+    """Fill what the case does not say yet from the profile; no given answer is replaced.
 
     A region belongs to its country: it is offered only together with the same country.
     """

@@ -19,7 +19,7 @@ _UNITS: Final = {
 
 
 def read_span(text: str) -> str | None:
-    """Return the span that ``text`` names in any shipped language, or ``None`` if it is none."""
+    """Return the span that ``text`` names in any shipped language, or ``None`` if it names none."""
     number, _, unit = " ".join(text.split()).partition(" ")
     if not (number.isascii() and number.isdigit()) or int(number) == 0:
         return None

@@ -1,10 +1,10 @@
 """Case files and drafts on disk: read strictly, written whole or not at all.
 
-A file is written next to its place under another name, flushed, and then put there in one step, so
-that nobody ever finds half a case. It is readable by its owner only, and comments that somebody
-wrote into a case file stay where they are.
+A file is written under a temporary name in the same folder, flushed, and then moved into place
+atomically, so that nobody ever finds half a case. It is readable by its owner only, and comments
+that somebody wrote into a case file stay where they are.
 
-Drafts lie in the user's data folder, or in the folder that ``REFUNDLETTERS_HOME`` names.
+Drafts are kept in the user's data folder, or in the folder that ``REFUNDLETTERS_HOME`` names.
 """
 
 from __future__ import annotations
@@ -52,30 +52,30 @@ def home(environ: Mapping[str, str]) -> Path:
     named = environ.get(HOME_VARIABLE, "").strip()
     if named:
         return Path(named).expanduser()
-    import platformdirs  # costs as much as a bare start
+    import platformdirs  # takes as long to import as a bare start
 
     return Path(platformdirs.user_data_dir("refundletters", appauthor=False))
 
 
 def draft_path(folder: Path, name: str) -> Path:
-    """Return where the draft called ``name`` lies under ``folder`` (see :func:`home`).
+    """Return the path of the draft called ``name`` under ``folder`` (see :func:`home`).
 
-    Signs that do not belong in a file name become dashes.
+    Characters that do not belong in a file name become dashes.
     """
     plain = _NAME.sub("-", name.removesuffix(".toml")).strip("-.") or "case"
     return folder / "cases" / f"{plain}.toml"
 
 
 def list_cases(folder: Path) -> tuple[Path, ...]:
-    """Return the case files under ``folder``, the one changed last first."""
+    """Return the case files under ``folder``, most recently changed first."""
     found = [path for path in (folder / "cases").glob("*.toml") if path.is_file()]
     return tuple(sorted(found, key=lambda path: (-path.stat().st_mtime_ns, path.name)))
 
 
 def load(path: Path) -> Answers:
-    """Return the answers of a case file as they stand there; ``build_case`` checks them.
+    """Return the answers of a case file unchecked; ``build_case`` checks them.
 
-    A byte order mark and Windows line ends are accepted.
+    A byte order mark and Windows line endings are accepted.
 
     Raises:
         NotFound: There is no such file.
@@ -89,13 +89,13 @@ def save(path: Path, answers: Mapping[str, Any]) -> None:
     """Write answers to a case file, whole or not at all, keeping the comments in it.
 
     Args:
-        path: The file; a link is followed, folders on the way are made (for the owner only).
+        path: The file; a link is followed, missing folders are created (for the owner only).
         answers: Answers in the shape of the case file; ``None`` means "not given".
 
     Raises:
-        ForbiddenData: The answers hold something that is never kept; the file stays as it was.
-        CaseError: The file that is there is not a case file that can be read; it stays as it was.
-        SinkError: It cannot be written; the file stays as it was.
+        ForbiddenData: The answers hold something that must never be kept; the file is unchanged.
+        CaseError: The existing file is not a readable case file; it is unchanged.
+        SinkError: It cannot be written; the file is unchanged.
     """
     refuse_forbidden(answers)
     target = Path(path).resolve()
@@ -137,7 +137,7 @@ def change_contacts(
 
     Args:
         path: The case file; it has to exist.
-        change: From the entries that stand there to those that shall stand there.
+        change: Returns the new entries for the existing ones.
         locks: Folder for lock files; the user's cache folder by default.
 
     Raises:
@@ -252,12 +252,12 @@ def _without_none(value: Any) -> Any:
 
 
 def _replace(target: Path, text: str) -> None:
-    """Put ``text`` at ``target`` in one step, readable by the owner only."""
+    """Write ``text`` to ``target`` atomically, readable by the owner only."""
     temporary = ""
     try:
         if not target.parent.exists():
             target.parent.mkdir(mode=0o700, parents=True)
-        # mkstemp makes the file with mode 0600; it is never open to others, not even empty.
+        # mkstemp creates the file with mode 0600; others can never read it, not even empty.
         handle, temporary = tempfile.mkstemp(
             dir=target.parent, prefix=f".{target.name}.", suffix=".new"
         )

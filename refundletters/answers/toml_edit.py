@@ -26,7 +26,7 @@ def update_toml(old: str, wanted: Mapping[str, Any]) -> str:
         text = tomlkit.dumps(document)
         if _holds(text, wanted):
             return text
-        # Some texts cannot be edited in place; values go before comments then.
+        # Some texts cannot be edited in place; then values matter more than comments.
     return tomlkit.dumps(_fresh(wanted))
 
 
@@ -65,10 +65,10 @@ def _merge_array(there: AoT, wanted: list[Mapping[str, Any]]) -> None:
 
 
 def _take_what_follows(table: Any) -> list[Any]:
-    """Take off what stands below the last value of a table after a blank line.
+    """Remove whatever follows the last value of a table after a blank line.
 
-    tomlkit (0.15) counts it to this table, though a person wrote it above the next one: without
-    this a remark about the payment would stand above a contact that is added before it.
+    tomlkit (0.15) assigns it to this table, though a person wrote it above the next one: without
+    this a remark about the payment would end up above a contact that is added before it.
     """
     body = table.value.body
     last = max((at for at, (key, _) in enumerate(body) if key is not None), default=-1)

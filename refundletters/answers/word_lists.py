@@ -1,4 +1,4 @@
-"""The word lists of ``data/words``: one file a language, all of them read as one."""
+"""The word lists of ``data/words``: one file per language, all of them read together."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def languages() -> tuple[str, ...]:
 
 @lru_cache(maxsize=256)
 def words(section: str, name: str, language: str | None = None) -> tuple[str, ...]:
-    """Return a list of words, of one language or of all of them; longest first, none twice."""
+    """Return a list of words, of one language or of all; longest first, without duplicates."""
     found = {
         word
         for code, lists in _all().items()
@@ -40,13 +40,13 @@ def words(section: str, name: str, language: str | None = None) -> tuple[str, ..
 
 
 def typed(name: str, locale: str) -> tuple[str, ...]:
-    """Return the words that somebody writing in ``locale`` may type; English ones always count."""
+    """Return the words that somebody writing in ``locale`` may type, English ones included."""
     language = locale.partition("_")[0]
     found = {*words("typed", name, language), *words("typed", name, "en")}
     return tuple(sorted(found, key=lambda word: (-len(word), word)))
 
 
 def alternatives(found: Iterable[str]) -> str:
-    """Return a regular expression that matches any of ``found``, blanks standing for any run."""
+    """Return a regular expression that matches any of ``found``, with any run of spaces."""
     escaped = (re.escape(word).replace(r"\ ", r"\s+") for word in found)
     return "(?:" + "|".join(escaped) + ")"

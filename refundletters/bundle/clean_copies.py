@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from refundletters.bundle.evidence_files import EvidenceFile, readable
 from refundletters.bundle.file_kinds import PICTURES, UNKNOWN
 from refundletters.bundle.pictures import clean_picture, has_pages
+from refundletters.bundle.read_evidence import EvidenceFile, readable
 from refundletters.errors import RefundLettersError
 from refundletters.letters.enclosures import enclosures
 from refundletters.messages import Message, say

@@ -13,12 +13,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from refundletters.bundle.evidence_files import EvidenceFile
 from refundletters.bundle.evidence_index import evidence_index
 from refundletters.bundle.file_kinds import PICTURES
 from refundletters.bundle.pdf_tags import Tags
 from refundletters.bundle.pdf_xobjects import draw_xobject, page_as_xobject
 from refundletters.bundle.pictures import has_pages, picture_pdf
+from refundletters.bundle.read_evidence import EvidenceFile
 from refundletters.bundle.result import Bundle
 from refundletters.bundle.text_pages import text_page
 from refundletters.errors import CaseError, UsageError

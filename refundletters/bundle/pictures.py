@@ -10,7 +10,7 @@ import io
 import warnings
 from typing import TYPE_CHECKING, Final
 
-from refundletters.bundle.evidence_files import EvidenceFile
+from refundletters.bundle.read_evidence import EvidenceFile
 from refundletters.errors import CaseError, UsageError
 from refundletters.messages import say
 

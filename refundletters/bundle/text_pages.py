@@ -9,8 +9,8 @@ from email.message import EmailMessage
 from html.parser import HTMLParser
 from typing import Final
 
-from refundletters.bundle.evidence_files import EvidenceFile
 from refundletters.bundle.file_kinds import text_of
+from refundletters.bundle.read_evidence import EvidenceFile
 from refundletters.model.document import Block, Break, Document, Paragraph, Run, Text
 
 __all__ = ["text_page"]

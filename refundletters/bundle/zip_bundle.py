@@ -9,8 +9,8 @@ from itertools import count
 from typing import Final
 
 from refundletters.bundle.clean_copies import clean_copy
-from refundletters.bundle.evidence_files import EvidenceFile
 from refundletters.bundle.evidence_index import evidence_index
+from refundletters.bundle.read_evidence import EvidenceFile
 from refundletters.bundle.result import Bundle
 from refundletters.messages import Message
 from refundletters.model.document import Document

@@ -8,7 +8,7 @@ from typing import Any
 
 from refundletters import app
 from refundletters.cli.context import Context
-from refundletters.cli.options import Settings
+from refundletters.cli.option_values import Settings
 
 __all__ = ["answers_of"]
 

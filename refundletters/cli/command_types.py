@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from refundletters.cli.options import Options
+from refundletters.cli.option_values import Options
 
 __all__ = ["Argument", "Command", "CommandGroup", "CompletionKind", "Option"]
 

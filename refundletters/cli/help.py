@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Final
 
+from refundletters.cli.command_table import COMMANDS, EVERYWHERE, Command, Option
 from refundletters.cli.command_types import CommandGroup
 from refundletters.cli.context import Context
-from refundletters.cli.spec import COMMANDS, EVERYWHERE, Command, Option
 from refundletters.messages import N_, Message, say
 
 __all__ = ["command_help", "overview", "usage"]

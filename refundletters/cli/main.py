@@ -10,8 +10,8 @@ from importlib import import_module
 from pathlib import Path
 from typing import Final, TextIO
 
+from refundletters.cli.command_table import Command, command
 from refundletters.cli.context import Context
-from refundletters.cli.spec import Command, command
 from refundletters.errors import RefundLettersError, UsageError
 from refundletters.messages import Message, say
 

@@ -11,7 +11,7 @@ from argparse import ArgumentError, ArgumentParser, Namespace
 from collections.abc import Sequence
 from typing import Any, NoReturn
 
-from refundletters.cli.spec import COMMANDS, EVERYWHERE, Argument, Command, Option
+from refundletters.cli.command_table import COMMANDS, EVERYWHERE, Argument, Command, Option
 from refundletters.errors import NotFound, UsageError
 from refundletters.messages import Message, say
 

@@ -1,4 +1,4 @@
-"""What a condition in data may see of a case: its answers, its signals, country and region."""
+"""The names a condition in data may use: the case's answers, signals, country and region."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ __all__ = ["is_true", "names_of", "names_of_facts"]
 
 
 def names_of(case: Case, signals: Signals) -> Mapping[str, Any]:
-    """Return the names of the case file, and ``signal``, for conditions."""
+    """Return the names that conditions may use: those of the case file, and ``signal``."""
     names = {name: getattr(case, name) for name in case.__struct_fields__}
     return {**names, "signal": signals}
 
 
 def names_of_facts(facts: Facts) -> Mapping[str, Any]:
-    """Return what conditions may see of a case whose facts are gathered."""
+    """Return the names that conditions may use once the facts of a case are gathered."""
     return names_of(facts.case, facts.signals)
 
 

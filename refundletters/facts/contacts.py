@@ -1,4 +1,4 @@
-"""The journal in time order, and what its entries say about where things stand."""
+"""The journal in time order, and what its entries say about the state of the case."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import Final
 from msgspec.structs import replace
 
 from refundletters.facts.law.business_days import WorkCalendar
-from refundletters.facts.law.dates import Period
+from refundletters.facts.law.periods import Period
 from refundletters.facts.types import ContactFact
 from refundletters.model.case import Case
 from refundletters.model.money import Money
@@ -34,7 +34,7 @@ __all__ = [
     "without_itself",
 ]
 
-# How long to wait for a first answer on each way of writing before it counts as silence.
+# How long to wait for a first answer on each channel before it counts as silence.
 SILENCE_DAYS: Final = {
     "web": 7,
     "app": 7,
@@ -51,7 +51,7 @@ SILENCE_DAYS: Final = {
     "via_biller": 7,
 }
 _SILENCE_ELSEWHERE: Final = 7
-# Ways of paying that somebody else handles, even where the service is said to bill itself.
+# Payment methods that somebody else handles, even where the service is said to bill directly.
 _THROUGH_OTHERS: Final = frozenset({"paypal", "wallet", "app_store", "carrier", "pay_later"})
 COMPLAINT: Final = "formal-complaint"
 
@@ -95,8 +95,8 @@ def contact_facts(case: Case, currency: str) -> tuple[ContactFact, ...]:
 def without_itself(case: Case, document: str, day: dt.date) -> Case:
     """Return the case without the note that ``document`` was sent on ``day``.
 
-    A message that is written once more on that day, in another format, has the same words: it does
-    not speak of itself as something that was sent before.
+    A message written again on that day, in another format, keeps the same words: it does not
+    mention itself as an earlier message.
     """
     kept = tuple(
         contact
@@ -110,7 +110,7 @@ def without_itself(case: Case, document: str, day: dt.date) -> Case:
 
 
 def asked_parties(case: Case) -> frozenset[str]:
-    """Return the parties of the journal whose answer is that of whoever is asked for the money."""
+    """Return the journal parties who answer for whoever is asked for the money."""
     asked = {"trader"}
     biller = case.service.biller
     bills_itself = biller in (None, "provider", "unknown")
@@ -124,7 +124,7 @@ def asked_parties(case: Case) -> frozenset[str]:
 
 
 def with_trader(contacts: Iterable[ContactFact]) -> tuple[ContactFact, ...]:
-    """Return the contacts with the company, or with whoever is asked for the money in its place."""
+    """Return the contacts with the company, or with whoever is asked for the money instead."""
     return tuple(contact for contact in contacts if contact.with_addressee)
 
 
@@ -157,8 +157,8 @@ def last_where(
 def response_due(case: Case, contact: ContactFact, reply_days: int) -> dt.date:
     """Return the last day to wait for an answer to ``contact``.
 
-    That is the day it names itself, the person's own or the usual time for a complaint, else the
-    usual waiting time of its channel.
+    That is the day the contact itself names, or the person's own or the usual time for a complaint,
+    or else the usual waiting time for its channel.
     """
     if contact.due_on is not None:
         return contact.due_on
@@ -170,7 +170,7 @@ def response_due(case: Case, contact: ContactFact, reply_days: int) -> dt.date:
 
 
 def promises_refund(case: Case) -> bool:
-    """Tell whether ``[promise]`` is about money, as it is where it does not say what else."""
+    """Tell whether ``[promise]`` is about money, which it is unless it says otherwise."""
     return case.promise.what in (None, "refund")
 
 

@@ -1,4 +1,4 @@
-"""What holds for a country as a whole: its currency, its unions, how long to allow for the post."""
+"""Country-wide defaults: currency, unions, and how long to allow for the post."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ _MEMBERS: Final = "AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT N
 EU: Final = frozenset(_MEMBERS.split())
 EEA: Final = EU | {"IS", "LI", "NO"}
 
-# Days to allow for a letter inside the country. Our own cautious allowance, not a promise of any
-# post office: large countries get more.
+# Days to allow for a letter inside the country: a cautious allowance, not a promise by any postal
+# service. Large countries get more.
 _LARGE: Final = "AU BR CA ID IN MX PH US ZA"
 _POSTING: Final = MappingProxyType(dict.fromkeys(_LARGE.split(), 7))
 _POSTING_ELSEWHERE: Final = 5
 
-# Days to ask for an answer in, where national guidance names another figure than two weeks.
+# Days within which to ask for an answer, where national guidance differs from two weeks.
 # CO: a supplier has 15 business days for a direct claim (Ley 1480 de 2011, art. 58).
 _REPLY: Final = MappingProxyType({"CO": 21, "IT": 15})
 _REPLY_ELSEWHERE: Final = 14
@@ -46,14 +46,14 @@ def posting_days(country: str) -> int:
 
 
 def reply_days(country: str) -> int:
-    """Return within how many days an answer is asked for where the person names no number."""
+    """Return within how many days to ask for an answer when the person names no number."""
     return _REPLY.get(country, _REPLY_ELSEWHERE)
 
 
 def jurisdiction_chain(country: str, region: str = "") -> tuple[str, ...]:
     """Return where to look for law, nearest first: ``("US-CA", "US", "INTL")``.
 
-    An unknown country has international rows only.
+    An unknown country gets international rows only.
     """
     chain = [f"{country}-{region}"] if country and region else []
     if country:

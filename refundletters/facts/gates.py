@@ -17,8 +17,8 @@ __all__ = ["all_statuses", "status"]
 def status(meta: LetterMeta, facts: Facts) -> DocumentStatus:
     """Tell whether ``meta`` may be written for a case now.
 
-    Answers and confirmations that have not been given yet stand in ``missing`` and never change
-    the status; a confirmation that was denied does.
+    Answers and confirmations not given yet are listed in ``missing`` and never change the status; a
+    confirmation that was denied does.
 
     Raises:
         ConditionError: A condition in ``letter.toml`` or ``questions.toml`` is not one.
@@ -54,7 +54,7 @@ def _missing(meta: LetterMeta, facts: Facts) -> tuple[str, ...]:
 
 
 def _ruled_out(meta: LetterMeta, facts: Facts) -> tuple[Message, Sequence[str]] | None:
-    """Return why a document is blocked, and what the data names in its place."""
+    """Return why a document is blocked, and what the data names instead."""
     names = advice_names(facts, letter=meta)
     for gate in meta.blocked:
         if is_true(gate.when, names):
@@ -66,7 +66,7 @@ def _ruled_out(meta: LetterMeta, facts: Facts) -> tuple[Message, Sequence[str]] 
 
 
 def _wants_goal(meta: LetterMeta, facts: Facts) -> bool:
-    """Tell whether only a goal that is not there opens a document."""
+    """Tell whether a document is blocked only because a goal is missing."""
     return (
         meta.on_request_goal is not None
         and facts.case.reason in meta.on_request
@@ -75,7 +75,7 @@ def _wants_goal(meta: LetterMeta, facts: Facts) -> bool:
 
 
 def _open_ones(ids: Sequence[str], meta: LetterMeta, facts: Facts) -> tuple[str, ...]:
-    """Keep the documents that are not blocked themselves."""
+    """Keep the documents that are not blocked."""
     metas = letter_metas(facts.roots)
     return tuple(
         id for id in ids if id != meta.id and id in metas and _ruled_out(metas[id], facts) is None

@@ -41,8 +41,8 @@ def gather(case: Case, roots: Roots, today: dt.date) -> Facts:
 
     Args:
         case: The case.
-        roots: Where the tables of data and the letters lie.
-        today: The day it is seen from, used only where the case has no ``as_of``.
+        roots: Where the tables of data and the letters are.
+        today: The day to judge the case from, used only where it has no ``as_of``.
 
     Raises:
         TemplateError: A table of data is wrong; names the file.
@@ -121,7 +121,7 @@ def _late_at_bank(
 
 
 def _deadlines(chosen: Chosen, window: CardWindow) -> tuple[Deadline, ...]:
-    """Return what the writer must keep, soonest first."""
+    """Return the deadlines the writer must keep, soonest first."""
     known = [rule.deadline for rule in chosen.rules]
     found = [deadline for deadline in (*known, window.deadline) if deadline is not None]
     return tuple(sorted(found, key=lambda deadline: (deadline.date, deadline.id)))

@@ -21,8 +21,8 @@ Scope = Mapping[str, Any]
 def missing_keys(meta: LetterMeta, facts: Facts) -> tuple[str, ...]:
     """Return the keys of answers and confirmations that ``meta`` needs and ``facts`` lacks.
 
-    A question counts only where its own condition holds. The order is that of the file of
-    questions, confirmations last.
+    A question counts only where its own condition holds. The order is that of ``questions.toml``,
+    confirmations last.
     """
     questions = load_questions(facts.roots)
     scope = names_of_facts(facts)
@@ -51,7 +51,7 @@ def _is_asked(key: str, questions: Mapping[str, Question], scope: Scope) -> bool
 
 
 def value_at(value: Any, dotted: str) -> Any:
-    """Return what lies at ``dotted`` inside ``value``; ``None`` where there is nothing.
+    """Return the value at ``dotted`` inside ``value``; ``None`` where there is none.
 
     Entries of a table are named by position, as in ``charges.0.amount``.
     """
@@ -113,7 +113,7 @@ def _follows(question: str, case: Case) -> bool:
 
 
 def _at_entry(scope: Scope, table: str, entries: tuple[Any, ...], row: int) -> Scope:
-    """Return ``scope`` with the name of a table standing for one of its entries."""
+    """Return ``scope`` with the name of a table bound to one of its entries."""
     entry = entries[row] if row < len(entries) else {}
     first, _, rest = table.partition(".")
     return {**scope, first: {rest: entry} if rest else entry}

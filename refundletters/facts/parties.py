@@ -37,20 +37,20 @@ _BILLERS: Final = {
     "samsung": "Samsung",
     "paypal": "PayPal",
 }
-# Kinds of services whose offer of films, series or sport changes all the time.
+# Kinds of services whose selection of films, series or sport changes all the time.
 STREAMING: Final = frozenset({"video", "video_bundle", "video_music"})
 BANK_AUDIENCES: Final[frozenset[Audience]] = frozenset({"bank", "card_issuer", "bank_complaints"})
-# Who a document for somebody outside complains about.
+# Whom a document for an outside body complains about.
 _ABOUT: Final[Mapping[Audience, str]] = {"ombudsman": "bank", "authority": "company"}
 OUTSIDE_AUDIENCES: Final = frozenset(_ABOUT)
-# How alike a typed name and a known one have to be; high, since a wrong match misdirects a letter.
+# How similar a typed name and a known one must be; high, since a wrong match misdirects a letter.
 _ALIKE: Final = 0.88
 
 
 def find_service(
     rows: Mapping[str, ServiceRow], service_id: str | None, name: str | None
 ) -> ServiceRow | None:
-    """Return the row of a service by its id, or by a name as people write it."""
+    """Return the row of a service by its id, or by a name people use for it."""
     if service_id and service_id in rows:
         return rows[service_id]
     if not name:
@@ -114,7 +114,7 @@ def addressee_party(case: Case, seller: Party, biller: Party) -> Party:
 
     That is the company that took the money, except that a wallet such as PayPal leaves refunds of
     completed payments to the seller. An insolvent company is represented by its administrator, and
-    a demand is answered where it came from.
+    a demand is answered to whoever made it.
     """
     other = case.service.biller not in (None, "provider", "unknown", "paypal")
     party = _administrator(case) or _demander(case) or (biller if other else seller)
@@ -130,9 +130,10 @@ def bank_party(case: Case) -> Party:
 def recipient_for(audience: Audience, facts: Facts, language: str = "") -> Party:
     """Return who a document for ``audience`` (a word of ``letter.toml``) goes to.
 
-    What the person keeps goes to nobody. A body is named only where its row was verified and the
-    time to go there has not run out; by its name in ``language``, where it has several. Where none
-    is known the name is empty, and the letter has a blank for it: a network of bodies takes none.
+    A document that the person keeps goes to nobody. A body is named only where its row was verified
+    and the time to turn to it has not run out; by its name in ``language``, where it has several.
+    Where none is known the name is empty, and the letter has a blank for it, since a network of
+    bodies takes no letters.
     """
     override = Recipient() if _names_bank(facts.case) else facts.case.recipient
     match audience:
@@ -168,7 +169,7 @@ def _demander(case: Case) -> Party | None:
 def body_for(audience: Audience, facts: Facts, language: str) -> Party:
     """Return the body that a document goes to: one with a name, else one with a line to fill in."""
     open_to = [body for body in facts.bodies if _is_for(audience, body)]
-    # An office for this kind of dispute alone comes before one for all kinds.
+    # A body for this kind of dispute alone comes before one for all kinds.
     open_to.sort(key=lambda body: body.against != (_ABOUT[audience],))
     for body in open_to:
         if not body.described:
@@ -202,7 +203,7 @@ def _names_bank(case: Case) -> bool:
 
 
 def _names_company(facts: Facts) -> bool:
-    """Tell whether ``[recipient]`` is the company: it is no address of an ombudsman then."""
+    """Tell whether ``[recipient]`` is the company, and so not the address of an ombudsman."""
     name = _plain(facts.case.recipient.name or "")
     known = (facts.service.name, facts.trader.name, facts.biller.name)
     others = [_plain(other) for other in known]

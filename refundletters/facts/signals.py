@@ -1,4 +1,4 @@
-"""Short answers about a case that conditions in letters, questions and rules may ask for."""
+"""Short answers about a case that conditions in letters, questions and rules may use."""
 
 from __future__ import annotations
 
@@ -74,9 +74,9 @@ def signals_of(
 
     Args:
         case: The case.
-        as_of: The day it is seen from.
-        lines: Its charges as the case file has them, repeats spread out.
-        charges: Those with an amount.
+        as_of: The day from which the case is judged.
+        lines: Its charges from the case file, repeats expanded.
+        charges: The charges with an amount.
         contacts: The journal, oldest first.
         money: The sums.
         work: The business days of the country.
@@ -168,7 +168,7 @@ def _promise_stands(case: Case, decided: Sequence[ContactFact]) -> bool:
 def _other_promise(
     case: Case, as_of: dt.date, contacts: Sequence[ContactFact], work: WorkCalendar
 ) -> dict[str, Any]:
-    """Return whether something else than money was promised, such as a confirmation."""
+    """Return whether something other than money was promised, such as a confirmation."""
     trader = with_trader(contacts)
     latest = standing(trader, _ANSWERS)
     told = case.promise.on is not None and not promises_refund(case)
@@ -191,16 +191,16 @@ def _biller_signals(contacts: Sequence[ContactFact]) -> dict[str, Any]:
 
 
 def _is_silent(case: Case, last: ContactFact, as_of: dt.date, wait: int) -> bool:
-    """Tell whether the latest contact went unanswered, said so or simply long enough ago."""
+    """Tell whether the latest contact is marked as unanswered or was simply long enough ago."""
     if last.result:
         return last.result == "no_answer"
     return as_of > response_due(case, last, wait)
 
 
 def _money_came(contacts: Sequence[ContactFact], asked: Money | None) -> ContactFact | None:
-    """Return the contact after which the matter was paid, unless the credit was taken back.
+    """Return the contact that settled the matter by payment, unless the credit was taken back.
 
-    A payment that is known to be smaller than what is asked leaves the rest open.
+    A payment known to be smaller than the amount asked for leaves the rest open.
     """
 
     def settles(contact: ContactFact) -> bool:
@@ -303,7 +303,7 @@ def _is_security_case(case: Case) -> bool:
 
 
 def _paid_willingly(case: Case) -> bool:
-    """Tell whether somebody who reports a stranger's charge paid this company before."""
+    """Tell whether somebody who reports a stranger's charge has paid this company before."""
     if case.reason != "unauthorized_payment":
         return False
     undisputed = any(charge.disputed is False for charge in case.charges)

@@ -22,12 +22,12 @@ _NOT_HOLDER: Final = frozenset({"represented", "family", "employer", "other"})
 def story_signals(
     case: Case, as_of: dt.date, lines: Sequence[Line], contacts: Sequence[ContactFact]
 ) -> dict[str, Any]:
-    """Return the signals that hang on the story alone, by name.
+    """Return the signals that depend on the story alone, by name.
 
     Args:
         case: The case.
-        as_of: The day it is seen from.
-        lines: Its charges as the case file has them, repeats spread out.
+        as_of: The day from which the case is judged.
+        lines: Its charges from the case file, repeats expanded.
         contacts: The journal, oldest first.
     """
     return {
@@ -95,7 +95,7 @@ def _trial(case: Case, as_of: dt.date, lines: Sequence[Line]) -> dict[str, Any]:
     return {
         "charged_in_trial": bool(inside),
         "trial_running": end is not None and as_of < end,
-        # Counted as people count: the day the trial began is its first day.
+        # Counted the everyday way: the day the trial began is its first day.
         "trial_day_of_charge": None if first is None or start is None else (first - start).days + 1,
     }
 

@@ -6,7 +6,7 @@ and remembers which messages were asked for and which had no finished translatio
 knows, after writing one letter for one case, whether that letter is complete in that language.
 
 A wheel holds compiled ``.mo`` files. Elsewhere a ``.po`` is compiled on first use, into the user's
-cache, under a name made of its contents.
+cache, under a name derived from its contents.
 """
 
 from __future__ import annotations
@@ -30,15 +30,15 @@ from refundletters.packs.roots import Roots
 
 __all__ = ["Catalogue", "default_cache", "load", "share"]
 
-_FORMAT: Final = "1"  # part of the name of a cached file; to be raised when compiling changes
+_FORMAT: Final = "1"  # part of the name of a cached file; raise it when compiling changes
 _BROKEN_MO: Final = (OSError, UnicodeDecodeError, ValueError, struct.error)
 
-# What a table answers when it does not have a message; compared by identity.
+# What a table returns for a message it does not have; compared by identity.
 _MISS: Final = "".join(("\0", "miss"))
 
 
 class _Nothing(gettext.NullTranslations):
-    """The end of a table: answers every message with ``_MISS``."""
+    """The last fallback of a table: returns ``_MISS`` for every message."""
 
     def gettext(self, message: str) -> str:  # noqa: ARG002 - the signature is gettext's
         return _MISS
@@ -132,13 +132,13 @@ class Catalogue:
 
 
 def load(roots: Roots, domain: str, locale: str, *, cache: Path | None = None) -> Catalogue:
-    """Return a fresh recorder over the words of ``locale``.
+    """Return a fresh catalogue of the words of ``locale``.
 
-    Nearer locales are asked before more general ones, and nearer packs before farther ones: what
-    one lacks the next one fills in.
+    Nearer locales are searched before more general ones, and nearer packs before farther ones: what
+    one lacks, the next one fills in.
 
     Args:
-        roots: Where catalogues lie.
+        roots: Where catalogues are.
         domain: ``letters`` or ``ui``.
         locale: Any spelling of a locale.
         cache: Folder for compiled catalogues; the user's own cache by default.
@@ -152,10 +152,10 @@ def load(roots: Roots, domain: str, locale: str, *, cache: Path | None = None) -
 
 
 def share(roots: Roots, domain: str, locale: str, *, cache: Path | None = None) -> float:
-    """Return which part of all messages is translated, from 0 to 1; inherited ones count.
+    """Return what share of all messages is translated, from 0 to 1; inherited ones count.
 
     Args:
-        roots: Where catalogues and the lists of messages (``<domain>.pot``) lie.
+        roots: Where catalogues and the lists of messages (``<domain>.pot``) are.
         domain: ``letters`` or ``ui``.
         locale: Any spelling of a locale.
         cache: Folder for compiled catalogues.
@@ -237,7 +237,7 @@ def _stamp(path: Path) -> Stamp:
     try:
         status = path.stat()
     except OSError:
-        return None  # not there, or not ours to read: the same to a search path
+        return None  # missing or not readable: the same for a search path
     return (status.st_mtime_ns, status.st_size)
 
 
@@ -263,7 +263,7 @@ def _table(po: Path, locale: str, stamps: tuple[Stamp, Stamp], cache: Path | Non
 def _compiled(source: bytes, locale: str, cache: Path) -> Table:
     digest = hashlib.sha256(f"{_FORMAT} {locale}\n".encode() + source).hexdigest()
     path = cache / f"{digest}.mo"
-    with suppress(*_BROKEN_MO):  # not there yet, or damaged: it is made anew
+    with suppress(*_BROKEN_MO):  # missing or damaged: it is compiled again
         return _parse(path.read_bytes())
     from refundletters.i18n.compiling import compile_po
 

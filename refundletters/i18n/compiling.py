@@ -17,7 +17,7 @@ from babel.messages.pofile import PoFileError, read_po
 
 __all__ = ["BadLine", "check_lines", "compile_po", "is_finished"]
 
-# A fixed day in the header, so that equal sources give equal bytes.
+# A fixed date in the header, so that equal sources give equal bytes.
 _NO_DATE: Final = dt.datetime(1980, 1, 1, tzinfo=dt.UTC)
 
 _LINE: Final = re.compile(
@@ -26,7 +26,7 @@ _LINE: Final = re.compile(
 
 
 class BadLine(ValueError):
-    """A line that does not belong into a ``.po``.
+    """A line that does not belong in a ``.po``.
 
     Attributes:
         line: Its number, from 1.
@@ -46,7 +46,7 @@ def is_finished(message: Message) -> bool:
 def compile_po(source: bytes, locale: str) -> bytes:
     """Return the ``.mo`` of a ``.po``, without fuzzy and unfinished messages.
 
-    Babel's own writer would put English into the gaps of a half-translated plural.
+    Babel's own writer would fill the gaps of a half-translated plural with English.
 
     Args:
         source: The contents of the ``.po``.
@@ -75,10 +75,10 @@ def compile_po(source: bytes, locale: str) -> bytes:
 
 
 def check_lines(source: bytes) -> None:
-    """Refuse what Babel would read in silence, such as a line without its closing quote.
+    """Refuse what Babel would silently accept, such as a line without its closing quote.
 
     Raises:
-        BadLine: A line is neither empty, a comment nor a quoted text.
+        BadLine: A line is not empty, a comment or a quoted string.
         UnicodeDecodeError: It is not UTF-8.
     """
     for number, line in enumerate(source.decode("utf-8-sig").split("\n"), start=1):

@@ -1,7 +1,7 @@
-"""Dates, money, numbers and lists as a locale writes them.
+"""Format dates, money, numbers and lists for a locale.
 
 A locale writes its own dates and money even where it borrows another's words: ``en_AU`` has the
-words of ``en_GB``, and its own dollar sign.
+words of ``en_GB`` but its own dollar sign.
 """
 
 from __future__ import annotations
@@ -27,20 +27,20 @@ DateStyle = Literal["full", "long", "medium", "short"]
 # CLDR wants a space between a letter and a digit (CHF 9.90); Babel leaves it out.
 _LETTER_DIGIT: Final = re.compile(r"(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\d_])")
 _NO_BREAK_SPACE: Final = "\u00a0"
-# What Babel does not read of CLDR (cldr-numbers-full 48.2.0), found by comparing all locales that
+# CLDR data that Babel does not read (cldr-numbers-full 48.2.0), found by comparing all locales that
 # have letters or may borrow them: currencyDecimal, patterns, minimumGroupingDigits.
 _CURRENCY_DECIMAL: Final = {"fr_CH": "."}
 _SPACE_AFTER_SIGN: Final = frozenset({"es_AR", "es_CO"})
-# Four digits stand without a separator (1234,50), five have one; children of es_419 do not follow.
+# Four digits have no separator (1234,50), five have one; children of es_419 differ.
 _GROUPED_FROM_FIVE: Final = frozenset({"bg", "es", "et", "hu", "it", "lv", "pl", "pt_PT", "sl"})
 _UNGROUPED_BELOW: Final = 10_000
 _DECIMAL_COMMA: Final = re.compile(r"(?<=\d),(?=\d)")
 _SIGN_BEFORE_DIGIT: Final = re.compile(r"(?<=[^\d\s.,-])(?=\d)")
-# Spanish changes "y" before the sound of i and "o" before that of o, as ICU does; a number by how
-# it is read (8 ocho, 11 once).
+# Spanish changes "y" before an i sound and "o" before an o sound, as ICU does; numbers go by how
+# they are read aloud (8 ocho, 11 once).
 _SOUNDS_I: Final = re.compile(r"(?:[ií]|h[ií](?![aeoáéó]))", re.IGNORECASE)
 _SOUNDS_O: Final = re.compile(r"(?:h?[oó]|8|11(?!\d))", re.IGNORECASE)
-# Currencies whose hundredths nobody writes any more: CLDR gives their cash no digits.
+# Currencies whose hundredths nobody writes any more: CLDR gives their cash amounts no decimals.
 _WHOLE_AMOUNTS: Final = frozenset({"COP", "HUF", "IDR", "TWD"})
 
 
@@ -73,7 +73,7 @@ class Formats:
         return str(dates.format_time(time, style, locale=_babel(self.locale)))
 
     def moment(self, moment: dt.datetime, style: DateStyle = "long") -> str:
-        """Return a day with its local time, the way the locale puts the two together."""
+        """Return a day with its local time, joined the way the locale does."""
         both = str(dates.get_datetime_format(style, locale=_babel(self.locale)))
         return (
             both.replace("'", "")
@@ -84,7 +84,7 @@ class Formats:
     def money(self, money: Money) -> str:
         """Return an amount, rounded half up to its currency's unit: ``US$9.99``, ``9,99 €``.
 
-        The sign is the one that is clear to readers of the locale.
+        The currency symbol is one that readers of the locale understand.
         """
         return _money(self.locale, money.rounded().amount, money.currency)
 
@@ -109,13 +109,13 @@ class Formats:
     def list_links(
         self, items: Sequence[str], style: Literal["standard", "or", "unit"] = "standard"
     ) -> tuple[str, ...]:
-        """Return what stands between the items of a list, one less than there are items.
+        """Return the text between the items of a list: one fewer than there are items.
 
         Args:
-            items: The items; what they begin with can change the word before them.
+            items: The items; their first sound can change the word before them.
             style: ``standard`` for ``and``, ``or``, or ``unit`` for commas alone.
         """
-        if style == "unit":  # CLDR has no commas alone in every language: those of a long list
+        if style == "unit":  # some languages lack one in CLDR: use that of a long list
             comma = self.list_links(("", "", "", ""))[0]
             return (comma,) * max(0, len(items) - 1)
         marks = [chr(0xE000 + number) for number in range(len(items))]
@@ -140,7 +140,7 @@ class Formats:
         return str(numbers.get_currency_name(code, locale=_babel(self.locale)))
 
     def months(self, width: Literal["wide", "abbreviated"] = "wide") -> tuple[str, ...]:
-        """Return the names of the twelve months, as they stand alone."""
+        """Return the names of the twelve months in their stand-alone form."""
         names = dates.get_month_names(width, context="stand-alone", locale=_babel(self.locale))
         return tuple(str(names[month]) for month in range(1, 13))
 
@@ -185,7 +185,7 @@ def _money(locale: str, amount: Decimal, currency: str) -> str:
 
 
 def _is_grouped(locale: str, amount: Decimal) -> bool:
-    """Tell whether the thousands of ``amount`` are set apart in ``locale``."""
+    """Tell whether the thousands of ``amount`` are grouped in ``locale``."""
     if abs(amount) >= _UNGROUPED_BELOW:
         return True
     name: str | None = locale
@@ -211,7 +211,7 @@ def _spanish_link(link: str, following: str) -> str:
 
 @lru_cache(maxsize=256)
 def _pattern(locale: str, digits: int) -> numbers.NumberPattern:
-    """Return the currency pattern with our number of digits, so that no amount is rounded twice."""
+    """Return the currency pattern with our own decimals, so that no amount is rounded twice."""
     pattern = numbers.parse_pattern(_babel(locale).currency_formats["standard"].pattern)
     pattern.frac_prec = (digits, digits)
     return pattern

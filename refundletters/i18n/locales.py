@@ -1,7 +1,7 @@
-"""Names of locales: how they are written, whose words they take, which one is meant.
+"""Names of locales: how they are written, whose words they borrow, which one is meant.
 
-Two locales run side by side and are never mixed: that of a letter, and that of the interface.
-Babel is imported inside the functions, since the plain ``en_US`` start needs nothing of it.
+Two locales are used side by side and never mixed: that of a letter and that of the interface.
+Babel is imported inside the functions, since a plain ``en_US`` start does not need it.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ PSEUDO: Final = "en_XA"
 
 _FORM: Final = re.compile(r"[A-Za-z]{2,3}(?:[_-][A-Za-z0-9]{2,8}){0,3}")
 _ENVIRONMENT: Final = ("LC_ALL", "LC_MESSAGES", "LANG")
-_BRITISH: Final = frozenset({"en_001", "en_150"})  # CLDR's world English; its words are ours of GB
+_BRITISH: Final = frozenset({"en_001", "en_150"})  # CLDR's world English; uses our en_GB words
 
 # Where CLDR's most spoken language is not the one in which people there write to companies, or
 # where several are official and this one reaches more companies abroad.
@@ -45,7 +45,7 @@ _LANGUAGES: Final = {"BE": "fr", "IN": "en", "KE": "en", "MT": "en", "PH": "en",
 
 
 def normalize(name: str) -> str:
-    """Return the name of a locale as our folders and catalogues write it.
+    """Return the name of a locale in the form our folders and catalogues use.
 
     Args:
         name: A locale in any usual spelling: ``en-GB``, ``en_GB``, ``EN_gb``.
@@ -67,7 +67,7 @@ def _normalize(name: str) -> str:
         try:
             return str(Locale.parse(plain))
         except (UnknownLocaleError, ValueError):
-            pass  # the answer to both is the same error with the nearest names
+            pass  # both cases raise the same error with the nearest names
     nearest = _nearest(plain)
     raise NotFound(
         say("There is no locale called %(name)s.", name=name),
@@ -90,7 +90,7 @@ def _nearest(name: str) -> list[str]:
 
 
 def cldr_name(locale: str) -> str:
-    """Return the locale whose names, dates and numbers are used: the source's for the pseudo one.
+    """Return the locale whose names, dates and numbers apply: the source's for the pseudo-locale.
 
     Args:
         locale: A normalized name.
@@ -99,7 +99,7 @@ def cldr_name(locale: str) -> str:
 
 
 def is_english(locale: str) -> bool:
-    """Return whether the source strings are words of this locale already."""
+    """Return whether the source strings already are in this locale."""
     return locale != PSEUDO and locale.split("_", 1)[0] == "en"
 
 
@@ -168,7 +168,7 @@ def interface_locale(environ: Mapping[str, str], supported: Collection[str] | No
         try:
             locale = normalize(candidate)
         except NotFound:
-            continue  # a system may name locales that CLDR does not know, such as no_NO
+            continue  # a system may set locales that CLDR does not know, such as no_NO
         if supported is None or not set(supported).isdisjoint(fallbacks(locale)):
             return locale
     return SOURCE
@@ -196,7 +196,7 @@ def default_for(country: str, language: str = "") -> str:
         language: A language code that is wanted instead of the usual one.
 
     Returns:
-        ``DE`` gives ``de_DE``; ``CH`` with ``fr`` gives ``fr_CH``; a language without a form for
+        ``DE`` gives ``de_DE``; ``CH`` with ``fr`` gives ``fr_CH``; a language without a variant for
         that country gives the language alone.
     """
     from babel.core import get_global

@@ -1,8 +1,8 @@
 """A pseudo-locale: text that shows where a sentence was never marked for translation.
 
 ``en_XA`` has no catalogue. Each message becomes accented, about a third longer and bracketed;
-placeholders and markup stay as they are. Whatever stands outside the brackets in the output was
-not translated, and whatever is cut off has too little room.
+placeholders and markup stay as they are. Whatever is outside the brackets in the output was not
+translated, and whatever is cut off has too little space.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ OPEN: Final = "⟦"
 CLOSE: Final = "⟧"
 
 _GROWTH: Final = 0.35
-_PADDING: Final = "~~~~~~ "  # in pieces, so that a long sentence can still be wrapped
+_PADDING: Final = "~~~~~~ "  # in several words, so that a long sentence can still be wrapped
 _KEPT: Final = re.compile(r"%\(\w+\)[#0\- +]?\d*[a-z]|%%|</?[a-z][^<>]*>|&#?\w+;")
 _ACCENTS: Final = str.maketrans(
     "aceinosuyzACEINOSUYZ",
@@ -27,7 +27,7 @@ _ACCENTS: Final = str.maketrans(
 def accent(msgid: str) -> str:
     """Return the pseudo-translation of ``msgid``.
 
-    Outer blanks stay outside the brackets; placeholders, tags and entities are kept.
+    Outer spaces stay outside the brackets; placeholders, tags and entities are kept.
     """
     core = msgid.strip()
     if not core:

@@ -1,4 +1,4 @@
-"""Days that stand together: the year once, and the month where a language leaves it out too."""
+"""Days listed together: the year only once, and the month too where a language allows it."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ _DAY_AND_MONTH: Final = "MMMMd"
 
 
 def short_day(formats: Formats, day: dt.date) -> str:
-    """Return a day without its year: ``March 3``; with it where the year stands first."""
+    """Return a day without its year: ``March 3``; with it where the year comes first."""
     if _starts_with_year(formats.locale):
         return formats.date(day)
     return formats.date_as(day, _pattern(formats.locale))
 
 
 def first_of_span(formats: Formats, first: dt.date, last: dt.date) -> str:
-    """Return the first day of a span as it stands before the last one, which has month and year.
+    """Return the first day of a span, shortened since the last one gives month and year.
 
     ``March 3`` before ``August 3, 2026``; in Spanish ``11`` before ``20 de marzo de 2026``.
     """
@@ -37,7 +37,7 @@ def first_of_span(formats: Formats, first: dt.date, last: dt.date) -> str:
 
 
 def listed_days(formats: Formats, days: Sequence[dt.date]) -> list[str]:
-    """Return days for a list: the year stands with the last one where all share it."""
+    """Return days for a list: the year is given only with the last one where all share it."""
     if len({day.year for day in days}) != 1:
         return [formats.date(day) for day in days]
     return [*(short_day(formats, day) for day in days[:-1]), formats.date(days[-1])]

@@ -1,4 +1,4 @@
-"""From a :class:`~refundletters.messages.Message` to text in somebody's language."""
+"""Turn a :class:`~refundletters.messages.Message` into text in somebody's language."""
 
 from __future__ import annotations
 

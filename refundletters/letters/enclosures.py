@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 
 from refundletters.facts.types import ChargeFact
 from refundletters.model.case import Case
 from refundletters.model.tables import Evidence
 
-__all__ = ["enclosures", "numbers_of", "statement_number"]
+__all__ = ["announcements_of", "enclosures", "numbers_of", "statement_number"]
 
 
 def enclosures(case: Case) -> Sequence[Evidence]:
@@ -31,6 +32,23 @@ def numbers_of(case: Case, *kinds: str) -> Sequence[int]:
         for number, item in enumerate(enclosures(case), 1)
         if item.kind and not wanted.isdisjoint((item.kind, *item.kind.split("_")))
     ]
+
+
+def announcements_of(case: Case, day: dt.date) -> Sequence[int]:
+    """Return the numbers of the enclosed notices that announce the price from ``day``.
+
+    A notice announces the first increase on its own day or later; one without a day, or later
+    than every increase, may belong to any.
+    """
+    risen = sorted(r.effective_from for r in case.price_increases if r.effective_from)
+    listed = enclosures(case)
+    found = []
+    for number in numbers_of(case, "notice"):
+        sent = listed[number - 1].date
+        announced = next((rise for rise in risen if sent is not None and rise >= sent), day)
+        if announced == day:
+            found.append(number)
+    return found
 
 
 def statement_number(case: Case, charge: ChargeFact, *, alone: bool) -> int:

@@ -17,7 +17,15 @@ from markupsafe import Markup
 from refundletters.facts.types import ChargeFact
 from refundletters.model.money import Money
 
-__all__ = ["ChargeGroup", "bare_reference", "groups", "own_sentence", "sentences_of", "sums"]
+__all__ = [
+    "ChargeGroup",
+    "bare_reference",
+    "groups",
+    "inside_line",
+    "own_sentence",
+    "sentences_of",
+    "sums",
+]
 
 # More single charges than this are told as a group.
 MOST_SINGLE: Final = 6
@@ -29,6 +37,15 @@ _REFERENCE_WORDS: Final = frozenset(
         *("aktenzeichen", "az", "fall", "nr", "nummer", "vorgang", "zeichen"),
         *("dossier", "n", "numéro", "réf", "référence"),
         *("caso", "expediente", "núm", "número", "referencia"),
+    )
+)
+# What a description begins with that has a capital only at the start of a sentence.
+_SMALL_WORDS: Final = frozenset(
+    (
+        *("a", "an", "how", "that", "the", "when", "where", "who"),
+        *("das", "dass", "den", "der", "die", "ein", "eine", "einen", "wann", "wie"),
+        *("comment", "la", "le", "les", "que", "un", "une"),
+        *("cómo", "cuándo", "el", "las", "los", "una"),
     )
 )
 _QUOTES: Final = "\"'“”„«»‚‘’‹› "
@@ -132,6 +149,12 @@ def own_sentence(text: str) -> str:
     if not words:
         return ""
     return f"{words[0].upper()}{words[1:]}{'' if words.endswith(_STOPS) else '.'}"
+
+
+def inside_line(text: str) -> str:
+    """Return somebody's own words as they go on after a dash: an article or the like is small."""
+    first, space, rest = text.strip().partition(" ")
+    return f"{first.lower() if first.lower() in _SMALL_WORDS else first}{space}{rest}"
 
 
 def sentences_of(markup: Markup) -> Sequence[Markup]:

@@ -18,7 +18,7 @@ Severity = Literal["error", "warning"]
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """What one rule has against one place."""
+    """What one rule objects to in one place."""
 
     message: Message
     place: Place = NOWHERE
@@ -32,9 +32,9 @@ class Finding:
         rule: Id of the rule.
         severity: ``error``, or ``warning`` where a reader should decide.
         message: What is wrong.
-        reason: Why there is such a rule.
+        reason: Why the rule exists.
         file: The file, relative to its pack; empty where it is about a letter as a whole.
-        line: The line in it, from 1; 0 where it is not known.
+        line: Its line, from 1; 0 where it is not known.
         where: The letter it was found in: document, kind, locale and case; empty for a file.
     """
 
@@ -49,10 +49,10 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Rule(Generic[Subject]):
-    """One thing that has to hold.
+    """A requirement and its check.
 
     Attributes:
-        id: Its name, ``group.what``.
+        id: Its name, in the form ``group.what``.
         why: Why it has to hold.
         check: Yields what breaks it.
         severity: What breaking it means.

@@ -23,7 +23,7 @@ from refundletters.packs.rows import read_toml
 __all__ = ["LENGTHS", "Specimen", "specimens"]
 
 LENGTHS: Final = ("short", "standard", "full")
-# What a case is about at all; everything else is taken away where a letter does not need it.
+# What every case has to say; everything else is left out where a letter does not need it.
 _CORE: Final = (
     "as_of",
     "country",
@@ -79,7 +79,7 @@ def specimens(
         for length in lengths:
             styled = {**given, "style": {**given["style"], "length": length}}
             facts = _open(meta, styled, roots)
-            assert facts is not None  # the length opens or closes no letter
+            assert facts is not None  # the length does not affect whether a letter may be written
             yield Specimen(f"{situation}, {length}", facts)
         lean = _open(meta, _needed(meta, given, roots), roots)
         if lean is not None:
@@ -88,7 +88,7 @@ def specimens(
 
 
 def _open(meta: LetterMeta, answers: Answers, roots: Roots) -> Facts | None:
-    """Return the facts where the letter may be written and lacks nothing."""
+    """Return the facts if the letter may be written and lacks nothing."""
     case = build_case(answers)
     facts = gather(case, roots, case.as_of or dt.date.min)
     found = status(meta, facts)

@@ -1,4 +1,4 @@
-"""Letters written from made-up cases and read by all rules, as the command does it."""
+"""Write letters from made-up cases and check them with all rules, as the command does."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ CHANNELS: Final[Mapping[TextKind, TextChannel]] = {
     "form": "form",
     "script": "phone",
 }
-"""The channel that shows a kind of letter whole."""
+"""The channel in which each kind of letter appears in full."""
 
 _WRONG: Final = say("A wrong template writes nothing.")
 
@@ -35,7 +35,7 @@ _WRONG: Final = say("A wrong template writes nothing.")
 def places(roots: Roots) -> tuple[tuple[str, str], ...]:
     """Return a country and locale for each language that letters have been translated into.
 
-    A catalogue for several countries, such as ``es_419``, is read through those of one country.
+    A catalogue for several countries, such as ``es_419``, is checked with those of one country.
     """
     found = [("US", "en_US"), ("GB", "en_GB")]
     for locale in available(roots, "letters"):
@@ -51,14 +51,14 @@ def lint_letters(
     documents: Collection[str] | None = None,
     lengths: Sequence[str] = LENGTHS,
 ) -> Iterator[Finding]:
-    """Yield what is wrong in letters, each problem of a place once.
+    """Yield what is wrong in letters, each problem in a place once.
 
     Every letter is written for all of its reasons, in each of its kinds and in the languages that
     it is translated into.
 
     Args:
         roots: Where letters, catalogues and data lie.
-        documents: Ids of the letters to read; all by default.
+        documents: Ids of the letters to check; all by default.
         lengths: Which lengths to write.
     """
     seen: set[tuple[object, ...]] = set()

@@ -44,7 +44,7 @@ def lint_document(
         document: The letter.
         facts: The facts it was written from.
         meta: Its ``letter.toml``.
-        roots: Where rules, questions and word lists lie.
+        roots: Where rules, questions and word lists are.
     """
     where = f"{document.id} {document.kind} {document.locale} {facts.case.reason or '-'}"
     return run(RULES, read(document, facts, meta, roots), where)

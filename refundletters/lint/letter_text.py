@@ -1,4 +1,4 @@
-"""A composed letter as the rules read it: its passages of text, with where they stand."""
+"""A composed letter as the rules see it: its passages of text and where they come from."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ class Passage:
         text: The words; a line break is a line end.
         kind: ``prose item heading cell address enclosure frame``; a frame is the head or close.
         role: The role of its paragraph.
-        slot: The innermost slot it stands in.
+        slot: The innermost slot around it.
         part: The part it belongs to.
         place: Where it was written.
     """
@@ -61,8 +61,8 @@ class LetterText:
 
     Attributes:
         lexicon: The words of its language.
-        passages: All of its texts, in order.
-        own: What the person wrote or quoted freely, longest first.
+        passages: All of its text, in order.
+        own: What the person wrote or quoted in free text, longest first.
         legal: Sentences and citations of the rules that may be quoted, longest first.
     """
 
@@ -156,7 +156,7 @@ def _legal(facts: Facts) -> list[str]:
 
 
 def simple(text: str) -> str:
-    """Return ``text`` with plain blanks, so that it can be compared."""
+    """Return ``text`` with plain spaces, for comparison."""
     return _BLANKS.sub(" ", text)
 
 
@@ -174,7 +174,7 @@ def _own_words(facts: Facts) -> list[str]:
         *(text for item in case.evidence for text in (item.label, item.shows)),
     }
     told = {text for text in found if text}
-    # Letters begin somebody's own words with a capital.
+    # Letters capitalize the first of somebody's own words.
     return sorted(told | {text[0].upper() + text[1:] for text in told}, key=len, reverse=True)
 
 

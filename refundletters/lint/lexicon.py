@@ -1,4 +1,4 @@
-"""The word lists of ``data/lexicon``: one file a language; a pack may add words or a language."""
+"""The word lists of ``data/lexicon``: one file per language; a pack may add words or a language."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ __all__ = ["Gentler", "Lexicon", "lexicon", "matches", "pattern"]
 
 @dataclass(frozen=True, slots=True)
 class Gentler:
-    """Words that are better said otherwise.
+    """Words that are better put differently.
 
     Attributes:
         kind: ``insult accusation threat publicity court law health``.
         words: The words.
-        instead: Words to put in their place, in the same language; empty to leave them out.
+        instead: Words to use instead, in the same language; empty to leave them out.
     """
 
     kind: str
@@ -35,13 +35,13 @@ class Gentler:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """The words of one language; empty lists where nothing is known of it.
+    """The words of one language; empty lists where nothing is known about it.
 
     Attributes:
         language: Its code.
         lists: Lists of words by name.
         remedies: Words for a remedy, by remedy.
-        gentler: What is better said otherwise.
+        gentler: What is better put differently.
     """
 
     language: str
@@ -54,7 +54,7 @@ class Lexicon:
         return self.lists.get(name, ())
 
     def has(self, name: str, text: str) -> bool:
-        """Tell whether a word of the list ``name`` stands in ``text``."""
+        """Tell whether a word of the list ``name`` occurs in ``text``."""
         return bool(matches(self.words(name), text))
 
     def of_kind(self, *kinds: str) -> tuple[str, ...]:
@@ -111,7 +111,7 @@ def _words(value: Any) -> tuple[str, ...]:
 
 
 def matches(words: Sequence[str], text: str) -> list[str]:
-    """Return what of ``text`` is a word of ``words``, in the order of the text."""
+    """Return the parts of ``text`` that match ``words``, in the order of the text."""
     if not words:
         return []
     return [found.group() for found in pattern(tuple(words)).finditer(text)]
@@ -119,10 +119,10 @@ def matches(words: Sequence[str], text: str) -> list[str]:
 
 @lru_cache(maxsize=512)
 def pattern(words: tuple[str, ...]) -> re.Pattern[str]:
-    """Return an expression for whole words and phrases.
+    """Return a regular expression for whole words and phrases.
 
-    A star stands for any letters at the end of a word, a blank for any run of blanks. A word with a
-    capital is meant with that capital; every other word in any case.
+    A star matches any letters at the end of a word, a space any run of spaces. A word with a
+    capital matches only with that capital; every other word in any case.
     """
     ordered = sorted(words, key=len, reverse=True)
     return re.compile(rf"(?<!\w)(?:{'|'.join(map(_one, ordered))})(?!\w)")

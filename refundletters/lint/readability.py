@@ -1,4 +1,4 @@
-"""How easily a text reads: sentences, words, and the grade of English prose."""
+"""How easy a text is to read: sentences, words, and the grade of English prose."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def sentences(text: str, abbreviations: Iterable[str] = ()) -> list[str]:
 
     Args:
         text: Running text on one line.
-        abbreviations: Words, in lower case and without their period, that end no sentence.
+        abbreviations: Words, in lower case and without their period, that do not end a sentence.
     """
     known = frozenset(abbreviations)
     found, start = [], 0
@@ -48,7 +48,7 @@ def _ends(before: str, abbreviations: frozenset[str]) -> bool:
 
 
 def words(text: str) -> list[str]:
-    """Return the words of ``text``; an amount, a date or an address is one word."""
+    """Return the words of ``text``; an amount, a date or an address counts as one word."""
     return _WORD.findall(text)
 
 

@@ -35,7 +35,7 @@ class Score:
 
     Attributes:
         clear: Short sentences and paragraphs, plain words, reason and ask first, within its limit.
-        polite: Greeting and thanks, and own words that nobody takes amiss.
+        polite: Greeting and thanks, and no own words that could give offense.
         complete: How much of what the letter asks for, or could use, was answered.
         suggestions: What would raise the marks, the lowest mark first.
     """
@@ -59,7 +59,7 @@ def score(
         letter: The draft.
         own_words: What the person wrote in their own words.
         hints: Hints about those words, from :mod:`refundletters.lint.tone`.
-        asked: How many questions the letter has for this case.
+        asked: The number of questions the letter has for this case.
         left: Short names of those that are not answered, the most useful first.
     """
     clear = [*_found(_CLEAR, letter), *_long(letter, own_words)]
@@ -85,7 +85,7 @@ def _found(rules: Iterable[Rule[LetterText]], letter: LetterText) -> Iterator[Me
 
 
 def _long(letter: LetterText, own_words: Iterable[str]) -> Iterator[Message]:
-    """Yield what is said of sentences of the person's own that are read twice."""
+    """Yield what is said about overlong sentences in the person's own words."""
     abbreviations = letter.lexicon.words("abbreviations")
     for text in own_words:
         longest = max((len(words(one)) for one in sentences(text, abbreviations)), default=0)
@@ -103,7 +103,7 @@ def _missing(left: Sequence[Message]) -> Iterator[Message]:
 
 
 def _best(marks: Iterable[tuple[int, list[Message]]]) -> Iterator[Message]:
-    """Yield one suggestion for each mark, the lowest first, then more for the same ones."""
+    """Yield one suggestion for each mark, the lowest first, then further ones."""
     queues = [list(found) for _, found in sorted(marks, key=lambda pair: pair[0])]
     given = 0
     while any(queues) and given < _SUGGESTIONS:

@@ -1,4 +1,4 @@
-"""Gentle hints about a person's own words: a kinder wording is offered and never forced."""
+"""Gentle hints about a person's own words: a kinder wording is offered, never forced."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ _WITH_LAW: Final = frozenset({"complaint", "bank", _LAST_STAGE})
 _MOST_MARKS: Final = 1
 _SHOUTED: Final = 2
 _SHOUTING: Final = re.compile(r"(?<![\w.@/-])[^\W\d_a-zß-öø-ÿ]{3,}(?![\w.@/-])")
-# How many words may stand between "you" and what it is blamed for.
+# How many words may come between "you" and what "you" is blamed for.
 _REACH: Final = 5
 
 
 @dataclass(frozen=True, slots=True)
 class Hint:
-    """Something that may be said more gently.
+    """Something that could be said more gently.
 
     Attributes:
         kind: ``capitals marks insult accusation blame threat publicity court law health``.
@@ -53,10 +53,10 @@ def tone_hints(text: str, language: str, document_stage: str, roots: Roots) -> t
 
     Args:
         text: What somebody wrote in their own words.
-        language: Code of its language; of a language without word lists only shouting is known.
+        language: Code of its language; in a language without word lists only shouting is detected.
         document_stage: The stage of the letter that it goes into, as in ``letter.toml``; law may
             be named from a complaint on, a court in the last step only.
-        roots: Where the word lists lie.
+        roots: Where the word lists are.
     """
     known = lexicon(roots, language)
     return (
@@ -118,7 +118,7 @@ def _listed(text: str, known: Lexicon, stage: str) -> Iterator[Hint]:
             stage != _LAST_STAGE if entry.kind == "court" else stage not in _WITH_LAW
         )
         for word in matches(entry.words, text) if early else ():
-            # One hint for one word, whichever list has it first.
+            # One hint per word, from whichever list has it first.
             if word.lower() not in told:
                 told.add(word.lower())
                 yield Hint(entry.kind, _WHY[entry.kind](word), word, entry.instead)

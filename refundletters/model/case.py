@@ -1,6 +1,6 @@
 """The case: what a person told us, as frozen data.
 
-Every field is optional here, as in the case file; a document that needs one says so. Only
+Every field is optional here, as in the case file; a document that needs one declares it. Only
 ``refundletters.answers`` makes a :class:`Case`, so a value in one has passed every check.
 """
 
@@ -60,8 +60,8 @@ class Case(Table, frozen=True):
     """Everything a person told us about one case.
 
     Attributes not in the case file:
-        about: Dotted keys of dates that are only roughly right. The file writes such a date as a
-            text with a tilde, ``"~2026-03-03"``.
+        about: Dotted keys of dates that are only approximate. The file writes such a date as a text
+            with a tilde, ``"~2026-03-03"``.
     """
 
     schema: Annotated[Literal[1], Meta(description="Version of this format.")] = 1

@@ -1,6 +1,6 @@
 """The closed words of documents, plans and rules; those of the case file are in :mod:`.values`.
 
-Each is a type, so that a misspelled word in a comparison is found before anything runs.
+Each is a type, so that type checking finds a misspelled word in a comparison.
 """
 
 from __future__ import annotations
@@ -55,14 +55,14 @@ Audience = Literal[
 Stage = Literal["first", "second", "complaint", "bank", "outside", "any"]
 Direction = Literal["ltr", "rtl"]
 Paper = Literal["A4", "Letter"]
-# Sides of a page as its reader knows them; ``start`` and ``end`` follow the direction of writing.
+# Logical sides of a page; ``start`` and ``end`` follow the direction of writing.
 Side = Literal["left", "right"]
 SenderAt = Literal["left", "right", "return_line"]
 Align = Literal["start", "end"]
 RowKind = Literal["head", "body", "total"]
 AddressRole = Literal["sender", "recipient"]
 ListRole = Literal["", "enclosures"]
-# Empty stands for prose; ``signature`` is a name below the space for a signature.
+# Empty means prose; ``signature`` is a name below the space for a signature.
 ParagraphRole = Literal[
     "",
     "date",
@@ -87,7 +87,7 @@ Status = Literal["offered", "waiting", "blocked"]
 Level = Literal["strong", "fair", "discretion"]
 # What a piece of evidence is worth; ``expect`` is what the other side will show.
 EvidenceRank = Literal["strong", "helpful", "expect"]
-# Where advice is said: how such requests go, what to do today and what not yet, doubts about an
+# Where advice is shown: how such requests go, what to do today and what not yet, doubts about an
 # answer, what to look at before the first message, what a body does, why a document is ruled out.
 AdviceGroup = Literal["strength", "today", "not_yet", "check", "first_check", "body", "document"]
 PolicyPart = Literal["refund", "cancel", "pause", "note"]

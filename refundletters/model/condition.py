@@ -1,10 +1,10 @@
-"""Conditions in data: a small, safe reading of ``reason == 'unused' and not cancellation.on``.
+"""Conditions in data: a small, safe language for ``reason == 'unused' and not cancellation.on``.
 
-Letters, questions, rules and evidence lists say in data when they apply. A condition is written
+Letters, questions, rules and evidence lists state in data when they apply. A condition is written
 in a subset of Python's expression syntax: dotted names, text, numbers, ``true``/``false``, lists,
 comparisons, ``in``, ``and``, ``or``, ``not``. Nothing is called and nothing is evaluated by Python.
 
-A name that has no value makes every comparison false, so what a case does not show counts as unmet.
+A name without a value makes every comparison false, so what a case does not show counts as unmet.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ _NAMES: Final = (ast.Name, ast.Attribute)
 
 
 class Condition:
-    """A parsed condition; call it with the names it may see."""
+    """A parsed condition; call it with the names it may use."""
 
     __slots__ = ("_tree", "names", "text")
 
@@ -66,7 +66,7 @@ class Condition:
         return bool(_value(self._tree, scope))
 
     def compared(self) -> Iterator[tuple[str, str]]:
-        """Yield every name that is compared with a text, with that text."""
+        """Yield every name that is compared with a string, along with that string."""
         for node in ast.walk(self._tree):
             if isinstance(node, ast.Compare):
                 sides = (node.left, *node.comparators)
@@ -76,10 +76,10 @@ class Condition:
                         yield from ((name, text) for text in _texts(side))
 
     def possible(self, scope: Mapping[str, Any]) -> bool:
-        """Tell whether the condition holds or could still hold, once more is known.
+        """Tell whether the condition holds or could hold once more is known.
 
-        A comparison with a name that has no value may turn out either way. A bare name is known:
-        it has a value or it has none.
+        A comparison with a name that has no value may turn out either way. A bare name is never
+        undecided: it has a value or it has none.
         """
         return _truth(self._tree, scope) is not False
 
@@ -119,7 +119,7 @@ def _check(node: ast.expr, text: str, names: set[str]) -> None:
 
 
 def _texts(node: ast.expr) -> Iterator[str]:
-    """Yield the texts that one side of a comparison is, or lists."""
+    """Yield the strings that one side of a comparison is or lists."""
     for part in node.elts if isinstance(node, ast.List | ast.Tuple) else (node,):
         if isinstance(part, ast.Constant) and isinstance(part.value, str):
             yield part.value
@@ -153,7 +153,7 @@ def _value(node: ast.expr, scope: Mapping[str, Any]) -> Any:
 
 
 def _truth(node: ast.expr, scope: Mapping[str, Any]) -> bool | None:
-    """Return the truth of a condition, ``None`` where it hangs on what is not known yet."""
+    """Return the truth of a condition, ``None`` where it depends on what is not known yet."""
     match node:
         case ast.BoolOp():
             parts = [_truth(part, scope) for part in node.values]

@@ -1,7 +1,7 @@
-"""A composed letter: immutable blocks, with every word already in its language.
+"""A composed letter: immutable blocks, with all of its words already in its language.
 
-A renderer turns these values into bytes and knows nothing else. It has no words of its own:
-"Subject" or "Page 2 of 3" travel in the :class:`Document`.
+A renderer turns these values into bytes and knows nothing else. It adds no words: "Subject" or
+"Page 2 of 3" are part of the :class:`Document`.
 """
 
 from __future__ import annotations
@@ -71,7 +71,7 @@ class Break:
 
 @dataclass(frozen=True, slots=True)
 class Fill:
-    """A labelled blank line for what is never stored, such as an IBAN for a repayment."""
+    """A labeled blank line for what is never stored, such as an IBAN for a repayment."""
 
     name: str
     label: str
@@ -178,7 +178,7 @@ Block = Paragraph | Heading | ListBlock | Table | Address | Group
 
 @dataclass(frozen=True, slots=True)
 class Zone:
-    """A rectangle on the page, in millimetres from the top left corner of the sheet."""
+    """A rectangle on the page, in millimeters from the top left corner of the sheet."""
 
     x: float
     y: float
@@ -188,15 +188,15 @@ class Zone:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """How a letter stands on paper in one country. All measures in millimetres.
+    """How a letter is placed on paper in one country. All measures are in millimeters.
 
     Attributes:
         id: Key of the layout, such as ``DE``.
         margins: Top, right, bottom, left.
         order: The parts of the head, top to bottom: ``sender recipient date delivery reference
             subject salutation``.
-        sender_at: A side of the page, or ``return_line``: beside the recipient, and once more as
-            one small line above it.
+        sender_at: A side of the page, or ``return_line``: beside the recipient, and again as one
+            small line above it.
         recipient_zone: The zone that shows in a window envelope, or ``None``.
         sender_zone: The sender's zone in a double window, or ``None``.
         folds: Distance of fold marks from the top edge.
@@ -226,21 +226,21 @@ class Document:
         kind: What kind of text it is.
         channel: Where it will be used.
         locale: Locale of the words, such as ``de_DE``.
-        direction: In which direction it is written.
+        direction: The direction of writing.
         title: Title for file properties and lists.
         subject: The subject line without its label; empty where there is none.
         author: Name of the writer; empty where it is not known.
         recipient: One line naming the addressee.
         author_email: E-mail address of the writer; empty where it is not known.
         recipient_email: E-mail address of the addressee; empty where it is not known.
-        blocks: The words, all of them.
+        blocks: All of its words.
         layout: The page.
         labels: Words for headers, footers and rendering, already translated: ``page`` holds
             ``%(page)s`` and ``%(pages)s``; others are listed in docs/architecture.md.
-        limit: Largest number of units the channel takes, 0 for none.
+        limit: The most units the channel takes; 0 for no limit.
         revision: Revision of the letter template.
         large_print: Whether the reader asked for large print.
-        case_day: The day the case is seen from, ISO form; the document's own date.
+        case_day: The day from which the case is judged, in ISO form; also the document's date.
     """
 
     id: str

@@ -9,7 +9,7 @@ from typing import Final
 
 __all__ = ["Money", "minor_digits"]
 
-# Currencies whose smallest unit is not a hundredth, of those the rules know (ISO 4217).
+# The currencies in the rules whose smallest unit is not a hundredth (ISO 4217).
 _DIGITS: Final = {"JPY": 0, "KRW": 0, "CLP": 0, "ISK": 0, "VND": 0, "BHD": 3, "KWD": 3, "TND": 3}
 
 
@@ -31,7 +31,7 @@ class Money:
         return Money(self.amount.quantize(unit, ROUND_HALF_UP), self.currency)
 
     def plain(self) -> str:
-        """Return the rounded amount as digits with a dot, as case files and JSON hold it."""
+        """Return the rounded amount as digits with a decimal point, as in case files and JSON."""
         return format(self.rounded().amount, "f")
 
     def __add__(self, other: Money) -> Money:

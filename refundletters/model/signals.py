@@ -1,4 +1,4 @@
-"""The signals that conditions in data may ask for, as a frozen value."""
+"""The signals that conditions in data may use, as a frozen value."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ __all__ = ["Signals"]
 
 @dataclass(frozen=True, slots=True)
 class Signals:
-    """Short answers that conditions in data may ask for, as ``signal.NAME``.
+    """Short answers that conditions in data may use, as ``signal.NAME``.
 
     Days are whole calendar days up to ``as_of``; ``None`` where the start is not known.
     ``settled``: the money came, or came and was checked. ``price_notice_missing`` and
@@ -24,16 +24,16 @@ class Signals:
     ``withdrawal_late``: it shows that the time is over. ``share_owed``: that right lets the company
     keep a share for the days before, where the service was asked to begin at once.
     ``withdrawal_none``: the country is known and gives no such right in this case. Where the day of
-    the contract, or what the right asks for besides, is not known yet, all of them can be false; a
-    letter blocks only where it is late or there is none.
-    ``network``: ``visa``, ``mastercard``, ``amex`` or ``discover``, however it was written; else
-    empty. ``is_streaming``: the service is known to stream films, series or sport.
+    the contract, or another condition of the right, is not known yet, all of them can be false; a
+    letter blocks only where it is late or there is none. ``network``: ``visa``, ``mastercard``,
+    ``amex`` or ``discover``, in whatever spelling it was given; else empty. ``is_streaming``: the
+    service is known to stream films, series or sport.
 
     The journal. Only what went out counts. ``promised``, ``offered`` and ``refused`` follow the
     last answer of each party that is asked for the money; ``bank_refused`` that of the bank,
     ``biller_refused`` and ``biller_final`` that of the wallet, store or carrier.
-    ``promised_other``: a confirmation, a call, a form or a cancellation was promised, no money.
-    ``unsent``: a message was written and did not go out yet.
+    ``promised_other``: a confirmation, a call, a form or a cancellation was promised, but no money.
+    ``unsent``: a message was written and has not gone out yet.
 
     Who writes. ``represents``: the writer acts for somebody else. ``for_deceased``: that person has
     died. ``charged_after_death``: every disputed charge came after that. ``for_child``: a parent
@@ -41,23 +41,21 @@ class Signals:
 
     The contract. ``made_on_premises``: it was made at the company's own place, so that rights
     of distance selling do not apply. ``made_unsure``: the writer cannot tell where.
-    ``canceled``: the writer canceled, or the company confirmed it. ``withdrawal_sent``: the
-    right to withdraw was used already. ``in_minimum_term``: a minimum term was told and is not
-    over.
+    ``canceled``: the writer canceled, or the company confirmed it. ``withdrawal_sent``: the right
+    to withdraw has been used already. ``in_minimum_term``: a minimum term is known and is not over.
 
     The end. ``service_over``: the company closed, moved away or is insolvent. ``insolvent``.
-    ``account_shut``: it banned or suspended the account. ``ended_for_good``: that goes on
-    still.
+    ``account_shut``: it banned or suspended the account. ``ended_for_good``: that still holds.
 
     Money. ``charged_in_trial``: a disputed charge is earlier than the end of the trial;
     ``trial_day_of_charge``: on which of its days, from 1. ``trial_running``: it is not over
     yet. ``second_payer``: the same service is paid twice, by another person, account or biller.
-    ``refund_sent``: the company says that it sent a refund. ``refund_elsewhere``: it went
-    somewhere else than to where the money came from. ``several_items``: one bill, several
-    things. ``value_kept``: something was kept after a withdrawal. ``any_refunded``: part of a
-    charge came back. ``price_sum_known``: every price increase has both prices and its months.
-    ``demanded``: money is demanded that was not taken. ``term_not_shown``: the fee or term
-    demanded was not shown before the order.
+    ``refund_sent``: the company says that it sent a refund. ``refund_elsewhere``: it went somewhere
+    other than where the money came from. ``several_items``: one bill covers several things.
+    ``value_kept``: something was kept after a withdrawal. ``any_refunded``: part of a charge came
+    back. ``price_sum_known``: every price increase has both prices and its months. ``demanded``:
+    money is demanded that was not taken. ``term_not_shown``: the fee or term demanded was not shown
+    before the order.
     """
 
     contacted: bool = False

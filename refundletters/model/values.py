@@ -1,6 +1,6 @@
 """What answers may be: closed lists, limits of texts and amounts, moments.
 
-The case is made of these. Closed lists are those of the case file, to the letter.
+A case is built from these. The closed lists are exactly those of the case file.
 """
 
 from __future__ import annotations
@@ -66,7 +66,7 @@ Made = Literal["online", "phone", "doorstep", "on_premises"]
 YesNo = Literal["yes", "no"]
 YesNoUnsure = Literal["yes", "no", "unsure"]
 YesNoMaybe = Literal["yes", "no", "maybe"]
-# Every way in which people cancel, withdraw, write or call: one list wherever a way is told.
+# Every way in which people cancel, withdraw, write or call: one list wherever a way is given.
 Channel = Literal[
     "web",
     "app",
@@ -125,7 +125,7 @@ Remedy = Literal[
 ]
 
 # These limits are the only ones: the checks of ``refundletters.answers`` and the JSON schema are
-# both read off the annotations. ``extra`` says what msgspec's own constraints cannot.
+# both read from the annotations. ``extra`` says what msgspec's own constraints cannot.
 Word = Annotated[str, Meta(min_length=1, max_length=60)]
 Name = Annotated[str, Meta(min_length=1, max_length=60, pattern="^[^<>]*$")]
 Label = Annotated[str, Meta(min_length=1, max_length=200)]

@@ -1,1 +1,1 @@
-"""Where templates, locales and data lie, and how several packs become one."""
+"""Where templates, locales and data are found, and how several packs are merged."""

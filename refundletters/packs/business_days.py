@@ -48,7 +48,7 @@ class BusinessDays(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
 
 
 def business_days(country: str) -> BusinessDays:
-    """Return what is known of the business days of ``country``."""
+    """Return what is known about the business days of ``country``."""
     return _table().get(country, BusinessDays())
 
 

@@ -1,4 +1,4 @@
-"""``data/countries.toml``: the countries there are, and the currencies in use there."""
+"""``data/countries.toml``: all countries, and the currencies in use there."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _FILE: Final = Path(__file__).resolve().parents[1] / "data" / "countries.toml"
 
 
 class _Table(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """The file; its fields are explained at its top. Words are codes with spaces between them."""
+    """The file; its fields are explained at its top. Texts are lists of codes."""
 
     used_in: dict[str, str]
     without: str
@@ -40,13 +40,13 @@ def countries() -> frozenset[str]:
 
 @cache
 def currencies() -> frozenset[str]:
-    """Return the currencies that somebody can have been charged in, ISO 4217."""
+    """Return the currencies in which somebody may have been charged, ISO 4217."""
     return currencies_in_use() | frozenset(_table().past.split())
 
 
 @cache
 def currencies_in_use() -> frozenset[str]:
-    """Return the currencies that somebody can be charged in today, ISO 4217."""
+    """Return the currencies in which somebody can be charged today, ISO 4217."""
     return frozenset({*_table().used_in, *_table().second.split()})
 
 

@@ -1,4 +1,4 @@
-"""The letters that there are: every ``letter.toml`` by its id, the nearest pack winning."""
+"""All letters: every ``letter.toml`` by its id, the nearest pack taking precedence."""
 
 from __future__ import annotations
 

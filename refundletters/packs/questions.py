@@ -53,7 +53,7 @@ def load_questions(roots: Roots) -> Mapping[str, Question]:
 
     Raises:
         TemplateError: A file cannot be read, or a question in it is wrong.
-        NotFound: A question takes the choices of one that does not exist.
+        NotFound: A question takes its choices from one that does not exist.
     """
     return _load(roots.templates)
 
@@ -78,13 +78,13 @@ def answer_to(
     look_up: Callable[[str], Any],
     opened: Collection[str] = (),
 ) -> Any:
-    """Return the answer to a question, or ``None``; an empty list is none.
+    """Return the answer to a question, or ``None``; an empty list counts as none.
 
     Args:
         question: The question.
         key: The key of its answer, with positions.
-        look_up: Returns what an answer at a dotted key holds, or ``None``.
-        opened: Ids of questions that a choice opened; such a choice counts as the answer.
+        look_up: Returns the answer at a dotted key, or ``None``.
+        opened: Ids of questions opened by a choice; such a choice counts as the answer.
     """
     value = look_up(key)
     if value is not None and not (isinstance(value, list | tuple) and not value):

@@ -1,4 +1,4 @@
-"""The fields of every kind of row as tables of Markdown, read off the structs; see docs/data.md."""
+"""The fields of every kind of row as tables of Markdown, from the structs; see docs/data.md."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from refundletters.packs.tables.letter import LetterMeta
 
 __all__ = ["fields_without_meaning", "reference"]
 
-# Longer lists of words are shortened; the schema of the kind has them all.
+# Longer lists of words are shortened; the schema of each kind has them all.
 _MOST_WORDS: Final = 8
 _SCALARS: Final[dict[type[info.Type], str]] = {
     info.StrType: "text",
@@ -43,7 +43,7 @@ def reference() -> str:
 
 
 def _structs(kind: info.Type) -> Iterator[info.StructType]:
-    """Yield the structs in a type, the outer one first, none twice."""
+    """Yield the structs in a type, the outer one first, without duplicates."""
     seen: set[type] = set()
     waiting = [kind]
     while waiting:

@@ -20,7 +20,7 @@ class Region(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     Attributes:
         name: Its name as people there write it.
-        old: A code that ISO 3166-2 had before: read in a case file, and no longer offered.
+        old: A former ISO 3166-2 code: accepted in a case file, but no longer offered.
     """
 
     name: str
@@ -28,7 +28,7 @@ class Region(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 def regions(country: str, roots: Roots) -> Mapping[str, Region]:
-    """Return the regions of a country by code; those of nearer folders come last and win.
+    """Return the regions of a country by code; those of nearer folders come last and override.
 
     Raises:
         TemplateError: A file is not what it should be; names it.
@@ -53,5 +53,5 @@ def regions(country: str, roots: Roots) -> Mapping[str, Region]:
 
 @cache
 def known_regions(country: str) -> frozenset[str]:
-    """Return the codes a case may hold, old ones included; none where regions do not matter."""
+    """Return the codes a case may hold, including old ones; none where regions do not matter."""
     return frozenset(regions(country, shipped_roots()))

@@ -24,7 +24,7 @@ ENTRY_POINT = "refundletters.packs"
 
 @dataclass(frozen=True, slots=True)
 class Roots:
-    """Folders to look in, nearest first; a value that is passed along, never a setting.
+    """Folders to look in, nearest first; a value that is passed along, never global.
 
     Attributes:
         templates: Folders with ``letters/``, ``_base/`` and ``questions.toml``.
@@ -44,7 +44,7 @@ def shipped_roots(package: Path = _PACKAGE) -> Roots:
         package: The folder of the ``refundletters`` package.
 
     Raises:
-        TemplateError: Neither an installed nor a checkout layout is there.
+        TemplateError: Neither an installed nor a checkout layout is found.
     """
     inside = package / "_data"
     checkout = package.parent
@@ -90,9 +90,10 @@ def _with_packs(roots: Roots, folders: Sequence[Path]) -> Roots:
 def _installed_packs() -> list[Path]:
     """Return the folders of installed packs, in the order of their names.
 
-    A pack is data only: its entry point names an importable package, which is located and not run.
+    A pack is data only: its entry point names an importable package, which is located but never
+    run.
     """
-    from importlib.metadata import entry_points  # a third of a bare start, and --help needs none
+    from importlib.metadata import entry_points  # a third of a bare start; --help needs none
 
     folders = []
     for entry in sorted(entry_points(group=ENTRY_POINT), key=lambda point: point.name):

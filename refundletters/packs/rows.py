@@ -1,4 +1,4 @@
-"""Read tables of data: every ``*.toml`` of a folder, merged by id, the nearest pack winning."""
+"""Read tables of data: every ``*.toml`` of a folder, merged by id, the nearest pack first."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ __all__ = ["load_rows", "read_toml"]
 
 R = TypeVar("R", bound=Row)
 
-# Here a file is named after its jurisdiction, which a test keeps so.
+# Files in these folders are named after their jurisdiction; a test enforces it.
 _SHIPPED: Final = Path(__file__).resolve().parents[1] / "data"
 
 
@@ -47,8 +47,8 @@ def load_rows(roots: Roots, kind: RowKind[R], places: tuple[str, ...] = ()) -> M
     Args:
         roots: Where to look.
         kind: Which rows, such as ``RULES`` or ``SERVICES``.
-        places: Names of files that are enough, without suffix; all where it is empty. Files of
-            packs may have any name, so they are always read.
+        places: The file names to read, without suffix; all if empty. Files of packs may have any
+            name, so they are always read.
 
     Raises:
         TemplateError: A file cannot be read, or a row in it is wrong; names file, row and field.

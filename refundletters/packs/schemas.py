@@ -1,7 +1,7 @@
 """JSON schemas of every kind of row, for editors; ``data/schemas/`` holds their checked-in copies.
 
-A data file that begins with ``#:schema`` and the path of its schema is completed and checked while
-it is edited. They are read off the structs that the files are loaded with.
+An editor completes and checks a data file that begins with ``#:schema`` and the path of its schema.
+The schemas are generated from the structs that the files are loaded with.
 """
 
 from __future__ import annotations

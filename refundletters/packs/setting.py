@@ -1,4 +1,4 @@
-"""Where, when and for whom everything is worked out, as one value."""
+"""The data, the day and the interface language that everything is worked out with, as one value."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ class Setting:
     """What does not depend on the case; it is passed along, never looked up.
 
     Attributes:
-        roots: Where templates, catalogues and data lie.
+        roots: Where templates, catalogues and data are.
         today: The day, for cases without ``as_of``.
         interface: Locale of the person's screen, the last resort for the language of a letter.
     """

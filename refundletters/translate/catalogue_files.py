@@ -1,7 +1,7 @@
-"""Catalogues on disk: read, and written so that a diff shows only what somebody changed.
+"""Catalogues on disk: read them, and write them so that a diff shows only real changes.
 
 No dates, no line numbers, no wrapped lines, no names of people: they change with every run, or do
-not belong into a public file.
+not belong in a public file.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ _OWN: Final = tuple(f"# {title}" for title in _TITLES.values())
 
 
 def key(message: Message) -> Key:
-    """Return what tells ``message`` from all others."""
+    """Return what distinguishes ``message`` from all others."""
     return (str(message.context or ""), ids(message)[0])
 
 
@@ -47,7 +47,7 @@ def strings(message: Message) -> tuple[str, ...]:
 
 
 def empty(locale: str, header_comment: str = "") -> Catalog:
-    """Return a catalogue of ``locale`` without messages, with the plural forms of our own table."""
+    """Return an empty catalogue of ``locale`` with the plural forms of our own table."""
     catalog = Catalog(locale=locale, header_comment=header_comment, fuzzy=False)
     catalog.mime_headers = [("Plural-Forms", plural_forms(locale))]
     return catalog
@@ -136,7 +136,7 @@ def _header(catalog: Catalog, domain: str, locale: str | None) -> str:
 
 
 def _remarks(catalog: Catalog, locale: str | None) -> list[str]:
-    """Return what translators wrote above the header, after our own two lines."""
+    """Return the translators' comments above the header, after our own two lines."""
     if locale is None:
         return []
     written = [line for line in catalog.header_comment.splitlines() if line.strip("# ")]

@@ -27,7 +27,7 @@ from refundletters.translate.update import is_partial, kept_locales
 __all__ = ["GAPS", "CatalogueFinding", "check", "check_message"]
 
 GAPS: Final = frozenset({"missing", "fuzzy"})
-"""Rules about what is not translated yet; all others are about mistakes."""
+"""Rules about missing translations; all others are about mistakes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ def check(sources: Sources, only: Sequence[str] = ()) -> tuple[CatalogueFinding,
     """Check the lists of messages and all catalogues, or those of some locales; gaps come last.
 
     Raises:
-        NotFound: One of ``only`` is no locale.
+        NotFound: One of ``only`` is not a locale.
         TemplateError: A source cannot be read.
     """
     wanted = {locales.normalize(name) for name in only}
@@ -171,13 +171,13 @@ def check_message(message: Message, read: Catalog, domain: str) -> Iterator[Prob
 
 @dataclass(frozen=True, slots=True)
 class _Pair:
-    """A text and its translation, as the rules look at them.
+    """A text and its translation, as the rules see them.
 
     Attributes:
         known: Placeholders that the message may use.
-        may_lose: How many of them this plural form may leave out.
+        may_lose: How many placeholders this plural form may leave out.
         is_markup: Whether it becomes part of a letter's markup.
-        is_frame: Whether it may be a salutation or a close.
+        is_frame: Whether it may be a salutation or a closing.
     """
 
     source: str
@@ -234,7 +234,7 @@ def _markup(pair: _Pair) -> Iterator[Problem]:
 
 
 def _tags(text: str) -> Counter[str] | None:
-    """Return how often each tag stands in a text, or ``None`` where it is not well-formed."""
+    """Return how often each tag occurs in a text, or ``None`` where it is not well-formed."""
     read = _read_markup(text)
     return None if read is None else read[0]
 
@@ -270,7 +270,7 @@ def _outer_space(text: str) -> tuple[str, str]:
     return text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
 
 
-# What ends a sentence, by class; some scripts have their own signs, and some have none.
+# What ends a sentence, by class; some scripts have their own punctuation, and some have none.
 _ENDINGS: Final = {
     **dict.fromkeys(".。．।۔።։", "."),
     **dict.fromkeys("?？؟;;", "?"),
@@ -279,8 +279,8 @@ _ENDINGS: Final = {
     **dict.fromkeys(",，、،", ","),
     "…": "…",
 }
-# Where salutations and closes stand; what ends these is each language's own: "Mit freundlichen
-# Grüßen" takes no comma.
+# Where salutations and closings come from; each language ends them in its own way: "Mit
+# freundlichen Grüßen" takes no comma.
 _FRAMES: Final = frozenset({"letter", "e-mail", "formal e-mail", "chat"})
 _NO_FULL_STOP: Final = frozenset({"th", "lo", "km", "my"})
 _CLOSING: Final = "\"'”’»“)]）】」』 \u00a0\u202f"

@@ -1,4 +1,4 @@
-"""One message as it stands in a source, and the rules that every message keeps."""
+"""One message in a source, and the rules that every message must follow."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ class SourceMessage:
         domain: ``letters`` or ``ui``.
         msgid: The American English text.
         file: Path relative to the project, with forward slashes.
-        line: Line in that file, from 1; 0 where the format does not tell.
+        line: Line in that file, from 1; 0 where the format does not say.
         plural: The plural text, if the message counts something.
-        context: Tells two uses of the same words apart.
+        context: Distinguishes two uses of the same words.
         notes: Comments for translators.
     """
 
@@ -37,7 +37,7 @@ class SourceMessage:
     notes: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
-        """Refuse what could not be filled in or looked up.
+        """Refuse a text that could not be filled in or looked up.
 
         Raises:
             TemplateError: The text has a percent sign that is not part of a placeholder.

@@ -8,7 +8,7 @@ from refundletters.messages import PLACEHOLDER
 
 __all__ = ["example"]
 
-# What stands in a letter for each value; the names are those of the templates.
+# A sample of each value in a letter; the names are those of the templates.
 _SAMPLES: Final = {
     "account": "jordan2@example.org",
     "amount": "$15.49",
@@ -71,7 +71,7 @@ _SAMPLES: Final = {
 
 
 def example(message: str) -> str:
-    """Return a note with ``message`` as it reads in a letter; empty where a value has no sample."""
+    """Return a note that shows ``message`` filled in; empty where a value has no sample."""
     names = set(PLACEHOLDER.findall(message))
     if not names or not names <= set(_SAMPLES):
         return ""

@@ -1,4 +1,4 @@
-"""From sources to the two lists of messages."""
+"""Extract the two lists of messages from the sources."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ def messages(sources: Sources) -> dict[str, Catalog]:
     """Return all messages of the sources by domain, without translations.
 
     Raises:
-        TemplateError: A source cannot be read, or has a text that translators could not see or
-            fill in; names file and line.
+        TemplateError: A source cannot be read, or has a text that translators could not see or use;
+            names file and line.
     """
     found = list(_entries(sources))
     return {
@@ -49,7 +49,7 @@ def extract(sources: Sources) -> tuple[Path, ...]:
 def stale(sources: Sources) -> tuple[Path, ...]:
     """Return the lists of messages that differ from the sources; writes nothing.
 
-    A pack whose author does not translate has no lists, and none is missed.
+    A pack whose author does not translate has no lists, and none is reported.
 
     Raises:
         TemplateError: As :func:`messages`.

@@ -15,8 +15,8 @@ from refundletters.translate.examples import example
 
 __all__ = ["FUNCTIONS", "OPTIONS", "entries"]
 
-# The same reading as in refundletters.letters.environment: a message that is cut out differently
-# here is never found there. Not silent, since a broken template would lose all of its messages.
+# The same settings as in refundletters.letters.environment: a message extracted differently here is
+# never found there. Not silent, since a broken template would lose all of its messages.
 OPTIONS: Final = {"trimmed": "true", "newstyle_gettext": "true", "silent": "false"}
 
 # Function → which of its arguments are text; in this order: context, message, plural.
@@ -40,7 +40,7 @@ def entries(source: str, file: str, domain: str) -> Iterator[SourceMessage]:
         domain: The domain its messages belong to.
 
     Raises:
-        TemplateError: The template cannot be read, or a text in it is not written out.
+        TemplateError: The template cannot be parsed, or a text in it is not a literal.
     """
     try:
         found = list(

@@ -1,4 +1,4 @@
-"""Which plural forms a catalogue begins with: by our own table, whatever Babel is installed."""
+"""The plural forms of a new catalogue: from our own table, whichever Babel is installed."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def plural_forms(locale: str) -> str:
     """Return the value of ``Plural-Forms`` for the header of a catalogue.
 
     Args:
-        locale: A normalized name; its own rule comes before that of its language.
+        locale: A normalized name; its own rule takes precedence over that of its language.
     """
     rules = _rules()
     return rules.get(locale) or rules.get(locale.partition("_")[0], _UNLISTED)

@@ -1,4 +1,4 @@
-"""What a language looks like: every document that some cases allow, as text."""
+"""Preview a language: every document that some cases allow, as text."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ __all__ = ["PreviewPage", "preview"]
 
 @dataclass(frozen=True, slots=True)
 class PreviewPage:
-    """One document of one case in the language under work.
+    """One document of one case in the language being translated.
 
     Attributes:
         case: The name of the case, as it was given.
         document: Id of the document.
         text: The document; sentences without a translation are in American English.
-        missing: Those sentences.
+        missing: The sentences without a translation.
     """
 
     case: str
@@ -41,12 +41,12 @@ def preview(
     setting: Setting,
     documents: Collection[str] = (),
 ) -> Iterator[PreviewPage]:
-    """Yield every document that is open for each of ``cases``, whether finished or not.
+    """Yield every document available for each of ``cases``, fully translated or not.
 
     Args:
         cases: Answers in the shape of the case file, by name.
         locale: The language to show.
-        setting: Where templates, catalogues and data lie, and the day.
+        setting: Where templates, catalogues and data are, and the day.
         documents: Only these; all by default.
 
     Raises:

@@ -19,10 +19,10 @@ def entries(source: str, file: str) -> Iterator[SourceMessage]:
     """Yield the messages of one module, in the order of its lines.
 
     A variable given to ``say`` or ``Message`` is fine, since its text comes from data that is
-    extracted there; a text put together on the spot is not.
+    extracted there; a text assembled on the spot is not.
 
     Raises:
-        TemplateError: The module cannot be read, or a text is put together on the spot.
+        TemplateError: The module cannot be parsed, or a text is assembled on the spot.
     """
     try:
         tree = ast.parse(source)
@@ -43,7 +43,7 @@ def _name(call: ast.Call) -> str:
 
 
 def _marks_inside(call: ast.Call) -> Iterator[ast.expr]:
-    """Yield the ``N_`` calls that are the texts of a message; they are found with it, as one."""
+    """Yield the ``N_`` calls that are the texts of a message; they are extracted along with it."""
     if _name(call) == "Message":
         named = [word.value for word in call.keywords if word.arg == "plural"]
         plural = call.args[_PLURAL_POSITION : _PLURAL_POSITION + 1]
@@ -51,7 +51,7 @@ def _marks_inside(call: ast.Call) -> Iterator[ast.expr]:
 
 
 def _marked(text: ast.expr) -> ast.expr:
-    """Return what ``N_`` marks, or the expression itself."""
+    """Return the expression that ``N_`` marks, or the expression itself."""
     if isinstance(text, ast.Call) and _name(text) == "N_" and text.args:
         return text.args[0]
     return text

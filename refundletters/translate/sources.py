@@ -19,10 +19,10 @@ _PACKAGE: Final = Path(__file__).resolve().parents[1]
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """The folders of one project of messages.
+    """The folders of one translation project.
 
     Attributes:
-        base: Paths in catalogues are relative to it.
+        base: The folder that paths in catalogues are relative to.
         templates: Folder with ``letters/`` and ``questions.toml``.
         data: Folder with the tables.
         code: The Python package, or ``None`` for a pack.
@@ -37,7 +37,7 @@ class Sources:
 
     @property
     def roots(self) -> Roots:
-        """The same folders, as the rest of the program looks for them."""
+        """The same folders, in the form that the rest of the program uses."""
         return Roots((self.templates,), (self.locales,), (self.data,))
 
     def pot(self, domain: str) -> Path:
@@ -49,7 +49,7 @@ class Sources:
         return self.locales / locale / "LC_MESSAGES" / f"{domain}.po"
 
     def place(self, path: Path) -> str:
-        """Return ``path`` as catalogues name it."""
+        """Return ``path`` as written in catalogues."""
         return path.relative_to(self.base).as_posix()
 
 

@@ -1,4 +1,4 @@
-"""How far each language is."""
+"""How complete each language is."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ class Stats:
 
     Attributes:
         total: All messages of the domain.
-        translated: Those that are finished in this file.
-        fuzzy: Those to be confirmed.
-        missing: Those without a translation here; for English they are the source's words.
-        share: The part that people get to see translated, inherited messages included, 0 to 1.
+        translated: Messages that are finished in this file.
+        fuzzy: Messages to be confirmed.
+        missing: Messages without a translation here; for English they are the source's words.
+        share: The share that people see translated, including inherited messages, from 0 to 1.
     """
 
     locale: str
@@ -40,7 +40,7 @@ def stats(sources: Sources, only: Sequence[str] = ()) -> tuple[Stats, ...]:
     """Count every catalogue, or those of some locales.
 
     Raises:
-        NotFound: One of ``only`` is no locale.
+        NotFound: One of ``only`` is not a locale.
         TemplateError: A source or a catalogue cannot be read.
     """
     wanted = {locales.normalize(name) for name in only}

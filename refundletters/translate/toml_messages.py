@@ -44,7 +44,7 @@ TRANSLATABLE: Final[dict[tuple[str, str], tuple[str, ...]]] = {
     ),
 }
 
-# An example is words only where the answer is; dates, amounts and codes are the same everywhere.
+# An example needs translating only where the answer is text; dates, amounts and codes do not.
 _WITH_WORDS: Final = frozenset({"text", "long_text", "list"})
 
 
@@ -64,7 +64,7 @@ def entries(sources: Sources) -> Iterator[SourceMessage]:
                 for number, field in enumerate(fields)
                 for position, text in _values(content, field.split("."), ())
             ]
-            for *_, text in sorted(found):  # all fields of one row together
+            for *_, text in sorted(found):  # keep all fields of one row together
                 yield SourceMessage("ui", text, file)
             yield from _examples(content, file)
 

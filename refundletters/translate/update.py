@@ -1,4 +1,4 @@
-"""Bring catalogues in step with the sources, and never lose what a translator wrote."""
+"""Bring catalogues up to date with the sources, and never lose what a translator wrote."""
 
 from __future__ import annotations
 
@@ -24,11 +24,11 @@ _ALIKE: Final = 0.75
 
 
 def init(sources: Sources, locale: str) -> tuple[Path, ...]:
-    """Start a language: its folder with both catalogues; return the files.
+    """Start a language: create its folder with both catalogues; return the files.
 
     Raises:
         NotFound: There is no such locale.
-        UsageError: It is there already, or it is the source itself.
+        UsageError: It already exists, or it is the source itself.
         TemplateError: A source cannot be read.
     """
     name = locales.normalize(locale)
@@ -51,8 +51,8 @@ def init(sources: Sources, locale: str) -> tuple[Path, ...]:
 def update(sources: Sources, only: Sequence[str] = ()) -> tuple[Path, ...]:
     """Bring the lists of messages and the catalogues up to date; return the files that changed.
 
-    A translation stays with its message. A message that is new but much like one that went takes
-    its translation, marked fuzzy. What is no longer used is kept at the end of the file.
+    A translation stays with its message. A new message that resembles one that was removed takes
+    its translation, marked fuzzy. Translations no longer used are kept at the end of the file.
 
     Args:
         sources: The project.
@@ -87,7 +87,7 @@ def kept_locales(sources: Sources) -> tuple[str, ...]:
 
 
 def is_partial(sources: Sources, locale: str) -> bool:
-    """Tell whether a catalogue holds differences only: English, or a region of a kept one."""
+    """Tell whether a catalogue holds only differences: English, or a region of another one."""
     nearer = set(locales.fallbacks(locale)[1:])
     return locales.is_english(locale) or not nearer.isdisjoint(kept_locales(sources))
 
@@ -160,9 +160,9 @@ def _add(new: Catalog, message: Message, source: Message, *, fuzzy: bool) -> Non
 
 
 def rename(sources: Sources, old: str, new: str) -> tuple[Path, ...]:
-    """Give a message other words of the same meaning, and keep its translations everywhere.
+    """Reword a message without changing its meaning, and keep its translations everywhere.
 
-    Change the words in the source first or afterwards; this changes the catalogues only.
+    Change the words in the source before or afterwards; this changes only the catalogues.
 
     Args:
         sources: The project.
@@ -174,7 +174,7 @@ def rename(sources: Sources, old: str, new: str) -> tuple[Path, ...]:
 
     Raises:
         NotFound: No catalogue has the old text.
-        UsageError: The placeholders differ, or the new text is a message of its own already.
+        UsageError: The placeholders differ, or the new text is already another message.
     """
     if placeholders(old) != placeholders(new):
         names = ", ".join(sorted(placeholders(old)))

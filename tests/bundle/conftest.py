@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from refundletters.answers.build import build_case
-from refundletters.bundle.evidence_files import EvidenceFile, read_evidence
+from refundletters.bundle.read_evidence import EvidenceFile, read_evidence
 
 Pieces = Callable[..., tuple[EvidenceFile, ...]]
 

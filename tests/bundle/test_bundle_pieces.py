@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from refundletters.answers.build import build_case
-from refundletters.bundle import evidence_files as pieces_module
-from refundletters.bundle.evidence_files import problems, read_evidence, reminders
+from refundletters.bundle import read_evidence as pieces_module
+from refundletters.bundle.read_evidence import problems, read_evidence, reminders
 from refundletters.errors import CaseError
 
 

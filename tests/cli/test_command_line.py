@@ -15,10 +15,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from refundletters import __version__
+from refundletters.cli.command_table import COMMANDS, EVERYWHERE, command
 from refundletters.cli.help import usage
 from refundletters.cli.main import main
 from refundletters.cli.parser import parse
-from refundletters.cli.spec import COMMANDS, EVERYWHERE, command
 from refundletters.errors import Interrupted
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -284,6 +284,8 @@ EXAMPLES = [
 @pytest.mark.parametrize(("name", "example"), EXAMPLES, ids=[text for _, text in EXAMPLES])
 def test_the_examples_of_the_help_work(cli, full_case, monkeypatch, name, example) -> None:
     monkeypatch.chdir(full_case.parent)
+    export = "Date,Description,Amount\n2026-02-21,NETFLIX,-10.99\n"
+    full_case.with_name("export.csv").write_text(export, encoding="utf-8")
     done = cli(*shlex.split(example))
     if name in {"new", "resume", "edit", "profile"}:  # they ask, and here is nobody to answer
         assert done.code == 2

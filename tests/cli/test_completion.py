@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from refundletters.cli.spec import COMMANDS
+from refundletters.cli.command_table import COMMANDS
 from refundletters.packs.letters import letter_metas
 from refundletters.packs.roots import shipped_roots
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from support.goldens import Golden
 
-from refundletters.cli.spec import COMMANDS
+from refundletters.cli.command_table import COMMANDS
 
 GOLDENS = Path(__file__).parent / "goldens"
 SAMPLES = Path(__file__).parents[2] / "samples"

@@ -204,10 +204,10 @@ def test_a_case_begins_with_a_subscription_of_the_export(talk: Talk, tmp_path: P
     def begin(context: Context, *, prompter: PlainPrompter) -> int:
         file = open_bank_file(path, context)
         found = find_recurring(file.statement.entries, file.services)
-        return guided_start.offer_case(context, file, found, prompter)
+        return guided_start.offer_case(context, file, found, prompter=prompter)
 
-    goals, country, _, reason, canceled = FRAME
-    shown = talk(begin, lines=("Netflix", goals, country, reason, canceled, "1, 2", FINISH))
+    *start, _, reason, canceled = FRAME
+    shown = talk(begin, lines=("Netflix", *start, reason, canceled, "1, 2", FINISH))
     assert "Start a case about one of these?" in shown
     (kept,) = tmp_path.glob("home/**/case-*.toml")
     answers = store.load(kept)
@@ -219,7 +219,7 @@ def test_no_case_begins_where_nobody_wants_one(talk: Talk, tmp_path: Path, expor
     def begin(context: Context, *, prompter: PlainPrompter) -> int:
         file = open_bank_file(export, context)
         found = find_recurring(file.statement.entries, file.services)
-        return guided_start.offer_case(context, file, found, prompter)
+        return guided_start.offer_case(context, file, found, prompter=prompter)
 
     talk(begin, lines=("No, not now",))
     assert not list(tmp_path.glob("home/**/case-*.toml"))

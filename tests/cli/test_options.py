@@ -6,10 +6,10 @@ from importlib import import_module
 
 import pytest
 
+from refundletters.cli.command_table import COMMANDS, command
 from refundletters.cli.command_types import Command
-from refundletters.cli.options import CompareOptions, WriteOptions
+from refundletters.cli.option_values import CompareOptions, WriteOptions
 from refundletters.cli.parser import parse
-from refundletters.cli.spec import COMMANDS, command
 
 BY_NAME = [pytest.param(entry, id=entry.name) for entry in COMMANDS]
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from refundletters.facts.law.business_days import work_calendar
-from refundletters.facts.law.dates import Period
+from refundletters.facts.law.periods import Period
 from refundletters.packs.tables.base import ALWAYS, NEVER
 from refundletters.packs.tables.rule import Rule
 

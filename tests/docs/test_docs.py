@@ -15,8 +15,8 @@ from pathlib import Path
 
 import pytest
 
+from refundletters.cli.command_table import COMMANDS
 from refundletters.cli.main import main
-from refundletters.cli.spec import COMMANDS
 
 ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / "refundletters"

@@ -18,7 +18,7 @@ from refundletters.facts.countries import (
     reply_days,
 )
 from refundletters.facts.law.business_days import WorkCalendar, work_calendar
-from refundletters.facts.law.dates import Period, add_months, stepper
+from refundletters.facts.law.periods import Period, add_months, stepper
 from refundletters.packs.tables.period import CustomerPeriod, OwedPeriod
 
 DAYS = st.dates(dt.date(1990, 1, 1), dt.date(2090, 1, 1))

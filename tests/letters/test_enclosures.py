@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 
+from refundletters.letters.pieces import inside_line
+
 CONFIRMATION = {"kind": "cancellation_confirmation", "label": "Cancellation e-mail"}
 STATEMENT = {"kind": "statement", "label": "Card statement of March"}
 LATER = {"kind": "statement", "label": "Card statement of April"}
@@ -99,3 +101,16 @@ def test_other_languages_name_enclosures_too(
     # What matters here is one sentence; whether all others are translated is tested elsewhere.
     answers = dispute(rich, CONFIRMATION)
     assert words in text(written("card-dispute", answers, locale, allow_incomplete=True))
+
+
+@pytest.mark.parametrize(
+    ("typed", "printed"),
+    [
+        ("The day of the cancellation", "the day of the cancellation"),
+        ("Der Tag der Kündigung", "der Tag der Kündigung"),
+        ("Netflix's own answer", "Netflix's own answer"),
+        ("", ""),
+    ],
+)
+def test_what_an_enclosure_shows_goes_on_after_a_dash(typed: str, printed: str) -> None:
+    assert inside_line(typed) == printed

@@ -53,7 +53,7 @@ def test_an_email_has_a_short_subject_greets_and_closes(
     assert 0 < len(done.subject) <= 78
     assert "Hello," in text(done)
     assert ("hank" in text(done)) == (document != "letter-before-action")
-    assert text(done).rstrip().endswith(("Alex Example", "2026", "– The day of the cancellation"))
+    assert text(done).rstrip().endswith(("Alex Example", "2026", "– the day of the cancellation"))
 
 
 def test_a_chat_opener_fits_a_chat_for_every_reason(reason: str, rich: Any, written: Write) -> None:
@@ -106,7 +106,7 @@ def test_more_than_three_different_charges_are_summed(
 ) -> None:
     charges = [{"date": dt.date(2026, 1, day), "amount": f"{day}.00"} for day in (1, 2, 3, 4)]
     opener = " ".join(lines(written("chat-opener", bare(reason="unused", charges=charges)))[1:3])
-    assert "$10.00 in 4 payments from January 1 to January 4, 2026" in opener
+    assert "$10.00 in four payments from January 1 to January 4, 2026" in opener
 
 
 def test_equal_charges_without_dates_are_counted(bare: Any, written: Write, lines: Any) -> None:
@@ -311,3 +311,15 @@ def test_a_phone_script_says_how_long_its_opening_takes(
     words = text(written("phone-script", rich(reason="duplicate_charge")))
     assert "That takes about 20 seconds to say." in words
     assert len(words.split()) <= 330
+
+
+@pytest.mark.parametrize(
+    ("count", "asked"),
+    [(2, "Please reverse two charges"), (10, "reverse ten charges"), (11, "reverse 11 charges")],
+)
+def test_counts_up_to_ten_stand_in_words(
+    count: int, asked: str, rich: Any, written: Write, text: Words
+) -> None:
+    charges = [{"date": dt.date(2026, 3, day + 1), "amount": "9.99"} for day in range(count)]
+    done = written("card-dispute", rich(reason="charged_after_cancellation", charges=charges))
+    assert asked in text(done)

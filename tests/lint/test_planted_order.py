@@ -82,7 +82,7 @@ def test_equal_lines_that_are_not_grouped(letter: Write) -> None:
 def test_days_that_are_not_counted(letter: Write) -> None:
     sound = letter("formal-complaint")
     assert "order.interval" not in sound.rules()
-    check(sound.instead("7 days", "shortly"), "order.interval")
+    check(sound.instead("seven days", "shortly"), "order.interval")
 
 
 def test_a_silence_that_is_not_measured(letter: Write) -> None:
@@ -203,7 +203,7 @@ def test_a_kind_of_dispute_that_is_not_named(letter: Write) -> None:
 
 
 def test_an_enclosure_that_does_not_say_what_it_shows(letter: Write) -> None:
-    check(letter("card-dispute").instead("The day of the cancellation", "."), "page.shows")
+    check(letter("card-dispute").instead("the day of the cancellation", "."), "page.shows")
 
 
 def test_more_law_than_a_clerk_reads(letter: Write) -> None:

@@ -561,7 +561,7 @@ def test_a_notice_that_the_post_cannot_bring_in_time_has_a_day_to_send_it(roots:
 
 def test_taking_half_does_not_give_up_the_rest(roots: Roots) -> None:
     text = letter("au-half-offered", "offer-reply", roots)
-    assert "Accepting a part gives up none of the rest." in text
+    assert "By accepting this part I do not give up my claim to the rest." in text
     assert "$4.00" in text
     assert "refund the remaining $4.00" in text
 

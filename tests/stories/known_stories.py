@@ -14,8 +14,8 @@ KNOWN = {
         blocked=("cancellation-notice", "letter-before-action"),
         says={
             "refund-request": (
-                "because I ended Example Creative early",
-                "This fee was not shown before the order.",
+                "because I ended my Example Creative contract early",
+                "The fee was not shown before the order.",
                 "You gave this reason: “Your plan is annual.”",
             )
         },
@@ -32,7 +32,7 @@ KNOWN = {
         not_steps=("Do not go to the bank yet",),
         says={
             "card-dispute": (
-                "Please reverse 4 charges by Ironhouse Example Gym, $356.00 in all",
+                "Please reverse four charges by Ironhouse Example Gym, $356.00 in all",
                 "Tried to cancel in person, without success",
                 "(not part of this request)",
                 "by registered letter on November 14, 2025",
@@ -95,7 +95,7 @@ KNOWN = {
             "refund-request": (
                 "refund $1,437.53",
                 "$1,980.00 × 265 of 365 days = $1,437.53",
-                "It is paid until 31 January 2027, which leaves 265 days without it.",
+                "until 31 January 2027, which leaves 265 days paid for but not provided.",
             ),
             "card-dispute": ("1,437.53 of the charge by Octagon Example Gym", "Service ended"),
         },
@@ -148,7 +148,7 @@ KNOWN = {
         not_steps=("Do not go to the bank yet",),
         says={
             "direct-debit-refund": (
-                "2 Lastschriften",
+                "zwei Lastschriften",
                 "89,98 €",
                 "Das gilt für die Abbuchungen am 3. Oktober und am 3. November 2026.",
             ),
@@ -170,7 +170,7 @@ KNOWN = {
                 "Please pay £59.99 into my bank account",
             )
         },
-        never=("It is not on the statement so far.",),
+        never=("It has not appeared on the statement so far.",),
     ),
     "us-or-child-several-apps": Story(
         "“A child bought Apple”: one store bill has several things, and controls that are on now "
@@ -242,7 +242,7 @@ KNOWN = {
             "biller-dispute": (
                 "I appeal against your decision of May 2, 2026 in case PP-D-1122.",
                 "You gave this reason: “There is a billing agreement.”",
-                "Please get back $79.95 from Slim Tea Example",
+                "Please recover $79.95 from Slim Tea Example",
             ),
         },
         not_told=("PP-D-1122", "billing agreement", "refused"),

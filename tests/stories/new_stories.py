@@ -73,7 +73,7 @@ NEW = {
             "biller-dispute": (
                 "I appeal against your decision of August 11, 2026 in case 3-1122.",
                 "although the trial had been canceled before it ended",
-                "I canceled 2 days before the trial ended.",
+                "I canceled two days before the trial ended.",
             )
         },
         never=("turned into a paid subscription",),
@@ -161,7 +161,7 @@ NEW = {
         says={
             "biller-dispute": (
                 "I appeal against your decision of 30 September 2026 in case EL-4.",
-                "Please get back £24.00 from Example Bloom Box",
+                "Please recover £24.00 from Example Bloom Box",
             )
         },
         not_told=("EL-4", "investigation is closed"),

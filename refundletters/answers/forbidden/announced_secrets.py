@@ -20,7 +20,7 @@ _VALUES: Final = {
     "one_time_code": r"(?:[a-z]{1,3}-)?[0-9](?:[ -]?[0-9]){3,7}",
     "expiry": r"(?:0[1-9]|1[0-2])\s?[/.-]\s?(?:20)?[0-9]{2}",
 }
-# How far in front of a number the word for it may stand.
+# How far before a number the word for it may be.
 _REACH: Final = 48
 
 
@@ -98,8 +98,8 @@ def national_id(text: str, *, prose: bool = True) -> str | None:
 
     Args:
         text: The text to read.
-        prose: Whether a number counts without a word for it in front. A bank's or a trader's
-            reference may look like an identity number by chance; there the word is needed.
+        prose: Whether a number counts without a word for it before it. A bank's or a trader's
+            reference may look like an identity number by chance; there the word is required.
     """
     upper = text.upper()
     for kind, digits in _near_words(upper):

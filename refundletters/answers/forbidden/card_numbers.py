@@ -1,8 +1,8 @@
-"""Numbers of payment cards, and the order numbers that only look like one.
+"""Payment card numbers, and the order numbers that only look like one.
 
 One number in ten passes the check digit by chance. So a card is a number that begins as issued
-cards do, has a length they have, and is not grouped as no card is. Where somebody else's reference
-is expected, the shapes of well-known stores and carriers pass as well.
+cards do, has a length they have, and is not grouped in a way no card is. Where somebody else's
+reference is expected, the shapes of well-known stores and carriers pass as well.
 """
 
 from __future__ import annotations
@@ -44,14 +44,14 @@ _SHAPES: Final = re.compile(
     r"|J(?:JD|VGL)[0-9]{12,20})(?![0-9])"
 )
 
-# Groups of digits with blanks or dashes between them; dots and the like only between even fours.
+# Groups of digits with spaces or dashes between them; dots etc. only between groups of four.
 _RUN: Final = re.compile(r"[0-9](?:[ \-]{0,5}[0-9]){12,}")
 _FOURS: Final = re.compile(r"(?<![0-9])[0-9]{4}([./_·*|,:])[0-9]{4}(?:\1[0-9]{2,7}){1,3}(?![0-9])")
 _SIX_AND_FOUR: Final = re.compile(r"(?<![0-9])[0-9 \-]{6,9}[*xX•#·…\- ]{2,}[0-9]{4}(?![0-9])")
 _DATE: Final = re.compile(
     r"(?<![0-9])(?:19|20)[0-9]{2}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])(?![0-9])"
 )
-# A card as it is printed: four fours, or four, six and five (or four).
+# A card as printed: four groups of four, or groups of four, six and five (or four).
 _PRINTED: Final = re.compile(
     r"(?<![0-9])(?:[0-9]{4}([ -])[0-9]{4}\1[0-9]{4}\1[0-9]{4}|[0-9]{4}([ -])[0-9]{6}\2[0-9]{4,5})"
     r"(?![0-9])"
@@ -59,7 +59,7 @@ _PRINTED: Final = re.compile(
 
 
 def luhn(digits: str) -> bool:
-    """Return whether the last of ``digits`` is the check digit of the others (ISO/IEC 7812)."""
+    """Return whether the last of ``digits`` is the check digit for the others (ISO/IEC 7812)."""
     total = 0
     for place, digit in enumerate(reversed(digits)):
         value = int(digit) * (1 + place % 2)
@@ -68,17 +68,17 @@ def luhn(digits: str) -> bool:
 
 
 def has_card_number(text: str) -> bool:
-    """Return whether ``text`` holds a number that may be that of a card, blanks and dashes aside.
+    """Return whether ``text`` holds a possible card number, ignoring spaces and dashes.
 
-    A day such as 2026-03-14 is not taken for digits of a card. Of a longer row of groups, every
-    part in the shape of a card is tried, so a number in front does not hide one.
+    A date such as 2026-03-14 is not taken for digits of a card. In a longer run of groups, every
+    part shaped like a card number is tried, so a number before it does not hide one.
     """
     undated = _AMAZON.sub("/", _DATE.sub("/", text))
     return any(luhn(digits) and _is_issued(digits) for digits in _candidates(undated))
 
 
 def only_references(text: str) -> bool:
-    """Return whether every number in ``text`` that may be a card is a reference by its shape.
+    """Return whether every possible card number in ``text`` is a reference by its shape.
 
     That is the order of a known store, a parcel, or a number that a word such as "order" announces
     and that is not grouped as cards are.

@@ -1,6 +1,6 @@
-"""Numbers that carry their own proof: bank accounts and national identity numbers.
+"""Numbers with check digits: bank accounts and national identity numbers.
 
-Pure arithmetic on text that ``redact.normalize_for_scanning`` has made plain.
+Pure arithmetic on text that ``redact.normalize_for_scanning`` has normalized.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ __all__ = [
     "mod97",
 ]
 
-# Characters of one IBAN, by country (SWIFT's registry).
+# Length of an IBAN, by country (SWIFT's registry).
 _IBAN_LENGTHS: Final = {
     country: int(length)
     for length, countries in {
@@ -47,12 +47,12 @@ _IBAN_START: Final = re.compile(r"(?<![A-Za-z0-9])([A-Za-z]{2})[ .\-]{0,3}([0-9]
 
 
 def mod97(account: str) -> bool:
-    """Return whether the check digits of an IBAN without blanks are right (ISO 13616)."""
+    """Return whether the check digits of an IBAN without spaces are right (ISO 13616)."""
     return int("".join(str(int(sign, 36)) for sign in account[4:] + account[:4])) % 97 == 1
 
 
 def has_iban(text: str) -> bool:
-    """Return whether ``text`` holds an IBAN of a country that has them, with right check digits."""
+    """Return whether ``text`` holds an IBAN with a known country and valid check digits."""
     for start in _IBAN_START.finditer(text):
         country = start.group(1).upper()
         length = _IBAN_LENGTHS.get(country)
@@ -68,7 +68,7 @@ def has_iban(text: str) -> bool:
 
 
 def _collect(signs: str, rest: str, length: int) -> str:
-    """Return ``signs`` with what follows up to ``length``, or nothing where it does not fit."""
+    """Return ``signs`` extended to ``length`` by what follows, or nothing where it does not fit."""
     for place, sign in enumerate(rest):
         if len(signs) == length:
             return "" if sign.isascii() and sign.isalnum() and _glued(rest, place) else signs
@@ -95,7 +95,7 @@ def is_es_id(text: str) -> bool:
 
 
 def is_fr_nir(text: str) -> bool:
-    """Return whether the key of a French NIR (13 signs, 2 digits) is right; Corsica included."""
+    """Return whether the check digits of a French NIR are right, including those of Corsica."""
     number = text[:13].replace("2A", "19").replace("2B", "18")
     return number.isdigit() and 97 - int(number) % 97 == int(text[13:])
 

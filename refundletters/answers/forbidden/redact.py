@@ -1,8 +1,9 @@
 """What a case never holds, and what a bug report never shows.
 
 Card numbers, IBANs, security codes, PINs, passwords, one-time codes, national identity numbers that
-can be checked, and children's names are refused at every entrance: in every text, number and key,
-however deep. An error says which kind was found and where; it never repeats the value.
+can be checked, and children's names are refused at every entry point: in every text, number and
+key, however deeply nested. An error says which kind was found and where; it never repeats the
+value.
 """
 
 from __future__ import annotations
@@ -56,7 +57,7 @@ _REMEDIES: Final[Mapping[str, str]] = {
 }
 _OTHER_REMEDY: Final = N_("Take it out. No letter needs it, and nobody who helps you asks for it.")
 
-# References of others, which may look like an identity number by chance.
+# References given by others, which may look like an identity number by chance.
 _CODES: Final = frozenset(
     {"reference", "descriptor", "mandate_reference", "creditor_id", "codes", "code", "file"}
 )
@@ -68,7 +69,7 @@ _POSTAL_PIN: Final = re.compile(r"(?i)\bpin(?:\s?code)?[\s:.-]*[1-9][0-9]{2}\s?[
 
 _MASK: Final = "••••"
 _PLAIN_VALUE: Final = re.compile(r"[~0-9.:T -]+\Z")
-# Texts that say nothing about who somebody is; every other free text is masked.
+# Texts that reveal nothing about who somebody is; every other free text is masked.
 _OPEN_KEYS: Final = frozenset(
     {
         "country",
@@ -103,7 +104,7 @@ _OPEN_KEYS: Final = frozenset(
 
 
 def normalize_for_scanning(text: str) -> str:
-    """Return ``text`` as a reader sees it: plain digits, no invisible signs, simple blanks."""
+    """Return ``text`` as a reader sees it: ASCII digits, no invisible characters, plain spaces."""
     if text.isascii() and text.isprintable():
         return " ".join(text.split())
     signs = []
@@ -128,7 +129,7 @@ def forbidden(text: str, *, prose: bool = True) -> str | None:
 
     Args:
         text: Free text as somebody gave it.
-        prose: Whether it is a sentence, not somebody else's reference; see ``national_id`` and
+        prose: Whether it is prose, not somebody else's reference; see ``national_id`` and
             ``only_references``.
     """
     if not any(sign.isalnum() for sign in text):
@@ -155,16 +156,17 @@ def _card_kind(text: str, *, prose: bool) -> str | None:
 
 
 def is_doubtful(text: str, key: str) -> bool:
-    """Return whether ``text`` may be an order number at ``key`` as well as that of a card."""
+    """Return whether ``text`` at ``key`` could be an order number just as well as a card number."""
     is_reference = plain(key).rpartition(".")[2] in _CODES
     return is_reference and forbidden(text, prose=False) == "card_or_order"
 
 
 def refuse_forbidden(value: Any, key: str = "") -> None:
-    """Check a value, or all answers, with everything in them.
+    """Check a value, or all answers, including everything nested in them.
 
     Raises:
-        ForbiddenData: Something in it is never kept; names the key and the kind, not the value.
+        ForbiddenData: Something in it must never be kept; names the key and the kind, not the
+        value.
     """
     for where, text in _texts(value, key):
         name = where.rpartition(".")[2]
@@ -199,7 +201,7 @@ def _texts(value: Any, key: str) -> Iterator[tuple[str, str]]:
         for position, inner in enumerate(value):
             yield from _texts(inner, f"{key}.{position}")
         if len(value) > 1 and all(isinstance(item, str | int) for item in value):
-            # What is cut into pieces is still read as one.
+            # A value split into parts is still checked as a whole.
             yield key, " ".join(map(str, value))
     elif isinstance(value, int | float) and not isinstance(value, bool):
         yield key, f"{value:f}".partition(".")[0] if isinstance(value, float) else str(value)
@@ -213,7 +215,7 @@ def _is_phone(text: str) -> bool:
 
 
 def _may_identify_value(key: str) -> bool:
-    """Return whether the name of ``key`` is not ours and may say what its value is."""
+    """Return whether an unknown ``key`` could by its name reveal what its value is."""
     return plain(key) not in _known()
 
 
@@ -224,16 +226,16 @@ def _known() -> frozenset[str]:
 
 @lru_cache(maxsize=1)
 def _names() -> frozenset[str]:
-    """Return the names of our own tables and keys, which need no reading."""
+    """Return the names of our own tables and keys, which need no scanning."""
     return frozenset(name for key in known_keys() for name in key.split("."))
 
 
 def redacted(answers: Mapping[str, Any]) -> Answers:
-    """Return answers for a bug report: the same tables and keys, nothing that names anybody.
+    """Return answers for a bug report: the same tables and keys, nothing that identifies anybody.
 
-    Values of closed lists, amounts, days and the names of service and plan stay, since defects hang
+    Values of closed lists, amounts, days and the names of service and plan stay, since bugs depend
     on them. Free texts become ``••••``, an e-mail address ``m••••@example.org``, digits of a card
-    ``0000``; what the checker would refuse is masked wherever it stands.
+    ``0000``; whatever the checker would refuse is masked wherever it occurs.
     """
     masked = _masked(answers, "")
     assert isinstance(masked, dict)

@@ -12,7 +12,7 @@ from refundletters.packs.countries import currencies
 
 __all__ = ["read_amount"]
 
-# Signs that stand for currencies but are letters, in lower case.
+# Currency symbols made of letters, in lower case.
 _LETTER_SIGNS: Final = (
     "r$",
     "s/",
@@ -35,30 +35,31 @@ _LETTER_SIGNS: Final = (
     "mx$",
 )
 _PLAIN: Final = re.compile(r"[0-9]+(?:\.[0-9]{1,2}|\.[0-9]{4,})?\Z")
-# Countries whose money has thousandths; elsewhere three digits after a sign are a doubt.
+# Countries whose money has thousandths; elsewhere three digits after a separator are ambiguous.
 _THREE_DIGITS: Final = frozenset({"BH", "IQ", "JO", "KW", "LY", "OM", "TN"})
 _APOSTROPHES: Final = "’ʼ′"
 _DASH_CENTS: Final = re.compile(r"[.,]\s?[-–—]{1,2}\Z")
 
 
 def read_amount(text: str, locale: str, *, money: bool = True) -> str | None:
-    """Return digits with a dot, or ``None`` where ``text`` is no amount or could be two.
+    """Return digits with a dot, or ``None`` where ``text`` is not an amount or is ambiguous.
 
-    The locale's own decimal sign and grouping count, and the form of the case file with it, unless
-    that would be a grouped number here: ``9.99`` is read everywhere, ``1.234`` in German is 1234.
+    The locale's own decimal and grouping separators are accepted, as is the form of the case file
+    unless that would be a grouped number here: ``9.99`` is read everywhere, ``1.234`` in German is
+    1234.
 
     Args:
         text: Such as ``9,99``, ``1.234,50 €``, ``$9.99``.
-        locale: Locale of the person's words.
-        money: Whether it is an amount of money, with two digits after the sign at most (three
-            where the country's money has them).
+        locale: Locale in which the person writes.
+        money: Whether it is an amount of money, with at most two decimal digits (three where the
+            country's money has them).
     """
     number = _without_currency(_plain(text))
     if number is None:
         return None
     decimal, group, own = _signs(locale)
     most = 3 if locale.rpartition("_")[2] in _THREE_DIGITS else 2
-    # Arabic digits come with signs of their own.
+    # Arabic digits have their own separators.
     number = _DASH_CENTS.sub("", number).replace("٫", decimal).replace("٬", group)
     if own.match(number):
         whole = "".join(sign for sign in number if sign.isdigit() or sign == decimal)
@@ -76,7 +77,7 @@ def _plain(text: str) -> str:
 
 
 def _without_currency(text: str) -> str | None:
-    """Return the number of an amount; ``None`` where something else stands beside it."""
+    """Return the number in an amount; ``None`` where anything but a currency is beside it."""
     found = re.match(
         r"(?P<before>[^0-9]*)(?P<number>[0-9](?:.*[0-9])?(?:[.,]\s?[-–—]{1,2})?)(?P<after>[^0-9]*)\Z",
         text,
@@ -97,14 +98,14 @@ def _is_currency(text: str) -> bool:
 
 @lru_cache(maxsize=64)
 def _signs(name: str) -> tuple[str, str, re.Pattern[str]]:
-    """Return decimal sign, grouping sign and the pattern of whole numbers in a locale."""
+    """Return decimal separator, grouping separator and the pattern of whole numbers in a locale."""
     from babel import Locale  # costs 25 ms, and only typed amounts need it
     from babel.numbers import get_decimal_symbol, get_group_symbol
 
     locale = Locale.parse(name)
     decimal, group = get_decimal_symbol(locale), get_group_symbol(locale)
     last, other = locale.decimal_formats[None].grouping
-    # Whatever blank CLDR prints, people type the one they have; apostrophes likewise.
+    # Whichever space CLDR prints, people type the one on their keyboard; so with apostrophes.
     if unicodedata.category(group) == "Zs":
         group = " "
     elif group in _APOSTROPHES:

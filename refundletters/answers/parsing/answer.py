@@ -1,4 +1,4 @@
-"""What a person types, or gives with ``--set``, as a value of the case file.
+"""Convert what a person types, or gives with ``--set``, to a value of the case file.
 
 Days, amounts and yes/no may be given in the forms of the locale; what could mean two things is
 refused, never guessed. The value then passes the same checks as one that was loaded.
@@ -11,7 +11,7 @@ import re
 import tomllib
 from typing import Any, Final
 
-from refundletters.answers import rejections, word_lists
+from refundletters.answers import invalid_values, word_lists
 from refundletters.answers.build import check
 from refundletters.answers.forbidden.redact import refuse_forbidden
 from refundletters.answers.keys import KeyInfo, describe, find
@@ -22,7 +22,7 @@ from refundletters.messages import say
 
 __all__ = ["parse_answer"]
 
-# Days that lie ahead: without a year, the next such day is meant.
+# Days in the future: without a year, the next such day is meant.
 _AHEAD: Final = frozenset(
     {
         "plan.next_charge_on",
@@ -37,7 +37,7 @@ _AHEAD: Final = frozenset(
         "pause.to",
     }
 )
-# Codes in everyday use that ISO 3166 gives to nobody or writes otherwise.
+# Codes in everyday use that ISO 3166 does not assign or writes differently.
 _COUNTRY_HABITS: Final = {"UK": "GB", "EL": "GR"}
 _SEPARATORS: Final = re.compile(r"[;\n]")
 # Commas of Latin, Chinese, Japanese and Arabic script.
@@ -50,14 +50,14 @@ def parse_answer(key: str, text: str, locale: str, *, as_of: dt.date | None = No
     Args:
         key: A dotted key, such as ``charges.0.amount``.
         text: What was typed.
-        locale: Locale of the person's words, such as ``de_DE``.
-        as_of: The day that "yesterday" and days without a year are seen from; without it they are
-            refused, since nothing here reads the clock.
+        locale: Locale in which the person writes, such as ``de_DE``.
+        as_of: The day to which "yesterday" and days without a year are relative; without it they
+            are refused, since nothing here reads the clock.
 
     Raises:
         UnknownKey: No case has such a key; names the nearest.
-        ForbiddenData: The text holds something that is never kept.
-        CaseError: It cannot be read, or is not acceptable; names key, value and what is allowed.
+        ForbiddenData: The text holds something that must never be kept.
+        CaseError: It cannot be parsed, or is not acceptable; names key, value and what is allowed.
     """
     info = describe(key)
     refuse_forbidden(text, key)
@@ -136,7 +136,7 @@ def _yes_no(text: str, locale: str) -> bool | str:
 def _several(info: KeyInfo, key: str, text: str, locale: str) -> Any:
     if text.startswith("["):
         return _inline(key, text)
-    # An address may have commas inside its lines once something else parts them.
+    # An address may have commas inside its lines if something else separates them.
     separator = _SEPARATORS if _SEPARATORS.search(text) else _COMMA
     items = [item.strip() for item in separator.split(text) if item.strip()]
     return [_choice(info, item, locale) for item in items] if info.allowed else items
@@ -147,7 +147,7 @@ def _day(info: KeyInfo, key: str, text: str, locale: str, as_of: dt.date | None)
     reader = days_and_times.read_day if info.kind == "date" else days_and_times.read_moment
     found = reader(text, locale, as_of=as_of, direction=direction)
     if found is None:
-        error = rejections.wrong(info, key, text)
+        error = invalid_values.wrong(info, key, text)
         remedy = say(
             "Give day, month and year, such as %(example)s or 2026-03-14.",
             example=dt.date(2026, 3, 14),
@@ -159,16 +159,16 @@ def _day(info: KeyInfo, key: str, text: str, locale: str, as_of: dt.date | None)
 def _number(info: KeyInfo, key: str, text: str, locale: str) -> str:
     found = amounts.read_amount(text, locale, money=info.kind == "money")
     if found is None:
-        error = rejections.wrong(info, key, text)
+        error = invalid_values.wrong(info, key, text)
         remedy = say("Write digits only, such as 9.99; give the currency separately.")
         raise CaseError(error.message, remedy, key=key, value=error.value)
     return found
 
 
 def _inline(key: str, text: str) -> Any:
-    """Read a list or table in the way the case file writes them: ``{ every = "month", … }``."""
+    """Parse a list or table in the notation of the case file: ``{ every = "month", … }``."""
     node = find(key)
     try:
         return tomllib.loads(f"value = {text}")["value"]
     except tomllib.TOMLDecodeError:
-        raise rejections.wrong(node.info, key, text) from None
+        raise invalid_values.wrong(node.info, key, text) from None

@@ -19,14 +19,14 @@ if TYPE_CHECKING:
 
 __all__ = ["Direction", "read_day", "read_moment"]
 
-#: Where a day without a year lies: the last one before, the next one after, or unknown.
+#: Which day is meant without a year: the last one before, the next one after, or unknown.
 Direction = Literal["past", "future"]
 
 _ISO: Final = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})\Z")
 _NUMERIC: Final = re.compile(
     r"([0-9]{1,4})\s*[./\- ]\s*([0-9]{1,2})(?:\s*[./\- ]\s*([0-9]{1,4}))?\.?\Z"
 )
-# Chinese, Japanese and Korean name the parts.
+# Chinese, Japanese and Korean label the parts.
 _NAMED: Final = re.compile(
     r"(?:([0-9]{4})\s*[年년]\s*)?([0-9]{1,2})\s*[月월]\s*([0-9]{1,2})\s*[日号號일]?(\D*)\Z"
 )
@@ -37,7 +37,7 @@ _PUNCTUATION: Final = re.compile(r"[,;]|\.(?=\s|\Z)|(?<=[0-9])\.(?=[^\W\d])")
 
 @dataclass(frozen=True, slots=True)
 class _Calendar:
-    """What CLDR knows of a locale: folded names, small words, order of day, month and year."""
+    """What CLDR says of a locale: folded names, small words, order of day, month and year."""
 
     months: tuple[tuple[str, int], ...]
     weekdays: frozenset[str]
@@ -53,9 +53,9 @@ def read_day(
     Args:
         text: ISO form, the locale's own forms (``3 May 2026``, ``03.05.2026``, ``3/5/2026`` in the
             order of the locale), or a word such as "yesterday".
-        locale: Locale of the person's words.
-        as_of: The day that "yesterday" and days without a year are seen from.
-        direction: Which of two years is meant where none is given.
+        locale: Locale in which the person writes.
+        as_of: The day to which "yesterday" and days without a year are relative.
+        direction: Which year is meant where none is given.
     """
     rest, roughly = _without_about(_plain(text), locale)
     day = _day(rest, locale, as_of, direction)
@@ -103,7 +103,7 @@ def _timed(
 
 
 def _time_words(rest: str, locale: str) -> tuple[str, str, bool]:
-    """Return text without words of the clock, the half of the day, and whether one was there."""
+    """Return text without clock words, the half of the day, and whether there was any such word."""
     for name, half in (("morning", "am"), ("afternoon", "pm"), ("clock", "")):
         for word in word_lists.typed(name, locale):
             if re.search(rf"(?<![^\W\d]){re.escape(word)}\Z", rest):
@@ -112,7 +112,7 @@ def _time_words(rest: str, locale: str) -> tuple[str, str, bool]:
 
 
 def _plain(text: str) -> str:
-    """Return ``text`` in lower case with plain digits, dashes and blanks."""
+    """Return ``text`` in lower case with ASCII digits, dashes and spaces."""
     signs = normalize_characters(text)
     dashed = ("-" if unicodedata.category(sign) == "Pd" else sign for sign in signs)
     return " ".join("".join(dashed).lower().replace("’", "'").split())
@@ -186,7 +186,7 @@ def _year(text: str | None) -> int:
 
 
 def _worded(text: str, locale: str) -> Parts | None:
-    """Read a day with the name of its month."""
+    """Parse a day with the name of its month."""
     calendar = _calendar(locale)
     folded = f" {' '.join(_PUNCTUATION.sub(' ', _fold(text)).split())} "
     for name, month in calendar.months:
@@ -197,7 +197,7 @@ def _worded(text: str, locale: str) -> Parts | None:
 
 
 def _shortened(tokens: list[str], calendar: _Calendar, locale: str) -> Parts | None:
-    """Read a day whose month is cut short in a way of its own: "Sept", "febr"."""
+    """Parse a day with an unusual abbreviation of its month: "Sept", "febr"."""
     for place, token in enumerate(tokens):
         meant = {month for name, month in calendar.months if name.startswith(token)}
         if len(token) >= 3 and token.isalpha() and len(meant) == 1:
@@ -239,7 +239,7 @@ def _nearest(month: int, day: int, as_of: dt.date | None, direction: Direction) 
 
 
 def _fold(text: str) -> str:
-    """Return ``text`` without accents, for comparing: "fevrier" is typed for "février"."""
+    """Return ``text`` without accents, for comparison: people type "fevrier" for "février"."""
     decomposed = unicodedata.normalize("NFKD", text.lower())
     return "".join(sign for sign in decomposed if unicodedata.category(sign) != "Mn")
 

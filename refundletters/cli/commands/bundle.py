@@ -7,10 +7,10 @@ from typing import Final
 
 from refundletters import app
 from refundletters.answers.build import build_case
-from refundletters.bundle.evidence_files import read_evidence, reminders
+from refundletters.bundle.read_evidence import read_evidence, reminders
 from refundletters.cli.case_argument import answers_of
 from refundletters.cli.context import Context
-from refundletters.cli.options import BundleOptions
+from refundletters.cli.option_values import BundleOptions
 from refundletters.errors import UsageError
 from refundletters.facts.types import Facts, Plan
 from refundletters.letters.wording import Wording

@@ -7,7 +7,7 @@ from typing import Final
 from refundletters import app
 from refundletters.cli.case_argument import answers_of
 from refundletters.cli.context import Context
-from refundletters.cli.options import CompareOptions
+from refundletters.cli.option_values import CompareOptions
 from refundletters.errors import UsageError
 from refundletters.facts.types import Facts
 from refundletters.letters.wording import Wording

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import assert_never
 
+from refundletters.cli.command_table import COMMANDS, EVERYWHERE, Argument, Command, Option
 from refundletters.cli.context import Context
-from refundletters.cli.options import CompletionOptions
-from refundletters.cli.spec import COMMANDS, EVERYWHERE, Argument, Command, Option
+from refundletters.cli.option_values import CompletionOptions
 from refundletters.messages import Message
 from refundletters.packs.letters import letter_metas
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from refundletters.cli.context import Context
-from refundletters.cli.options import EditOptions, NewOptions, ProfileOptions, ResumeOptions
+from refundletters.cli.option_values import EditOptions, NewOptions, ProfileOptions, ResumeOptions
 from refundletters.errors import UsageError
 from refundletters.messages import say
 

@@ -11,7 +11,7 @@ from refundletters import __version__, app
 from refundletters.answers.toml_edit import update_toml
 from refundletters.cli.case_folder import CaseRow, case_rows
 from refundletters.cli.context import Context
-from refundletters.cli.options import CasesOptions, ForgetOptions, LogOptions, ReportOptions
+from refundletters.cli.option_values import CasesOptions, ForgetOptions, LogOptions, ReportOptions
 from refundletters.errors import AnswersMissing, UsageError
 from refundletters.messages import Message, say
 

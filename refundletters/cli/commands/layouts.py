@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from refundletters.cli.context import Context
 from refundletters.cli.json_records import day_of
-from refundletters.cli.options import LayoutsOptions
+from refundletters.cli.option_values import LayoutsOptions
 from refundletters.errors import NotFound, UsageError
 from refundletters.letters.layout import layout_for
 from refundletters.messages import Message, say

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from refundletters.cli.context import Context
-from refundletters.cli.options import LintOptions
+from refundletters.cli.option_values import LintOptions
 from refundletters.errors import RefundLettersError
 from refundletters.lint.finding import Finding
 from refundletters.lint.generated_letters import lint_letters

@@ -9,7 +9,7 @@ from refundletters import app
 from refundletters.cli.case_argument import answers_of
 from refundletters.cli.context import Context
 from refundletters.cli.json_records import day_of, document_record, row_record, rule_record
-from refundletters.cli.options import ListOptions
+from refundletters.cli.option_values import ListOptions
 from refundletters.messages import N_, Message, say
 from refundletters.model.closed_words import Status
 

@@ -10,7 +10,7 @@ from refundletters import app
 from refundletters.cli.case_argument import answers_of
 from refundletters.cli.context import Context
 from refundletters.cli.json_records import day_of
-from refundletters.cli.options import PlanOptions
+from refundletters.cli.option_values import PlanOptions
 from refundletters.cli.talk.tone_hints import with_hints
 from refundletters.facts.plan.as_json import plan_record, policy_text, rule_text, rules_shown
 from refundletters.facts.plan.outside_help import about_body

@@ -8,7 +8,7 @@ from typing import Final
 from refundletters import app
 from refundletters.answers import store
 from refundletters.cli.context import Context
-from refundletters.cli.options import RemindOptions
+from refundletters.cli.option_values import RemindOptions
 from refundletters.errors import UsageError
 from refundletters.facts.plan.reminders import Reminder, reminders
 from refundletters.facts.types import Plan

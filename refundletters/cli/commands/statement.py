@@ -9,7 +9,7 @@ from typing import Final
 
 from refundletters.cli.bank_file import BankFile, open_bank_file, read_columns
 from refundletters.cli.context import Context
-from refundletters.cli.options import StatementOptions
+from refundletters.cli.option_values import StatementOptions
 from refundletters.errors import AnswersMissing
 from refundletters.messages import N_, Message, say
 from refundletters.model.money import Money

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from refundletters.cli.context import Context
-from refundletters.cli.options import TranslateOptions
+from refundletters.cli.option_values import TranslateOptions
 from refundletters.errors import UsageError
 from refundletters.messages import Message, say
 from refundletters.translate.sources import Sources, of_checkout, of_pack

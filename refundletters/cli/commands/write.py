@@ -10,7 +10,7 @@ from refundletters import app
 from refundletters.answers.build import build_case
 from refundletters.cli.case_argument import answers_of
 from refundletters.cli.context import Context
-from refundletters.cli.options import WriteOptions
+from refundletters.cli.option_values import WriteOptions
 from refundletters.errors import AnswersMissing, SinkError, UsageError
 from refundletters.facts.types import Facts
 from refundletters.letters.wording import Wording
@@ -209,7 +209,7 @@ def _check_evidence(facts: Facts, case: Path, context: Context) -> None:
     """Note which enclosures named in the letter are not ready to be sent."""
     if not any(item.file for item in facts.case.evidence):
         return
-    from refundletters.bundle.evidence_files import problems
+    from refundletters.bundle.read_evidence import problems
 
     for problem in problems(facts.case, case.parent):
         context.note(problem)

@@ -137,7 +137,7 @@ def _ways(
 def _write(conversation: Conversation, document: str, way: str, draft: Draft) -> None:
     """Write the message as the command ``write`` would."""
     from refundletters.cli.commands import write
-    from refundletters.cli.options import WriteOptions
+    from refundletters.cli.option_values import WriteOptions
 
     options = WriteOptions(
         document=document,

@@ -1,1 +1,1 @@
-"""The law of a case: rules, last days, dispute categories, and bodies that can be turned to."""
+"""The law of a case: rules, last days, dispute categories, and bodies to turn to."""

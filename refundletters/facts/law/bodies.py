@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from refundletters.facts.law.dates import Period
 from refundletters.facts.law.deadlines import DeadlineCalculator
+from refundletters.facts.law.periods import Period
 from refundletters.facts.types import Body
 from refundletters.packs.roots import Roots
 from refundletters.packs.rows import load_rows
@@ -18,12 +18,12 @@ __all__ = ["bodies_for"]
 def bodies_for(
     roots: Roots, chain: Sequence[str], scope: Mapping[str, Any], judge: DeadlineCalculator
 ) -> tuple[Body, ...]:
-    """Return the bodies of a place, nearest law first, then in the order to turn to them.
+    """Return the bodies for a place, nearest jurisdiction first, then in the order to turn to them.
 
     Args:
-        roots: Where the table of bodies lies.
+        roots: Where the table of bodies is.
         chain: Jurisdictions, nearest first.
-        scope: What conditions may see of the case.
+        scope: The names that conditions may use.
         judge: Works out last days.
     """
     known = load_rows(roots, BODIES, tuple(chain)).values()
@@ -67,6 +67,6 @@ def _body(row: BodyRow, scope: Mapping[str, Any], judge: DeadlineCalculator) -> 
 
 
 def _wait(row: BodyRow, scope: Mapping[str, Any]) -> Period | None:
-    """Return how long the one asked before has for an answer: in cases like this, else in all."""
+    """Return how long whoever was asked first has to answer, by special case or in general."""
     special = next((wait for wait in row.wait_if if wait.when(scope)), row.wait)
     return Period.of(special)

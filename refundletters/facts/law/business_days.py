@@ -1,6 +1,6 @@
-"""Business days of a place, for everybody and for its banks.
+"""Business days of a place, in general and for its banks.
 
-Where it is not certain that a day is a business day (the region is not known, or only some banks
+Where it is uncertain whether a day is a business day (the region is not known, or only some banks
 are closed), the writer's own time ends on the earlier day and the other side's on the later.
 """
 
@@ -30,11 +30,11 @@ class WorkCalendar:
     """The business days of one place.
 
     Attributes:
-        is_holiday: Tells a day on which all are closed; ``None`` where holidays are not known.
-        may_be_closed: Tells a day on which only some are closed.
+        is_holiday: Whether everything is closed on a day; ``None`` where holidays are not known.
+        may_be_closed: Whether only some are closed on a day.
         weekend: Days off, 1 is Monday.
-        closed_saturdays: Which Saturdays of a month are days off, where the others are not.
-        later: Whether doubtful days are counted so that the later day comes out.
+        closed_saturdays: Which Saturdays of a month are days off, where not all are.
+        later: Whether doubtful days are counted so that the result is the later day.
     """
 
     is_holiday: IsHoliday | None = None
@@ -50,7 +50,7 @@ class WorkCalendar:
 
     @property
     def for_other_side(self) -> WorkCalendar:
-        """The same days, counted for what the other side has to do: the later day comes out."""
+        """The same days, counted for what the other side has to do: the result is the later day."""
         return replace(self, later=True)
 
     def is_business_day(self, day: dt.date, *, doubtful: bool = True) -> bool:
@@ -82,12 +82,12 @@ class WorkCalendar:
 
 @lru_cache(maxsize=256)
 def work_calendar(country: str, region: str = "", *, banks: bool = False) -> WorkCalendar:
-    """Return the business days of a place, with holidays if the ``holidays`` extra is there.
+    """Return the business days of a place, with holidays if the ``holidays`` extra is installed.
 
     Args:
         country: ISO 3166-1 alpha-2.
         region: ISO 3166-2 without the country; empty where it is not known.
-        banks: Whether banks' days are asked for.
+        banks: Whether to use the business days of banks.
     """
     known = business_days(country)
     weekend = (known.bank_weekend if banks else ()) or known.weekend

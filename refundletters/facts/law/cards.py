@@ -23,9 +23,10 @@ class CardWindow:
 
     Attributes:
         category: The category that fits, if any.
-        deadline: The last day to ask the card issuer, if its number was read and it is not over.
+        deadline: The last day to ask the card issuer, if the figure was read and the day has not
+        passed.
         is_over: Whether that day has passed for every charge.
-        row: The category as the data have it.
+        row: The category as a row of the data.
     """
 
     category: Category | None = None
@@ -67,7 +68,7 @@ def _category_row(
 
 
 def _as_window(deadline: Deadline) -> Deadline:
-    """Say what the deadline of a scheme is for: it runs for the card issuer, not for a letter."""
+    """Label a scheme's deadline: it applies to the card issuer, not to a letter."""
     return replace(
         deadline, what=say("Last day to ask your card issuer; issuers often want it earlier.")
     )

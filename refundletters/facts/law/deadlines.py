@@ -8,8 +8,8 @@ from typing import Literal
 
 from refundletters.facts.countries import posting_days
 from refundletters.facts.law.business_days import WorkCalendar
-from refundletters.facts.law.dates import Period
 from refundletters.facts.law.events import COUNTED_BACK, Events
+from refundletters.facts.law.periods import Period
 from refundletters.facts.types import Deadline
 from refundletters.messages import Message, say
 from refundletters.packs.tables.period import CustomerPeriod, OwedPeriod, Span
@@ -25,7 +25,7 @@ class DeadlineStatus:
 
     Attributes:
         state: ``open``, ``passed``, or ``unknown`` where the case does not show when it began.
-        deadline: The nearest last day, if it is known and its number was read.
+        deadline: The nearest last day, if it is known and the figure was read.
         passed_on: The last day that has passed, for all charges or for the earlier ones.
     """
 
@@ -39,10 +39,10 @@ class DeadlineCalculator:
     """Works out last days for one case.
 
     Attributes:
-        events: What happened when.
-        as_of: The day the case is seen from.
+        events: What happened, and when.
+        as_of: The day from which the case is judged.
         work: The business days of the country.
-        banks: Those of its banks.
+        banks: The business days of its banks.
         country: For the posting allowance.
     """
 
@@ -55,12 +55,12 @@ class DeadlineCalculator:
     def customer_deadline(
         self, key: str, stated: CustomerPeriod | None, to: str, source: str
     ) -> DeadlineStatus:
-        """Judge the period that the writer must keep.
+        """Judge the period within which the writer must act.
 
         Args:
             key: Id of the rule or category it belongs to.
             stated: Its ``deadline``, or ``None``.
-            to: Who it is addressed to.
+            to: To whom it is addressed.
             source: Where the period is written down.
         """
         period = Period.of(stated)
@@ -81,7 +81,7 @@ class DeadlineCalculator:
         passed_on = max(passed) if passed and read else None
         if not running:
             return DeadlineStatus("passed", None, passed_on)
-        if acted < self.as_of or not read:  # kept already, or a number nobody read
+        if acted < self.as_of or not read:  # kept already, or a figure nobody has read
             return DeadlineStatus("open", None, passed_on)
         last, start = min(running)
         what = _what(event, to, must_arrive=stated.must_be_received)
@@ -89,7 +89,7 @@ class DeadlineCalculator:
         return DeadlineStatus("open", made, passed_on)
 
     def owed(self, key: str, stated: OwedPeriod | None, to: str, source: str) -> Deadline | None:
-        """Return by when the other side has to act, if it was told and the number was read."""
+        """Return by when the other side has to act, if it was notified and the figure was read."""
         if stated is None or not stated.figure_verified:
             return None
         period = stated_period(stated)
@@ -120,7 +120,7 @@ class DeadlineCalculator:
         return next(iter(self.events.days(event)), None)
 
     def _acted(self, event: str, to: str) -> dt.date:
-        """Return the day that has to lie in the period: the first notice, else today."""
+        """Return the day that has to fall within the period: the first notice, else today."""
         if event == "contract_date":
             return self.events.case.withdrawal.sent_on or self.as_of
         told = self.events.told(to) if to == "bank" else None
@@ -129,7 +129,7 @@ class DeadlineCalculator:
     def _before(
         self, key: str, stated: CustomerPeriod, period: Period, to: str, source: str
     ) -> DeadlineStatus:
-        """Judge a period that ends before a coming event; later ones follow, so it never ends."""
+        """Judge a period that ends before an event; later events follow, so it is never over."""
         coming = [day for day in self.events.days(stated.from_) if day >= self.as_of]
         if not coming or not stated.figure_verified:
             return DeadlineStatus("open")
@@ -142,7 +142,7 @@ class DeadlineCalculator:
         )
 
     def _bounded(self, period: Period, event: str) -> DeadlineStatus:
-        """Judge a period whose start is not known: in time only if it must be, come what may."""
+        """Judge a period with an unknown start: in time only if the earliest possible start is."""
         earliest = self.events.not_before(event)
         if earliest and period.after(earliest[-1], self.work) >= self.as_of:
             return DeadlineStatus("open")

@@ -1,7 +1,7 @@
-"""From the name of an event in a rule to the days on which it happened in this case.
+"""Resolve the name of an event in a rule to the days on which it happened in this case.
 
-A rule says that a period counts ``from = "statement_sent"``. The case may know that day, or know it
-for each of several charges, or not know it at all.
+A rule says that a period counts ``from = "statement_sent"``. The case may have that day, or one day
+for each of several charges, or none at all.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ class Events:
 
     Attributes:
         case: The case.
-        lines: Its charges, repeats spread out.
+        lines: Its charges, repeats expanded.
         contacts: Its journal, oldest first.
     """
 
@@ -42,12 +42,12 @@ class Events:
     contacts: Sequence[ContactFact]
 
     def days(self, name: str) -> tuple[dt.date, ...]:
-        """Return the days of an event, earliest first; none where the case does not know them."""
+        """Return the days of an event, earliest first; none where the case does not show them."""
         find = EVENTS.get(name)
         return () if find is None else tuple(sorted(set(find(self))))
 
     def not_before(self, name: str) -> tuple[dt.date, ...]:
-        """Return days that the event cannot have come before, for events that are not known.
+        """Return the days before which an event of unknown date cannot have happened.
 
         A statement is sent after the charge, and a charge is discovered after it was made. A
         service ends after the charge that pays for it, and is received after the sign-up.
@@ -62,12 +62,12 @@ class Events:
         return tuple(sorted(days))
 
     def without_service(self, charged: dt.date) -> dt.date:
-        """Return the day from which what was charged was no longer provided, else of the charge."""
+        """Return the day from which the service was no longer provided, else that of the charge."""
         ended = self.case.ended.on
         return charged if ended is None else max(charged, ended)
 
     def told(self, addressed_to: str) -> dt.date | None:
-        """Return the day the bank (or else the company) was first told."""
+        """Return the day the bank (or else the company) was first notified."""
         first = self._first_contact(addressed_to)
         return first.day if first else None
 
@@ -77,7 +77,7 @@ class Events:
         return self.arrived(first.day, first.channel) if first else None
 
     def arrived(self, sent: dt.date, channel: str) -> dt.date:
-        """Return the day on which what was sent has arrived, with time for the post."""
+        """Return the day on which what was sent has arrived, allowing time for the post."""
         days = posting_days(self.case.country or "") if channel in _BY_POST else 0
         return sent + dt.timedelta(days=days)
 
@@ -163,14 +163,14 @@ def _withdrawal_sent(events: Events) -> Iterable[dt.date]:
 
 
 def _trader_informed(events: Events) -> Iterable[dt.date]:
-    """Return the day the company has a withdrawal: when it was sent, later for one by post."""
+    """Return the day the company received a withdrawal: when it was sent, or later if by post."""
     sent = events.case.withdrawal.sent_on
     how = events.case.withdrawal.how or ""
     return () if sent is None else (events.arrived(sent, how),)
 
 
 def _trader_agrees(events: Events) -> Iterable[dt.date]:
-    """Return the day the company agreed to pay: the promise, else the contact that has it."""
+    """Return the day the company agreed to pay: the promise, else the contact that mentions it."""
     promised = last_where(
         with_trader(events.contacts), lambda contact: contact.result == "promised"
     )

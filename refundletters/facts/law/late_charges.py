@@ -1,8 +1,8 @@
 """Time limits judged charge by charge: which debits a bank can no longer be asked for.
 
-A rule whose period runs from the day of each charge covers some of them only. A bank is asked for
-what at least one right, or the card scheme, still covers; a limit whose number was not read ends
-nothing.
+A rule whose period runs from the day of each charge covers only some of them. A bank is asked for
+what at least one right, or the card scheme, still covers; a limit whose figure was not read
+excludes nothing.
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ import datetime as dt
 from collections.abc import Iterable
 from typing import Final
 
-from refundletters.facts.law.dates import Period
 from refundletters.facts.law.deadlines import DeadlineCalculator
+from refundletters.facts.law.periods import Period
 from refundletters.packs.tables.card import CardCategory
 from refundletters.packs.tables.rule import Rule
 
@@ -29,7 +29,7 @@ _BY_CHARGE: Final = frozenset(
         "payment_date",
     }
 )
-# Counted from the day on which a service was to be given, where it ended.
+# Counted from the day on which a service was to be provided, where it ended.
 _BY_SERVICE: Final = frozenset({"transaction_or_service_date", "expected_delivery_or_transaction"})
 _BY_STATEMENT: Final = frozenset({"statement_sent", "statement_received", "statement_cutoff"})
 
@@ -66,8 +66,8 @@ def late_days(rows: Iterable[Rule | CardCategory], judge: DeadlineCalculator) ->
     """Return the days of the charges that no right and no card scheme covers any more.
 
     Args:
-        rows: The rights against the bank and the scheme's category that fit the case, those whose
-            time is over included.
+        rows: The rights against the bank and the scheme's category that fit the case, including
+            those whose time is over.
         judge: Works out last days.
     """
     every = frozenset(judge.events.charge_days())

@@ -1,4 +1,4 @@
-"""Card networks by the names that people give them."""
+"""Card networks by the names people use for them."""
 
 from __future__ import annotations
 

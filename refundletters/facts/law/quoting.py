@@ -1,7 +1,7 @@
 """Which of the rules that apply a letter quotes, and in what order.
 
 A directive binds states, not a company or a private bank: where a national rule of the same kind
-can be quoted, no European rule is. A decision explains a right and never stands without it.
+can be quoted, no European rule is. A decision explains a right and is never quoted without it.
 """
 
 from __future__ import annotations
@@ -16,25 +16,25 @@ __all__ = ["MOST_RULES", "only_what_binds", "quotable_for", "says_in"]
 
 _UNION: Final = "EU"
 _STATELESS: Final = frozenset({_UNION, "INTL"})
-# What a clerk reads: the rule that carries the claim, and one more.
+# As much as a clerk reads: the rule that the claim rests on, and one more.
 MOST_RULES: Final = {"bank": 2, "merchant": 3}
 
 
 def quotable_for(
     facts: Facts, addressee: str, topics: Sequence[str] = ("",), most: int | None = None
 ) -> tuple[RuleFact, ...]:
-    """Return the rules that a letter quotes, the one that carries the claim first.
+    """Return the rules that a letter quotes, the one that the claim rests on first.
 
     The order is that of the facts, nearest and strongest first, with mere procedure after rights.
 
-    Rules about future payments (topic ``stop``) are for letters about those alone, and rules by
-    which a letter is a notice (``notice``) for the letter that gives it.
+    Rules about future payments (topic ``stop``) are only for letters about those, and rules that
+    make a letter a notice (``notice``) only for the letter that gives it.
 
     Args:
         facts: The facts of the case.
         addressee: ``merchant`` or ``bank``.
         topics: The topics that the letter is about.
-        most: How many rules at most; by default two for a bank and three for a company.
+        most: The most rules to quote; by default two for a bank and three for a company.
     """
     fitting = [
         rule
@@ -47,7 +47,7 @@ def quotable_for(
 
 
 def only_what_binds(rules: Sequence[RuleFact]) -> tuple[RuleFact, ...]:
-    """Return ``rules`` with those no longer quotable that bind nobody here, or stand alone."""
+    """Return ``rules``, made unquotable where they bind nobody here or would stand alone."""
     return _no_decision_alone(_national_first(rules))
 
 
@@ -57,11 +57,11 @@ def says_in(rule: RuleFact, language: str) -> str | None:
 
 
 def _national_first(rules: Sequence[RuleFact]) -> tuple[RuleFact, ...]:
-    """Take European rules out of letters to those to whom a national right can be quoted.
+    """Leave European rules out of letters to an addressee to whom a national right can be quoted.
 
-    A national rule about one step only (a notice, a stop) or about procedure leaves room for the
+    A national rule about a single step (a notice, a stop) or about procedure does not displace the
     European grounds; a decision of the Union's court explains the national right and stays. Beside
-    a national right no European rule is needed that only makes the letter a notice.
+    a national right, a European rule that only makes the letter a notice is not needed.
     """
     covered = {
         (addressee, rule.topic)

@@ -1,7 +1,7 @@
 """Which rules apply to a case, and which of them a letter may quote.
 
-A rule is quoted only where it is citable and verified, was in force, is in time, and its conditions
-are shown by the case. A European rule gives way to the national row that carries it out.
+A rule is quoted only where it is citable and verified, was in force, is in time, and the case shows
+that its conditions are met. A European rule gives way to the national row that implements it.
 """
 
 from __future__ import annotations
@@ -25,7 +25,8 @@ from refundletters.packs.tables.rule import RULES, Rule
 
 __all__ = ["Chosen", "add_legal_signals", "bank_rights", "choose_rules"]
 
-# Roles that never stand in a letter: an exception is the other side's defence, a warning is ours.
+# Roles that never appear in a letter: an exception is the other side's defense, a warning is for
+# the writer.
 _NEVER_QUOTED: Final = frozenset({"exception", "warning"})
 # The answers that would show a last day, by the event it counts from.
 _ASKED: Final[Mapping[str, tuple[str, Message]]] = {
@@ -48,7 +49,7 @@ _ASKED: Final[Mapping[str, tuple[str, Message]]] = {
         say("A last day counts from the day you noticed the charge. Enter that day to see it."),
     ),
 }
-# A withdrawal period as laws know it; longer ones follow only from missing information.
+# The longest usual withdrawal period; longer ones follow only from missing information.
 _LONGEST_WITHDRAWAL_DAYS: Final = 30
 
 
@@ -66,11 +67,11 @@ def choose_rules(
     """Return the rules that apply to a case, for every addressee.
 
     Args:
-        case: The case; only its primary reason chooses.
-        signals: Its signals, those that need law included.
+        case: The case; only its primary reason counts.
+        signals: Its signals, including those that depend on the law.
         chain: Where to look for law, nearest first.
         judge: Works out last days.
-        roots: Where the rules lie.
+        roots: Where the rules are.
     """
     scope = names_of(case, signals)
     rules: list[RuleFact] = []
@@ -92,7 +93,8 @@ def choose_rules(
         covered = covered_days(row, judge)
         if covered is not None and covered != frozenset(judge.events.charge_days()):
             fact = replace(fact, covers=tuple(sorted(covered)))
-        # A last day that hangs on what only the contract shows would be taken for a sure one.
+        # A last day that depends on what only the contract shows would be mistaken for a certain
+        # one.
         shown = None if row.needs_check else judged.deadline
         rules.append(replace(fact, deadline=shown))
     ordered = sorted(rules, key=lambda rule: (chain.index(rule.jurisdiction), rule.rank, rule.id))
@@ -120,7 +122,7 @@ def bank_rights(
 def add_legal_signals(
     case: Case, signals: Signals, chain: Sequence[str], judge: DeadlineCalculator, roots: Roots
 ) -> Signals:
-    """Return ``signals`` with those added that depend on the law of the place."""
+    """Return ``signals`` together with those that depend on the local law."""
     rows = _rows_of(roots, tuple(chain))
     known = _with_withdrawal(case, signals, rows, chain, judge)
     return replace(
@@ -163,7 +165,7 @@ def _made_fits(row: Rule, case: Case) -> bool:
 
 
 def _if_made(row: Rule, case: Case) -> str:
-    """Return on which way of making the contract a rule hangs, where the person does not know."""
+    """Return the way of making the contract a rule depends on, where the person does not know."""
     if case.contract.made != "unsure" or not row.made:
         return ""
     return "online" if row.made == ("online",) else "distance"
@@ -225,7 +227,7 @@ def _may_be_quoted(row: Rule) -> bool:
     return (
         _was_read(row)
         and bool(row.says)
-        and not row.needs_check  # what only a reader of the contract can tell
+        and not row.needs_check  # what can be known only by reading the contract
         and row.role not in _NEVER_QUOTED
     )
 
@@ -273,8 +275,8 @@ def _with_withdrawal(
     chain: Sequence[str],
     judge: DeadlineCalculator,
 ) -> Signals:
-    """Return ``signals`` with those about a right to withdraw from the contract."""
-    # The rule is asked what it needs besides the time, which is judged here.
+    """Return ``signals`` together with those about a right to withdraw from the contract."""
+    # Check what the rule needs besides the time, which is judged here.
     scope = names_of(case, replace(signals, withdrawal_in_time=True))
     row = _withdrawal_row([row for row in rows if _made_fits(row, case)], chain, scope)
     if row is None or row.deadline is None:
@@ -326,7 +328,7 @@ def _is_withdrawal(row: Rule) -> bool:
 def _reminder_duty_missed(
     case: Case, signals: Signals, rows: Sequence[Rule], judge: DeadlineCalculator
 ) -> bool:
-    """Tell whether a duty to remind or to allow canceling was missed that the law here knows."""
+    """Tell whether a duty under this law to remind, or to allow canceling, was missed."""
     if case.reason not in ("forgot_to_cancel", "unused"):
         return False
     if case.trial.reminder != "no" and not case.blocked.paths:

@@ -1,1 +1,1 @@
-"""The money of a case: charges one by one, sums with their working, and shares of a period."""
+"""The money of a case: single charges, sums with their working, and shares of a period."""

@@ -1,4 +1,4 @@
-"""The charges of a case, one by one: repeats spread out, refunds taken off, pending ones apart."""
+"""The single charges of a case: repeats expanded, refunds deducted, pending ones separate."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Final
 
 from refundletters.facts.countries import default_currency
-from refundletters.facts.law.dates import stepper
+from refundletters.facts.law.periods import stepper
 from refundletters.facts.types import ChargeFact
 from refundletters.model.case import Case
 from refundletters.model.money import Money
@@ -18,11 +18,11 @@ from refundletters.model.values import Remedy
 
 __all__ = ["Line", "charge_facts", "contested", "main_currency", "remedy", "spread"]
 
-# A weekly charge over twenty years; more than that is a slip of the pen.
+# A weekly charge over twenty years; more than that is a typing error.
 MOST_REPEATS = 1050
 
 
-# What somebody asks for whose goals do not include money back; the first goal decides.
+# What is asked when the goals do not include money back; the first goal decides.
 _WITHOUT_MONEY: Final[Mapping[str, Remedy]] = {
     "stop_charges": "stop_only",
     "credit": "credit",
@@ -33,11 +33,11 @@ _WITHOUT_MONEY: Final[Mapping[str, Remedy]] = {
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One charge as the case file has it, on its own day.
+    """One charge from the case file, on its own day.
 
     Attributes:
         index: Position in ``case.charges``.
-        charge: The line it comes from; all but the date is the same for every repeat.
+        charge: The line it comes from; every repeat shares all but the date.
     """
 
     index: int
@@ -56,7 +56,7 @@ class Line:
 
 
 def spread(case: Case) -> tuple[Line, ...]:
-    """Return every single charge in date order; undated ones come last."""
+    """Return every individual charge in date order; undated ones come last."""
     lines = [
         Line(index, day, charge)
         for index, charge in enumerate(case.charges)
@@ -66,9 +66,9 @@ def spread(case: Case) -> tuple[Line, ...]:
 
 
 def main_currency(case: Case, lines: tuple[Line, ...]) -> str:
-    """Return the currency of the case: the country's, if any disputed charge is in it.
+    """Return the currency of the case: the country's own, if any disputed charge is in it.
 
-    A charge without a currency is in the country's.
+    A charge without a currency is in the country's own.
     """
     home = default_currency(case.country)
     used = [line.charge.currency or home for line in lines if line.is_disputed]
@@ -138,8 +138,8 @@ def _fact(case: Case, line: Line, amount: Decimal, currency: str) -> ChargeFact:
 def contested(case: Case, charge: Charge, amount: Decimal) -> Decimal:
     """Return the part of ``amount`` that is disputed, before refunds.
 
-    Where only a difference is asked for and the right price is known, that difference is the
-    disputed part.
+    Where only a difference is asked for and the correct price is known, that difference is
+    disputed.
     """
     if charge.disputed_amount is not None:
         return min(charge.disputed_amount, amount)

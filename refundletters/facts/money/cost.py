@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from decimal import Decimal
 
-from refundletters.facts.law.dates import stepper
+from refundletters.facts.law.periods import stepper
 from refundletters.facts.money.charges import MOST_REPEATS
 from refundletters.facts.types import Facts
 from refundletters.messages import Message, say
@@ -16,10 +16,10 @@ __all__ = ["cost_so_far"]
 
 
 def cost_so_far(facts: Facts) -> Message | None:
-    """Return what the payments from the start until now or the end add up to.
+    """Return the sum of the payments from the start until the end, or until now.
 
-    The price of a day is that of the plan; where price increases are listed, it is the one that
-    held on that day. ``None`` where start, period or price is not known.
+    The price on a day is that of the plan; where price increases are listed, it is the one in force
+    on that day. ``None`` where start, period or price is not known.
     """
     case = facts.case
     start, period = case.plan.started_on, case.plan.period

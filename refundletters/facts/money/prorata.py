@@ -1,4 +1,4 @@
-"""Which part of a charge was for days that were lost.
+"""The part of a charge that paid for lost days.
 
 The share is charge × days lost ÷ calendar days of the billing period that the charge began,
 rounded half up to the currency's smallest unit.
@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import count
 
-from refundletters.facts.law.dates import ONE_DAY, stepper
+from refundletters.facts.law.periods import ONE_DAY, stepper
 from refundletters.facts.types import ChargeFact
 from refundletters.model.case import Case
 from refundletters.model.money import Money
@@ -35,7 +35,7 @@ class Share:
 
 @dataclass(frozen=True, slots=True)
 class _Paid:
-    """A charge with the first day it paid for, and the first day it no longer did."""
+    """A charge with the first day it paid for, and the first day after that period."""
 
     charge: ChargeFact
     start: dt.date
@@ -74,9 +74,9 @@ def shares(case: Case, charges: Sequence[ChargeFact], as_of: dt.date) -> list[Sh
 
     Args:
         case: The case; the days lost are those from the day the service ended or the account was
-            blocked, else ``technical.days``, else those from ``technical.from`` to
-            ``technical.to`` (or ``as_of``), else the rest of the period after access ended, which
-            is ``cancellation.on`` where nothing else is told.
+            blocked, else ``technical.days``, else those from ``technical.from`` to ``technical.to``
+            (or ``as_of``), else the rest of the period after access ended, which is
+            ``cancellation.on`` unless another day is given.
         charges: The disputed charges.
         as_of: The day the case is seen from.
     """
@@ -114,9 +114,9 @@ def _paid(case: Case, charges: Sequence[ChargeFact]) -> list[_Paid]:
 
 
 def _end_of_term(case: Case, charge: ChargeFact) -> dt.date | None:
-    """Return the first day that a charge of no known period no longer paid for, where it is told.
+    """Return the day after the term that a charge of no known period paid for, where it is given.
 
-    A term paid in advance that is no week, month or year ends on the day the person names.
+    A term paid in advance that is not a week, month or year ends on the day the person names.
     """
     until, repeats = case.ended.paid_until, case.charges[charge.index].repeat is not None
     if until is None or repeats or case.plan.period not in (None, "other"):
@@ -125,7 +125,7 @@ def _end_of_term(case: Case, charge: ChargeFact) -> dt.date | None:
 
 
 def _spread_days(paid: Sequence[_Paid], days: int, start: dt.date | None) -> list[Share]:
-    """Give the lost days to the periods they fell in; without a first day, to the latest ones."""
+    """Assign the lost days to the periods they fell in; without a first day, to the latest ones."""
     if start is not None and len(paid) > 1:
         capacities = [(part, part.overlap(start, dt.date.max - ONE_DAY)) for part in paid]
     else:
@@ -141,7 +141,7 @@ def _spread_days(paid: Sequence[_Paid], days: int, start: dt.date | None) -> lis
 def _overlaps(paid: Sequence[_Paid], first: dt.date, last: dt.date) -> list[Share]:
     found = [Share(part.charge, part.overlap(first, last), part.days) for part in paid]
     if len(paid) == 1 and not found[0].lost and first <= last:
-        # One disputed charge and an outage outside its period: the dates are near, the days count.
+        # One disputed charge and an outage just outside its period: its days count all the same.
         lost = min((last - first).days + 1, paid[0].days)
         return [Share(paid[0].charge, lost, paid[0].days)]
     return found

@@ -1,7 +1,8 @@
-"""The sums of a case: what was charged, what came back, what is asked and how that was worked out.
+"""The sums of a case: what was charged, refunded and asked for, and how that was worked out.
 
-Pending charges are never summed, refunds already received are taken off, fees stand apart, and two
-currencies are never added up. The amount asked is the total of its working by construction.
+Pending charges are never summed, refunds already received are deducted, fees are kept separate, and
+amounts in two currencies are never added up. The amount asked for is, by construction, the total of
+its working.
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ _COMPUTED: Final = frozenset({"full", "since_date", "difference", "pro_rata"})
 
 @dataclass(frozen=True, slots=True)
 class _Step:
-    """One line of the working and what it adds (or, below zero, takes off)."""
+    """One line of the working and what it adds (or, if negative, deducts)."""
 
     message: Message
     value: Money
@@ -47,8 +48,8 @@ def money_facts(
 
     Args:
         case: The case.
-        charges: Its charges, repeats already spread out.
-        currency: The main currency; charges in others only show in ``elsewhere``.
+        charges: Its charges, repeats already expanded.
+        currency: The main currency; charges in others appear only in ``elsewhere``.
         as_of: The day the case is seen from.
         withdrew: Whether the contract was withdrawn from in time, so that a share may be owed.
     """
@@ -88,7 +89,7 @@ def _used(case: Case, own: Sequence[ChargeFact], currency: str) -> UsedShare | N
 
 
 def _less_the_used_share(steps: list[_Step], used: UsedShare) -> list[_Step]:
-    """Take the share off, but never more than what is left."""
+    """Deduct the share, but never more than what is left."""
     left = Money.total((step.value for step in steps), used.value.currency)
     off = _smaller(used.value, left)
     if not off.amount:
@@ -107,9 +108,9 @@ def _less_the_used_share(steps: list[_Step], used: UsedShare) -> list[_Step]:
 def _steps(
     case: Case, wanted: str, own: Sequence[ChargeFact], currency: str, as_of: dt.date
 ) -> tuple[list[_Step] | None, tuple[int, int] | None]:
-    """Return the working of the amount asked, and the days of a pro-rata request.
+    """Return the working of the amount asked for, and the days of a pro-rata request.
 
-    ``None`` in place of the working means that no sum is asked, or that it is not known.
+    A working of ``None`` means that no sum is asked for, or that it is not known.
     """
     if wanted in ("full", "since_date"):
         return _disputed_less_refunded(case, own, currency) if own else None, None

@@ -1,10 +1,10 @@
-"""What is owed for the days until a withdrawal, where the service was asked to begin at once."""
+"""What is owed for the days until a withdrawal, where it was to begin at once."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from refundletters.facts.law.dates import stepper
+from refundletters.facts.law.periods import stepper
 from refundletters.facts.types import ChargeFact, UsedShare
 from refundletters.model.case import Case
 from refundletters.model.money import Money
@@ -17,14 +17,14 @@ def used_before_withdrawal(
 ) -> UsedShare | None:
     """Return price × days used ÷ days of the term, rounded half up; ``None`` where none is owed.
 
-    The days run from the start of the contract to the day the withdrawal was sent, both counted
+    The days run from the start of the contract to the day the withdrawal was sent, inclusive
     (article 14 paragraph 3 of the Consumer Rights Directive). The price is that of the plan, else
     that of the only disputed charge.
 
     Args:
         case: The case, known to have withdrawn in time.
         disputed: The disputed charges in the main currency.
-        currency: That currency.
+        currency: The main currency.
     """
     plan, sent = case.plan, case.withdrawal.sent_on
     if sent is None or case.withdrawal.asked_immediate_start != "yes":

@@ -1,1 +1,1 @@
-"""The plan of a case: where it stands, which document comes next, and what to do by when."""
+"""The plan of a case: its state, which document comes next, and what to do by when."""

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from refundletters.errors import TemplateError
 from refundletters.facts.conditions import names_of_facts
-from refundletters.facts.law.dates import Period
+from refundletters.facts.law.periods import Period
 from refundletters.facts.plan.computed import computed_of
 from refundletters.facts.types import Facts, Strength
 from refundletters.messages import N_, Message, placeholders, say
@@ -75,7 +75,7 @@ def advice_names(facts: Facts, **more: object) -> Mapping[str, Any]:
 
     Args:
         facts: The case and what follows from it.
-        more: What one group sees besides, by name: ``body`` or ``letter``.
+        more: Further names for one group: ``body`` or ``letter``.
     """
     return {**names_of_facts(facts), "computed": computed_of(facts), **more}
 
@@ -134,7 +134,7 @@ def _value(value: Any) -> Any:
 
 
 def _span(period: Period) -> Message:
-    """Return a period in words; rows of bodies state one unit."""
+    """Return a period in words; rows of bodies use a single unit."""
     unit, count = next(
         (part.name, value) for part in fields(period) if (value := getattr(period, part.name))
     )

@@ -64,13 +64,13 @@ def plan_record(plan: Plan, speak: Speak, language: str, case: str | None = None
 
 
 def _body(body: Body, facts: Facts, speak: Speak) -> str:
-    """Return who outside can be turned to, in sentences, with the link."""
+    """Return a body to turn to, in sentences, with its link."""
     said = " ".join(speak(line) for line in about_body(body, facts))
     return " ".join(part for part in (f"{body.name}:", said, body.url) if part)
 
 
 def policy_text(policy: Policy) -> Message:
-    """Return what a company says of itself, with where and when it was read."""
+    """Return what a company says about itself, with where and when it was read."""
     fields: dict[str, object] = {"says": policy.says, "source": policy.source}
     if not policy.verified and not policy.source:
         return Message(N_("%(says)s Not confirmed on the company's own pages."), fields)
@@ -96,7 +96,7 @@ def rules_shown(plan: Plan) -> tuple[RuleFact, ...]:
 def rule_text(rule: RuleFact, speak: Speak, language: str) -> str:
     """Return what ``rule`` says in ``language``, else in English, else only what it is called.
 
-    What has to be found out before it can be relied on stands behind it.
+    What has to be found out before relying on it follows.
     """
     sentence = says_in(rule, language)
     if sentence is None:

@@ -1,4 +1,4 @@
-"""The plan: where the person stands, what comes next, and what to beware of."""
+"""The plan: the state of the case, what comes next, and what to beware of."""
 
 from __future__ import annotations
 
@@ -26,11 +26,11 @@ __all__ = ["build_plan"]
 
 
 def build_plan(facts: Facts, roots: Roots) -> Plan:
-    """Return where a case stands and what comes next.
+    """Return the state of a case and what comes next.
 
     Args:
         facts: The case and what follows from it.
-        roots: Where letters and tables of data lie.
+        roots: Where letters and tables of data are.
 
     Raises:
         TemplateError: A letter or a table of data is wrong; names the file.

@@ -1,4 +1,4 @@
-"""What to check before sending: doubts about the answers, said before the other side says them."""
+"""What to check before sending: doubts the other side might raise."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def warnings_for(facts: Facts) -> tuple[PlanWarning, ...]:
 
 
 def first_checks(facts: Facts) -> tuple[Message, ...]:
-    """Return what to check before the first message; nothing once somebody has been told."""
+    """Return what to check before the first message; nothing once somebody has been contacted."""
     signals = facts.signals
     if signals.contacted or signals.bank_contacted or signals.settled:
         return ()
@@ -37,7 +37,7 @@ def first_checks(facts: Facts) -> tuple[Message, ...]:
 
 
 def _entries(row: AdviceRow, names: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, Any]]]:
-    """Yield the key that a row is about and what it sees, for each entry of its table."""
+    """Yield the key that a row is about and the names it may use, for each entry of its table."""
     if not row.each:
         yield row.key, names
         return

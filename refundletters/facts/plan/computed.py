@@ -1,4 +1,4 @@
-"""The values that rows of advice may ask for and print, worked out from the facts."""
+"""The values that rows of advice may use and print, worked out from the facts."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def computed_of(facts: Facts) -> Computed:
 
 
 def _at_bank(facts: Facts) -> Money | None:
-    """Return the sum of the charges still in time at the bank, where others are too late there."""
+    """Return the sum of the charges a bank can still be asked for, where others are too late."""
     late = [charge for charge in facts.counted if charge.date in facts.late_at_bank]
     if not late or len(late) == len(facts.counted):
         return None

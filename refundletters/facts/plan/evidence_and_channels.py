@@ -21,7 +21,7 @@ Listed = TypeVar("Listed", EvidenceRow, ChannelRow)
 def evidence_for(facts: Facts, roots: Roots) -> tuple[EvidenceItem, ...]:
     """Return what to gather for a case, the most useful first.
 
-    An item counts as there when the case has evidence of one of its kinds; a longer kind such as
+    An item counts as present when the case has evidence of one of its kinds; a longer kind such as
     ``cancellation_confirmation`` is also a ``confirmation``.
     """
     kinds = [piece.kind for piece in facts.case.evidence if piece.kind]

@@ -2,7 +2,7 @@
 
 Escalation: ask, follow up, ask for a second look, complain formally, turn to the bank or biller,
 appeal, go to the ombudsman. Each stage opens on an answer or on silence; a stage that a case rules
-out is passed over.
+out is skipped.
 """
 
 from __future__ import annotations
@@ -20,18 +20,18 @@ from refundletters.facts.contacts import (
 )
 from refundletters.facts.countries import reply_days
 from refundletters.facts.law.business_days import work_calendar
-from refundletters.facts.law.dates import ONE_DAY
+from refundletters.facts.law.periods import ONE_DAY
 from refundletters.facts.types import ContactFact, DocumentStatus, Facts
 
 __all__ = ["bank_document", "goes_to_the_bank_now", "next_step"]
 
 Stage = tuple[str, dt.date]
 
-# A last day this near lets somebody turn to the bank before the company has answered.
+# With a last day this near, turn to the bank before the company has answered.
 NEAR: Final = 14
 # How long a bank usually takes to decide before it is worth asking again.
 _BANK_DAYS: Final = 45
-# Those that decide about refunds themselves, on a form of their own.
+# Those that decide on refunds themselves, through their own form.
 _STORES: Final = frozenset({"apple", "google", "roku", "samsung", "carrier"})
 _BILLER_METHODS: Final = frozenset(
     {"paypal", "wallet", "app_store", "carrier", "upi", "pix", "pay_later"}
@@ -45,8 +45,7 @@ def next_step(
 
     Args:
         facts: The case.
-        statuses: All documents. One that is blocked is passed over, as is one that waits for more
-            than time.
+        statuses: All documents. A blocked one is skipped, as is one that waits for more than time.
     """
     status = {entry.id: entry.status for entry in statuses}
     for document, day in _escalation(facts):
@@ -58,7 +57,7 @@ def next_step(
 
 
 def bank_document(facts: Facts) -> str | None:
-    """Return the document for the bank or biller that follows the means of payment."""
+    """Return the document for the bank or biller that matches the means of payment."""
     signals = facts.signals
     if signals.security_case and signals.four_points_ok and signals.is_bank_method:
         return "unauthorized-payment-report"
@@ -100,8 +99,8 @@ def _bank_is_done(facts: Facts) -> bool:
 def _urgent(facts: Facts) -> Iterator[Stage]:
     """Yield what cannot wait for the company.
 
-    That is a stranger's payment, a last day that is near, a company that is gone, and an objection
-    to a demand.
+    That is a payment by a stranger, a last day that is near, a company that no longer exists, and
+    an objection to a demand.
     """
     if facts.case.reason == "unfounded_demand" and not _has_objected(facts):
         yield "refund-request", facts.as_of
@@ -189,7 +188,7 @@ def _next_letter(sent: set[str]) -> str:
 
 
 def _after_the_complaint(facts: Facts) -> Iterator[Stage]:
-    """Yield what comes once the complaint was turned down, or its day has passed."""
+    """Yield what comes once the complaint was turned down, or its deadline has passed."""
     trader = with_trader(facts.contacts)
     complaint = next(one for one in reversed(trader) if one.document == COMPLAINT)
     since = trader[trader.index(complaint) :]

@@ -1,4 +1,4 @@
-"""Who outside can help in a case: which bodies a plan shows, and what it says of them."""
+"""Who outside can help in a case: which bodies a plan shows, and what it says about them."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ __all__ = ["about_body", "bodies_shown", "last_days"]
 
 _OUTSIDE: Final = ("ombudsman", "authority", "cross_border", "court")
 _FOR_ALL: Final = frozenset({"EU", "INTL"})
-# The company and the bank are asked by the letters; nobody outside takes up a plea for goodwill.
+# The letters ask the company and the bank; no outside body takes up a plea for goodwill.
 _OWN_DOING: Final = frozenset({"forgot_to_cancel", "unused"})
 
 
@@ -26,7 +26,7 @@ def bodies_shown(facts: Facts) -> tuple[Body, ...]:
     for body in facts.bodies:
         if body.stage not in _OUTSIDE or not (bank or "company" in body.against):
             continue
-        # A body of several countries stands in where a country has none of its own.
+        # A body for several countries is used where a country has none itself.
         if body.jurisdiction in _FOR_ALL and any(_same_task(body, other) for other in found):
             continue
         found.append(body)
@@ -34,7 +34,7 @@ def bodies_shown(facts: Facts) -> tuple[Body, ...]:
 
 
 def about_body(body: Body, facts: Facts) -> tuple[Message, ...]:
-    """Return what is said of a body: what it does, whom to ask before, and by when."""
+    """Return what is said about a body: what it does, whom to ask first, and by when."""
     return said(facts, "body", advice_names(facts, body=body))
 
 

@@ -1,6 +1,6 @@
 """Days on which to look at a case again: in the plan, and in a calendar.
 
-A calendar has more of them than the plan: it cannot be asked what is next.
+A calendar has more of them than the plan, since it cannot say what comes next.
 """
 
 from __future__ import annotations
@@ -21,9 +21,9 @@ __all__ = ["Reminder", "coming_days", "day_to_remember", "reminders"]
 BEFORE_CHARGE: Final = 3
 BEFORE_TRIAL_END: Final = 1
 EARLY_BEFORE_TRIAL_END: Final = 2
-# A pending entry that is still there after this many days does not drop off by itself.
+# A pending entry still there after this many days will not drop off by itself.
 PENDING: Final = 8
-# How long after a provisional credit banks commonly still take it back.
+# How long banks commonly may still take back a provisional credit.
 CREDIT_STAYS: Final = 45
 # Days after a charge on which to think of the card issuer's own time limit.
 CARD_WINDOW: Final = (60, 90, 110)
@@ -68,7 +68,7 @@ def coming_days(facts: Facts) -> Iterator[Deadline]:
 def day_to_remember(
     key: str, day: dt.date, event: str, start: dt.date, what: Message, facts: Facts
 ) -> Deadline:
-    """Return a day that no rule sets, counted from ``start``."""
+    """Return a reminder that no rule sets, counted from ``start``."""
     return Deadline(
         id=key,
         date=day,
@@ -147,7 +147,7 @@ def _of_deadlines(plan: Plan) -> Iterator[Reminder]:
 
 
 def _early(deadline: Deadline) -> int:
-    """Return how long before a last day to be reminded: rules take longer to follow."""
+    """Return how long before a last day to remind: legal deadlines take longer to meet."""
     return 7 if deadline.source else 0
 
 

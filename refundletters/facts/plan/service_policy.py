@@ -1,4 +1,4 @@
-"""What is known of a service: its own rules in our words, how to cancel, what explains charges."""
+"""What is known of a service: its policies in our words, how to cancel, what explains charges."""
 
 from __future__ import annotations
 
@@ -21,8 +21,7 @@ _NOTE: Final = N_("Worth knowing: %(what)s")
 def policies(facts: Facts) -> tuple[Policy, ...]:
     """Return what the company says about refunds, canceling and pausing, in our own words.
 
-    Where another company takes the money and is known, its rules on refunds count: whoever bills
-    decides.
+    Where another known company takes the money, its rules on refunds count: whoever bills decides.
     """
     row, biller = _row(facts), _biller_row(facts)
     holder = biller or row

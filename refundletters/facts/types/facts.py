@@ -35,16 +35,16 @@ class Facts:
         jurisdictions: The chain of law, nearest first: ``("US-CA", "US", "INTL")``.
         trader: The company that sold the service.
         biller: The company that took the money; the trader where it bills itself.
-        addressee: Who a request for money goes to: the biller if it is another company.
+        addressee: To whom a request for money goes: the biller if it is another company.
         bank: The card issuer or bank.
         charges: All charges in date order.
         counted: Those in the disputed sum.
         rules: Rules that apply, nearest and strongest first; letters take the quotable ones.
         category: The scheme's dispute category, for ``card-dispute``.
-        reply_by: The day by which an answer is asked.
-        roots: Where its letters and tables of data lie.
+        reply_by: The day by which an answer is asked for.
+        roots: Where its letters and tables of data are.
         notices: What to say about rules that were left out because their time is over.
-        card_deadline: The last day for a card dispute, where its number was read.
+        card_deadline: The last day for a card dispute, where the figure was read.
         card_window_over: Whether that day has passed for every charge.
         late_at_bank: Days of disputed charges that a bank can no longer be asked for.
     """

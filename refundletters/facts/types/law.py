@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from refundletters.facts.law.dates import Period
+from refundletters.facts.law.periods import Period
 from refundletters.messages import Message
 from refundletters.model.closed_words import AddressedTo, BodyStage, Calendar, RuleRole
 
@@ -48,13 +48,13 @@ class RuleFact:
 
     Attributes:
         says: Language code to one sentence that contains the citation.
-        topic: ``stop`` for a rule about future payments, ``notice`` for one by which the letter
-            that quotes it is itself a notice, empty for all others.
-        quotable: Citable, verified, in force and in time: it may stand in a letter.
+        topic: ``stop`` for a rule about future payments, ``notice`` for one that makes the letter
+            quoting it a notice, empty for all others.
+        quotable: Citable, verified, in force and in time: it may appear in a letter.
         verified: The citation and the right were read at the source.
-        covers: The days of the charges that it still covers, where that is not all of them.
-        caution: What to find out before relying on it, where no case file can show that.
-        deadline: By when the writer has to act, if the number was read and its start is known.
+        covers: The days of the charges that it still covers, where it does not cover them all.
+        caution: What to find out before relying on it, where no case file can show it.
+        deadline: By when the writer has to act, if the figure was read and its start is known.
         age_days: Days between the check and ``as_of``.
         owed_by: By when the other side has to act, if a period was read and its start is known.
         if_made: ``online`` or ``distance`` where it applies only to contracts made so and the
@@ -100,14 +100,14 @@ class Body:
 
     Attributes:
         against: Who a complaint there is about: ``company``, ``bank``, or both.
-        first: Who has to be asked before: ``company`` or ``bank``; empty where nobody must.
-        wait: How long that one has for an answer, where a wait was read.
-        within: In what time to turn to the body.
+        first: Who has to be asked first: ``company`` or ``bank``; empty where nobody has to be.
+        wait: How long they have to answer, where that was read.
+        within: The period within which to turn to the body.
         counted_from: The event that this time counts from.
-        last_day: Its last day, where the case knows the event.
+        last_day: Its last day, where the case shows the event.
         is_over: Whether that day has passed.
         open_now: Whether the body can be turned to today.
-        described: Whether ``name`` describes whom to look for and is no name to write to.
+        described: Whether ``name`` only describes whom to look for, and is not a name to write to.
         local_only: Whether it is only for companies based in the country; no case file shows that.
         checked: When the row was read, as an ISO day.
         names: Its name by language, where the country has more than one for it.

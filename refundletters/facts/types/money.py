@@ -14,14 +14,14 @@ __all__ = ["ChargeFact", "MoneyFacts", "UsedShare"]
 
 @dataclass(frozen=True, slots=True)
 class ChargeFact:
-    """One charge, repeats already spread out.
+    """One charge, repeats already expanded.
 
     Attributes:
         index: Position of its line in ``case.charges``, from 0.
         date: Day of the charge.
         amount: As charged.
-        disputed: The part that is disputed, refunds already taken off; zero where it is not.
-        refunded: What came back already.
+        disputed: The part that is disputed, refunds already deducted; zero where none is.
+        refunded: What has come back already.
         counted: Whether it is in the disputed sum: disputed, posted, and something is left.
         pending: Not posted yet; never summed.
     """
@@ -54,19 +54,19 @@ class MoneyFacts:
 
     Attributes:
         charged: All posted charges.
-        refunded: What came back of them already.
+        refunded: What has come back of them already.
         disputed: What is disputed and has not come back: the total of the counted charges.
-        contested: What is disputed, refunds not yet taken off.
+        contested: What is disputed, refunds not yet deducted.
         fees: Fees the charges caused; never part of ``asked``.
         asked: The amount of the primary request; ``None`` where no sum is asked.
         working: How ``asked`` was worked out, line by line, for the plan (``ui`` domain). Each
-            line's field ``value`` is added, or its field ``off`` taken off.
+            line's field ``value`` is added, or its field ``off`` deducted.
         daily: For a pro-rata request for one charge, the days lost and the days of the billing
             period that the charge began.
         elsewhere: Disputed sums in other currencies; never added up.
         fees_elsewhere: Fees in other currencies.
         remedy: What is asked for: ``request.primary``, or what the goals and reason suggest.
-        used: What is owed for the days until a withdrawal, where it is taken off ``asked``.
+        used: What is owed for the days until a withdrawal, where it is deducted from ``asked``.
     """
 
     currency: str

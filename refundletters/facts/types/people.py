@@ -17,9 +17,9 @@ class ContactFact:
     """A journal entry in time order, with its position in the case file.
 
     Attributes:
-        asked: What the writer asked for; empty where it was not told.
+        asked: What the writer asked for; empty where that was not recorded.
         answered: What was answered, in the words of whoever answered; empty for no answer.
-        said: A note of the writer's own, in whatever form; never printed.
+        said: The writer's own note, in any form; never printed.
         with_addressee: Whether it was with whoever is asked for the money. What a wallet that
             leaves refunds to the seller said is not the seller's answer.
     """

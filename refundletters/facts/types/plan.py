@@ -18,7 +18,7 @@ class DocumentStatus:
     """Whether a document may be written for this case now.
 
     Attributes:
-        why: The reason, for all three.
+        why: The reason, for every status.
         instead: Documents that fit better where it is not offered.
         missing: Dotted keys of answers and confirmations not yet given.
     """
@@ -59,11 +59,11 @@ class ChannelAdvice:
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """What a company says of itself, in our own words.
+    """What a company says about itself, in our own words.
 
     Attributes:
-        source: Where it was read; may be no link.
-        checked: The day that its source shows, ``undated``, or empty.
+        source: Where it was read; not always a link.
+        checked: The date that its source shows, ``undated``, or empty.
         verified: Whether it was read on the company's own pages or in an archive of them.
     """
 
@@ -76,7 +76,7 @@ class Policy:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """Where the person stands, and what comes next.
+    """The state of the case, and what comes next.
 
     Attributes:
         deadlines: What the writer must keep, and what the others owe; soonest first.

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
-from refundletters.letters.pieces import bare_reference, own_sentence, sentences_of
+from refundletters.letters.pieces import bare_reference, inside_line, own_sentence, sentences_of
 from refundletters.letters.view.charges import ChargesView
 from refundletters.letters.view.law import LawView
 from refundletters.letters.view.request import RequestView
@@ -39,6 +39,10 @@ class LetterView(RequestView, StoryView, ChargesView, LawView):
     def sentence_of(self, text: str) -> str:
         """Return somebody's own words with a capital and a stop."""
         return own_sentence(text)
+
+    def inside_line(self, text: str) -> str:
+        """Return somebody's own words as they go on after a dash."""
+        return inside_line(text)
 
     def sentences(self, markup: Markup) -> Sequence[Markup]:
         """Return the sentences that a macro wrote one to a line."""

@@ -52,6 +52,10 @@ class CaseView:
         """Return the day of the first disputed charge."""
         return self.charge_days[0] if self.charge_days else None
 
+    def first_unused_date(self) -> dt.date | None:
+        """Return the day of the first charge in question, claimed in this letter or not."""
+        return min((c.date for c in self.facts.counted if c.date), default=None)
+
     def last_date(self) -> dt.date | None:
         """Return the day of the last disputed charge."""
         return self.charge_days[-1] if self.charge_days else None

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from refundletters.facts.contacts import days_after
 from refundletters.facts.law.business_days import work_calendar
-from refundletters.letters.enclosures import enclosures, numbers_of
+from refundletters.letters.enclosures import announcements_of, enclosures, numbers_of
 from refundletters.letters.intervals import Intervals
 from refundletters.letters.pieces import own_sentence
 from refundletters.letters.view.journal import JournalView
@@ -136,3 +136,7 @@ class StoryView(JournalView):
     def enclosed(self, *kinds: str) -> Sequence[int]:
         """Return the numbers of the enclosures of some kinds, in order."""
         return numbers_of(self.facts.case, *kinds)
+
+    def announcements(self, day: dt.date) -> Sequence[int]:
+        """Return the numbers of the enclosed notices that announce the price from ``day``."""
+        return announcements_of(self.facts.case, day)

@@ -1,1 +1,1 @@
-"""Rules about a composed letter: what every letter owes its writer, one rule a function."""
+"""Rules about a composed letter: what every letter owes its writer, one rule per function."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from refundletters.letters.pieces import inside_line
 from refundletters.letters.view import LetterView
 from refundletters.lint.finding import Problem, Rule
 from refundletters.lint.letter_text import LetterText, simple
@@ -55,7 +56,7 @@ def statements(letter: LetterText) -> Iterator[Problem]:
 
 
 def address(letter: LetterText) -> Iterator[Problem]:
-    """The address of the reader stands there, or a blank line for it."""
+    """The address of the reader is given, or there is a blank line for it."""
     if letter.document.kind != "letter" or letter.kept_by_writer:
         return
     for block in flat(letter.document.blocks):
@@ -68,7 +69,7 @@ def address(letter: LetterText) -> Iterator[Problem]:
 
 
 def category(letter: LetterText) -> Iterator[Problem]:
-    """The kind of dispute stands in a labelled line, in the words of the card network."""
+    """The kind of dispute is on a labeled line, in the words of the card network."""
     found = letter.facts.category
     if letter.meta.id != "card-dispute" or found is None:
         return
@@ -82,12 +83,12 @@ def shows(letter: LetterText) -> Iterator[Problem]:
     if not listed:
         return
     for item in LetterView(letter.facts, letter.language, letter.meta.audience).enclosures():
-        if item.shows and not any(simple(item.shows) in text for text in listed):
+        if item.shows and not any(simple(inside_line(item.shows)) in text for text in listed):
             yield Problem(say("It is not said what this shows: %(label)s.", label=item.label or ""))
 
 
 def little_law(letter: LetterText) -> Iterator[Problem]:
-    """A letter to a bank quotes two rules at most, beside the notice that it is."""
+    """A letter to a bank quotes at most two rules, besides those that make it a notice."""
     if not letter.to_bank:
         return
     quoted = [passage for passage in letter.prose if passage.slot == "law"]

@@ -1,4 +1,4 @@
-"""Rules about truth: nothing is claimed that was not confirmed, and sums are sums."""
+"""Rules about truth: nothing is claimed that was not confirmed, and sums add up."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from refundletters.model.money import Money
 
 __all__ = ["RULES"]
 
-# A chat opener names so many charges one by one.
+# The most charges that a chat opener names one by one.
 _NAMED: Final = 3
 
 
 def unauthorized(letter: LetterText) -> Iterator[Problem]:
-    """What is called unauthorized was confirmed in all four points."""
+    """Whatever is called unauthorized was confirmed on all four points."""
     if letter.facts.case.confirmed.four_points:
         return
     for passage in letter.passages:
@@ -33,7 +33,7 @@ def unauthorized(letter: LetterText) -> Iterator[Problem]:
 
 
 def accusations(letter: LetterText) -> Iterator[Problem]:
-    """Facts are told, and nobody is accused."""
+    """The facts are stated, and nobody is accused."""
     confirmed = letter.lexicon.words("unauthorized") if letter.facts.signals.four_points_ok else ()
     words = letter.lexicon.of_kind("accusation", "insult")
     for passage in letter.passages:
@@ -44,7 +44,7 @@ def accusations(letter: LetterText) -> Iterator[Problem]:
 
 
 def pending(letter: LetterText) -> Iterator[Problem]:
-    """A charge that is still pending is in no sum."""
+    """A charge that is still pending is not in any sum."""
     facts = letter.facts
     own = [charge for charge in facts.charges if charge.amount.currency == facts.currency]
     waiting = [charge for charge in own if charge.pending]
@@ -93,7 +93,7 @@ def total(letter: LetterText) -> Iterator[Problem]:
 
 
 def working(letter: LetterText) -> Iterator[Problem]:
-    """What is asked equals how it was worked out."""
+    """The amount asked for equals the total of its working."""
     money = letter.facts.money
     if money.asked is None or not money.working:
         return

@@ -1,4 +1,4 @@
-"""Rules about courtesy and order: who greets, asks early and asks for one thing is answered."""
+"""Rules about courtesy and order: a letter greets, asks early and asks for one thing."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ __all__ = ["RULES"]
 
 _PERSONAL_KINDS: Final = frozenset({"chat", "email", "letter"})
 _OPENERS: Final = frozenset({"", "reason", "greeting"})
-# Reason and ask stand in the first two sentences.
+# Reason and request come within the first two sentences.
 _FIRST: Final = 2
-# "Good morning, everybody." is no sentence of its own.
+# "Good morning, everybody." does not count as a sentence.
 _GREETING: Final = 4
 
 
@@ -47,7 +47,7 @@ def thanks(letter: LetterText) -> Iterator[Problem]:
 
 
 def reason_first(letter: LetterText) -> Iterator[Problem]:
-    """The first running text says what it is about."""
+    """The first running text says what the letter is about."""
     if not _is_personal(letter) or letter.kept_by_writer or not letter.message:
         return
     first = letter.message[0]
@@ -56,12 +56,12 @@ def reason_first(letter: LetterText) -> Iterator[Problem]:
 
 
 def asks_early(letter: LetterText) -> Iterator[Problem]:
-    """What is asked stands in the first two sentences."""
+    """The request comes within the first two sentences."""
     if not _is_personal(letter) or letter.kept_by_writer or not letter.message:
         return
     signals, asks = letter.facts.signals, letter.lexicon.words("asks")
     if signals.paid or signals.verified or not asks:
-        return  # what was paid is not asked for any more
+        return  # what was paid is no longer asked for
     first = letter.message[0]
     opening = letter.sentences(first.text)
     if len(words(opening[0])) <= _GREETING and letter.lexicon.has("greeting", opening[0]):
@@ -72,7 +72,7 @@ def asks_early(letter: LetterText) -> Iterator[Problem]:
 
 
 def one_remedy(letter: LetterText) -> Iterator[Problem]:
-    """One thing is asked for, apart from what would do instead."""
+    """Exactly one remedy is asked for, apart from an acceptable alternative."""
     if letter.document.kind == "script":
         return
     found: dict[str, Passage] = {}
@@ -88,7 +88,7 @@ def one_remedy(letter: LetterText) -> Iterator[Problem]:
 
 
 def one_fallback(letter: LetterText) -> Iterator[Problem]:
-    """At most one thing is named that would do instead."""
+    """At most one acceptable alternative is named."""
     known = letter.lexicon.words("fallback")
     spoken = [passage for passage in letter.prose if passage.slot != "law"]
     found = [
@@ -129,7 +129,7 @@ def _is_personal(letter: LetterText) -> bool:
 
 
 def _asking(letter: LetterText) -> Iterator[tuple[Passage, str]]:
-    """Yield the sentences that ask for something, without what would do instead."""
+    """Yield the sentences that ask for something, without acceptable alternatives."""
     known = letter.lexicon
     for passage in letter.message:
         if passage.slot not in {"reason", "ask", ""}:

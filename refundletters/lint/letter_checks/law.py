@@ -1,4 +1,4 @@
-"""Rules about law: where it may stand, and that every citation is the right one."""
+"""Rules about law: where it may appear, and that every citation is the right one."""
 
 from __future__ import annotations
 
@@ -47,12 +47,12 @@ def _citations(folders: tuple[Path, ...]) -> tuple[str, ...]:
 
 
 def citations_of(roots: Roots) -> tuple[str, ...]:
-    """Return the citations of all rows of the rules, traps and all; those with a number only."""
+    """Return the citations of all rules, including uncitable ones; only those with a number."""
     return _citations(roots.data)
 
 
 def amount(letter: LetterText) -> Iterator[Problem]:
-    """There is as much law as ``letter.toml`` permits."""
+    """There is no more law than ``letter.toml`` permits."""
     quoting = [passage for passage in letter.prose if _quotes(letter, passage)]
     match letter.meta.law:
         case "none" if quoting:
@@ -129,18 +129,18 @@ def facts_first(letter: LetterText) -> Iterator[Problem]:
 
 
 def court(letter: LetterText) -> Iterator[Problem]:
-    """Nobody speaks of a court before the demand letter."""
+    """No court is mentioned before the demand letter."""
     if letter.meta.stage != "outside":
         yield from _spoken(letter, "court")
 
 
 def publicity(letter: LetterText) -> Iterator[Problem]:
-    """Nobody threatens with bad publicity."""
+    """The letter does not threaten bad publicity."""
     yield from _spoken(letter, "publicity")
 
 
 def threats(letter: LetterText) -> Iterator[Problem]:
-    """Nobody threatens."""
+    """The letter does not threaten."""
     yield from _spoken(letter, "threat")
 
 

@@ -1,4 +1,4 @@
-"""Rules about order: the sum first, then what the case is found by, then facts in time order."""
+"""Rules about order: the sum first, then what identifies the case, then facts in time order."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from refundletters.i18n.catalogues import load
 from refundletters.letters.view import LetterView
 from refundletters.lint.finding import Problem, Rule
 from refundletters.lint.letter_text import LetterText, Passage, simple
@@ -13,16 +14,20 @@ from refundletters.lint.readability import words
 from refundletters.messages import say
 from refundletters.model.document import Table
 from refundletters.model.money import Money
+from refundletters.packs.roots import shipped_roots
 from refundletters.render.plain_text import flat, line_text
 
 __all__ = ["RULES"]
 
-# Reason and ask stand in the first two sentences; so many words do.
+# Reason and request come within the first two sentences, or within this many words.
 _EARLY: Final = 40
 _ASKING_STAGES: Final = frozenset({"first", "second", "complaint", "bank", "outside"})
 _LETTERLIKE: Final = frozenset({"email", "letter", "form"})
-# More equal lines than this are told as a group.
+# More equal lines than this are described as a group.
 _MOST_EQUAL: Final = 6
+_COUNTED: Final = dict(
+    enumerate(("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"), 2)
+)
 _MOST_TOLD: Final = 2
 # Letters that ask for the sum; those of a pack may ask for something else.
 _ASKING: Final = frozenset(
@@ -51,7 +56,7 @@ _ARGUING: Final = frozenset(
 
 
 def sum_first(letter: LetterText) -> Iterator[Problem]:
-    """The sum that is asked stands in the first two sentences, before any other."""
+    """The sum asked for comes within the first two sentences, before any other."""
     wanted = _sums(letter)
     if not wanted or not _asks_money(letter):
         return
@@ -70,7 +75,7 @@ def sum_first(letter: LetterText) -> Iterator[Problem]:
 
 
 def day_first(letter: LetterText) -> Iterator[Problem]:
-    """The day by which an answer is asked stands at the beginning, except in a chat."""
+    """The day by which an answer is asked for comes at the beginning, except in a chat."""
     kind, day = letter.document.kind, letter.facts.reply_by
     if kind not in _LETTERLIKE or day is None or letter.meta.stage not in _ASKING_STAGES:
         return
@@ -85,7 +90,7 @@ def day_first(letter: LetterText) -> Iterator[Problem]:
 
 
 def subject_found(letter: LetterText) -> Iterator[Problem]:
-    """The subject has the sum and a reference that the reader knows."""
+    """The subject names the sum and a reference that the reader knows."""
     subject = simple(letter.document.subject)
     if letter.document.kind not in _LETTERLIKE or letter.meta.id not in _ASKING or not subject:
         return
@@ -100,7 +105,7 @@ def subject_found(letter: LetterText) -> Iterator[Problem]:
 
 
 def identifiers(letter: LetterText) -> Iterator[Problem]:
-    """What the case is found by stands before the story, every number of it."""
+    """Everything that identifies the case comes before the story, every number included."""
     if letter.meta.id not in _FOUND or letter.document.kind not in _LETTERLIKE:
         return
     head = ""
@@ -134,7 +139,7 @@ def in_time_order(letter: LetterText) -> Iterator[Problem]:
 
 
 def told_once(letter: LetterText) -> Iterator[Problem]:
-    """No charge is told with day and amount more than twice."""
+    """No charge is mentioned with day and amount more than twice."""
     if letter.kept_by_writer or letter.document.kind in {"script", "chat"}:
         return
     if letter.facts.case.reason == "price_increase":
@@ -158,7 +163,7 @@ def told_once(letter: LetterText) -> Iterator[Problem]:
 
 
 def grouped(letter: LetterText) -> Iterator[Problem]:
-    """More than six equal charges are told as a group."""
+    """More than six equal charges are described as a group."""
     if letter.kept_by_writer:
         return
     amounts = {simple(letter.formats.money(charge.amount)) for charge in letter.facts.charges}
@@ -174,6 +179,14 @@ def grouped(letter: LetterText) -> Iterator[Problem]:
                 return
 
 
+def _in_words(letter: LetterText, count: int) -> str:
+    """Return a count as letters write it: in words from two to ten."""
+    if count not in _COUNTED:
+        return letter.formats.number(count)
+    catalogue = load(shipped_roots(), "letters", letter.document.locale)
+    return catalogue.pgettext("counted", _COUNTED[count])
+
+
 def intervals(letter: LetterText) -> Iterator[Problem]:
     """Where the cancellation came first, the days between it and the charge are counted."""
     if letter.meta.id not in _ARGUING or letter.facts.case.style.length == "short":
@@ -182,7 +195,7 @@ def intervals(letter: LetterText) -> Iterator[Problem]:
     decides = letter.facts.case.reason in {"charged_after_cancellation", "reactivated"}
     if not days or not decides:
         return
-    counted = letter.formats.number(days)
+    counted = _in_words(letter, days)
     if not any(counted in words(passage.text) for passage in letter.prose):
         yield Problem(say("The %(days)s days before the charge are not counted.", days=days))
 
@@ -195,7 +208,7 @@ def waiting(letter: LetterText) -> Iterator[Problem]:
     first = view.complaint("bank")
     if first is None or view.refusal("bank"):
         return
-    days = letter.formats.number(view.days.since(first.day))
+    days = _in_words(letter, view.days.since(first.day) or 0)
     if view.days.since(first.day) and not any(days in words(p.text) for p in letter.prose):
         yield Problem(say("It is not said how long the bank has been silent."))
 
@@ -218,7 +231,7 @@ def _sums(letter: LetterText) -> Sequence[str]:
 
 
 def _references(letter: LetterText) -> Iterator[str]:
-    """Yield every number that a company could find the case by."""
+    """Yield every number by which a company could find the case."""
     case = letter.facts.case
     view = LetterView(letter.facts, letter.language, letter.meta.audience)
     yield from filter(None, (case.cancellation.reference, case.demand.reference))

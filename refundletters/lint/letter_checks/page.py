@@ -77,14 +77,14 @@ def tables(letter: LetterText) -> Iterator[Problem]:
 
 
 def numbers(letter: LetterText) -> Iterator[Problem]:
-    """There are words to number the pages with."""
+    """There are words for numbering the pages."""
     label = letter.document.labels.get("page", "")
     if "%(page)s" not in label or "%(pages)s" not in label:
         yield Problem(say("The pages cannot be numbered: the label for it is not complete."))
 
 
 def subject(letter: LetterText) -> Iterator[Problem]:
-    """The subject of an e-mail fits one line of a list of messages."""
+    """The subject of an e-mail fits on one line of a message list."""
     length = len(letter.document.subject)
     if letter.document.kind == "email" and length > _LONGEST_SUBJECT:
         yield Problem(

@@ -17,12 +17,12 @@ from refundletters.model.document import Group, ListBlock
 __all__ = ["RULES"]
 
 _MOST_ASKS: Final = 3
-# Where something else may be named that would do: once there was a no.
+# The stages that may name an alternative: once the request was refused.
 _AFTER_A_NO: Final = frozenset({"snippet-4"})
 _ANSWERING: Final = frozenset(
     {"refund-request", "supervisor-request", "formal-complaint", "bank-appeal", "biller-dispute"}
 )
-# Shorter notes may stand in a letter by chance.
+# Shorter notes may occur in a letter by chance.
 _SHORTEST_NOTE: Final = 12
 # "You gave this reason" and a sentence that answers it.
 _SHORTEST_ANSWER: Final = 8
@@ -31,7 +31,7 @@ _INFORMAL: Final = 2
 
 
 def few_asks(letter: LetterText) -> Iterator[Problem]:
-    """There are three requests at most, numbered where there are two or more."""
+    """There are at most three requests, numbered where there are two or more."""
     for group in _groups(letter.document.blocks):
         if group.slot != "ask":
             continue
@@ -45,7 +45,7 @@ def few_asks(letter: LetterText) -> Iterator[Problem]:
 
 
 def asked_once(letter: LetterText) -> Iterator[Problem]:
-    """The sum is asked once in a message, and in a letter once more in the list."""
+    """The sum is asked for once in a message, and in a letter once more in the list."""
     view = LetterView(letter.facts, letter.language, letter.meta.audience)
     if not view.asks_refund or letter.document.kind == "script" or letter.kept_by_writer:
         return
@@ -65,7 +65,7 @@ def asked_once(letter: LetterText) -> Iterator[Problem]:
 
 
 def no_fallback(letter: LetterText) -> Iterator[Problem]:
-    """Nothing is named that would do instead before there was a no."""
+    """No alternative is named before the request was refused."""
     if letter.document.kind == "script" or letter.meta.id == "offer-reply":
         return
     known = letter.lexicon.words("fallback")
@@ -87,7 +87,7 @@ def no_documents(letter: LetterText) -> Iterator[Problem]:
 
 
 def polite_once(letter: LetterText) -> Iterator[Problem]:
-    """One message asks "could you" once at most, and thanks once."""
+    """One message asks "could you" at most once, and thanks once."""
     if letter.document.kind not in {"chat", "email", "letter"} or letter.kept_by_writer:
         return
     texts = [letter.without_user_text(passage.text) for passage in letter.message]
@@ -100,7 +100,7 @@ def polite_once(letter: LetterText) -> Iterator[Problem]:
 
 
 def answered(letter: LetterText) -> Iterator[Problem]:
-    """A reason that was given for a no is quoted and answered with facts."""
+    """A reason given for a refusal is quoted and answered with facts."""
     view = LetterView(letter.facts, letter.language, letter.meta.audience)
     parties = view.parties(letter.meta.audience)
     no = view.refusal(*parties)
@@ -116,7 +116,7 @@ def answered(letter: LetterText) -> Iterator[Problem]:
 
 
 def own_notes(letter: LetterText) -> Iterator[Problem]:
-    """A note of the writer's is printed as nobody's words, nor what was never sent."""
+    """The writer's own notes are never printed as quotes, nor is what was never sent."""
     case = letter.facts.case
     notes = {contact.said for contact in case.contacts}
     for contact in case.contacts:

@@ -25,7 +25,7 @@ _MOST_WORDS: Final = 20
 _LONGEST: Final = 60
 _GRADE: Final = 9
 _SURE: Final = 5
-# Below this many words an index of readability says nothing.
+# Below this many words a readability index means nothing.
 _ENOUGH: Final = 30
 _SHORTEST_PRIVATE: Final = 3
 _PUBLIC_PARTS: Final = frozenset({"post", "public"})
@@ -43,7 +43,7 @@ def spaces(letter: LetterText) -> Iterator[Problem]:
 
 
 def gaps(letter: LetterText) -> Iterator[Problem]:
-    """There is no empty bracket and nothing that was not filled in."""
+    """There are no empty brackets and no unfilled placeholders."""
     for passage in letter.passages:
         if _EMPTY.search(passage.text) or _UNFILLED.search(letter.without_user_text(passage.text)):
             yield Problem(
@@ -83,7 +83,7 @@ def long_sentences(letter: LetterText) -> Iterator[Problem]:
 
 
 def long_paragraphs(letter: LetterText) -> Iterator[Problem]:
-    """A paragraph has 60 words or fewer, each line by itself; a chat is measured otherwise."""
+    """A paragraph has 60 words or fewer, each line by itself; chats are measured differently."""
     if letter.document.kind == "chat":
         return
     for passage in letter.prose:
@@ -117,7 +117,7 @@ def hard_words(letter: LetterText) -> Iterator[Problem]:
 
 
 def _running(letter: LetterText) -> list[str]:
-    """Return the sentences of the running prose, names and law aside."""
+    """Return the sentences of the running prose, apart from names and law."""
     return [
         sentence
         for passage in letter.prose
@@ -161,7 +161,7 @@ def secrets(letter: LetterText) -> Iterator[Problem]:
 
 
 def health(letter: LetterText) -> Iterator[Problem]:
-    """There is no detail of anybody's health."""
+    """There are no details of anybody's health."""
     for passage in letter.passages:
         for word in matches(
             letter.lexicon.of_kind("health"), letter.without_user_text(passage.text)
@@ -170,7 +170,7 @@ def health(letter: LetterText) -> Iterator[Problem]:
 
 
 def public(letter: LetterText) -> Iterator[Problem]:
-    """What others may read carries no personal data."""
+    """Text that others may read carries no personal data."""
     private = list(_private(letter))
     for passage in letter.passages:
         if passage.part not in _PUBLIC_PARTS and letter.document.channel != "x":

@@ -1,4 +1,4 @@
-"""Rules about rows of advice: what they name exists, their order is clear, all can read them."""
+"""Rules about rows of advice: what they name exists, their order is clear, they are translated."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class AdviceFile:
         file: Its path, for people.
         source: Its text.
         rows: What it holds.
-        roots: Where letters, catalogues and all advice lie.
+        roots: Where letters, catalogues and all advice are.
     """
 
     file: str
@@ -41,7 +41,7 @@ class AdviceFile:
 
 
 def instead(advice: AdviceFile) -> Iterator[Problem]:
-    """What is named as a better fit is a document."""
+    """Whatever is named as a better fit is a document."""
     known = letter_metas(advice.roots)
     for row in advice.rows:
         for name in row.instead:
@@ -51,7 +51,7 @@ def instead(advice: AdviceFile) -> Iterator[Problem]:
 
 
 def order(advice: AdviceFile) -> Iterator[Problem]:
-    """No two rows of a group have the same place."""
+    """No two rows of a group have the same position."""
     for row in advice.rows:
         for other in load_rows(advice.roots, ADVICE).values():
             if (other.group, other.order) == (row.group, row.order) and other.id < row.id:

@@ -1,4 +1,4 @@
-"""Rules about data: files can be read, and what may be quoted of law was read and says where."""
+"""Rules about data: files can be read, and quotable law was verified and names its source."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ class LawFile:
         file: Its path, for people.
         source: Its text.
         rows: What it holds.
-        roots: Where all rules lie.
+        roots: Where all rules are.
     """
 
     file: str
@@ -54,7 +54,7 @@ class LawFile:
 
 
 def unread_figures(law: LawFile) -> Iterator[Problem]:
-    """A figure that was not read is not printed."""
+    """A figure that was not verified is not printed."""
     for row in law.rows:
         read, unread = (
             {
@@ -78,7 +78,7 @@ def unread_figures(law: LawFile) -> Iterator[Problem]:
 
 
 def unquotable(law: LawFile) -> Iterator[Problem]:
-    """A rule that may not be cited has no sentence for letters, and one that is gone neither."""
+    """A rule that may not be cited has no sentence for letters, nor does a repealed one."""
     for row in law.rows:
         if row.says and (not row.citable or row.role == "warning"):
             message = say("%(id)s may not be cited, and has a sentence.", id=row.id)
@@ -105,7 +105,7 @@ def quotes_traps(law: LawFile) -> Iterator[Problem]:
 
 
 def cites(law: LawFile) -> Iterator[Problem]:
-    """A sentence for letters has its citation in it, and nothing else to fill in."""
+    """A sentence for letters contains its citation, and no other placeholder."""
     for row in law.rows:
         for language, sentence in row.says.items():
             fields = set(re.findall(r"\{(\w*)\}", sentence))
@@ -134,7 +134,7 @@ def hedges(law: LawFile) -> Iterator[Problem]:
 
 
 def length(law: LawFile) -> Iterator[Problem]:
-    """A sentence for letters has at most 30 words, its citation counted as one."""
+    """A sentence for letters has at most 30 words, with its citation counted as one."""
     for row in law.rows:
         for language, sentence in row.says.items():
             words = len(re.findall(r"\w[\w'’.-]*", _FIELD.sub("x", sentence)))
@@ -167,7 +167,7 @@ RULES: Final = (
 
 # ------------------------------------------------------------------ files of any kind
 
-# Folders of word lists, which are no rows.
+# Folders of word lists, which are not rows.
 _LISTS: Final = frozenset({"lexicon", "schemas", "statements", "words"})
 
 
@@ -177,7 +177,7 @@ class DataFile:
 
     Attributes:
         file: Its path, for people.
-        path: Where it lies.
+        path: Where it is.
         folder: Its folder below the folder of data or templates; empty for none.
     """
 
@@ -196,7 +196,7 @@ def is_toml(data: DataFile) -> Iterator[Problem]:
 
 
 def is_in_a_known_folder(data: DataFile) -> Iterator[Problem]:
-    """The file lies where it is looked for."""
+    """The file is where it is looked for."""
     if data.folder in {"", "letters", *_LISTS, *KINDS}:
         return
     nearest = difflib.get_close_matches(data.folder, [*_LISTS, *KINDS], n=1)
@@ -213,7 +213,7 @@ def is_in_a_known_folder(data: DataFile) -> Iterator[Problem]:
 
 
 def fields(data: DataFile) -> Iterator[Problem]:
-    """Every field exists and holds what it may hold."""
+    """Every field exists and has a valid value."""
     try:
         content = _content(data)
     except tomllib.TOMLDecodeError:

@@ -1,4 +1,4 @@
-"""Rules about ``letter.toml``: questions and documents that it names exist."""
+"""Rules about ``letter.toml``: the questions and documents that it names exist."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class Settings:
         file: Its path, for people.
         source: Its text.
         meta: What it holds.
-        roots: Where letters and questions lie.
+        roots: Where letters and questions are.
     """
 
     file: str
@@ -44,7 +44,7 @@ def place_of(text: str, file: str, source: str) -> Place:
 
 
 def questions(settings: Settings) -> Iterator[Problem]:
-    """What a letter needs or wishes for is a question."""
+    """Whatever a letter needs or can use is a question."""
     known = load_questions(settings.roots)
     asked = [*settings.meta.needs, *settings.meta.wants]
     for ids in settings.meta.needs_by_reason.values():
@@ -55,7 +55,7 @@ def questions(settings: Settings) -> Iterator[Problem]:
 
 
 def instead(settings: Settings) -> Iterator[Problem]:
-    """What is named as a better fit is a document."""
+    """Whatever is named as a better fit is a document."""
     known = letter_metas(settings.roots)
     gates = (*settings.meta.blocked, *settings.meta.waiting, *settings.meta.caution)
     for name in dict.fromkeys(name for gate in gates for name in gate.instead):

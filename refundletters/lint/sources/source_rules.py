@@ -24,7 +24,7 @@ __all__ = ["RULES", "lint_folder"]
 
 
 def typed_law(catalogue: Template) -> Iterator[Problem]:
-    """No translation has law in it that was typed by hand."""
+    """No translation contains law that was typed by hand."""
     for number, line in enumerate(catalogue.source.splitlines(), 1):
         if line.startswith(("msgstr", '"')):
             yield from typed_citations(line, catalogue.file, number, catalogue.roots)
@@ -57,8 +57,8 @@ def lint_folder(
         templates_in: Folder with ``letters/``, ``_base/`` and ``questions.toml``.
         data_in: Folder with the tables.
         locales_in: Folder of the catalogues.
-        base: Paths are told relative to it.
-        roots: The same folders with those that they build on.
+        base: Paths are given relative to it.
+        roots: The same folders plus those that they build on.
     """
     settings = [*templates_in.glob("letters/*/letter.toml"), *templates_in.glob("questions.toml")]
     found: list[Finding] = []

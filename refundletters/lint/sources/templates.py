@@ -1,4 +1,4 @@
-"""Rules about templates: no words outside messages, no unknown name, no typed law."""
+"""Rules about templates: no words outside messages, no unknown names, no law typed by hand."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ class Template:
     Attributes:
         file: Its path, for people.
         source: Its text.
-        roots: Where the rules lie whose citations are known.
+        roots: Where the rules with the known citations are.
     """
 
     file: str
@@ -101,7 +101,7 @@ def readable(template: Template) -> Iterator[Problem]:
 
 
 def words_outside(template: Template) -> Iterator[Problem]:
-    """Words stand in messages only, where translators find them."""
+    """Words appear only in messages, where translators find them."""
     for line, text in _outside(template.source):
         if _WORD.search(text):
             yield template.problem(
@@ -121,7 +121,7 @@ def percent_signs(template: Template) -> Iterator[Problem]:
 
 
 def known_names(template: Template) -> Iterator[Problem]:
-    """Every name that the template uses is one that letters are given."""
+    """Every name that the template uses is available to letters."""
     tree = _tree(template)
     if tree is None:
         return
@@ -138,7 +138,7 @@ def known_names(template: Template) -> Iterator[Problem]:
 
 
 def _made(tree: nodes.Template) -> Iterator[str]:
-    """Yield the names that a template makes itself: set, imported, looped over, macros."""
+    """Yield the names that a template itself defines: set, imported, looped over, macros."""
     for name in tree.find_all(nodes.Name):
         if name.ctx in {"store", "param"}:
             yield name.name
@@ -157,7 +157,7 @@ def typed_law(template: Template) -> Iterator[Problem]:
 
 
 def typed_citations(text: str, file: str, line: int, roots: Roots) -> Iterator[Problem]:
-    """Yield the citations that stand in ``text``."""
+    """Yield the citations in ``text``."""
     found = [(match.start(), match.group()) for match in CITATION.finditer(text)]
     if not found:
         found = [(text.find(known), known) for known in citations_of(roots) if known in text]
@@ -179,11 +179,11 @@ def _tree(template: Template) -> nodes.Template | None:
     try:
         return _parsed(template.source)
     except TemplateSyntaxError:
-        return None  # the rule for that says so
+        return None  # another rule reports that
 
 
 def _data(source: str) -> list[tuple[int, str, str]]:
-    """Return the text between tags with its line, and whether it is in a message."""
+    """Return the text between tags with its line and whether it is in a message."""
     found, kind, before = [], "outside", ""
     try:
         for line, what, value in _environment().lex(source):
@@ -200,7 +200,7 @@ def _data(source: str) -> list[tuple[int, str, str]]:
 
 
 def _outside(source: str) -> Iterator[tuple[int, str]]:
-    """Yield words that stand neither in a message nor in a tag, line by line."""
+    """Yield words that are neither in a message nor in a tag, line by line."""
     in_tag, tag = False, ""
     for line, kind, text in _data(source):
         if kind == "message":
@@ -223,13 +223,13 @@ def _outside(source: str) -> Iterator[tuple[int, str]]:
 
 
 def _label(tag: str) -> str:
-    """Return the words of a label that is written into a tag."""
+    """Return the words of a label written inside a tag."""
     found = re.search(r"\blabel\s*=\s*([\"'])(.*?)\1", tag)
     return found[2] if found else ""
 
 
 def _dotted(node: nodes.Getattr) -> tuple[str, ...]:
-    """Return ``("case", "service", "name")`` for a name that begins with one of ours."""
+    """Return ``("case", "service", "name")`` for a dotted name that begins with a known one."""
     parts: list[str] = []
     current: nodes.Expr = node
     while isinstance(current, nodes.Getattr):
@@ -245,7 +245,7 @@ def _unknown(dotted: Sequence[str]) -> str:
     kind: Any = _ROOTS[dotted[0]] if dotted else object
     for count, name in enumerate(dotted[1:], 2):
         if not _is_record(kind):
-            return ""  # a text, a number, a mapping: its methods are Python's
+            return ""  # a string, number or mapping: its methods are Python's
         members = _members(kind)
         if name not in members:
             return ".".join(dotted[:count])
@@ -261,7 +261,7 @@ def _is_record(kind: Any) -> bool:
 
 @lru_cache(maxsize=64)
 def _members(kind: type) -> dict[str, Any]:
-    """Return what a record has, with the record that each of it is."""
+    """Return the members of a record, each with the record type it has."""
     members: dict[str, Any] = dict.fromkeys(
         (name for name in dir(kind) if not name.startswith("_")), object
     )
@@ -270,7 +270,7 @@ def _members(kind: type) -> dict[str, Any]:
 
 
 def _bare(hint: Any) -> Any:
-    """Return the record in a type hint that may be missing."""
+    """Return the record in an optional type hint."""
     if get_origin(hint) in (Union, UnionType):
         return next((_bare(part) for part in get_args(hint) if part is not type(None)), object)
     return hint

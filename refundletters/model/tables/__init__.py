@@ -1,4 +1,4 @@
-"""The tables of the case file, each frozen and with every field optional.
+"""The tables of the case file, each frozen, with every field optional.
 
 The description beside a field is what editors and the JSON schema show for its key.
 """

@@ -203,7 +203,7 @@ class Blocked(Table, frozen=True):
 
 
 class Pause(Table, frozen=True, rename={"from_": "from"}):
-    """The time for which billing is to stop."""
+    """The time during which billing is to stop."""
 
     from_: Annotated[dt.date | None, Meta(description="First day of the pause.")] = None
     to: Annotated[dt.date | None, Meta(description="The day billing begins again.")] = None

@@ -1,4 +1,4 @@
-"""The people: who writes, for whom and to whom, and what was said and shown so far."""
+"""The people: who writes, for whom and to whom, and what has been said and shown so far."""
 
 from __future__ import annotations
 

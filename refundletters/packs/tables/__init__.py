@@ -1,5 +1,5 @@
 """The kinds of rows that data files hold, one module each, as frozen structs.
 
-A row is converted once, where it is read: an unknown field, a wrong value or a condition that
-cannot be read is an error there, and nothing behind the loader sees a table of TOML.
+A row is converted once, where it is loaded: an unknown field, a wrong value or a condition that
+cannot be parsed is an error there, and nothing beyond the loader sees a TOML table.
 """

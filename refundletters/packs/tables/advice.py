@@ -26,7 +26,7 @@ _OF_GROUP: Final[tuple[tuple[str, AdviceGroup, bool], ...]] = (
     ("each", "check", False),
     ("instead", "document", False),
 )
-# Names that are seen in one group only, by their first part.
+# Names that only one group may use, by their first part.
 _SEEN_IN: Final[dict[str, AdviceGroup]] = {"body": "body", "letter": "document"}
 
 
@@ -81,7 +81,7 @@ class AdviceRow(Row, frozen=True, kw_only=True):
     ] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        """Check what one field says against the others.
+        """Check that the fields agree with each other.
 
         Raises:
             FieldError: A field does not belong to the group or is missing, a name is not known, or

@@ -1,4 +1,4 @@
-"""The names that advice may ask for and print, beside those that every condition may use."""
+"""The names that advice may use and print, besides those that every condition may use."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from refundletters.packs.tables.period import Event
 
 __all__ = ["AdviceCondition", "names_of_advice", "type_in_advice"]
 
-# Fields of a row that a condition about a body may ask for, and what the case adds to them.
+# Fields of a row that a condition about a body may use, and what the case adds to them.
 _OF_BODY: Final = (
     *("name", "jurisdiction", "stage", "against", "first", "described", "local_only", "verified"),
 )

@@ -1,4 +1,4 @@
-"""What all kinds of rows share: the base of their structs and the types of their fields."""
+"""What all rows share: the base of their structs and the types of their fields."""
 
 from __future__ import annotations
 
@@ -38,11 +38,11 @@ Link = Annotated[str, Meta(pattern="^https?://")]
 
 
 class FieldError(ValueError):
-    """A field of a row does not fit the row's other fields.
+    """A field of a row conflicts with the row's other fields.
 
     Attributes:
         field: Its dotted name.
-        cause: What is wrong: a sentence, or the error of a name that is not known.
+        cause: What is wrong: a sentence, or the error for an unknown name.
     """
 
     def __init__(self, field: str, cause: str | ConditionError) -> None:

@@ -1,4 +1,4 @@
-"""The names that a condition in data may ask for, read off the case and its signals."""
+"""The names that a condition in data may use, taken from the case and its signals."""
 
 from __future__ import annotations
 
@@ -24,17 +24,17 @@ __all__ = [
 ]
 
 _SIGNAL: Final = "signal"
-# A table that a pack fills as it likes, and a field that is no key of the file.
+# A table that packs fill freely, and a field that is not a key of the file.
 _FREE: Final = "extra"
 _DERIVED: Final = "about"
 
 
 class UnknownNameError(ConditionError):
-    """A condition asks for a name that no case has.
+    """A condition uses a name that no case has.
 
     Attributes:
         name: The name.
-        more: The names that may be used there beside those of the case and its signals.
+        more: The names that may be used there besides those of the case and its signals.
     """
 
     def __init__(self, name: str, more: tuple[str, ...] = ()) -> None:
@@ -64,8 +64,8 @@ def read_condition(text: str) -> Condition:
     """Return the condition written in ``text``; equal texts share one.
 
     Raises:
-        ConditionError: It is not a condition, or it could never hold: it asks for a name that no
-            case has, or for a word that the name never takes.
+        ConditionError: It is not a condition, or it could never hold: it uses a name that no case
+            has, or compares one with a word that it never takes.
     """
     condition = parse_condition(text)
     check_names(condition, type_of)
@@ -80,11 +80,11 @@ def check_names(
     Args:
         condition: The condition.
         type_of: Returns the type of a name, ``None`` where there is no such name.
-        more: The names that it knows beside those of the case and its signals.
+        more: The names that may be used besides those of the case and its signals.
 
     Raises:
-        UnknownNameError: It asks for a name that there is not.
-        UnknownWordError: It asks for a word that the name never takes.
+        UnknownNameError: It uses a name that does not exist.
+        UnknownWordError: It compares a name with a word that it never takes.
     """
     for name in sorted(condition.names):
         if type_of(name) is None:
@@ -124,7 +124,7 @@ def _signals() -> Mapping[str, Any]:
 
 
 def is_table(name: str) -> bool:
-    """Tell whether a name is that of a table of the case file with several entries."""
+    """Tell whether a name is a table of the case file with several entries."""
     hint = fields_of(Case).get(name)
     return hint is not None and _struct_in(hint) not in (None, hint)
 
@@ -158,7 +158,7 @@ def fields_of(struct: type[msgspec.Struct]) -> Mapping[str, Any]:
 
 
 def _struct_in(hint: Any) -> type[msgspec.Struct] | None:
-    """Return the struct that ``hint`` is, or that its entries are."""
+    """Return the struct of ``hint``, or of its entries."""
     if isinstance(hint, type) and issubclass(hint, msgspec.Struct):
         return hint
     return next(filter(None, map(_struct_in, get_args(hint))), None)

@@ -1,4 +1,4 @@
-"""From TOML to rows: every row becomes its struct, or an error that says where and why."""
+"""Convert TOML to rows: every row becomes its struct, or an error that says where and why."""
 
 from __future__ import annotations
 
@@ -76,25 +76,25 @@ def _converted(raw: object, struct: type[S]) -> S:
 
 
 def _decode(kind: type, value: Any) -> Any:
-    """Read the fields that TOML has no type for."""
+    """Convert the fields that TOML has no type for."""
     if not issubclass(kind, Condition):
         msg = f"no row has fields of the type {kind}"
         raise NotImplementedError(msg)
     if not isinstance(value, str):
         msg = f"Expected a condition as text, got `{type(value).__name__}`"
         raise TypeError(msg)
-    # A kind of condition that sees more names than others reads itself.
+    # A kind of condition that may use more names than others has its own parser.
     read: Callable[[str], Condition] | None = getattr(kind, "read", None)
     if read is not None:
         return read(value)
-    # The names of a case take longest to import, and rows of services need none.
+    # The names of a case take the longest to import, and rows of services need none.
     from refundletters.packs.tables.condition_names import read_condition
 
     return read_condition(value)
 
 
 def _has_rows_only(content: Mapping[str, Any], kind: RowKind[Any]) -> bool:
-    """Tell whether a file holds its array of rows and nothing else, each id once."""
+    """Tell whether a file holds its array of rows and nothing else, with each id once."""
     rows = content.get(kind.array, [])
     if not content.keys() <= {kind.array} or not isinstance(rows, list):
         return False

@@ -1,4 +1,4 @@
-"""The languages that rows may have words in."""
+"""The languages in which rows may have words."""
 
 from typing import Annotated, Final
 

@@ -43,8 +43,7 @@ class PageWordsRow(Row, frozen=True, kw_only=True):
     ] = False
     delivery: Annotated[str, Meta(description="The note of registered post.")] = ""
     last_delivery: Annotated[
-        str,
-        Meta(description="The note on a last demand, where the country sends it in another way."),
+        str, Meta(description="The same on a last demand, where that is sent in another way.")
     ] = ""
     date_pattern: Annotated[
         str, Meta(description="CLDR pattern of the date line; the locale's long date if empty.")

@@ -82,10 +82,10 @@ class LetterMeta(Row, frozen=True, kw_only=True):
     ] = field(default_factory=dict)
 
     def limit_for(self, channel: str) -> Limit | None:
-        """Return its longest length on ``channel``, if it has one there."""
+        """Return its length limit on ``channel``, if it has one there."""
         return next((limit for name, limit in self.limits.items() if name == channel), None)
 
     def needs_for(self, reason: str | None) -> tuple[str, ...]:
-        """Return the questions this letter needs for ``reason``, in order, none twice."""
+        """Return the questions this letter needs for ``reason``, in order, without duplicates."""
         own = next((ids for name, ids in self.needs_by_reason.items() if name == reason), ())
         return tuple(dict.fromkeys((*self.needs, *own)))

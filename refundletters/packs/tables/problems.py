@@ -1,7 +1,7 @@
-"""From a row that does not fit its struct to an error that says how to mend it.
+"""Turn a row that does not fit its struct into an error that says how to fix it.
 
-msgspec says in English what it found and at which path; the path leads to the struct, and that to
-what would be allowed.
+msgspec says in English what it found and at which path; the path leads to the struct, and the
+struct to what would be allowed.
 """
 
 from __future__ import annotations
@@ -62,7 +62,7 @@ def file_problem(
 def table_problems(
     content: Mapping[str, Any], kind: RowKind[Any], path: Path
 ) -> Iterator[TemplateError]:
-    """Yield an error for each name in a file that is not its array of rows, and for doubles."""
+    """Yield an error for each name in a file that is not its array of rows, and each duplicate."""
     for name in content:
         if name != kind.array:
             yield _unknown_table(name, kind, path)
@@ -122,7 +122,7 @@ def _problem(
     name = _UNKNOWN.match(what) or _MISSING.match(what)
     inner = name["name"] if name else _closed_word(what) if is_key and _CLOSED.match(what) else ""
     field = ".".join(filter(None, (at, inner)))
-    if isinstance(error.__cause__, FieldError):  # said of a field, found when all were there
+    if isinstance(error.__cause__, FieldError):  # about one field, found once all fields were read
         at = field = error.__cause__.field
     message, remedy = _sentences(error, what, at, field, raw, struct, path, row, is_key=is_key)
     return TemplateError(
@@ -201,7 +201,7 @@ def _allowed(name: str, allowed: Sequence[str], *, every: bool = True) -> Messag
 
 
 def _type_at(struct: type[msgspec.Struct], at: str) -> info.Type:
-    """Return the type that lies at a path such as ``deadline.from`` or ``reasons[2]``."""
+    """Return the type at a path such as ``deadline.from`` or ``reasons[2]``."""
     kind: info.Type = info.type_info(struct)
     for part in filter(None, at.split(".")):
         name = part.partition("[")[0]
@@ -246,7 +246,7 @@ def _fields_of(kind: info.Type) -> tuple[str, ...]:
 
 
 def _values_of(kind: info.Type, *, key: bool) -> tuple[str, ...]:
-    """Return the closed words that ``kind`` allows, or those of its keys."""
+    """Return the closed words that ``kind`` allows, or that its keys allow."""
     return tuple(
         str(value)
         for inner in _plain(kind)
@@ -282,7 +282,7 @@ class _Source:
         self._number = number
 
     def line(self, field: str) -> int:
-        """Return the line that ``field`` is written in, else that of its row; 0 for none."""
+        """Return the line of ``field``, else that of its row; 0 for none."""
         try:
             lines = self._path.read_text(encoding="utf-8").splitlines()
         except OSError:

@@ -123,7 +123,7 @@ class Question(Row, frozen=True, kw_only=True):
     key: Annotated[str, Meta(description="The key of the answer, where it is not the id.")] = ""
 
     def __post_init__(self) -> None:
-        """Refuse choices where none are made, and a choice without any."""
+        """Refuse choices for a question that takes none, and a choice question without any."""
         choices = bool(self.choices or self.source or self.choices_of)
         if (self.kind in _CHOOSING) != choices:
             msg = f"the kind {self.kind} and its choices do not go together"

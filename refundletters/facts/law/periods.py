@@ -44,10 +44,10 @@ def stepper(every: str) -> Callable[[dt.date, int], dt.date]:
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """A span as rules state it; its parts are added together.
+    """A period as rules state it; its parts are added together.
 
     Attributes:
-        hours: Whole days are counted; what is left over is dropped, to be on the safe side.
+        hours: Only whole days count; the remainder is dropped, to be on the safe side.
         billing_cycles: Counted as calendar months.
     """
 
@@ -70,7 +70,7 @@ class Period:
         return self._moved(day, work, 1)
 
     def before(self, day: dt.date, work: WorkCalendar) -> dt.date:
-        """Return the last day on which the period still fits before ``day``."""
+        """Return the last day that is a full period before ``day``."""
         return self._moved(day, work, -1)
 
     def kind(self, work: WorkCalendar) -> Calendar:
@@ -80,7 +80,7 @@ class Period:
     def _moved(self, day: dt.date, work: WorkCalendar, sign: int) -> dt.date:
         months = self.months + self.billing_cycles + 12 * self.years
         moved = add_months(day, sign * months)
-        # A part of a day before an event is a whole day; after it, none.
+        # Before an event, part of a day counts as a whole day; after it, as none.
         part_days = self.hours // 24 if sign > 0 else -(-self.hours // 24)
         moved += sign * dt.timedelta(days=self.days + 7 * self.weeks + part_days)
         return work.move(moved, sign * self.business_days)

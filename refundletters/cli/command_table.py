@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from typing import Final, get_args
 
+from refundletters.cli.command_table_statement import STATEMENT
 from refundletters.cli.command_types import Argument, Command, Option
-from refundletters.cli.options import (
+from refundletters.cli.option_values import (
     BundleOptions,
     CasesOptions,
     CompareOptions,
@@ -31,7 +32,6 @@ from refundletters.cli.options import (
     TranslateOptions,
     WriteOptions,
 )
-from refundletters.cli.spec_statement import STATEMENT
 from refundletters.messages import N_
 from refundletters.model.closed_words import TextChannel
 from refundletters.render.formats import COMPARED, FORMATS

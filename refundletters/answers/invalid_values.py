@@ -61,7 +61,7 @@ _SENTENCES: Final[Mapping[str, tuple[str, str]]] = {
     ),
 }
 
-# Patterns say nothing to a person: where a text has to look like something, say like what.
+# Patterns mean nothing to most people: describe in words what a text has to look like.
 _EXAMPLES: Final[Mapping[str, Message]] = {
     "payment.last4": say("Write the last four digits of the card, such as 1234."),
     "promise.within": say("Write it like 5 days, 10 business days or 2 weeks."),
@@ -82,7 +82,7 @@ _EXAMPLES: Final[Mapping[str, Message]] = {
 
 
 def shown(value: Any) -> str:
-    """Return ``value`` as an error shows it: on one line, shortened, empty text made visible."""
+    """Format ``value`` for an error: on one line, shortened, empty text made visible."""
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, Mapping):
@@ -105,7 +105,7 @@ def wrong(info: KeyInfo, key: str, value: Any, kind: str = "") -> CaseError:
 
 
 def not_allowed(info: KeyInfo, key: str, value: Any) -> CaseError:
-    """Return the error for a value that is not in the closed list, or does not look right."""
+    """Return the error for a value that is not in the closed list or does not match its pattern."""
     text = shown(value)
     if not info.allowed:
         remedy = _EXAMPLES.get(info.key, say("Use other characters, or leave the key out."))

@@ -1,7 +1,7 @@
 """What each command was given, as a frozen value with a type for every word and option.
 
-The field of an option has its long name; :mod:`refundletters.cli.spec` names the class of each
-command. Paths stay text here: ``-`` is standard output, messages repeat what was typed.
+The field of an option has its long name; :mod:`refundletters.cli.command_table` names the class of
+each command. Paths stay text here: ``-`` is standard output, messages repeat what was typed.
 """
 
 from __future__ import annotations

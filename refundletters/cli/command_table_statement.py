@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final, get_args
 
 from refundletters.cli.command_types import Argument, Command, Option
-from refundletters.cli.options import DayOrder, StatementOptions, TakenSign
+from refundletters.cli.option_values import DayOrder, StatementOptions, TakenSign
 from refundletters.messages import N_
 
 __all__ = ["STATEMENT"]
@@ -44,5 +44,5 @@ STATEMENT: Final = Command(
         ),
         Option(("--json",), N_("Print one JSON value instead of text.")),
     ),
-    ("statement export.csv", "statement export.xlsx --service netflix --json"),
+    ("statement export.csv", "statement export.csv --service netflix --json"),
 )
