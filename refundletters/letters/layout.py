@@ -38,7 +38,7 @@ class PageWords:
         subject_label: The label before the subject, with its punctuation.
         no_subject_label: Whether the country writes its subject without any label.
         delivery: The note of registered post.
-        last_delivery: The note on a last demand, where the country sends it in another way.
+        last_delivery: The same on a last demand, where that is sent in another way.
         date_pattern: CLDR pattern of the date line; empty for the locale's long date.
         date_with_place: The date line with its place, ``%(place)s`` and ``%(date)s``.
         order: The parts of the head, top to bottom.
