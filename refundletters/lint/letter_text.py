@@ -9,6 +9,7 @@ from typing import Final
 
 from refundletters.facts.types import Facts, RuleFact
 from refundletters.i18n.formats import Formats
+from refundletters.letters.pieces import inside_line
 from refundletters.lint.finding import NOWHERE
 from refundletters.lint.lexicon import Lexicon, lexicon
 from refundletters.lint.readability import sentences
@@ -174,8 +175,10 @@ def _own_words(facts: Facts) -> list[str]:
         *(text for item in case.evidence for text in (item.label, item.shows)),
     }
     told = {text for text in found if text}
-    # Letters capitalize the first of somebody's own words.
-    return sorted(told | {text[0].upper() + text[1:] for text in told}, key=len, reverse=True)
+    # Letters begin somebody's own words as a sentence, or go on with them inside a line.
+    begun = {text[0].upper() + text[1:] for text in told}
+    inside = {inside_line(text) for text in told}
+    return sorted(told | begun | inside, key=len, reverse=True)
 
 
 def _passages(blocks: Iterable[Block], slot: str, part: str) -> Iterator[Passage]:
