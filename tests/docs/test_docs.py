@@ -173,5 +173,5 @@ def test_the_main_command_of_the_readme_works_in_a_fresh_clone(marker: str, tmp_
         env=home,
     )
     assert done.returncode == 0, done.stderr
-    assert "Hello, I was charged for Netflix" in done.stdout
+    assert "Hello! Please refund $30.98" in done.stdout
     assert (clone / "card-dispute.docx").stat().st_size > 5000
