@@ -71,7 +71,7 @@ def _hook(kind: type) -> dict[str, Any]:
     if issubclass(kind, Condition):
         return dict(_CONDITION)
     msg = f"no row has fields of the type {kind}"
-    raise NotImplementedError(msg)
+    raise NotImplementedError(msg)  # what msgspec asks of a schema hook that knows no answer
 
 
 def _main(folder: Path) -> None:

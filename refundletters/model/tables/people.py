@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta
 
+from refundletters.model.closed_words import ContactResult
 from refundletters.model.values import (
     Channel,
     Descriptor,
@@ -88,22 +89,7 @@ class Contact(Table, frozen=True, rename={"with_": "with"}):
         Label | None, Meta(description="A note of yours about the contact; it is never printed.")
     ] = None
     result: Annotated[
-        Literal[
-            "no_answer",
-            "info",
-            "promised",
-            "promised_other",
-            "canceled",
-            "offered",
-            "refused",
-            "paid",
-            "dispute_opened",
-            "provisional_credit",
-            "credit_reversed",
-            "final_refusal",
-            "verified",
-        ]
-        | None,
+        ContactResult | None,
         Meta(description="What came of it."),
     ] = None
     amount: Annotated[

@@ -79,7 +79,7 @@ def _decode(kind: type, value: Any) -> Any:
     """Convert the fields that TOML has no type for."""
     if not issubclass(kind, Condition):
         msg = f"no row has fields of the type {kind}"
-        raise NotImplementedError(msg)
+        raise NotImplementedError(msg)  # what msgspec asks of a hook for a type it does not know
     if not isinstance(value, str):
         msg = f"Expected a condition as text, got `{type(value).__name__}`"
         raise TypeError(msg)
