@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import assert_never
 
 from refundletters.model.document import (
@@ -15,18 +15,19 @@ from refundletters.model.document import (
     Layout,
     ListBlock,
     Paragraph,
+    Row,
     Run,
     Table,
 )
 from refundletters.render.column_widths import column_widths
-from refundletters.render.docx.inline import add_runs
+from refundletters.render.docx.inline import runs_of
+from refundletters.render.docx.markup import element, indent, twips
 from refundletters.render.docx.numbering import BULLETS, FIRST_NUMBERED
-from refundletters.render.docx.styles import ROLE_STYLES, style_id
-from refundletters.render.docx.xml import Element, add, add_indent, element, q, twips
+from refundletters.render.docx.styles import KEPT_STYLES, ROLE_STYLES, style_id
 from refundletters.render.page_geometry import PageGeometry, stays_whole
 from refundletters.render.plain_text import FlatBlock, line_text
 
-__all__ = ["Writer", "joined"]
+__all__ = ["Item", "ParagraphForm", "Writer", "cell_of", "joined"]
 
 _GAP = 4.0
 _PACKED_ROLES = frozenset({"date", "delivery", "reference"})
@@ -53,6 +54,7 @@ class ParagraphForm:
         indent: Distance from the start and end margin.
         end: Whether it is aligned with the end margin.
         keep_next: Whether it stays on one page with what follows.
+        blank: Whether it has a stop for blanks to fill in, even if none is left in it.
     """
 
     style: str = ""
@@ -62,13 +64,36 @@ class ParagraphForm:
     indent: tuple[float, float] | None = None
     end: bool = False
     keep_next: bool = False
+    blank: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A paragraph or table of the body.
+
+    Attributes:
+        markup: Itself.
+        rows: How many rows a table has; 0 for a paragraph.
+        form: How the paragraph is set.
+        runs: The words of the paragraph.
+    """
+
+    markup: str
+    rows: int = 0
+    form: ParagraphForm = ParagraphForm()
+    runs: Sequence[Run] = ()
+
+    @property
+    def stays_with_next(self) -> bool:
+        """Whether it is a paragraph that is never parted from what follows."""
+        return not self.rows and (self.form.keep_next or self.form.style in KEPT_STYLES)
 
 
 class Writer:
     """Writes blocks into a body and counts the numbered lists.
 
     Attributes:
-        body: The element that paragraphs and tables are appended to.
+        items: The paragraphs and tables so far.
         numbered: How many numbered lists there are so far.
         mark_direction: Whether each paragraph says that it runs from right to left, because the
             styles do not.
@@ -78,9 +103,14 @@ class Writer:
         self.page = page
         self.layout = layout
         self.mark_direction = mark_direction and page.rtl
-        self.body = element("body")
+        self.items: list[Item] = []
         self.numbered = 0
         self._gap = 0.0
+
+    @property
+    def markup(self) -> str:
+        """All that was written."""
+        return "".join([item.markup for item in self.items])
 
     def leave_gap(self, length: float) -> None:
         """Leave ``length`` millimetres before the next paragraph of the body."""
@@ -98,7 +128,7 @@ class Writer:
                 self._paragraph(block, keep_next=leads_on)
             case Heading():
                 level = min(max(block.level, 1), 3)
-                self.paragraph(self.body, block.runs, ParagraphForm(f"Heading {level}"))
+                self.append(block.runs, ParagraphForm(f"Heading {level}"))
             case ListBlock():
                 self._list(block)
             case Table():
@@ -106,41 +136,42 @@ class Writer:
                 self.leave_gap(_GAP)
             case Address():
                 style = ROLE_STYLES[block.role]
-                self.paragraph(self.body, joined(block.lines), ParagraphForm(style, after=_GAP))
+                self.append(joined(block.lines), ParagraphForm(style, after=_GAP))
             case _:
                 assert_never(block)
 
-    def paragraph(self, parent: Element, runs: Sequence[Run], form: ParagraphForm) -> None:
-        """Append a paragraph to ``parent``, the body or a cell."""
-        paragraph = add(parent, "p")
-        settings = add(paragraph, "pPr")
-        if form.style:
-            add(settings, "pStyle", val=style_id(form.style))
+    def append(self, runs: Sequence[Run], form: ParagraphForm) -> None:
+        """Append a paragraph to the body."""
+        if self._gap:
+            form = replace(form, before=self._gap)
+            self._gap = 0.0
+        self.items.append(Item(self.paragraph(runs, form), 0, form, runs))
+
+    def paragraph(self, runs: Sequence[Run], form: ParagraphForm) -> str:
+        """Return a paragraph of the body or of a cell."""
+        page = self.page
+        settings = f'<w:pStyle w:val="{style_id(form.style)}"/>' if form.style else ""
         if form.keep_next:
-            add(settings, "keepNext")
+            settings += "<w:keepNext/>"
         if form.number:
-            numbering = add(settings, "numPr")
-            add(numbering, "ilvl", val=0)
-            add(numbering, "numId", val=form.number)
-        if any(isinstance(run, Fill) for run in runs):
-            stop = twips(self.page.text_width)
-            add(add(settings, "tabs"), "tab", val="right", leader="underscore", pos=stop)
+            level = f'<w:ilvl w:val="0"/><w:numId w:val="{form.number}"/>'
+            settings += f"<w:numPr>{level}</w:numPr>"
+        if form.blank or any(isinstance(run, Fill) for run in runs):
+            stop = element("tab", val="right", leader="underscore", pos=twips(page.text_width))
+            settings += element("tabs", stop)
         if self.mark_direction:
-            add(settings, "bidi")
-        before = form.before
-        if self._gap and parent is self.body:
-            before, self._gap = self._gap, 0.0
-        if before is not None or form.after is not None:
-            spacing = add(settings, "spacing")
-            for name, length in (("before", before), ("after", form.after)):
-                if length is not None:
-                    spacing.set(q(name), str(twips(length)))
+            settings += "<w:bidi/>"
+        if form.before is not None or form.after is not None:
+            sides = (("before", form.before), ("after", form.after))
+            lengths = {side: twips(length) for side, length in sides if length is not None}
+            settings += element("spacing", **lengths)
         if form.indent:
-            add_indent(settings, *form.indent, rtl=self.page.rtl)
+            settings += indent(*form.indent, rtl=page.rtl)
         if form.end:
             # The name that older programs know; in right-to-left text it would mean the other side.
-            add(settings, "jc", val="end" if self.page.rtl else "right")
-        add_runs(paragraph, runs, rtl=self.page.rtl)
+            settings += element("jc", val="end" if page.rtl else "right")
+        made = f"<w:pPr>{settings}</w:pPr>" if settings else "<w:pPr/>"
+        return f"<w:p>{made}{runs_of(runs, rtl=page.rtl)}</w:p>"
 
     def _paragraph(self, block: Paragraph, *, keep_next: bool) -> None:
         indent = None
@@ -153,7 +184,7 @@ class Writer:
         after = _GAP if block.role in _PACKED_ROLES else None
         style = ROLE_STYLES.get(block.role, "")
         form = ParagraphForm(style, after=after, indent=indent, end=end, keep_next=keep_next)
-        self.paragraph(self.body, block.runs, form)
+        self.append(block.runs, form)
 
     def _list(self, block: ListBlock) -> None:
         ordered = block.ordered or block.role == "enclosures"
@@ -164,40 +195,55 @@ class Writer:
         style = style if ordered else "List Bullet"
         for item in block.items:
             keep = whole and item is not block.items[-1]
-            self.paragraph(self.body, item, ParagraphForm(style, number, keep_next=keep))
+            self.append(item, ParagraphForm(style, number, keep_next=keep))
 
     def _table(self, block: Table) -> None:
-        columns = max(len(row.cells) for row in block.rows)
         widths = [twips(width) for width in column_widths(self.page, block)]
         has_total = block.rows[-1].kind == "total"
         has_head = block.rows[0].kind == "head"
         if self._gap:
-            self.paragraph(self.body, (), ParagraphForm("Table Text"))
-        table = add(self.body, "tbl")
-        settings = add(table, "tblPr")
-        add(settings, "tblStyle", val="LetterTable")
-        if self.page.rtl:
-            add(settings, "bidiVisual")
-        add(settings, "tblW", w=sum(widths), type="dxa")
-        add(settings, "tblLayout", type="fixed")
-        look = {"firstRow": int(has_head), "lastRow": int(has_total)}
-        value = f"{0x20 * has_head + 0x40 * has_total:04X}"
-        rest = {"firstColumn": 0, "lastColumn": 0, "noHBand": 1, "noVBand": 1}
-        add(settings, "tblLook", val=value, **look, **rest)
-        grid = add(table, "tblGrid")
-        for width in widths:
-            add(grid, "gridCol", w=width)
-        for index, row in enumerate(block.rows):
-            before_total = has_total and index == len(block.rows) - 2
-            keep = row.kind == "head" or before_total
-            made = add(table, "tr")
-            properties = add(made, "trPr")
-            add(properties, "cantSplit")
-            if row.kind == "head":
-                add(properties, "tblHeader")
-            empty = (Cell(()),) * (columns - len(row.cells))
-            for cell, width in zip((*row.cells, *empty), widths, strict=True):
-                holder = add(made, "tc")
-                add(add(holder, "tcPr"), "tcW", w=width, type="dxa")
-                form = ParagraphForm("Table Text", end=cell.align == "end", keep_next=keep)
-                self.paragraph(holder, cell.runs, form)
+            self.append((), ParagraphForm("Table Text"))
+        rows = [
+            self._row(row, widths, before_total=has_total and index == len(block.rows) - 2)
+            for index, row in enumerate(block.rows)
+        ]
+        grid = "".join([element("gridCol", w=width) for width in widths])
+        settings = self._table_settings(sum(widths), has_head=has_head, has_total=has_total)
+        made = settings + element("tblGrid", grid) + "".join(rows)
+        self.items.append(Item(element("tbl", made), len(rows)))
+
+    def _table_settings(self, width: int, *, has_head: bool, has_total: bool) -> str:
+        look = element(
+            "tblLook",
+            val=f"{0x20 * has_head + 0x40 * has_total:04X}",
+            firstRow=int(has_head),
+            lastRow=int(has_total),
+            firstColumn=0,
+            lastColumn=0,
+            noHBand=1,
+            noVBand=1,
+        )
+        return element(
+            "tblPr",
+            element("tblStyle", val="LetterTable")
+            + (element("bidiVisual") if self.page.rtl else "")
+            + element("tblW", w=width, type="dxa")
+            + element("tblLayout", type="fixed")
+            + look,
+        )
+
+    def _row(self, row: Row, widths: Sequence[int], *, before_total: bool) -> str:
+        head = row.kind == "head"
+        made = "<w:trPr><w:cantSplit/>" + ("<w:tblHeader/></w:trPr>" if head else "</w:trPr>")
+        empty = (Cell(()),) * (len(widths) - len(row.cells))
+        for cell, width in zip((*row.cells, *empty), widths, strict=True):
+            form = ParagraphForm(
+                "Table Text", end=cell.align == "end", keep_next=head or before_total
+            )
+            made += cell_of(width, self.paragraph(cell.runs, form))
+        return f"<w:tr>{made}</w:tr>"
+
+
+def cell_of(width: int, paragraphs: str) -> str:
+    """Return a table cell of this width, in twentieths of a point."""
+    return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{paragraphs}</w:tc>'
