@@ -7,7 +7,6 @@ wrapped with them too, but written with ordinary spaces.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from typing import Final
 
 from refundletters.model.document import Document
@@ -18,19 +17,30 @@ __all__ = ["TIE", "with_no_break_spaces"]
 TIE: Final = "\u00a0"
 _WORD: Final = r"[^\W\d_]"
 # Each pattern matches the words around its spaces; the spaces in the match become no-break spaces.
+# Before it stands what the words must hold for it to match, nothing where that is a number.
 _EVERYWHERE: Final = (
-    rf"\b\d{{1,2}}(?:er|\.|º)? (?:de )?{_WORD}{{3,10}}\.?(?: de)? \d{{4}}\b",  # 3 de mayo de 2026
-    rf"\b{_WORD}{{3,9}}\.? \d{{1,2}}, \d{{4}}\b",  # April 10, 2026
-    r"§§? \d+[a-z]?\b",
-    r"\b\d+ (?:U\.S\.C\.|C\.F\.R\.|CFR)(?: §§?)?",
-    r"\b(?:[Aa]bs|[Aa]rts?|Nr|Nos?|núm|[Nn]\.?[ºo°]|Ziff|Satz|Z|ss?)\.? \d+\b",
-    rf"\b{_WORD}{{5,}} \d{{1,2}}[.)]+(?!\d)",  # no number alone on the last line
+    (
+        "",
+        rf"\b\d{{1,2}}(?:er|\.|º)? (?:de )?{_WORD}{{3,10}}\.?(?: de)? \d{{4}}\b",
+    ),  # 3 de mayo de 2026
+    (", ", rf"\b{_WORD}{{3,9}}\.? \d{{1,2}}, \d{{4}}\b"),  # April 10, 2026
+    ("§", r"§§? \d+[a-z]?\b"),
+    ("U.S.C.", r"\b\d+ U\.S\.C\.(?: §§?)?"),
+    ("C.F.R.", r"\b\d+ C\.F\.R\.(?: §§?)?"),
+    ("CFR", r"\b\d+ CFR(?: §§?)?"),
+    ("", r"\b(?:[Aa]bs|[Aa]rts?|Nr|Nos?|núm|[Nn]\.?[ºo°]|Ziff|Satz|Z|ss?)\.? \d+\b"),
+    ("", rf"\b{_WORD}{{5,}} \d{{1,2}}[.)]+(?!\d)"),  # no number alone on the last line
 )
-_FRENCH: Final = (r"(?<=\S) [:;?!»](?![^\s.,)])", r"« (?=\S)")
+_FRENCH: Final = ((" ", r"(?<=\S) [:;?!»](?![^\s.,)])"), ("« ", r"« (?=\S)"))
+_NUMBER: Final = re.compile(r" \d")
 # Each of them is a line of its own.
 _LINES: Final = ("date", "delivery", "reference")
-_PATTERNS: Final = tuple(map(re.compile, _EVERYWHERE))
-_FRENCH_PATTERNS: Final = _PATTERNS + tuple(map(re.compile, _FRENCH))
+
+Patterns = tuple[tuple[str, re.Pattern[str]], ...]
+_PATTERNS: Final[Patterns] = tuple((held, re.compile(text)) for held, text in _EVERYWHERE)
+_FRENCH_PATTERNS: Final[Patterns] = _PATTERNS + tuple(
+    (held, re.compile(text)) for held, text in _FRENCH
+)
 
 
 def with_no_break_spaces(document: Document, tie: str = TIE) -> Document:
@@ -44,7 +54,9 @@ def with_no_break_spaces(document: Document, tie: str = TIE) -> Document:
     return map_text(document, lambda words: _held(words, patterns, tie), except_roles=_LINES)
 
 
-def _held(words: str, patterns: Sequence[re.Pattern[str]], tie: str) -> str:
-    for pattern in patterns:
-        words = pattern.sub(lambda found: found[0].replace(" ", tie), words)
+def _held(words: str, patterns: Patterns, tie: str) -> str:
+    has_number = _NUMBER.search(words) is not None
+    for needed, pattern in patterns:
+        if needed in words if needed else has_number:
+            words = pattern.sub(lambda found: found[0].replace(" ", tie), words)
     return words

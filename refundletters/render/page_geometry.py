@@ -69,6 +69,13 @@ _WIDE: Final = 0.27
 _CAPITAL: Final = 0.13
 _NARROW_LETTERS: Final = frozenset(" \u00a0.,:;'’|!()[]/-iljtfrI")
 _WIDE_LETTERS: Final = frozenset("mwMW")
+# Most letters are in this code page, where they are counted much faster.
+_LATIN: Final = "cp1252"
+_CAPITAL_BYTES: Final = "".join(
+    filter(str.isupper, bytes(range(256)).decode(_LATIN, "ignore"))
+).encode(_LATIN)
+_NARROW_BYTES: Final = "".join(_NARROW_LETTERS).encode(_LATIN)
+_WIDE_BYTES: Final = "".join(_WIDE_LETTERS).encode(_LATIN)
 _MM_PER_POINT: Final = 25.4 / 72
 # Other documents have no address zones, so ordinary margins will do.
 _NOTE_MARGINS: Final = (25.0, 25.0, 20.0, 25.0)
@@ -124,10 +131,29 @@ class PageGeometry:
 
     def width_of(self, text: str) -> float:
         """Estimate the width of ``text``, in millimetres."""
-        em = display_width(text) * _EM_PER_COLUMN + _CAPITAL * sum(map(str.isupper, text))
-        em += _NARROW * sum(char in _NARROW_LETTERS for char in text)
-        em += _WIDE * sum(char in _WIDE_LETTERS for char in text)
+        capitals, narrow, wide = _special_letters(text)
+        em = display_width(text) * _EM_PER_COLUMN + _CAPITAL * capitals
+        em += _NARROW * narrow
+        em += _WIDE * wide
         return em * self.size * self.spread * _MM_PER_POINT
+
+
+def _special_letters(text: str) -> tuple[int, int, int]:
+    """Count capitals, narrow letters and wide ones."""
+    try:
+        raw = text.encode(_LATIN)
+    except UnicodeEncodeError:
+        return (
+            sum(map(str.isupper, text)),
+            sum(char in _NARROW_LETTERS for char in text),
+            sum(char in _WIDE_LETTERS for char in text),
+        )
+    size = len(raw)
+    return (
+        size - len(raw.translate(None, _CAPITAL_BYTES)),
+        size - len(raw.translate(None, _NARROW_BYTES)),
+        size - len(raw.translate(None, _WIDE_BYTES)),
+    )
 
 
 def page_for(document: Document) -> PageGeometry:
