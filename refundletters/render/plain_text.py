@@ -36,7 +36,8 @@ _UNFIT: Final = re.compile(
 )
 # Characters of one column each: most of Latin, Greek and Cyrillic, and the common punctuation.
 _ONE_COLUMN: Final = re.compile(
-    "[ -~\u00a0-\u00ac\u00ae-\u02ff\u0391-\u03a1\u03a3-\u0482\u2000-\u200a\u2010-\u2027\u202f-\u205f\u20ac]*"
+    "[ -~\u00a0-\u00ac\u00ae-\u02ff\u0391-\u03a1\u03a3-\u0482"
+    "\u2000-\u200a\u2010-\u2027\u202f-\u205f\u20ac]*"
 )
 _WORDS: Final = re.compile("[^ ]+ *| +")
 # Scripts that may be written without spaces begin at Hangul and at the radicals of Chinese.

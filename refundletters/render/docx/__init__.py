@@ -43,8 +43,8 @@ def render(document: Document, letterhead: Path | None = None) -> bytes:
         member("word/document.xml", f"{HEAD}<w:document {NAMESPACES}>{body}</w:document>"),
         _numbering(writer.numbered, page.hanging, rtl=page.rtl),
         member("docProps/core.xml", core_properties(document)),
-        member("word/header1.xml", first_header(document, page)),
-        member("word/header2.xml", next_header(document, page)),
+        first_header(document, page),
+        next_header(document, page),
     )
     return archive(base.members + parts)
 

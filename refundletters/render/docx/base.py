@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Final
+from zlib import Z_BEST_COMPRESSION
 
 from refundletters.render.docx.markup import HEAD, NAMESPACES, element, twips
 from refundletters.render.docx.package import Member, member
@@ -79,9 +80,9 @@ def base_for(page: PageGeometry) -> Base:
             _fixed("[Content_Types].xml", "content_types.xml"),
             _fixed("_rels/.rels", "package_rels.xml"),
             _fixed("word/_rels/document.xml.rels", "document_rels.xml"),
-            member("word/styles.xml", styles_part(page)),
-            member("word/settings.xml", _settings(page)),
-            member("word/fontTable.xml", _fonts(page)),
+            member("word/styles.xml", styles_part(page), Z_BEST_COMPRESSION),
+            member("word/settings.xml", _settings(page), Z_BEST_COMPRESSION),
+            member("word/fontTable.xml", _fonts(page), Z_BEST_COMPRESSION),
             _fixed("word/theme/theme1.xml", "theme.xml"),
         ),
         _section(page),
@@ -90,7 +91,7 @@ def base_for(page: PageGeometry) -> Base:
 
 @lru_cache(maxsize=8)
 def _fixed(name: str, file: str) -> Member:
-    return member(name, (_PARTS / file).read_text("utf-8"))
+    return member(name, (_PARTS / file).read_text("utf-8"), Z_BEST_COMPRESSION)
 
 
 def _section(page: PageGeometry) -> str:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from typing import assert_never
+from functools import lru_cache
+from typing import Final, NamedTuple, assert_never
 
 from refundletters.model.document import (
     Address,
@@ -42,8 +42,7 @@ def joined(lines: Sequence[Sequence[Run]]) -> list[Run]:
     return runs
 
 
-@dataclass(frozen=True, slots=True)
-class ParagraphForm:
+class ParagraphForm(NamedTuple):
     """How a paragraph of a Word file is set; lengths in millimetres.
 
     Attributes:
@@ -67,8 +66,15 @@ class ParagraphForm:
     blank: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+# How a cell is set, by whether it is aligned with the end and whether it stays with the next row.
+_CELL_FORMS: Final = {
+    (end, keep): ParagraphForm("Table Text", end=end, keep_next=keep)
+    for end in (False, True)
+    for keep in (False, True)
+}
+
+
+class Item(NamedTuple):
     """A paragraph or table of the body.
 
     Attributes:
@@ -143,42 +149,25 @@ class Writer:
     def append(self, runs: Sequence[Run], form: ParagraphForm) -> None:
         """Append a paragraph to the body."""
         if self._gap:
-            form = replace(form, before=self._gap)
+            form = form._replace(before=self._gap)
             self._gap = 0.0
         self.items.append(Item(self.paragraph(runs, form), 0, form, runs))
 
     def paragraph(self, runs: Sequence[Run], form: ParagraphForm) -> str:
         """Return a paragraph of the body or of a cell."""
-        page = self.page
-        settings = f'<w:pStyle w:val="{style_id(form.style)}"/>' if form.style else ""
-        if form.keep_next:
-            settings += "<w:keepNext/>"
-        if form.number:
-            level = f'<w:ilvl w:val="0"/><w:numId w:val="{form.number}"/>'
-            settings += f"<w:numPr>{level}</w:numPr>"
-        if form.blank or any(isinstance(run, Fill) for run in runs):
-            stop = element("tab", val="right", leader="underscore", pos=twips(page.text_width))
-            settings += element("tabs", stop)
-        if self.mark_direction:
-            settings += "<w:bidi/>"
-        if form.before is not None or form.after is not None:
-            sides = (("before", form.before), ("after", form.after))
-            lengths = {side: twips(length) for side, length in sides if length is not None}
-            settings += element("spacing", **lengths)
-        if form.indent:
-            settings += indent(*form.indent, rtl=page.rtl)
-        if form.end:
-            # The name that older programs know; in right-to-left text it would mean the other side.
-            settings += element("jc", val="end" if page.rtl else "right")
-        made = f"<w:pPr>{settings}</w:pPr>" if settings else "<w:pPr/>"
-        return f"<w:p>{made}{runs_of(runs, rtl=page.rtl)}</w:p>"
+        if not form.blank and any([run.__class__ is Fill for run in runs]):  # noqa: C419 - runs are few
+            form = form._replace(blank=True)
+        settings = _settings_of(
+            form, self.page.text_width, rtl=self.page.rtl, mark_direction=self.mark_direction
+        )
+        return f"<w:p>{settings}{runs_of(runs, rtl=self.page.rtl)}</w:p>"
 
     def _paragraph(self, block: Paragraph, *, keep_next: bool) -> None:
         indent = None
-        if self.page.letter and block.role in _SIGNATURE_ROLES:
+        at_end = self.page.letter and self.layout.signature_at == "right"
+        if at_end and block.role in _SIGNATURE_ROLES:
             half = self.page.text_width / 2
-            short = self.page.width_of(line_text(block.runs)) < half
-            if self.layout.signature_at == "right" and short:
+            if self.page.width_of(line_text(block.runs)) < half:
                 indent = (half, 0.0)
         end = block.role == "date" and self.page.letter and self.layout.date_at == "right"
         after = _GAP if block.role in _PACKED_ROLES else None
@@ -193,9 +182,10 @@ class Writer:
         self.numbered += ordered
         whole = stays_whole(self.page, block)
         style = style if ordered else "List Bullet"
+        last = ParagraphForm(style, number)
+        form = last._replace(keep_next=whole)
         for item in block.items:
-            keep = whole and item is not block.items[-1]
-            self.append(item, ParagraphForm(style, number, keep_next=keep))
+            self.append(item, last if item is block.items[-1] else form)
 
     def _table(self, block: Table) -> None:
         widths = [twips(width) for width in column_widths(self.page, block)]
@@ -237,9 +227,7 @@ class Writer:
         made = "<w:trPr><w:cantSplit/>" + ("<w:tblHeader/></w:trPr>" if head else "</w:trPr>")
         empty = (Cell(()),) * (len(widths) - len(row.cells))
         for cell, width in zip((*row.cells, *empty), widths, strict=True):
-            form = ParagraphForm(
-                "Table Text", end=cell.align == "end", keep_next=head or before_total
-            )
+            form = _CELL_FORMS[cell.align == "end", head or before_total]
             made += cell_of(width, self.paragraph(cell.runs, form))
         return f"<w:tr>{made}</w:tr>"
 
@@ -247,3 +235,29 @@ class Writer:
 def cell_of(width: int, paragraphs: str) -> str:
     """Return a table cell of this width, in twentieths of a point."""
     return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{paragraphs}</w:tc>'
+
+
+@lru_cache(maxsize=1024)
+def _settings_of(form: ParagraphForm, width: float, *, rtl: bool, mark_direction: bool) -> str:
+    """Return the settings of a paragraph between margins that are ``width`` apart."""
+    made = element("pStyle", val=style_id(form.style)) if form.style else ""
+    if form.keep_next:
+        made += element("keepNext")
+    if form.number:
+        level = element("ilvl", val=0) + element("numId", val=form.number)
+        made += element("numPr", level)
+    if form.blank:
+        stop = element("tab", val="right", leader="underscore", pos=twips(width))
+        made += element("tabs", stop)
+    if mark_direction:
+        made += element("bidi")
+    sides = (("before", form.before), ("after", form.after))
+    lengths = {side: twips(length) for side, length in sides if length is not None}
+    if lengths:
+        made += element("spacing", **lengths)
+    if form.indent:
+        made += indent(*form.indent, rtl=rtl)
+    if form.end:
+        # The name that older programs know; in right-to-left text it would mean the other side.
+        made += element("jc", val="end" if rtl else "right")
+    return element("pPr", made)

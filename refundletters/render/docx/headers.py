@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Final
 
 from refundletters.model.document import Document
 from refundletters.render.docx.inline import TAB, field, words
 from refundletters.render.docx.markup import HEAD, NAMESPACES, element, points, twips
+from refundletters.render.docx.package import Member, member
 from refundletters.render.page_geometry import (
     MARK_X,
     PageGeometry,
@@ -22,20 +24,32 @@ __all__ = ["first_header", "next_header"]
 _SHOWN: Final = "2"
 _CODES: Final = {"page": "PAGE", "pages": "NUMPAGES"}
 _RULE: Final = {"val": "single", "sz": 4, "color": "808080"}
+_FIRST: Final = "word/header1.xml"
+_NEXT: Final = "word/header2.xml"
 _HEADER: Final = element("pPr", element("pStyle", val="Header"))
+_EMPTY: Final = element("p", _HEADER)
 _RETURN_LINE: Final = element("pStyle", val="ReturnLine")
 
 
-def first_header(document: Document, page: PageGeometry) -> str:
+def first_header(document: Document, page: PageGeometry) -> Member:
     """Return the header of page one: fold and hole marks and the return line, where used."""
-    paragraphs = element("p", _HEADER)
-    if page.letter:
-        drawn = [_mark(y, length) for y, length in marks(document.layout)]
-        paragraphs = "".join(drawn) + _return_line(document, page) + paragraphs
-    return _part(paragraphs)
+    if not page.letter:
+        return _first_header(())
+    line, drawn = _return_line(document, page), tuple(marks(document.layout))
+    return _first_header(drawn) if not line else _part(_FIRST, _drawn(drawn) + line + _EMPTY)
 
 
-def next_header(document: Document, page: PageGeometry) -> str:
+@lru_cache(maxsize=64)
+def _first_header(drawn: tuple[tuple[float, float], ...]) -> Member:
+    """Return a header of page one that holds nothing of the writer's."""
+    return _part(_FIRST, _drawn(drawn) + _EMPTY)
+
+
+def _drawn(drawn: tuple[tuple[float, float], ...]) -> str:
+    return "".join([_mark(y, length) for y, length in drawn])
+
+
+def next_header(document: Document, page: PageGeometry) -> Member:
     """Return the header of the other pages: recipient, date, and the number of the page."""
     label = "".join(
         [
@@ -44,11 +58,11 @@ def next_header(document: Document, page: PageGeometry) -> str:
         ]
     )
     line = words(continuation_line(document), rtl=page.rtl)
-    return _part(element("p", _HEADER + line + TAB + label))
+    return _part(_NEXT, element("p", _HEADER + line + TAB + label))
 
 
-def _part(paragraphs: str) -> str:
-    return f"{HEAD}<w:hdr {NAMESPACES}>{paragraphs}</w:hdr>"
+def _part(name: str, paragraphs: str) -> Member:
+    return member(name, f"{HEAD}<w:hdr {NAMESPACES}>{paragraphs}</w:hdr>")
 
 
 def _mark(y: float, length: float) -> str:

@@ -28,26 +28,26 @@ _SETS_DIRECTION: Final = re.compile(
 
 def runs_of(runs: Iterable[Run], *, rtl: bool) -> str:
     """Return ``runs`` as markup."""
-    made = []
+    made = ""
     for run in runs:
         match run:
-            case Text():
-                style = "Strong" if run.strong else ""
-                made.append(words(run.text, rtl=rtl, style=style, em=run.em))
+            case Text(text=text, strong=strong, em=em):
+                made += words(text, rtl=rtl, style="Strong" if strong else "", em=em)
             case Break():
-                made.append(_BREAK)
+                made += _BREAK
             case Fill():
-                made.append(words(f"{run.label} ", rtl=rtl) + TAB)
+                made += words(f"{run.label} ", rtl=rtl) + TAB
             case _:
                 assert_never(run)
-    return "".join(made)
+    return made
 
 
 def words(text: str, *, rtl: bool, style: str = "", em: bool = False) -> str:
     """Return text as markup, with one run for each stretch of one direction."""
     text = clean(text)
     if not rtl and (text.isascii() or not _SETS_DIRECTION.search(text)):
-        return _run(text, _settings(style, em=em)) if text else ""
+        settings = _settings(style, em=em) if style or em else ""
+        return _run(text, settings) if text else ""
     return "".join(
         [
             _run(stretch, _settings(style, em=em, backwards=backwards))

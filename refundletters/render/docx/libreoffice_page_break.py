@@ -9,7 +9,6 @@ paragraph or as several, so its lines are split until another paragraph is the 2
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Final
 
 from refundletters.model.document import Break, Fill
@@ -44,8 +43,9 @@ def _split_last_line(writer: Writer) -> bool:
         breaks = [n for n, run in enumerate(item.runs) if isinstance(run, Break)]
         if breaks and item.form.style in _ADDRESSES:
             above, below = item.runs[: breaks[-1]], item.runs[breaks[-1] + 1 :]
-            first = replace(item.form, blank=any(isinstance(run, Fill) for run in item.runs))
-            form = replace(first, before=None, after=None)
+            blank = any(isinstance(run, Fill) for run in item.runs)
+            first = item.form._replace(blank=blank)
+            form = first._replace(before=None, after=None)
             writer.items[index : index + 1] = [
                 Item(writer.paragraph(above, first), 0, first, above),
                 Item(writer.paragraph(below, form), 0, form, below),

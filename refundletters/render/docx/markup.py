@@ -35,7 +35,7 @@ def element(name: str, inner: str = "", /, **attributes: object) -> str:
 
 
 def _quoted(value: object) -> str:
-    return escape(str(value)).replace('"', "&quot;")
+    return str(value) if isinstance(value, int) else escape(str(value)).replace('"', "&quot;")
 
 
 def twips(millimetres: float) -> int:
