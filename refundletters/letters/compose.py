@@ -17,7 +17,7 @@ from refundletters.facts.types import Facts
 from refundletters.i18n.catalogues import Catalogue, load
 from refundletters.i18n.formats import Formats
 from refundletters.i18n.locales import direction, normalize
-from refundletters.letters.environment import Catalogued, environment, words
+from refundletters.letters.environment import Catalogued, Modules, environment, words
 from refundletters.letters.layout import layout_for, page_words
 from refundletters.letters.letter_head import LetterHead
 from refundletters.letters.markup import parse
@@ -165,14 +165,14 @@ def _render(roots: Roots, document: str, names: Mapping[str, Any]) -> tuple[str,
     env = environment(roots)
     name = f"letters/{document}/letter.j2"
     try:
-        markup = env.get_template(name).render(names)
-        module = _labels_template(env.get_template("_base/labels.j2"), names)
+        markup = env.get_template(name).render(Modules(names).names)
+        labels = _labels(env.get_template("_base/labels.j2"), names)
     except JinjaError as error:
         raise _template_error(error, name) from error
-    return markup, module
+    return markup, labels
 
 
-def _labels_template(template: Template, names: Mapping[str, Any]) -> dict[str, str]:
+def _labels(template: Template, names: Mapping[str, Any]) -> dict[str, str]:
     module = template.make_module(dict(names))
     return {label: Markup(getattr(module, label)).unescape().strip() for label in _LABELS}  # noqa: S704  # unescaped to plain text, never shown as markup
 
