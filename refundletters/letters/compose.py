@@ -87,7 +87,7 @@ def compose(
     layout, layout_words = layout_for(roots, facts.country, facts.case.style.paper)
     page = LetterHead.of(page_words(layout_words, locale), layout, facts, formats)
     names = _names(facts, catalogue, formats, page, kind) | {
-        "view": LetterView(facts, catalogue.locale.partition("_")[0], meta.audience),
+        "view": LetterView.of(facts, catalogue.locale.partition("_")[0], meta.audience),
         "audience": meta.audience,
         "at_bank": meta.audience in BANK_AUDIENCES,
         "voice": voice_for(meta.audience, facts),

@@ -222,7 +222,11 @@ class Catalogued:
 
 def _filled(message: str, values: Mapping[str, object]) -> Markup:
     """Return a message with its values in it; only they are escaped."""
-    return Markup(message % {name: escape(value) for name, value in values.items()})  # noqa: S704  # catalogues are markup, checked by the parser
+    safe = {
+        name: value if value.__class__ is Markup else escape(value)
+        for name, value in values.items()
+    }
+    return Markup(message % safe)  # noqa: S704  # catalogues are markup, checked by the parser
 
 
 def words(formats: Formats) -> Mapping[str, Callable[..., object]]:
