@@ -19,7 +19,7 @@ class SourceMessage:
     """A message in a source file.
 
     Attributes:
-        domain: ``letters`` or ``ui``.
+        domain: ``letters``, ``ui`` or ``authors``.
         msgid: The American English text.
         file: Path relative to the project, with forward slashes.
         line: Line in that file, from 1; 0 where the format does not say.

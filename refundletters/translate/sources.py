@@ -10,9 +10,24 @@ from refundletters.errors import UsageError
 from refundletters.messages import say
 from refundletters.packs.roots import Roots
 
-__all__ = ["DOMAINS", "Sources", "of_checkout", "of_pack"]
+__all__ = ["DOMAINS", "Sources", "is_for_authors", "of_checkout", "of_pack"]
 
-DOMAINS: Final = ("letters", "ui")
+DOMAINS: Final = ("letters", "ui", "authors")
+
+# Where the words stand that only people meet who write letters, packs or catalogues. A language is
+# useful long before they are translated, so they have a catalogue of their own.
+_OF_AUTHORS: Final = (
+    "refundletters/cli/commands/lint.py",
+    "refundletters/cli/commands/translate.py",
+    "refundletters/i18n/compiling.py",
+    "refundletters/letters/markup.py",
+    "refundletters/lint/generated_letters.py",
+    "refundletters/lint/letter_checks/",
+    "refundletters/lint/lexicon.py",
+    "refundletters/lint/sources/",
+    "refundletters/packs/",
+    "refundletters/translate/",
+)
 
 _PACKAGE: Final = Path(__file__).resolve().parents[1]
 
@@ -84,3 +99,12 @@ def of_pack(folder: Path) -> Sources:
         )
     base = folder.resolve()
     return Sources(base, base / "templates", base / "data", None, base / "locales")
+
+
+def is_for_authors(file: str) -> bool:
+    """Tell whether the words of a file are for authors and translators only.
+
+    Args:
+        file: A path as written in catalogues.
+    """
+    return file.startswith(_OF_AUTHORS)

@@ -253,3 +253,15 @@ def test_a_pack_has_letters_and_data_of_its_own(project: Sources) -> None:
     assert ("Nothing left.",) not in texts(pack, "ui")
     with pytest.raises(UsageError, match="no folder"):
         of_pack(project.base / "nowhere")
+
+
+def test_words_for_authors_only_have_a_catalogue_of_their_own(project: Sources) -> None:
+    for file, code in (
+        ("lint/sources/rules.py", 'say("Odd row.")\nsay("Shared.")\n'),
+        ("plan.py", 'say("Shared.")\n'),
+    ):
+        path = project.base / "refundletters" / file
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(code, encoding="utf-8")
+    assert texts(project, "authors") == [("Odd row.",)]
+    assert ("Shared.",) in texts(project, "ui")
