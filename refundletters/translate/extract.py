@@ -26,6 +26,8 @@ def messages(sources: Sources) -> dict[str, Catalog]:
         TemplateError: A source cannot be read, or has a text that translators could not see or use;
             names file and line.
     """
+    if sources.lists is not None:
+        return {domain: _finished(sources.lists / f"{domain}.pot") for domain in DOMAINS}
     found = _with_authors_apart(list(_entries(sources)))
     return {
         domain: catalogue_files.from_entries(entry for entry in found if entry.domain == domain)
@@ -39,6 +41,8 @@ def extract(sources: Sources) -> tuple[Path, ...]:
     Raises:
         TemplateError: As :func:`messages`; then nothing is written.
     """
+    if sources.lists is not None:
+        return ()
     found = messages(sources)
     return tuple(
         sources.pot(domain)
@@ -56,12 +60,18 @@ def stale(sources: Sources) -> tuple[Path, ...]:
     Raises:
         TemplateError: As :func:`messages`.
     """
+    if sources.lists is not None:
+        return ()
     return tuple(
         sources.pot(domain)
         for domain, found in messages(sources).items()
         if ((sources.code is not None and len(found)) or sources.pot(domain).is_file())
         and _text(sources.pot(domain)) != catalogue_files.text_of(found, domain)
     )
+
+
+def _finished(path: Path) -> Catalog:
+    return catalogue_files.read(path) if path.is_file() else Catalog(fuzzy=False)
 
 
 def _text(path: Path) -> str:
