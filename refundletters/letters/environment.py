@@ -145,8 +145,9 @@ class _LetterContext(Context):
     """A context that calls what letters call: macros, and functions that take no context."""
 
     def call(self, called: Callable[..., Any], /, *args: Any, **values: Any) -> Any:
-        values.pop("_block_vars", None)
-        values.pop("_loop_vars", None)
+        if values:
+            values.pop("_block_vars", None)
+            values.pop("_loop_vars", None)
         if called.__class__ is Macro:
             return called(self.eval_ctx, *args, **values)
         return called(*args, **values)

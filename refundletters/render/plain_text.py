@@ -94,9 +94,12 @@ def flat(blocks: Sequence[Block]) -> Iterator[FlatBlock]:
 
 def display_width(text: str) -> int:
     """Return the width of ``text`` in terminal columns."""
-    if text.isascii() or _ONE_COLUMN.fullmatch(text):
-        return len(text)
-    return sum(_columns(text))
+    return len(text) if _is_one_column(text) else sum(_columns(text))
+
+
+def _is_one_column(text: str) -> bool:
+    """Tell whether every character is one column wide, as far as that is quickly seen."""
+    return text.isascii() or _ONE_COLUMN.fullmatch(text) is not None
 
 
 def _columns(text: str) -> Iterator[int]:
@@ -120,10 +123,11 @@ def wrap(text: str, width: int, indent: str = "") -> list[str]:
     """
     if 2 * len(text) <= width:  # no character has more than two columns
         return [text.rstrip(" ")]
+    width_of = len if _is_one_column(text) else display_width
     lines, current, used = [], "", 0
     for piece in _pieces(text):
-        size = display_width(piece)
-        if current.strip() and used + display_width(piece.rstrip(" ")) > width:
+        size = width_of(piece)
+        if used + size > width and current.strip() and used + width_of(piece.rstrip(" ")) > width:
             lines.append(current.rstrip(" "))
             current, used = indent, len(indent)
         current += piece
