@@ -13,7 +13,6 @@ import contextlib
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
@@ -25,6 +24,8 @@ from refundletters.answers.merge import Conflict, Decided, merge
 from refundletters.errors import NotFound, RefundLettersError, SinkError
 from refundletters.messages import say
 from refundletters.storage import kept, write
+from refundletters.storage.change import change as change_file
+from refundletters.storage.change import content_of
 from refundletters.storage.locks import locked
 from refundletters.storage.places import HOME_VARIABLE, home
 
@@ -49,7 +50,6 @@ Decide = Callable[[Conflict], bool]
 """Ask a person which of two answers to one key is right; true for the one that is being saved."""
 
 _NAME: Final = re.compile(r"[^\w.-]+")
-_TRIES: Final = 20
 
 
 def draft_path(folder: Path, name: str) -> Path:
@@ -186,7 +186,7 @@ def undo(path: Path) -> Answers:
     target = Path(path).resolve()
     try:
         with locked(target):
-            former, present = kept.former(target), _content(target)
+            former, present = kept.former(target), content_of(target)
             if former is None and present is None:
                 raise missing(Path(path))
             if former is None:
@@ -285,33 +285,26 @@ def _update(
     locks: Path | None = None,
     keep: bool = True,
 ) -> Answers:
-    """Write what ``edit`` makes of the present answers; ``None`` where there is no file.
-
-    An editor takes no lock: if the file is another one in the end, everything begins anew.
-    """
+    """Write what ``edit`` makes of the present answers; ``None`` where there is no file."""
     target = Path(path).resolve()
-    try:
-        with locked(target, locks=locks):
-            for _ in range(_TRIES):
-                old = _content(target)
-                before = None if old is None else parse(decode(old, target), target)
-                after: Answers = _without_none(edit(before))
-                refuse_forbidden(after)
-                if after == before:
-                    return after
-                content = encode(old, after, target)
-                if keep and old is not None:
-                    # Where no copy can be kept, the answer that was given matters more.
-                    with contextlib.suppress(OSError):
-                        kept.keep_former(target, old)
-                if write.replace(target, content, unless=partial(_differs, target, old)):
-                    return after
-    except OSError as error:
-        raise write.refused(target, error) from error
-    raise SinkError(
-        say("%(file)s is being changed by another program all the time.", file=str(target)),
-        say("Wait until it has finished, then try again."),
-    )
+    result: Answers = {}
+
+    def rewrite(old: bytes | None) -> bytes | None:
+        nonlocal result
+        before = None if old is None else parse(decode(old, target), target)
+        result = _without_none(edit(before))
+        refuse_forbidden(result)
+        if result == before:
+            return None
+        content = encode(old, result, target)
+        if keep and old is not None:
+            # Where no copy can be kept, the answer that was given matters more.
+            with contextlib.suppress(OSError):
+                kept.keep_former(target, old)
+        return content
+
+    change_file(target, rewrite, locks=locks)
+    return result
 
 
 def _merged(
@@ -360,7 +353,7 @@ class _Attempt:
 def _keep_ours(target: Path, answers: Answers) -> None:
     """Keep what could not be saved as former version, from where ``undo`` brings it back."""
     refuse_forbidden(answers)
-    kept.keep_former(target, encode(_content(target), answers, target))
+    kept.keep_former(target, encode(content_of(target), answers, target))
 
 
 def _changed_meanwhile(path: Path, conflict: Conflict) -> SinkError:
@@ -386,14 +379,3 @@ def _gone(path: Path) -> NotFound:
         say("It was not made again. Start a case with: refundletters new"),
         name=str(path),
     )
-
-
-def _differs(target: Path, content: bytes | None) -> bool:
-    return _content(target) != content
-
-
-def _content(target: Path) -> bytes | None:
-    try:
-        return target.read_bytes()
-    except FileNotFoundError:
-        return None

@@ -61,8 +61,8 @@ def put(
 ) -> Receipt:
     """Write a document to ``path``: completely or not at all, for its owner only (mode 0600).
 
-    Where it went is remembered, so that ``forget`` finds it. A device or pipe is written to as it
-    is.
+    Where it went is remembered with the case, so that ``forget`` finds it. A device or pipe is
+    written to as it is.
 
     Args:
         rendered: The document.
@@ -93,7 +93,8 @@ def put(
         else:
             refuse_inputs(path, [case, *inputs] if case else inputs)
             with suppress(OSError):  # a letter matters more than the note of where it went
-                kept.note_output(case, path)
+                if case is not None:
+                    kept.note_output(case, path)
             _write(path.resolve(), rendered.content, overwrite=overwrite)
     except FileExistsError as error:
         raise SinkError(

@@ -10,8 +10,8 @@ from __future__ import annotations
 import contextlib
 import os
 import re
+import secrets
 import stat
-import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Final
@@ -40,25 +40,27 @@ def replace(
     *,
     unless: Callable[[], bool] | None = None,
     mode: int | None = None,
+    public: bool = False,
     durable: bool = True,
 ) -> bool:
     """Put ``content`` in the place of a file, whole or not at all; return whether it was done.
 
-    The file keeps its mode and, as far as the system allows, its owner. Missing folders are
-    created for the owner only.
+    The file keeps its mode and, as far as the system allows, its owner; a new one and missing
+    folders are for the owner only.
 
     Args:
         path: The file, with links resolved.
         content: What it holds afterwards.
         unless: Looks at the file for the last time; if it is true, nothing is written.
         mode: Another mode than the one it has.
+        public: Whether a new file and its folders get the usual modes, as sources of a project do.
         durable: Whether to wait until the disk has it.
 
     Raises:
         OSError: The system refuses; the file is unchanged and nothing is left behind.
     """
-    make_folder(path.parent)
-    with _temporary(path, content, durable=durable) as temporary:
+    make_folder(path.parent, public=public)
+    with _temporary(path, content, public=public, durable=durable) as temporary:
         with contextlib.suppress(FileNotFoundError):
             _take_over(path.stat(), temporary, mode)
         if unless is not None and unless():
@@ -78,7 +80,7 @@ def create(path: Path, content: bytes) -> None:
     """
     if path.exists():
         raise FileExistsError
-    with _temporary(path, content, durable=True) as temporary:
+    with _temporary(path, content, public=False, durable=True) as temporary:
         try:
             os.link(temporary, path)
         except FileExistsError:
@@ -106,16 +108,16 @@ def add_line(path: Path, line: str) -> None:
         os.fsync(stream.fileno())
 
 
-def make_folder(folder: Path) -> None:
-    """Create a folder and those above it that are missing, for the owner only.
+def make_folder(folder: Path, *, public: bool = False) -> None:
+    """Create a folder and those above it that are missing, for the owner only unless ``public``.
 
     Raises:
         OSError: The system refuses.
     """
     if not folder.is_dir():
-        make_folder(folder.parent)
+        make_folder(folder.parent, public=public)
         # Path.mkdir(parents=True) would give the folders above the usual mode.
-        folder.mkdir(mode=0o700, exist_ok=True)
+        folder.mkdir(mode=0o777 if public else 0o700, exist_ok=True)
 
 
 def remove(path: Path) -> bool:
@@ -166,10 +168,11 @@ def refused(path: Path, error: OSError) -> SinkError:
 
 
 @contextlib.contextmanager
-def _temporary(path: Path, content: bytes, *, durable: bool) -> Iterator[Path]:
-    # mkstemp makes files that only their owner may read, not even an empty one is open to others.
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=_prefix(path), suffix=_SUFFIX)
-    temporary = Path(name)
+def _temporary(path: Path, content: bytes, *, public: bool, durable: bool) -> Iterator[Path]:
+    temporary = path.parent / f"{_prefix(path)}{secrets.token_hex(4)}{_SUFFIX}"
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    # Others may never read it, not even while it is empty.
+    handle = os.open(temporary, flags, 0o666 if public else 0o600)
     try:
         with os.fdopen(handle, "wb") as stream:
             stream.write(content)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -67,17 +68,14 @@ def update(sources: Sources, only: Sequence[str] = ()) -> tuple[Path, ...]:
     for domain, found in messages(sources).items():
         for locale in chosen:
             path = sources.po(domain, locale)
-            old = (
-                catalogue_files.read(path, locale)
-                if path.is_file()
-                else catalogue_files.empty(locale)
-            )
-            partly = is_partial(sources, locale)
-            if catalogue_files.write(
-                path, merge(old, found, locale, partial=partly), domain, locale
-            ):
+            bring = partial(_brought, found, locale, partly=is_partial(sources, locale))
+            if catalogue_files.change(path, domain, locale, bring):
                 changed.append(path)
     return tuple(changed)
+
+
+def _brought(template: Catalog, locale: str, old: Catalog, *, partly: bool) -> Catalog:
+    return merge(old, template, locale, partial=partly)
 
 
 def kept_locales(sources: Sources) -> tuple[str, ...]:
@@ -207,9 +205,13 @@ def _files(sources: Sources, domain: str) -> list[tuple[Path, str | None]]:
 
 
 def _rename_in(path: Path, domain: str, locale: str | None, old: str, new: str) -> bool:
-    before = catalogue_files.read(path, locale)
+    edit = partial(_renamed, locale, old, new)
+    return catalogue_files.change(path, domain, locale, edit)
+
+
+def _renamed(locale: str | None, old: str, new: str, before: Catalog) -> Catalog | None:
     if not any(old in ids(message) for message in before if message.id):
-        return False
+        return None
     after = Catalog(locale=locale, header_comment=before.header_comment, fuzzy=False)
     after.mime_headers = [("Plural-Forms", before.plural_forms)]
     taken = {key(message) for message in before}
@@ -231,7 +233,7 @@ def _rename_in(path: Path, domain: str, locale: str | None, old: str, new: str) 
             context=message.context,
         )
     after.obsolete = before.obsolete
-    return catalogue_files.write(path, after, domain, locale)
+    return after
 
 
 def _all_texts(sources: Sources) -> list[str]:

@@ -11,6 +11,7 @@ from refundletters.bundle.read_evidence import read_evidence, reminders
 from refundletters.cli.case_argument import answers_of
 from refundletters.cli.context import Context
 from refundletters.cli.option_values import BundleOptions
+from refundletters.cli.outputs import put_output
 from refundletters.errors import UsageError
 from refundletters.facts.types import Facts, Plan
 from refundletters.letters.wording import Wording
@@ -18,7 +19,6 @@ from refundletters.messages import Message, say
 from refundletters.model.closed_words import TextChannel
 from refundletters.model.document import Document
 from refundletters.packs.letters import LetterMeta, letter_meta
-from refundletters.sink import files
 
 __all__ = ["run"]
 
@@ -49,7 +49,7 @@ def run(context: Context, options: BundleOptions) -> int:
         from refundletters.bundle.pdf_bundle import pdf_bundle
 
         bundle = pdf_bundle(letters, summary, evidence_files)
-    context.note(files.put(bundle.rendered, path, overwrite=options.overwrite).message)
+    put_output(context, bundle.rendered, options, case=options.case, evidence=case.evidence)
     if chosen:
         titles = [Message(meta.title) for meta in chosen]
         context.note(say("Letters in it: %(letters)s.", letters=titles))

@@ -44,9 +44,9 @@ def run(context: Context, options: CompareOptions) -> int:
 
         stdout.put(rendered, context.stdout)
     else:
-        from refundletters.sink import files
+        from refundletters.cli.outputs import put_output
 
-        context.note(files.put(rendered, options.path, overwrite=options.overwrite).message)
+        put_output(context, rendered, options, case=options.case, evidence=facts.case.evidence)
     return 0
 
 

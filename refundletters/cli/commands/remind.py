@@ -49,9 +49,10 @@ def run(context: Context, options: RemindOptions) -> int:
 
         stdout.put(rendered, context.stdout)
         return 0
-    from refundletters.sink import files
+    from refundletters.cli.outputs import put_output
 
-    context.note(files.put(rendered, options.path, overwrite=options.overwrite).message)
+    evidence = plan.facts.case.evidence
+    path = put_output(context, rendered, options, case=options.case, evidence=evidence)
     context.note(
         say(
             "Import it into a calendar of its own. After a change in the case, delete that "
@@ -59,7 +60,9 @@ def run(context: Context, options: RemindOptions) -> int:
         )
     )
     if options.open:
-        files.open_with_system(options.path)
+        from refundletters.sink.files import open_with_system
+
+        open_with_system(path)
     return 0
 
 

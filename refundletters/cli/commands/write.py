@@ -36,7 +36,8 @@ def run(context: Context, options: WriteOptions) -> int:
     )
     wording = Wording(meta.id, options.locale, options.channel, options.allow_incomplete)
     composed = app.compose_for(wording, facts, context.setting)
-    _deliver(composed, _output(composed, format, meta, facts, options, context), options, context)
+    output = _output(composed, format, meta, facts, options, context)
+    _deliver(composed, output, facts, options, context)
     copied = _copy(composed, format, options, context) if options.copy else None
     words = _as_text(composed, format, options)
     _suggest_tone(words, composed, meta, answers, context)
@@ -137,20 +138,26 @@ def _output(
     )
 
 
-def _deliver(composed: Document, output: Output, options: WriteOptions, context: Context) -> None:
+def _deliver(
+    composed: Document, output: Output, facts: Facts, options: WriteOptions, context: Context
+) -> None:
     """Write the document to a file or to standard output."""
     rendered = app.render(composed, output)
-    path = options.path
-    if path is None:
+    if options.path is None:
         from refundletters.sink import stdout
 
         stdout.put(rendered, context.stdout)
         return
-    from refundletters.sink import files
+    from refundletters.cli.outputs import put_output
 
-    context.note(files.put(rendered, path, overwrite=options.overwrite).message)
+    evidence, others = facts.case.evidence, (options.letterhead,)
+    path = put_output(
+        context, rendered, options, case=options.case, evidence=evidence, others=others
+    )
     if options.open:
-        files.open_with_system(path)
+        from refundletters.sink.files import open_with_system
+
+        open_with_system(path)
 
 
 def _as_text(
@@ -222,8 +229,18 @@ def _log_contact(
     from refundletters.answers import journal, store
 
     entry = journal.entry(meta.id, audience=meta.audience, channel=composed.channel, at=facts.as_of)
-    if entry is not None and not _is_sample(case, context):
+    if entry is None or _is_sample(case, context):
+        return
+    try:
         store.change_contacts(case, lambda contacts: journal.note_written(contacts, entry))
+    except SinkError as error:
+        raise SinkError(
+            say(
+                "The document is written, but it could not be noted in the case: %(why)s",
+                why=error.message,
+            ),
+            say("Check that you may change the case, or leave it out with --no-log."),
+        ) from error
 
 
 def _is_sample(case: Path, context: Context) -> bool:
