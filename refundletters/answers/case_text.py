@@ -15,9 +15,10 @@ from refundletters.answers.keys import Answers
 from refundletters.errors import CaseError, NotFound, UsageError
 from refundletters.messages import say
 
-__all__ = ["decode", "encode", "load", "missing", "parse"]
+__all__ = ["encode", "load", "missing", "parse"]
 
 _PLACE: Final = re.compile(r"at line ([0-9]+), column ([0-9]+)")
+_CASE: Final = Path("case.toml")
 _BOM: Final = b"\xef\xbb\xbf"
 
 
@@ -34,24 +35,24 @@ def load(path: Path) -> Answers:
     return parse(_read(Path(path)), Path(path))
 
 
-def parse(text: str, path: Path) -> Answers:
-    """Return the answers in a text.
+def parse(content: bytes, path: Path = _CASE) -> Answers:
+    """Return the answers in the content of a case file, unchecked.
+
+    Args:
+        content: What the file holds.
+        path: Where it comes from, for messages.
 
     Raises:
-        CaseError: It is not TOML; names the file and the line.
+        CaseError: It is not UTF-8 or not TOML; names the file and, for TOML, the line.
     """
+    text = _decode(content, path)
     try:
         return tomllib.loads(text.replace("\r\n", "\n"))
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise _not_toml(text, str(error), path) from error
 
 
-def decode(content: bytes, path: Path) -> str:
-    """Return the text of a file, without a byte order mark.
-
-    Raises:
-        CaseError: It is not UTF-8; names the file and the line.
-    """
+def _decode(content: bytes, path: Path) -> str:
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -74,7 +75,7 @@ def encode(old: bytes | None, answers: Mapping[str, Any], path: Path) -> bytes:
     from refundletters.answers.toml_edit import update_toml  # tomlkit, only for writing
 
     old = old or b""
-    text = update_toml(decode(old, path).replace("\r\n", "\n"), answers)
+    text = update_toml(_decode(old, path).replace("\r\n", "\n"), answers)
     if 2 * old.count(b"\r\n") > old.count(b"\n"):
         text = text.replace("\n", "\r\n")
     return (_BOM if old.startswith(_BOM) else b"") + text.encode("utf-8")
@@ -93,9 +94,9 @@ def missing(path: Path) -> NotFound:
     )
 
 
-def _read(path: Path) -> str:
+def _read(path: Path) -> bytes:
     try:
-        return decode(path.read_bytes(), path)
+        return path.read_bytes()
     except FileNotFoundError:
         raise missing(path) from None
     except OSError as error:

@@ -17,10 +17,11 @@ from pathlib import Path
 from typing import Any, Final
 
 from refundletters.answers.build import check
-from refundletters.answers.case_text import decode, encode, load, missing, parse
+from refundletters.answers.case_text import encode, load, missing, parse
 from refundletters.answers.forbidden.redact import refuse_forbidden
 from refundletters.answers.keys import Answers
 from refundletters.answers.merge import Conflict, Decided, merge
+from refundletters.answers.traces import forget
 from refundletters.errors import NotFound, RefundLettersError, SinkError
 from refundletters.messages import say
 from refundletters.storage import kept, write
@@ -42,6 +43,7 @@ __all__ = [
     "list_cases",
     "load",
     "note",
+    "parse",
     "save",
     "undo",
 ]
@@ -195,7 +197,7 @@ def undo(path: Path) -> Answers:
                     say("It was not changed since, so there is nothing to undo."),
                     name=str(path),
                 )
-            answers = parse(decode(former, target), target)
+            answers = parse(former, target)
             if present is not None:
                 kept.keep_former(target, present)
             write.replace(target, former)
@@ -248,28 +250,6 @@ def change_contacts(
     change(path, edit, locks=locks)
 
 
-def forget(path: Path) -> None:
-    """Remove a case file.
-
-    Raises:
-        NotFound: There is no such file.
-        SinkError: It cannot be removed.
-    """
-    try:
-        Path(path).unlink()
-    except FileNotFoundError:
-        raise missing(Path(path)) from None
-    except OSError as error:
-        raise SinkError(
-            say("%(file)s cannot be removed: %(detail)s.", file=str(path), detail=_why(error)),
-            say("Close programs that use it, and check that you may change its folder."),
-        ) from error
-
-
-def _why(error: OSError) -> str:
-    return error.strerror or type(error).__name__
-
-
 def _without_none(value: Any) -> Any:
     if isinstance(value, Mapping):
         return {str(k): _without_none(inner) for k, inner in value.items() if inner is not None}
@@ -291,7 +271,7 @@ def _update(
 
     def rewrite(old: bytes | None) -> bytes | None:
         nonlocal result
-        before = None if old is None else parse(decode(old, target), target)
+        before = None if old is None else parse(old, target)
         result = _without_none(edit(before))
         refuse_forbidden(result)
         if result == before:

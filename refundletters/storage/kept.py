@@ -19,8 +19,9 @@ from refundletters.storage.places import kept_folder, kept_folders
 
 __all__ = [
     "drop",
-    "drop_former",
     "former",
+    "former_file",
+    "is_kept",
     "keep_former",
     "kept_files",
     "note_output",
@@ -59,13 +60,14 @@ def former(path: Path) -> bytes | None:
         return None
 
 
-def drop_former(path: Path) -> None:
-    """Remove the former version of a file.
+def former_file(path: Path) -> Path:
+    """Return where the former version of a file is kept, if one is."""
+    return kept_folder(path) / _FORMER
 
-    Raises:
-        OSError: The system refuses.
-    """
-    write.remove(kept_folder(path) / _FORMER)
+
+def is_kept(path: Path) -> bool:
+    """Tell whether anything is kept about a file."""
+    return kept_folder(path).is_dir()
 
 
 def note_output(case: Path | None, output: Path) -> None:
