@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from refundletters.answers import keys, store
+from refundletters.cli.current_case import place_file
 from refundletters.errors import CaseError, RefundLettersError
 from refundletters.interview.state import Interview
 
@@ -42,7 +43,7 @@ class Draft:
             "document": "" if interview.meta is None else interview.meta.id,
             "passed": sorted(interview.passed),
         }
-        store.save(_place(self.folder), place)
+        store.save(place_file(self.folder), place)
 
     def save_given(self, interview: Interview) -> None:
         """Add to the case file only what was answered in this interview."""
@@ -61,7 +62,7 @@ class Draft:
 def last_draft(folder: Path) -> Draft | None:
     """Return the draft that was worked on last, if it is still there."""
     try:
-        place = store.load(_place(folder))
+        place = store.load(place_file(folder))
     except RefundLettersError:
         return None
     path = Path(str(place.get("case", "")))
@@ -78,11 +79,11 @@ def forget_last(folder: Path, case: Path) -> None:
         SinkError: It cannot be removed.
     """
     try:
-        place = store.load(_place(folder))
+        place = store.load(place_file(folder))
     except RefundLettersError:
         return
     if place.get("case") == str(case.resolve()):
-        store.forget(_place(folder))
+        store.forget(place_file(folder))
 
 
 def new_path(folder: Path, name: str) -> Path:
@@ -93,7 +94,3 @@ def new_path(folder: Path, name: str) -> Path:
         number += 1
         path = store.draft_path(folder, f"{name}-{number}")
     return path
-
-
-def _place(folder: Path) -> Path:
-    return folder / "last.toml"
