@@ -56,23 +56,23 @@ def put(
     path: Path,
     *,
     overwrite: bool = False,
-    case: Path | None = None,
+    cases: Iterable[Path | None] = (),
     inputs: Iterable[Path] = (),
 ) -> Receipt:
     """Write a document to ``path``: completely or not at all, for its owner only (mode 0600).
 
-    Where it went is remembered with the case, so that ``forget`` finds it. A device or pipe is
-    written to as it is.
+    Where it goes is remembered with the cases it is made from, so that ``forget`` finds it. A
+    device or pipe is written to as it is.
 
     Args:
         rendered: The document.
         path: The file.
         overwrite: Whether a file that is there already may be replaced.
-        case: The case file that it is made from.
-        inputs: Other files that it must not replace, such as evidence and the profile.
+        cases: The case files with which it is remembered; ``None`` for a letter without one.
+        inputs: Files that it must not replace, such as those cases, their evidence, the profile.
 
     Raises:
-        UsageError: The file is the case or one of ``inputs``, under whatever name.
+        UsageError: The file is one of ``inputs``, under whatever name.
         SinkError: The file is there already and ``overwrite`` is false, its folder is not there, or
             the system refuses; nothing half-written is left behind.
     """
@@ -91,9 +91,11 @@ def put(
         if path.exists() and not path.is_file():
             write.put_into(path, rendered.content)
         else:
-            refuse_inputs(path, [case, *inputs] if case else inputs)
+            refuse_inputs(path, inputs)
+            if path.exists() and not overwrite:
+                raise FileExistsError
             with suppress(OSError):  # a letter matters more than the note of where it went
-                if case is not None:
+                for case in cases:
                     kept.note_output(case, path)
             _write(path.resolve(), rendered.content, overwrite=overwrite)
     except FileExistsError as error:

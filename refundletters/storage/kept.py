@@ -27,6 +27,7 @@ __all__ = [
     "note_output",
     "outputs",
     "sweep_after_killed",
+    "sweep_folder",
 ]
 
 _FORMER: Final = "former"
@@ -108,6 +109,13 @@ def sweep_after_killed(case: Path | None) -> None:
         if any(write.leftovers(path)):
             with contextlib.suppress(SinkError), locked(path, seconds=0):
                 pass  # whoever takes the lock of a file sweeps
+
+
+def sweep_folder(folder: Path) -> None:
+    """Remove what killed programs left of any file in a folder that is the program's own."""
+    for left, path in list(write.leftovers_in(folder)):
+        with contextlib.suppress(SinkError, OSError), locked(path, seconds=0):
+            write.remove(left)
 
 
 def kept_files() -> tuple[Path, ...]:

@@ -23,6 +23,7 @@ __all__ = [
     "add_line",
     "create",
     "leftovers",
+    "leftovers_in",
     "make_folder",
     "put_into",
     "refused",
@@ -137,9 +138,22 @@ def remove(path: Path) -> bool:
 def leftovers(path: Path) -> Iterator[Path]:
     """Yield the temporary copies of a file that killed programs left beside it."""
     name = re.compile(rf"{re.escape(_prefix(path))}[a-z0-9_]{{4,}}{re.escape(_SUFFIX)}")
-    with contextlib.suppress(OSError), os.scandir(path.parent) as entries:
+    return (left for left in _files_in(path.parent) if name.fullmatch(left.name))
+
+
+def leftovers_in(folder: Path) -> Iterator[tuple[Path, Path]]:
+    """Yield the temporary copies in a folder, each with the file that it is a copy of."""
+    name = re.compile(rf"\.(.+)\.[a-z0-9_]{{4,}}{re.escape(_SUFFIX)}")
+    for left in _files_in(folder):
+        found = name.fullmatch(left.name)
+        if found:
+            yield left, folder / found[1]
+
+
+def _files_in(folder: Path) -> Iterator[Path]:
+    with contextlib.suppress(OSError), os.scandir(folder) as entries:
         for entry in entries:
-            if name.fullmatch(entry.name) and entry.is_file(follow_symlinks=False):
+            if entry.is_file(follow_symlinks=False):
                 yield Path(entry.path)
 
 

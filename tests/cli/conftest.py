@@ -119,7 +119,8 @@ def cli(tmp_path: Path) -> Cli:
         make = Terminal if tty else io.TextIOWrapper
         stdout = make(io.BytesIO(), encoding=encoding)
         stderr = io.TextIOWrapper(io.BytesIO(), encoding="utf-8")
-        environ = {"HOME": str(home), "LANG": "C", **(env or {})}
+        own = {"HOME": str(home), "REFUNDLETTERS_HOME": str(home / "refundletters")}
+        environ = {**own, "LANG": "C", **(env or {})}
         stdin = Terminal(io.BytesIO(), encoding="utf-8") if tty else None
         code = main(words, environ, stdin, stdout, stderr, today=TODAY)
         for stream in (stdout, stderr):

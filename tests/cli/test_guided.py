@@ -357,9 +357,9 @@ def test_what_is_missing_without_a_case_is_kept_in_a_draft(person: Person) -> No
 def test_a_contact_is_asked_about_without_asking_about_earlier_ones(
     person: Person, case: Path
 ) -> None:
-    contacts = [{"at": TODAY}, {"at": TODAY}]
+    contacts = [{"at": TODAY}, {"at": TODAY}]  # the day of the new one is offered
     answers = {**store.load(case), "contacts": contacts}
-    lines = ("1", "1", "They said no", "", "", "", "")
+    lines = ("", "1", "1", "They said no", "", "", "", "")
     told = person(missing_answers.run_contact, answers, 1, lines=lines)
     entry = {"at": TODAY, "party": "trader", "channel": "chat", "result": "refused"}
     assert told.value["contacts"] == [{"at": TODAY}, entry]

@@ -155,7 +155,7 @@ def test_what_is_due_today_comes_first(cli, case, tmp_path) -> None:
     assert [row["case"].rpartition("/")[2] for row in rows] == ["z.toml", "a.toml"]
     assert rows[0]["due"][0]["days_left"] == 0
     shown = cli("cases", env=env).out
-    assert shown.index("Due today: Check before the next charge") < shown.index("a.toml")
+    assert shown.index("Due today: Check before the next charge") < shown.index("1. ")
 
 
 def test_a_report_names_nobody(cli, case) -> None:

@@ -10,6 +10,9 @@ from refundletters.answers.build import build_case
 from refundletters.bundle.read_evidence import read_evidence, reminders
 from refundletters.cli.case_argument import answers_of
 from refundletters.cli.context import Context
+from refundletters.cli.current_case import needed_case
+from refundletters.cli.leaving import tell_warnings
+from refundletters.cli.next_steps import tell_after_writing
 from refundletters.cli.option_values import BundleOptions
 from refundletters.cli.outputs import put_output
 from refundletters.errors import UsageError
@@ -33,8 +36,10 @@ _LAST_STAGES: Final = frozenset({"bank", "outside"})
 def run(context: Context, options: BundleOptions) -> int:
     """Write a bundle."""
     path = _path(options)
-    case = build_case(answers_of(context, options.case, options.set), today=context.today)
-    evidence_files = read_evidence(case, Path(options.case).parent)
+    file = needed_case(context, options.case)
+    answers = answers_of(context, file, options.set)
+    case = build_case(answers, today=context.today)
+    evidence_files = read_evidence(case, file.parent)
     plan = app.plan_of(app.facts_of(case, context.setting), context.setting)
     chosen = _chosen(plan, options, context)
     for meta in chosen:
@@ -49,12 +54,14 @@ def run(context: Context, options: BundleOptions) -> int:
         from refundletters.bundle.pdf_bundle import pdf_bundle
 
         bundle = pdf_bundle(letters, summary, evidence_files)
-    put_output(context, bundle.rendered, options, case=options.case, evidence=case.evidence)
+    put_output(context, bundle.rendered, options, cases=(file,))
     if chosen:
         titles = [Message(meta.title) for meta in chosen]
         context.note(say("Letters in it: %(letters)s.", letters=titles))
     for note in (*bundle.notes, *reminders(case, evidence_files)):
         context.note(note)
+    tell_warnings(plan.facts, context)
+    tell_after_writing(list(zip(chosen, letters, strict=True)), plan.facts, file, context)
     return 0
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from refundletters.answers import keys, store
 from refundletters.answers.keys import Answers
+from refundletters.cli.current_case import place_file
 from refundletters.errors import CaseError, RefundLettersError
 from refundletters.interview.state import Interview
 
@@ -57,7 +58,7 @@ class Draft:
             "document": "" if interview.meta is None else interview.meta.id,
             "passed": sorted(interview.passed),
         }
-        store.note(_place(self.folder), place)
+        store.note(place_file(self.folder), place)
 
     def save_given(self, interview: Interview) -> None:
         """Add to the case file only what was answered in this interview."""
@@ -76,7 +77,7 @@ class Draft:
 def last_draft(folder: Path) -> Draft | None:
     """Return the draft that was worked on last, if it is still there."""
     try:
-        place = store.load(_place(folder))
+        place = store.load(place_file(folder))
     except RefundLettersError:
         return None
     path = Path(str(place.get("case", "")))
@@ -93,11 +94,11 @@ def forget_last(folder: Path, case: Path) -> None:
         SinkError: It cannot be removed.
     """
     try:
-        place = store.load(_place(folder))
+        place = store.load(place_file(folder))
     except RefundLettersError:
         return
     if place.get("case") == str(case.resolve()):
-        store.forget(_place(folder))
+        store.forget(place_file(folder))
 
 
 def new_path(folder: Path, name: str) -> Path:
@@ -108,7 +109,3 @@ def new_path(folder: Path, name: str) -> Path:
         number += 1
         path = store.draft_path(folder, f"{name}-{number}")
     return path
-
-
-def _place(folder: Path) -> Path:
-    return folder / "last.toml"

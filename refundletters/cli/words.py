@@ -1,0 +1,52 @@
+"""What a person reads instead of ids, keys and values of the case file."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from refundletters.cli.context import Context
+from refundletters.messages import N_, Message
+from refundletters.packs.letters import letter_metas
+from refundletters.packs.questions import find_question, load_questions
+
+__all__ = ["choice_label", "document_title", "labels_of"]
+
+_MOST_LABELS: Final = 4
+
+
+def document_title(document: str, context: Context) -> Message:
+    """Return the title of a document; its id where no pack has it any more."""
+    meta = letter_metas(context.roots).get(document)
+    return Message("%(name)s", {"name": document}) if meta is None else Message(meta.title)
+
+
+def choice_label(key: str, value: str, context: Context) -> Message:
+    """Return what the question for ``key`` calls one of its choices."""
+    question = find_question(load_questions(context.roots), key)
+    for choice in () if question is None else question.choices:
+        if choice.value == value:
+            return Message(choice.label)
+    return Message("%(value)s", {"value": value})
+
+
+def labels_of(keys: Sequence[str], context: Context, *, most: int = _MOST_LABELS) -> Message:
+    """Return what the questions for ``keys`` are called, each once, as one list.
+
+    Args:
+        keys: Dotted keys.
+        context: Streams, day and language.
+        most: How many are named; of more, only their number is told.
+    """
+    questions = load_questions(context.roots)
+    found = [find_question(questions, key) for key in keys]
+    named = [
+        key if question is None else question.label
+        for key, question in zip(keys, found, strict=True)
+    ]
+    labels = [Message(label) for label in dict.fromkeys(named)]
+    if len(labels) <= most:
+        return Message("%(labels)s", {"labels": labels})
+    rest = len(labels) - most + 1
+    more = Message(N_("%(count)s more"), {"count": rest}, N_("%(count)s more"), "count")
+    return Message("%(labels)s", {"labels": [*labels[: most - 1], more]})
