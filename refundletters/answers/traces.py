@@ -81,7 +81,7 @@ def forget(path: Path, *, outputs: bool = False) -> Traces:
         except OSError as error:
             raise _stays(kept.former_file(target).parent, error) from error
     with contextlib.suppress(OSError):
-        lock_path(target).unlink()
+        write.remove(lock_path(target))
     return found
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import shlex
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -18,6 +19,7 @@ from refundletters.answers.keys import get
 from refundletters.cli.context import Context
 from refundletters.errors import NotFound, RefundLettersError, UsageError
 from refundletters.messages import Message, say
+from refundletters.storage import kept
 
 __all__ = [
     "KnownCase",
@@ -31,6 +33,7 @@ __all__ = [
     "make_current",
     "needed_case",
     "place_file",
+    "sweep_leftovers",
     "tell_case",
 ]
 
@@ -193,6 +196,23 @@ def case_word(context: Context, case: Path | None) -> str:
         return ""
     number = _number(context, case)
     return f" {shlex.quote(str(case)) if number is None else number}"
+
+
+def sweep_leftovers(context: Context, named: str | None) -> None:
+    """Remove what killed runs left of the case that a command takes, and in the user's folder.
+
+    Args:
+        context: Streams and environment.
+        named: The case as it was named; the current one by default.
+    """
+    home = store.home(context.environ)
+    kept.sweep_folder(home)
+    kept.sweep_folder(home / "cases")
+    kept.sweep_after_killed(None)
+    with suppress(RefundLettersError):  # the command itself says that there is no such case
+        case = find_case(context, named) if named else current_case(context)
+        if case is not None:
+            kept.sweep_after_killed(case)
 
 
 def _remembered(context: Context) -> Path | None:

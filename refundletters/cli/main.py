@@ -107,8 +107,9 @@ def _dispatch(argv: list[str], context: Context) -> int:
 
         context.print(command_help(chosen, context))
         return 0
-    if any(entry.kind == "case" for entry in (*chosen.arguments, *chosen.options)):
-        from refundletters.cli.leftovers import sweep_leftovers
+    kinds = {entry.kind for entry in chosen.arguments} | {entry.kind for entry in chosen.options}
+    if "case" in kinds:
+        from refundletters.cli.current_case import sweep_leftovers
 
         sweep_leftovers(context, getattr(values, "case", None))
     return _function_of(chosen)(context, chosen.values.of(values))
@@ -170,7 +171,9 @@ def _run_without_command(words: list[str], context: Context) -> int:
         )
     if context.interactive:
         from refundletters.cli.commands.interview import start
+        from refundletters.cli.current_case import sweep_leftovers
 
+        sweep_leftovers(context, None)
         return start(context, plain="--plain" in words)
     _print_to_stderr(overview(context), context)
     return UsageError.exit_code
