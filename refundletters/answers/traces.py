@@ -74,14 +74,16 @@ def forget(path: Path, *, outputs: bool = False) -> Traces:
     kept.sweep_after_killed(target)
     with locked(target):
         found = find_traces(path)
-        for place in (*(found.outputs if outputs else ()), *found.copies, *found.files):
+        removed = (*(found.outputs if outputs else ()), *found.copies, *found.files)
+        for place in removed:
             _remove(place)
         try:
             kept.drop(target)
         except OSError as error:
             raise _stays(kept.former_file(target).parent, error) from error
-    with contextlib.suppress(OSError):
-        write.remove(lock_path(target))
+    for place in (target, *removed):
+        with contextlib.suppress(OSError):
+            write.remove(lock_path(place))
     return found
 
 
