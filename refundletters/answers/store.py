@@ -175,35 +175,32 @@ class CaseFile:
         return found
 
 
-def undo(path: Path) -> Answers:
+def undo(path: Path) -> None:
     """Bring the former version of a file back; doing so twice changes nothing.
-
-    Returns:
-        The answers that the file holds now.
 
     Raises:
         NotFound: There is no such file, or no former version of it.
         SinkError: It cannot be written.
     """
     target = Path(path).resolve()
-    try:
-        with locked(target):
+    with locked(target):
+        try:
             former, present = kept.former(target), content_of(target)
-            if former is None and present is None:
-                raise missing(Path(path))
             if former is None:
-                raise NotFound(
-                    say("No former version of %(file)s is kept.", file=str(path)),
-                    say("It was not changed since, so there is nothing to undo."),
-                    name=str(path),
-                )
-            answers = parse(former, target)
+                raise missing(Path(path)) if present is None else _no_former(Path(path))
             if present is not None:
                 kept.keep_former(target, present)
             write.replace(target, former)
-            return answers
-    except OSError as error:
-        raise write.refused(target, error) from error
+        except OSError as error:
+            raise write.refused(target, error) from error
+
+
+def _no_former(path: Path) -> NotFound:
+    return NotFound(
+        say("No former version of %(file)s is kept.", file=str(path)),
+        say("It was not changed since, so there is nothing to undo."),
+        name=str(path),
+    )
 
 
 def append_contact(path: Path, contact: Mapping[str, Any], *, locks: Path | None = None) -> None:

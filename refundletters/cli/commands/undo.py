@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from contextlib import suppress
+from pathlib import Path
 from typing import Any, Final
 
 from refundletters.answers import store
@@ -21,12 +21,11 @@ _SHOWN: Final = 6
 def run(context: Context, options: UndoOptions) -> int:
     """Bring the former version of a case back; doing it again takes that back."""
     path = needed_case(context, options.case)
-    before: Mapping[str, Any] = {}
-    with suppress(RefundLettersError):  # it may be what is undone that made it unreadable
-        before = store.load(path)
-    after = store.undo(path)
+    before = _readable(path)
+    store.undo(path)
+    after = _readable(path)
     context.note(say("%(file)s is again as it was before the last change.", file=str(path)))
-    labels = list(dict.fromkeys(_labels(before, after, context)))
+    labels = [Message(label) for label in dict.fromkeys(_labels(before, after, context))]
     if labels:
         context.note(say("What is different now: %(answers)s.", answers=labels[:_SHOWN]))
     command = f"refundletters undo{case_word(context, path)}"
@@ -34,9 +33,15 @@ def run(context: Context, options: UndoOptions) -> int:
     return 0
 
 
-def _labels(
-    before: Mapping[str, Any], after: Mapping[str, Any], context: Context
-) -> Iterator[Message | str]:
+def _readable(path: Path) -> Mapping[str, Any]:
+    """Return the answers of a case; none where a change made by hand broke the file."""
+    try:
+        return store.load(path)
+    except RefundLettersError:
+        return {}
+
+
+def _labels(before: Mapping[str, Any], after: Mapping[str, Any], context: Context) -> Iterator[str]:
     from refundletters.packs.questions import find_question, load_questions
 
     questions = load_questions(context.roots)
@@ -44,7 +49,7 @@ def _labels(
     for key in dict.fromkeys([*one, *other]):
         if one.get(key) != other.get(key):
             question = find_question(questions, key)
-            yield key if question is None else Message(question.label)
+            yield key if question is None else question.label
 
 
 def _leaves(value: Any, key: str = "") -> Iterator[tuple[str, Any]]:
