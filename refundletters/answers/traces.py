@@ -71,7 +71,7 @@ def forget(path: Path, *, outputs: bool = False) -> Traces:
     """
     path = Path(path)
     target = path.resolve()
-    kept.sweep_after_killed(target)
+    kept.sweep(case=target)
     with locked(target):
         found = find_traces(path)
         removed = (*(found.outputs if outputs else ()), *found.copies, *found.files)

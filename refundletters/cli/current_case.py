@@ -206,13 +206,10 @@ def sweep_leftovers(context: Context, named: str | None) -> None:
         named: The case as it was named; the current one by default.
     """
     home = store.home(context.environ)
-    kept.sweep_folder(home)
-    kept.sweep_folder(home / "cases")
-    kept.sweep_after_killed(None)
+    case = None
     with suppress(RefundLettersError):  # the command itself says that there is no such case
         case = find_case(context, named) if named else current_case(context)
-        if case is not None:
-            kept.sweep_after_killed(case)
+    kept.sweep((home, home / "cases"), case)
 
 
 def _remembered(context: Context) -> Path | None:

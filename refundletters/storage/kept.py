@@ -8,7 +8,7 @@ from __future__ import annotations
 import contextlib
 import json
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, Final
 
@@ -26,8 +26,7 @@ __all__ = [
     "kept_files",
     "note_output",
     "outputs",
-    "sweep_after_killed",
-    "sweep_folder",
+    "sweep",
 ]
 
 _FORMER: Final = "former"
@@ -43,7 +42,7 @@ def keep_former(path: Path, content: bytes) -> None:
         OSError: The system refuses.
     """
     folder = kept_folder(path)
-    if not (folder / _PATHS).exists():
+    if not _noted(folder, _FILE):
         _note(folder, _FILE, path.resolve())
     write.sweep(folder / _FORMER)
     write.replace(folder / _FORMER, content)
@@ -82,7 +81,7 @@ def note_output(case: Path | None, output: Path) -> None:
         OSError: The system refuses.
     """
     folder = kept_folder(case)
-    if case is not None and not (folder / _PATHS).exists():
+    if case is not None and not _noted(folder, _FILE):
         _note(folder, _FILE, case.resolve())
     if output.resolve() not in _noted(folder, _OUTPUT):
         _note(folder, _OUTPUT, output.resolve())
@@ -94,28 +93,34 @@ def outputs(case: Path | None) -> tuple[Path, ...]:
     return tuple(path for path in _noted(folder, _OUTPUT) if path.is_file())
 
 
-def sweep_after_killed(case: Path | None) -> None:
-    """Remove what killed programs left: copies of a case, of its former version, of its outputs.
+def sweep(own: Iterable[Path] = (), case: Path | None = None) -> None:
+    """Remove what killed programs left: copies of cases, of former versions, of outputs.
 
     Whatever is being written right now is left alone.
+
+    Args:
+        own: Folders that are the program's own, where every copy is one of ours.
+        case: A case elsewhere.
     """
-    folder = kept_folder(case)
-    if case is not None:
-        path = case.resolve()
-        if any(write.leftovers(path)) or any(write.leftovers(folder / _FORMER)):
-            with contextlib.suppress(SinkError), locked(path, seconds=0):
-                write.sweep(folder / _FORMER)
-    for path in _noted(folder, _OUTPUT):
-        if any(write.leftovers(path)):
-            with contextlib.suppress(SinkError), locked(path, seconds=0):
-                pass  # whoever takes the lock of a file sweeps
+    for path in [*(path for folder in own for _, path in write.leftovers_in(folder)), case]:
+        if path is not None and any(write.leftovers(path.resolve())):
+            _sweep_idle(path.resolve())
+    outputs: set[Path] = set()
+    for folder in kept_folders():
+        outputs.update(_noted(folder, _OUTPUT))
+        if any(write.leftovers(folder / _FORMER)):
+            for path in _noted(folder, _FILE):
+                _sweep_idle(path, folder / _FORMER)
+    for folder in {path.parent for path in outputs}:
+        for path in {path for _, path in write.leftovers_in(folder)} & outputs:
+            _sweep_idle(path)
 
 
-def sweep_folder(folder: Path) -> None:
-    """Remove what killed programs left of any file in a folder that is the program's own."""
-    for left, path in list(write.leftovers_in(folder)):
-        with contextlib.suppress(SinkError, OSError), locked(path, seconds=0):
-            write.remove(left)
+def _sweep_idle(path: Path, *others: Path) -> None:
+    """Remove copies of a file, and of others that belong to it, unless somebody writes it now."""
+    with contextlib.suppress(SinkError), locked(path, seconds=0):
+        for other in (path, *others):
+            write.sweep(other)
 
 
 def kept_files() -> tuple[Path, ...]:
