@@ -25,7 +25,7 @@ _ALIKE: Final = 0.75
 
 
 def init(sources: Sources, locale: str) -> tuple[Path, ...]:
-    """Start a language: create its folder with both catalogues; return the files.
+    """Start a language: create its folder with its catalogues; return the files.
 
     Raises:
         NotFound: There is no such locale.
@@ -35,18 +35,18 @@ def init(sources: Sources, locale: str) -> tuple[Path, ...]:
     name = locales.normalize(locale)
     if name in {locales.SOURCE, locales.PSEUDO}:
         raise UsageError(say("%(locale)s needs no catalogue.", locale=name))
-    paths = tuple(sources.po(domain, name) for domain in DOMAINS)
-    if any(path.exists() for path in paths):
+    if any(sources.po(domain, name).exists() for domain in DOMAINS):
         raise UsageError(
             say("There are catalogues for %(locale)s already.", locale=name),
             say("Bring them up to date with: refundletters translate update"),
         )
     extract(sources)
-    for domain, found in messages(sources).items():
+    written = {domain: found for domain, found in messages(sources).items() if len(found)}
+    for domain, found in written.items():
         partly = is_partial(sources, name)
         merged = merge(catalogue_files.empty(name), found, name, partial=partly)
         catalogue_files.write(sources.po(domain, name), merged, domain, name)
-    return paths
+    return tuple(sources.po(domain, name) for domain in written)
 
 
 def update(sources: Sources, only: Sequence[str] = ()) -> tuple[Path, ...]:
@@ -74,8 +74,10 @@ def update(sources: Sources, only: Sequence[str] = ()) -> tuple[Path, ...]:
     return tuple(changed)
 
 
-def _brought(template: Catalog, locale: str, old: Catalog, *, partly: bool) -> Catalog:
-    return merge(old, template, locale, partial=partly)
+def _brought(template: Catalog, locale: str, old: Catalog, *, partly: bool) -> Catalog | None:
+    merged = merge(old, template, locale, partial=partly)
+    # A region begins a catalogue of its own with its first difference, not before.
+    return merged if any(message.id for message in (*old, *merged)) else None
 
 
 def kept_locales(sources: Sources) -> tuple[str, ...]:
