@@ -45,7 +45,7 @@ def run(context: Context, options: CompareOptions) -> int:
 
         stdout.put(rendered, context.stdout)
     else:
-        from refundletters.cli.outputs import put_output
+        from refundletters.cli.commands.output_file import put_output
 
         put_output(context, rendered, options, cases=() if case is None else (case,))
     return 0

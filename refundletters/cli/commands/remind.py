@@ -51,7 +51,7 @@ def run(context: Context, options: RemindOptions) -> int:
 
         stdout.put(rendered, context.stdout)
         return 0
-    from refundletters.cli.outputs import put_output
+    from refundletters.cli.commands.output_file import put_output
 
     path = put_output(context, rendered, options, cases=cases)
     context.note(

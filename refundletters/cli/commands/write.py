@@ -167,7 +167,7 @@ def _deliver(composed: Document, output: Output, options: WriteOptions, context:
 
         stdout.put(rendered, context.stdout)
         return
-    from refundletters.cli.outputs import put_output
+    from refundletters.cli.commands.output_file import put_output
 
     cases = (Path(options.case),) if options.case else ()
     path = put_output(context, rendered, options, cases=cases, others=(options.letterhead,))
