@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from refundletters.answers.merge import Conflict
 from refundletters.answers.store import Decide
 from refundletters.cli.talk.conversation import Conversation
+from refundletters.interview.options import value_text
 from refundletters.messages import Message, say
 from refundletters.packs.questions import find_question, load_questions
 
@@ -23,14 +25,17 @@ def ask_which(conversation: Conversation) -> Decide:
                 label=_label(conversation, conflict.key),
             )
         )
-        ours = conversation.choose(
+        ours, theirs = (
+            _shown(conversation, conflict.key, value) for value in (conflict.ours, conflict.theirs)
+        )
+        chosen = conversation.choose(
             say("Which one is right?"),
             {
-                True: say("Yours, given here: %(answer)s", answer=_shown(conflict.ours)),
-                False: say("The one in the file: %(answer)s", answer=_shown(conflict.theirs)),
+                True: say("The one given here: %(answer)s", answer=ours),
+                False: say("The one in the file: %(answer)s", answer=theirs),
             },
         )
-        return bool(ours)
+        return bool(chosen)
 
     return decide
 
@@ -40,9 +45,13 @@ def _label(conversation: Conversation, key: str) -> Message | str:
     return key if question is None else Message(question.label)
 
 
-def _shown(value: Any) -> Message | str:
+def _shown(conversation: Conversation, key: str, value: Any) -> Message | str:
     if value is None:
         return say("nothing")
-    if isinstance(value, dict):
+    if isinstance(value, Mapping):
         return ", ".join(str(inner) for inner in value.values())
-    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+    roots = conversation.context.roots
+    question = find_question(load_questions(roots), key)
+    if question is None:
+        return str(value)
+    return value_text(question, value, {}, conversation.speaker, roots)
