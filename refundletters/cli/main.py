@@ -107,12 +107,18 @@ def _dispatch(argv: list[str], context: Context) -> int:
 
         context.print(command_help(chosen, context))
         return 0
+    _sweep(chosen, getattr(values, "case", None), context)
+    return _function_of(chosen)(context, chosen.values.of(values))
+
+
+def _sweep(chosen: Command, named: str | None, context: Context) -> None:
+    """Remove what killed runs left, before a command that takes a case."""
     kinds = {entry.kind for entry in chosen.arguments} | {entry.kind for entry in chosen.options}
-    if "case" in kinds:
+    # A list without a case should not take the time to load what reads one.
+    if "case" in kinds and (named or chosen.group != "lists"):
         from refundletters.cli.current_case import sweep_leftovers
 
-        sweep_leftovers(context, getattr(values, "case", None))
-    return _function_of(chosen)(context, chosen.values.of(values))
+        sweep_leftovers(context, named)
 
 
 def _supported_locale(locale: str, context: Context) -> str:
