@@ -51,7 +51,7 @@ def _with_entries_added(old: str, wanted: Mapping[str, Any]) -> str | None:
     if len(changed) != 1:
         return None
     name = changed[0]
-    before, after = present.get(name), wanted.get(name)
+    before, after = present.get(name, []), wanted.get(name, [])
     if not (_is_tables(before) and _is_tables(after) and after[: len(before)] == before):
         return None
     added = tomlkit.dumps({name: after[len(before) :]})
