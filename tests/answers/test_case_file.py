@@ -255,3 +255,30 @@ def test_a_service_without_a_folder_of_its_own_writes_as_well(
     monkeypatch.setenv("XDG_CACHE_HOME", "/dev/null/cache")
     store.change(case, lambda answers: {**answers, "country": "IE"})
     assert store.load(case)["country"] == "IE"
+
+
+ADDED = {
+    "at the end": ("", '\n[[contacts]]\nwith = "Kim"\n'),
+    "before a table with a remark": (
+        '\n# about the money\n[payment]\nmethod = "paypal"\n',
+        '\n[[contacts]]\nwith = "Kim"\n\n# about the money\n[payment]\nmethod = "paypal"\n',
+    ),
+    "after a table of the entry": (
+        '[contacts.offer]\namount = "5"\n',
+        '[contacts.offer]\namount = "5"\n\n[[contacts]]\nwith = "Kim"\n',
+    ),
+}
+
+
+@pytest.mark.parametrize(("rest", "wanted"), ADDED.values(), ids=ADDED)
+def test_an_entry_is_added_where_it_belongs(case: Path, rest: str, wanted: str) -> None:
+    case.write_text(CASE + rest, encoding="utf-8")
+    store.append_contact(case, {"with": "Kim"})
+    assert case.read_text("utf-8") == CASE + wanted
+
+
+def test_a_text_that_looks_like_a_table_is_not_split(case: Path) -> None:
+    case.write_text(CASE + 'said = """\n[[contacts]]\n\n[x]\n"""\n', encoding="utf-8")
+    before = store.load(case)["contacts"]
+    store.append_contact(case, {"with": "Kim"})
+    assert store.load(case)["contacts"] == [*before, {"with": "Kim"}]
