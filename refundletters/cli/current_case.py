@@ -30,6 +30,7 @@ __all__ = [
     "known_cases",
     "make_current",
     "needed_case",
+    "no_case",
     "place_file",
     "tell_case",
 ]
@@ -136,14 +137,19 @@ def needed_case(context: Context, named: str | None) -> Path:
         UsageError: Several cases have that name, or none was named and none is the current one.
     """
     chosen = chosen_case(context, named)
-    if chosen is not None:
-        return chosen
+    if chosen is None:
+        raise no_case(context)
+    return chosen
+
+
+def no_case(context: Context) -> UsageError:
+    """Return the error where no case was named and none is the current one."""
     if known_cases(context):
-        raise UsageError(
+        return UsageError(
             say("You have several cases, and none of them was chosen."),
             say("See them with refundletters cases, then choose one: refundletters use 1"),
         )
-    raise UsageError(
+    return UsageError(
         say("You have no case yet."),
         say("Start one with refundletters new, or name its file."),
     )

@@ -10,7 +10,7 @@ from refundletters.messages import N_, Message
 from refundletters.packs.letters import letter_metas
 from refundletters.packs.questions import find_question, load_questions
 
-__all__ = ["choice_label", "document_title", "labels_of"]
+__all__ = ["choice_label", "document_title", "file_name", "labels_of"]
 
 _MOST_LABELS: Final = 4
 
@@ -19,6 +19,21 @@ def document_title(document: str, context: Context) -> Message:
     """Return the title of a document; its id where no pack has it any more."""
     meta = letter_metas(context.roots).get(document)
     return Message("%(name)s", {"name": document}) if meta is None else Message(meta.title)
+
+
+def file_name(document: str, service: str, suffix: str, context: Context) -> str:
+    """Return a name for the file of a document in the language of the person.
+
+    Args:
+        document: Id of the document.
+        service: Name of the service; may be empty.
+        suffix: The end of the name, with its dot.
+        context: Streams, day and language.
+    """
+    from refundletters.sink.files import safe_name
+
+    title = context.translate(document_title(document, context))
+    return safe_name(f"{service} {title}".strip(), suffix)
 
 
 def choice_label(key: str, value: str, context: Context) -> Message:
