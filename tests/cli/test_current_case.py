@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.usefixtures("cases")
 NETFLIX = '[service]\nid = "netflix"\n'
 
 
@@ -24,7 +25,7 @@ def cases(case: Path, tmp_path: Path) -> Path:
     return folder
 
 
-def test_cases_are_numbered_as_they_were_begun_and_named_by_service(cli, cases) -> None:
+def test_cases_are_numbered_as_they_were_begun_and_named_by_service(cli) -> None:
     done = cli("cases", "--names")
     assert (done.code, done.err) == (0, "")
     rows = [line.split("\t") for line in done.out.splitlines()]
@@ -45,7 +46,7 @@ NAMED = {
 
 
 @pytest.mark.parametrize(("named", "service"), NAMED.values(), ids=NAMED)
-def test_a_case_is_named_in_several_ways(cli, cases, named, service) -> None:
+def test_a_case_is_named_in_several_ways(cli, named, service) -> None:
     done = cli("use", named)
     assert (done.code, done.out) == (0, ""), done.err
     report = cli("report")
@@ -62,7 +63,7 @@ def test_a_name_of_two_cases_is_not_guessed(cli, cases) -> None:
 
 
 @pytest.mark.parametrize("named", ["7", "disney"])
-def test_a_case_that_is_not_there_is_said_so(cli, cases, named) -> None:
+def test_a_case_that_is_not_there_is_said_so(cli, named) -> None:
     done = cli("use", named)
     assert done.code == 2
     assert named in done.err
@@ -81,9 +82,7 @@ COMMANDS = {
 
 
 @pytest.mark.parametrize("words", COMMANDS.values(), ids=COMMANDS)
-def test_a_command_takes_the_current_case_and_says_which(
-    cli, cases, monkeypatch, tmp_path, words
-) -> None:
+def test_a_command_takes_the_current_case_and_says_which(cli, monkeypatch, tmp_path, words) -> None:
     monkeypatch.chdir(tmp_path)
     assert cli("use", "2").code == 0
     done = cli(*words)
@@ -92,7 +91,7 @@ def test_a_command_takes_the_current_case_and_says_which(
 
 
 @pytest.mark.parametrize("words", COMMANDS.values(), ids=COMMANDS)
-def test_none_of_several_cases_is_taken_unasked(cli, cases, monkeypatch, tmp_path, words) -> None:
+def test_none_of_several_cases_is_taken_unasked(cli, monkeypatch, tmp_path, words) -> None:
     monkeypatch.chdir(tmp_path)
     done = cli(*words)
     if words[0] in {"write", "compare"}:  # they begin with an empty case, and name what it lacks
@@ -108,20 +107,14 @@ def test_the_only_case_is_the_current_one(cli, cases) -> None:
     assert cli("report").err.startswith("Your case 1: Netflix")
 
 
-def test_answers_on_the_command_line_never_mix_with_the_current_case(cli, cases) -> None:
+def test_answers_on_the_command_line_never_mix_with_the_current_case(cli) -> None:
     assert cli("use", "2").code == 0
     plan = json.loads(cli("plan", "--set", "reason=unused", "--json").out)
     assert plan["case"] is None
     assert plan["money"]["charged"] == "0.00"
 
 
-def test_a_plan_without_any_case_says_how_to_start(cli) -> None:
-    done = cli("plan")
-    assert (done.code, done.out) == (2, "")
-    assert "refundletters new" in " ".join(done.err.split())
-
-
-def test_the_list_marks_the_current_case_and_has_no_ids(cli, cases) -> None:
+def test_the_list_marks_the_current_case_and_has_no_ids(cli) -> None:
     assert cli("use", "3").code == 0
     done = cli("cases")
     assert "3. Hulu: I paid but did not use it (current)" in " ".join(done.out.split())
@@ -131,7 +124,7 @@ def test_the_list_marks_the_current_case_and_has_no_ids(cli, cases) -> None:
     assert current == [3]
 
 
-def test_a_current_case_elsewhere_is_in_the_list(cli, cases, case) -> None:
+def test_a_current_case_elsewhere_is_in_the_list(cli, case) -> None:
     assert cli("use", str(case)).code == 0
     rows = json.loads(cli("cases", "--json").out)
     assert [row["case"] for row in rows if row["current"]] == [str(case)]
@@ -145,7 +138,7 @@ def test_a_plan_takes_a_case_as_a_word_or_as_an_option_but_not_twice(cli, case) 
     assert "one word too many" in done.err
 
 
-def test_commands_that_are_named_leave_out_the_current_case(cli, cases) -> None:
+def test_commands_that_are_named_leave_out_the_current_case(cli) -> None:
     assert cli("use", "2").code == 0
     assert "refundletters write unauthorized-payment-report\n" in cli("plan").out
     assert "refundletters write unauthorized-payment-report --case 1\n" in cli("plan", "1").out
