@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final
+from typing import Any, Final
 
 from refundletters.cli.context import Context
 from refundletters.messages import N_, Message
 from refundletters.packs.letters import letter_metas
 from refundletters.packs.questions import find_question, load_questions
 
-__all__ = ["choice_label", "document_title", "file_name", "labels_of"]
+__all__ = ["answer_text", "choice_label", "document_title", "file_name", "labels_of"]
 
 _MOST_LABELS: Final = 4
 
@@ -19,6 +19,23 @@ def document_title(document: str, context: Context) -> Message:
     """Return the title of a document; its id where no pack has it any more."""
     meta = letter_metas(context.roots).get(document)
     return Message("%(name)s", {"name": document}) if meta is None else Message(meta.title)
+
+
+def answer_text(key: str, value: Any, context: Context) -> str:
+    """Return an answer as the review shows it: labels of choices, days as the person writes them.
+
+    Args:
+        key: Its dotted key.
+        value: The answer as the case file holds it.
+        context: Streams, day and language.
+    """
+    from refundletters.i18n.speech import speaker
+    from refundletters.interview.options import value_text
+
+    question = find_question(load_questions(context.roots), key)
+    if question is None:
+        return str(value)
+    return value_text(question, value, {}, speaker(context.roots, context.interface), context.roots)
 
 
 def file_name(document: str, service: str, suffix: str, context: Context) -> str:
