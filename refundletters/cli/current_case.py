@@ -181,7 +181,9 @@ def case_title(context: Context, case: Path, answers: Mapping[str, Any] | None =
     service, reason = _service(context, answers), _reason(context, answers)
     if service and reason is not None:
         return say("%(service)s: %(reason)s", service=service, reason=reason)
-    return reason or Message("%(name)s", {"name": service or case.name})
+    from refundletters.cli.words import bare
+
+    return reason or bare(service or case.name)
 
 
 def case_option(context: Context, case: Path | None) -> str:

@@ -10,15 +10,21 @@ from refundletters.messages import N_, Message
 from refundletters.packs.letters import letter_metas
 from refundletters.packs.questions import find_question, load_questions
 
-__all__ = ["answer_text", "choice_label", "document_title", "file_name", "labels_of"]
+__all__ = ["answer_text", "bare", "choice_label", "document_title", "file_name", "labels_of"]
 
 _MOST_LABELS: Final = 4
+_BARE: Final = "%(text)s"
+
+
+def bare(text: object) -> Message:
+    """Return a message that is nothing but its value: a name, or a list of them."""
+    return Message(_BARE, {"text": text})
 
 
 def document_title(document: str, context: Context) -> Message:
     """Return the title of a document; its id where no pack has it any more."""
     meta = letter_metas(context.roots).get(document)
-    return Message("%(name)s", {"name": document}) if meta is None else Message(meta.title)
+    return bare(document) if meta is None else Message(meta.title)
 
 
 def answer_text(key: str, value: Any, context: Context) -> str:
@@ -59,7 +65,7 @@ def choice_label(key: str, value: str, context: Context) -> Message:
     for choice in () if question is None else question.choices:
         if choice.value == value:
             return Message(choice.label)
-    return Message("%(value)s", {"value": value})
+    return bare(value)
 
 
 def labels_of(keys: Sequence[str], context: Context, *, most: int = _MOST_LABELS) -> Message:
@@ -78,7 +84,7 @@ def labels_of(keys: Sequence[str], context: Context, *, most: int = _MOST_LABELS
     ]
     labels = [Message(label) for label in dict.fromkeys(named)]
     if len(labels) <= most:
-        return Message("%(labels)s", {"labels": labels})
+        return bare(labels)
     rest = len(labels) - most + 1
     more = Message(N_("%(count)s more"), {"count": rest}, N_("%(count)s more"), "count")
-    return Message("%(labels)s", {"labels": [*labels[: most - 1], more]})
+    return bare([*labels[: most - 1], more])
