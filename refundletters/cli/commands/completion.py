@@ -229,13 +229,10 @@ def _powershell(context: Context) -> str:
     ]
     for command in COMMANDS:
         names = [name for option in _options(command) for name in option.names]
-        values = [
-            value
-            for entry in (*command.arguments, *command.options)
-            for value in _offered(entry, context) or ()
-        ]
+        entries: list[Argument | Option] = [*command.arguments, *command.options]
+        values = [value for entry in entries for value in _offered(entry, context) or ()]
         listed = ", ".join(_quoted(word) for word in dict.fromkeys((*names, *values)))
-        cases = any(entry.kind == "case" for entry in (*command.arguments, *command.options))
+        cases = any(entry.kind == "case" for entry in entries)
         more = " + (refundletters cases --names | ForEach-Object { $_.Split()[0] })"
         lines.append(f"        {_quoted(command.name)} {{ @({listed}){more if cases else ''} }}")
     commands = ", ".join(_quoted(command.name) for command in COMMANDS)

@@ -9,9 +9,7 @@ from typing import Any, Final
 
 from refundletters import __version__, app
 from refundletters.answers.toml_edit import update_toml
-from refundletters.cli.case_folder import CaseRow, case_rows
-from refundletters.cli.context import Context
-from refundletters.cli.current_case import (
+from refundletters.cli.cases.current import (
     case_title,
     find_case,
     known_cases,
@@ -19,6 +17,8 @@ from refundletters.cli.current_case import (
     needed_case,
     tell_case,
 )
+from refundletters.cli.cases.folder import CaseRow, case_rows
+from refundletters.cli.context import Context
 from refundletters.cli.next_steps import tell_what_is_next
 from refundletters.cli.option_values import (
     CasesOptions,

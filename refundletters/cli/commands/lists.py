@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from refundletters import app
-from refundletters.cli.case_argument import answers_of
+from refundletters.cli.cases.argument import answers_of
 from refundletters.cli.context import Context
 from refundletters.cli.json_records import day_of, document_record, row_record, rule_record
 from refundletters.cli.option_values import ListOptions, RulesOptions
@@ -216,7 +216,7 @@ def _facts(options: ListOptions, context: Context) -> Facts:
 
 
 def _answers(options: ListOptions, context: Context) -> Mapping[str, Any]:
-    from refundletters.cli.current_case import find_case  # a list without a case does not need it
+    from refundletters.cli.cases.current import find_case  # a list without a case does not need it
 
     return answers_of(context, find_case(context, options.case) if options.case else None)
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from refundletters import app
-from refundletters.cli.case_argument import answers_of, case_without_settings
+from refundletters.cli.cases.argument import answers_of, case_without_settings
+from refundletters.cli.cases.current import no_case
 from refundletters.cli.context import Context
-from refundletters.cli.current_case import no_case
 from refundletters.cli.option_values import PlanOptions
 from refundletters.cli.talk.tone_hints import with_hints
 from refundletters.facts.plan.as_json import plan_record

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any, Final
 
 from refundletters.answers import journal
+from refundletters.cli.cases.current import case_option, case_word
 from refundletters.cli.context import Context
-from refundletters.cli.current_case import case_option, case_word
 from refundletters.cli.plan_text.days import days_shown, left_until, on_its_way
 from refundletters.cli.words import choice_label, document_title, labels_of
 from refundletters.facts.types import ContactFact, Plan
