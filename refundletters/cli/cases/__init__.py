@@ -1,1 +1,1 @@
-"""The cases of the person: which one a command is about, what it holds, and all of them."""
+"""The cases of the person: which one is the current one, and what is due in each."""

@@ -8,7 +8,7 @@ from typing import Final
 from refundletters import app
 from refundletters.answers.build import build_case
 from refundletters.bundle.read_evidence import read_evidence, reminders
-from refundletters.cli.cases.argument import answers_of
+from refundletters.cli.case_argument import answers_of
 from refundletters.cli.cases.current import needed_case
 from refundletters.cli.context import Context
 from refundletters.cli.next_steps import tell_after_writing, tell_warnings

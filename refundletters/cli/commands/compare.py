@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from refundletters import app
-from refundletters.cli.cases.argument import answers_of, case_without_settings
+from refundletters.cli.case_argument import answers_of, case_without_settings
 from refundletters.cli.context import Context
 from refundletters.cli.option_values import CompareOptions
 from refundletters.errors import UsageError

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from refundletters import app
-from refundletters.cli.cases.argument import answers_of
+from refundletters.cli.case_argument import answers_of
 from refundletters.cli.context import Context
 from refundletters.cli.json_records import day_of, document_record, row_record, rule_record
 from refundletters.cli.option_values import ListOptions, RulesOptions

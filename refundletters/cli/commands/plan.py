@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from refundletters import app
-from refundletters.cli.cases.argument import answers_of, case_without_settings
+from refundletters.cli.case_argument import answers_of, case_without_settings
 from refundletters.cli.cases.current import no_case
 from refundletters.cli.context import Context
 from refundletters.cli.option_values import PlanOptions

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from refundletters import app
 from refundletters.answers.build import build_case
-from refundletters.cli.cases.argument import answers_of, case_without_settings
+from refundletters.cli.case_argument import answers_of, case_without_settings
 from refundletters.cli.context import Context
 from refundletters.cli.next_steps import tell_after_writing, tell_warnings
 from refundletters.cli.option_values import WriteOptions
