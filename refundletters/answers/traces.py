@@ -11,7 +11,7 @@ from refundletters.errors import SinkError
 from refundletters.messages import say
 from refundletters.storage import kept, write
 from refundletters.storage.locks import locked
-from refundletters.storage.places import lock_path
+from refundletters.storage.places import lock_path, turn_path
 
 __all__ = ["Traces", "find_traces", "forget"]
 
@@ -84,6 +84,7 @@ def forget(path: Path, *, outputs: bool = False) -> Traces:
     for place in (target, *removed):
         with contextlib.suppress(OSError):
             write.remove(lock_path(place))
+            write.remove(turn_path(lock_path(place)))
     return found
 
 

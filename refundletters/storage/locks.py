@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import contextlib
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from refundletters.errors import SinkError
 from refundletters.messages import say
-from refundletters.storage.places import lock_path
+from refundletters.storage.places import lock_path, turn_path
 from refundletters.storage.write import make_folder, refused, sweep
 
 if TYPE_CHECKING:
@@ -19,8 +19,10 @@ if TYPE_CHECKING:
 __all__ = ["locked"]
 
 _MOST_SECONDS: Final = 120.0
-# Who has waited longer looks more often: from four to thirty times a second. Twenty writers so come
-# to their turn nearly in the order of their arrival, and do not keep the one at work from working.
+# Only the next in turn looks often whether the file is free. The others look whether they are next:
+# from four to thirty times a second, more often the longer they have waited, so that twenty writers
+# come to their turn nearly in the order of their arrival and leave time for the one at work.
+_NEXT: Final = 0.01
 _SELDOM: Final = 0.25
 _OFTEN: Final = 0.03
 _PATIENT_AFTER: Final = 10.0
@@ -46,7 +48,7 @@ def locked(
     try:
         place = _with_folder(place)
         lock = filelock.FileLock(place, mode=0o600)
-        _wait(lock, seconds)
+        _take_turn(lock, filelock.FileLock(turn_path(place), mode=0o600), seconds)
     except filelock.Timeout as error:
         raise SinkError(
             say("%(file)s is in use by another program.", file=str(path)),
@@ -77,18 +79,33 @@ def _with_folder(place: Path) -> Path:
     return place
 
 
-def _wait(lock: filelock.BaseFileLock, seconds: float) -> None:
+def _take_turn(lock: filelock.BaseFileLock, turn: filelock.BaseFileLock, seconds: float) -> None:
+    """Become the next in turn, then wait for the file.
+
+    Without a turn, whoever has just written and wants to write again would nearly always be first.
+    """
+    begun = time.monotonic()
+
+    def aging() -> float:
+        share = min(1.0, (time.monotonic() - begun) / _PATIENT_AFTER)
+        return _SELDOM + (_OFTEN - _SELDOM) * share
+
+    _wait(turn, begun + seconds, aging)
+    try:
+        _wait(lock, begun + seconds, lambda: _NEXT)
+    finally:
+        turn.release()
+
+
+def _wait(lock: filelock.BaseFileLock, until: float, pause: Callable[[], float]) -> None:
     import filelock
 
-    begun = time.monotonic()
     while True:
         try:
             lock.acquire(blocking=False)
         except filelock.Timeout:
-            waited = time.monotonic() - begun
-            if waited >= seconds:
+            if time.monotonic() >= until:
                 raise
-            share = min(1.0, waited / _PATIENT_AFTER)
-            time.sleep(_SELDOM + (_OFTEN - _SELDOM) * share)
+            time.sleep(pause())
         else:
             return

@@ -9,7 +9,15 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
-__all__ = ["HOME_VARIABLE", "home", "is_same", "kept_folder", "kept_folders", "lock_path"]
+__all__ = [
+    "HOME_VARIABLE",
+    "home",
+    "is_same",
+    "kept_folder",
+    "kept_folders",
+    "lock_path",
+    "turn_path",
+]
 
 #: Environment variable that names the folder for drafts, the profile and what is kept with cases.
 HOME_VARIABLE: Final = "REFUNDLETTERS_HOME"
@@ -56,6 +64,11 @@ def lock_path(path: Path, folder: Path | None = None) -> Path:
 
         folder = Path(platformdirs.user_cache_dir("refundletters", appauthor=False)) / "locks"
     return folder / f"{_digest(_folded(path.resolve()))}.lock"
+
+
+def turn_path(lock: Path) -> Path:
+    """Return the lock of those who wait for ``lock``: whoever holds it is the next."""
+    return lock.with_suffix(".turn")
 
 
 def is_same(one: Path, other: Path) -> bool:
