@@ -165,7 +165,7 @@ def _render(roots: Roots, document: str, names: Mapping[str, Any]) -> tuple[str,
     env = environment(roots)
     name = f"letters/{document}/letter.j2"
     try:
-        markup = env.get_template(name).render(Modules(names).names)
+        markup = env.get_template(name).render(Modules(env, names).names)
         labels = _labels(env.get_template("_base/labels.j2"), names)
     except JinjaError as error:
         raise _template_error(error, name) from error

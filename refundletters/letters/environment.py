@@ -23,7 +23,7 @@ from jinja2.bccache import Bucket
 from jinja2.environment import TemplateModule
 from jinja2.ext import Extension
 from jinja2.lexer import Token, TokenStream
-from jinja2.runtime import Context, Macro
+from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import Namespace
 from markupsafe import Markup, escape
@@ -119,10 +119,10 @@ class Modules(dict[str, TemplateModule]):
 
     KEY: Final = "_modules"
 
-    def __init__(self, names: Mapping[str, Any]) -> None:
-        """Begin with none; ``names`` are completed by this value itself."""
+    def __init__(self, env: Environment, names: Mapping[str, Any]) -> None:
+        """Begin with none; ``names`` are completed by this value and those of ``env``."""
         super().__init__()
-        self.names = {**names, self.KEY: self}
+        self.names = {**env.globals, **names, self.KEY: self}
 
 
 class _LetterTemplate(Template):
@@ -138,19 +138,17 @@ class _LetterTemplate(Template):
         if not isinstance(modules, Modules) or self.name is None:
             return super().make_module(vars, shared, locals)
         if self.name not in modules:
-            modules[self.name] = super().make_module(modules.names)
+            modules[self.name] = super().make_module(modules.names, shared=True)
         return modules[self.name]
 
 
 class _LetterContext(Context):
-    """A context that calls what letters call: macros, and functions that take no context."""
+    """A context that calls macros and functions as they are: none of them asks for it."""
 
     def call(self, called: Callable[..., Any], /, *args: Any, **values: Any) -> Any:
         if values:
             values.pop("_block_vars", None)
             values.pop("_loop_vars", None)
-        if called.__class__ is Macro:
-            return called(self.eval_ctx, *args, **values)
         return called(*args, **values)
 
 
