@@ -112,6 +112,7 @@ class Writer:
         self.items: list[Item] = []
         self.numbered = 0
         self._gap = 0.0
+        self._width, self._rtl = page.text_width, page.rtl
 
     @property
     def markup(self) -> str:
@@ -158,9 +159,9 @@ class Writer:
         if not form.blank and any([run.__class__ is Fill for run in runs]):  # noqa: C419 - runs are few
             form = form._replace(blank=True)
         settings = _settings_of(
-            form, self.page.text_width, rtl=self.page.rtl, mark_direction=self.mark_direction
+            form, self._width, rtl=self._rtl, mark_direction=self.mark_direction
         )
-        return f"<w:p>{settings}{runs_of(runs, rtl=self.page.rtl)}</w:p>"
+        return f"<w:p>{settings}{runs_of(runs, rtl=self._rtl)}</w:p>"
 
     def _paragraph(self, block: Paragraph, *, keep_next: bool) -> None:
         indent = None
