@@ -39,6 +39,6 @@ def case_without_settings(context: Context, named: str | None, settings: Setting
         NotFound: No case has that number or name.
         UsageError: Several cases have that name.
     """
-    from refundletters.cli.current_case import chosen_case
+    from refundletters.cli.cases.current import chosen_case
 
     return None if settings and not named else chosen_case(context, named)

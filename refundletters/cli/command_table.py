@@ -315,7 +315,13 @@ COMMANDS: Final[tuple[Command, ...]] = (
         CompletionOptions,
         "tools",
         N_("Print a completion script for your shell."),
-        (Argument("shell", N_("bash, zsh, fish or powershell."), choices=get_args(Shell)),),
+        (
+            Argument(
+                "shell",
+                N_("bash, zsh, fish or powershell; the script says where it goes."),
+                choices=get_args(Shell),
+            ),
+        ),
         (),
         ("completion bash",),
     ),

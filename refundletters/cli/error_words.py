@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from refundletters.cli.context import Context
-from refundletters.cli.words import document_title
+from refundletters.cli.words import bare, document_title
 from refundletters.errors import AnswersMissing, DocumentUnavailable
 from refundletters.messages import Message, say
 from refundletters.packs.questions import find_question, load_questions
 
 __all__ = ["in_words"]
+
+_ASKED: Final = "- %(key)s: %(question)s"
 
 
 def in_words(error: AnswersMissing | DocumentUnavailable, context: Context) -> Iterator[Message]:
@@ -42,8 +45,8 @@ def _question(key: str, context: Context) -> Message:
     # ``log`` names the keys of an entry without its table.
     question = find_question(questions, key) or find_question(questions, f"contacts.{key}")
     if question is None:
-        return Message("- %(key)s", {"key": key})
-    return Message("- %(key)s: %(question)s", {"key": key, "question": Message(question.text)})
+        return bare(f"- {key}")
+    return Message(_ASKED, {"key": key, "question": Message(question.text)})
 
 
 def _with_command(document: str, context: Context) -> Message:

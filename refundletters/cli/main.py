@@ -116,7 +116,7 @@ def _sweep(chosen: Command, named: str | None, context: Context) -> None:
     kinds = {entry.kind for entry in chosen.arguments} | {entry.kind for entry in chosen.options}
     # A list without a case should not take the time to load what reads one.
     if "case" in kinds and (named or chosen.group != "lists"):
-        from refundletters.cli.current_case import sweep_leftovers
+        from refundletters.cli.cases.current import sweep_leftovers
 
         sweep_leftovers(context, named)
 
@@ -176,8 +176,8 @@ def _run_without_command(words: list[str], context: Context) -> int:
             say("See all commands: %(command)s", command="refundletters --help"),
         )
     if context.interactive:
+        from refundletters.cli.cases.current import sweep_leftovers
         from refundletters.cli.commands.interview import start
-        from refundletters.cli.current_case import sweep_leftovers
 
         sweep_leftovers(context, None)
         return start(context, plain="--plain" in words)

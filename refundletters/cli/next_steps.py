@@ -13,11 +13,12 @@ from urllib.parse import quote
 from refundletters import app
 from refundletters.answers import store
 from refundletters.answers.journal import PARTIES
+from refundletters.cli.cases.current import case_word
 from refundletters.cli.context import Context
-from refundletters.cli.current_case import case_word
 from refundletters.cli.plan_text.days import days_shown, left_until
 from refundletters.cli.plan_text.one_screen import next_lines
 from refundletters.facts.parties import recipient_for
+from refundletters.facts.plan.checks import warnings_for
 from refundletters.messages import Message, say
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from refundletters.model.document import Document
     from refundletters.packs.letters import LetterMeta
 
-__all__ = ["how_to_send", "tell_after_writing", "tell_what_is_next"]
+__all__ = ["how_to_send", "tell_after_writing", "tell_warnings", "tell_what_is_next"]
 
 _FOR_CANCELING: Final = "cancellation-notice"
 
@@ -77,6 +78,13 @@ def tell_what_is_next(case: Path, context: Context) -> None:
     for item in next_lines(plan, answers, case, context):
         context.note_line(item)
     _tell_days(plan, case, context)
+
+
+def tell_warnings(facts: Facts, context: Context) -> None:
+    """Tell on stderr what the plan asks to check before a letter is sent, however it leaves."""
+    said = [context.translate(notice.message) for notice in warnings_for(facts)]
+    for text in dict.fromkeys(said):
+        context.note(say("Please check: %(what)s", what=text))
 
 
 def how_to_send(meta: LetterMeta, composed: Document, facts: Facts) -> Iterator[Message]:

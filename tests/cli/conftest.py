@@ -108,7 +108,7 @@ Cli = Callable[..., Done]
 def cli(tmp_path: Path) -> Cli:
     """Return a function that runs words as a command line."""
     home = tmp_path / "home"
-    home.mkdir()
+    home.mkdir(exist_ok=True)
 
     def run(
         *words: str,

@@ -118,7 +118,7 @@ def test_the_case_goes_where_it_is_wanted(person: Person, tmp_path: Path) -> Non
     person(guided_start.run_new, path, lines=lines)
     assert store.load(path)["contacts"][0]["document"] == "chat-opener"
     assert store.load(path)["contacts"][0]["sent"] is False
-    assert (tmp_path / "mine" / "chat-opener.docx").read_bytes().startswith(b"PK")
+    assert (tmp_path / "mine" / "Netflix-Chat-opener.docx").read_bytes().startswith(b"PK")
     assert not person.drafts
 
 
@@ -396,7 +396,9 @@ def test_no_sentence_is_left_untranslated(person: Person) -> None:
     told = person(
         guided_start.run_new, None, lines=(*lines, "2", "<", GO_ON, "6"), interface="en_XA"
     )
-    text = " ".join(told.shown.split())
+    # What is typed into a shell is the same in every language.
+    lines = [line for line in told.shown.splitlines() if not line.startswith("    refundletters ")]
+    text = " ".join(" ".join(lines).split())
     depth, outside = 0, []
     for sign in text:
         depth += (sign == OPEN) - (sign == CLOSE)

@@ -9,11 +9,10 @@ from refundletters import app
 from refundletters.answers.build import build_case
 from refundletters.bundle.read_evidence import read_evidence, reminders
 from refundletters.cli.case_argument import answers_of
+from refundletters.cli.cases.current import needed_case
 from refundletters.cli.commands.output_file import put_output
 from refundletters.cli.context import Context
-from refundletters.cli.current_case import needed_case
-from refundletters.cli.leaving import tell_warnings
-from refundletters.cli.next_steps import tell_after_writing
+from refundletters.cli.next_steps import tell_after_writing, tell_warnings
 from refundletters.cli.option_values import BundleOptions
 from refundletters.errors import UsageError
 from refundletters.facts.types import Facts, Plan

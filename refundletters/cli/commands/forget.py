@@ -9,8 +9,8 @@ from typing import Final, Literal
 from refundletters.answers import store
 from refundletters.answers.profile import profile_path
 from refundletters.answers.traces import Traces, find_traces
+from refundletters.cli.cases.current import find_case, place_file
 from refundletters.cli.context import Context
-from refundletters.cli.current_case import find_case, place_file
 from refundletters.cli.option_values import ForgetOptions
 from refundletters.cli.talk.drafts import forget_last
 from refundletters.errors import NotFound, UsageError

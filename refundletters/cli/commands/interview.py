@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from refundletters.cli.cases.current import current_case, find_case, needed_case
 from refundletters.cli.context import Context
-from refundletters.cli.current_case import current_case, find_case, needed_case
 from refundletters.cli.option_values import EditOptions, NewOptions, ProfileOptions, ResumeOptions
 from refundletters.errors import UsageError
 from refundletters.messages import say

@@ -5,13 +5,11 @@ from __future__ import annotations
 import platform
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from refundletters import __version__, app
 from refundletters.answers.toml_edit import update_toml
-from refundletters.cli.case_folder import CaseRow, case_rows
-from refundletters.cli.context import Context
-from refundletters.cli.current_case import (
+from refundletters.cli.cases.current import (
     case_title,
     find_case,
     known_cases,
@@ -19,6 +17,8 @@ from refundletters.cli.current_case import (
     needed_case,
     tell_case,
 )
+from refundletters.cli.cases.folder import CaseRow, case_rows
+from refundletters.cli.context import Context
 from refundletters.cli.next_steps import tell_what_is_next
 from refundletters.cli.option_values import (
     CasesOptions,
@@ -26,11 +26,14 @@ from refundletters.cli.option_values import (
     ReportOptions,
     UseOptions,
 )
-from refundletters.cli.words import choice_label, document_title
+from refundletters.cli.words import answer_text, document_title
 from refundletters.errors import AnswersMissing, UsageError
 from refundletters.messages import Message, say
 
 __all__ = ["cases", "log", "report", "use"]
+
+# What is read back of an entry.
+_READ_BACK: Final = ("at", "document", "party", "channel", "result")
 
 
 def log(context: Context, options: LogOptions) -> int:
@@ -51,17 +54,10 @@ def log(context: Context, options: LogOptions) -> int:
     return 0
 
 
-def _in_words(contact: Mapping[str, Any], context: Context) -> list[Any]:
+def _in_words(contact: Mapping[str, Any], context: Context) -> str:
     """Return an entry of the journal as it was understood, part by part."""
-    words: list[Any] = [contact["at"]] if "at" in contact else []
-    if "document" in contact:
-        words.append(document_title(contact["document"], context))
-    words += [
-        choice_label(f"contacts.{name}", contact[name], context)
-        for name in ("party", "channel", "result")
-        if name in contact
-    ]
-    return words
+    names = [name for name in _READ_BACK if name in contact]
+    return " · ".join(answer_text(f"contacts.{name}", contact[name], context) for name in names)
 
 
 def _tell_sent(

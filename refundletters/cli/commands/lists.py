@@ -216,7 +216,7 @@ def _facts(options: ListOptions, context: Context) -> Facts:
 
 
 def _answers(options: ListOptions, context: Context) -> Mapping[str, Any]:
-    from refundletters.cli.current_case import find_case  # a list without a case does not need it
+    from refundletters.cli.cases.current import find_case  # a list without a case does not need it
 
     return answers_of(context, find_case(context, options.case) if options.case else None)
 

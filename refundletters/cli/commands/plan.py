@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from refundletters import app
 from refundletters.cli.case_argument import answers_of, case_without_settings
+from refundletters.cli.cases.current import no_case
 from refundletters.cli.context import Context
 from refundletters.cli.option_values import PlanOptions
 from refundletters.cli.talk.tone_hints import with_hints
-from refundletters.errors import UsageError
 from refundletters.facts.plan.as_json import plan_record
-from refundletters.messages import say
 
 __all__ = ["run"]
 
@@ -18,10 +17,7 @@ def run(context: Context, options: PlanOptions) -> int:
     """Print the plan of a case: one screen of it, or everything."""
     case = case_without_settings(context, options.case, options.set)
     if case is None and not options.set and not options.json:
-        raise UsageError(
-            say("You have no case yet."),
-            say("Start one with refundletters new, or name its file."),
-        )
+        raise no_case(context)
     answers = answers_of(context, case, options.set)
     plan = with_hints(app.plan(answers, context.setting), answers, context)
     if options.json:

@@ -10,8 +10,8 @@ from typing import Final
 
 from refundletters import app
 from refundletters.answers import store
+from refundletters.cli.cases.current import known_cases, needed_case
 from refundletters.cli.context import Context
-from refundletters.cli.current_case import known_cases, needed_case
 from refundletters.cli.option_values import RemindOptions
 from refundletters.errors import UsageError
 from refundletters.facts.plan.reminders import Reminder, reminders

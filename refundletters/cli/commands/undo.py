@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any, Final
 
 from refundletters.answers import store
+from refundletters.cli.cases.current import case_word, needed_case
 from refundletters.cli.context import Context
-from refundletters.cli.current_case import case_word, needed_case
 from refundletters.cli.option_values import UndoOptions
 from refundletters.errors import RefundLettersError
 from refundletters.messages import Message, say

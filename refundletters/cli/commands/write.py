@@ -11,7 +11,7 @@ from refundletters import app
 from refundletters.answers.build import build_case
 from refundletters.cli.case_argument import answers_of, case_without_settings
 from refundletters.cli.context import Context
-from refundletters.cli.leaving import tell_warnings
+from refundletters.cli.next_steps import tell_after_writing, tell_warnings
 from refundletters.cli.option_values import WriteOptions
 from refundletters.errors import AnswersMissing, SinkError, UsageError
 from refundletters.facts.types import Facts
@@ -34,8 +34,6 @@ def run(context: Context, options: WriteOptions) -> int:
     options = replace(options, case=None if case is None else str(case))
     meta, composed, facts = write_document(context, options)
     if options.path is not None or options.copy or context.stdout_is_terminal:
-        from refundletters.cli.next_steps import tell_after_writing
-
         tell_after_writing([(meta, composed)], facts, case, context)
     return 0
 

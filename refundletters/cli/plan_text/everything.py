@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
+from refundletters.cli.cases.current import case_option
 from refundletters.cli.context import Context
-from refundletters.cli.current_case import case_option
 from refundletters.cli.json_records import day_of
 from refundletters.cli.plan_text.days import days_shown, left_until, on_its_way
 from refundletters.cli.plan_text.one_screen import LEVELS

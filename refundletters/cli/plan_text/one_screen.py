@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any, Final
 
 from refundletters.answers import journal
+from refundletters.cli.cases.current import case_option, case_word
 from refundletters.cli.context import Context
-from refundletters.cli.current_case import case_option, case_word
 from refundletters.cli.plan_text.days import days_shown, left_until, on_its_way
 from refundletters.cli.words import choice_label, document_title, labels_of
 from refundletters.facts.types import ContactFact, Plan
@@ -36,18 +36,21 @@ class _Part:
 
     Attributes:
         least: How many items stay, however little room there is.
+        closing: A last line, which stays as it is: a command that is wrapped cannot be copied.
     """
 
     title: Message
     items: list[str]
     least: int = 1
+    closing: str = ""
 
     def lines(self, context: Context) -> list[str]:
         """Return the part with a blank line after it; nothing where it is empty."""
         if not self.items:
             return []
         title = context.wrap(context.translate(self.title))
-        return [*title.split("\n"), *(line for item in self.items for line in item.split("\n")), ""]
+        said = [title, *self.items, *([self.closing] if self.closing else [])]
+        return [*(line for text in said for line in text.split("\n")), ""]
 
 
 def show_one_screen(
@@ -61,10 +64,13 @@ def show_one_screen(
         case: The file, for the commands that are named; ``None`` for none.
         context: Streams, day and language.
     """
-    edit = f"refundletters edit{case_word(context, case)}"
+    edit = say(
+        "To change an answer: %(command)s", command=f"refundletters edit{case_word(context, case)}"
+    )
     look = _Part(
-        say("Please check first (to change an answer: %(command)s):", command=edit),
+        say("Please check first:"),
         [*_look(plan, context)],
+        closing=f"  {context.translate(edit)}",
     )
     on = say("Where you stand on %(day)s:", day=plan.facts.as_of)
     where = _Part(on, [*_where(plan, context)], 2)
@@ -207,6 +213,6 @@ def _gather(plan: Plan, context: Context) -> Iterator[str]:
 
 def _end(plan: Plan, case: Path | None, context: Context) -> Iterator[str]:
     command = f"refundletters plan{case_word(context, case)} --all"
-    more = say("Everything else: %(command)s", command=command)
-    for said in (more, *plan.notes, say("This is information, not legal advice.")):
+    yield context.translate(say("Everything else: %(command)s", command=command))
+    for said in (*plan.notes, say("This is information, not legal advice.")):
         yield from context.wrap(context.translate(said)).split("\n")

@@ -9,7 +9,7 @@ from typing import Any
 
 from refundletters.answers import keys, store
 from refundletters.answers.keys import Answers
-from refundletters.cli.current_case import place_file
+from refundletters.cli.cases.current import place_file
 from refundletters.errors import CaseError, RefundLettersError
 from refundletters.interview.state import Interview
 

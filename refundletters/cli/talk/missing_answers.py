@@ -25,9 +25,7 @@ __all__ = ["interruptible", "keep_nothing", "run_contact", "run_day_sent", "run_
 
 _CONTACT: Final = ("party", "channel", "result")
 _ABOUT_CONTACT: Final = (
-    "with",
     "reference",
-    "asked",
     "answered",
     "amount",
     "due_on",

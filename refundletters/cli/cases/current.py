@@ -32,6 +32,7 @@ __all__ = [
     "known_cases",
     "make_current",
     "needed_case",
+    "no_case",
     "place_file",
     "sweep_leftovers",
     "tell_case",
@@ -139,14 +140,19 @@ def needed_case(context: Context, named: str | None) -> Path:
         UsageError: Several cases have that name, or none was named and none is the current one.
     """
     chosen = chosen_case(context, named)
-    if chosen is not None:
-        return chosen
+    if chosen is None:
+        raise no_case(context)
+    return chosen
+
+
+def no_case(context: Context) -> UsageError:
+    """Return the error where no case was named and none is the current one."""
     if known_cases(context):
-        raise UsageError(
+        return UsageError(
             say("You have several cases, and none of them was chosen."),
             say("See them with refundletters cases, then choose one: refundletters use 1"),
         )
-    raise UsageError(
+    return UsageError(
         say("You have no case yet."),
         say("Start one with refundletters new, or name its file."),
     )
@@ -178,7 +184,9 @@ def case_title(context: Context, case: Path, answers: Mapping[str, Any] | None =
     service, reason = _service(context, answers), _reason(context, answers)
     if service and reason is not None:
         return say("%(service)s: %(reason)s", service=service, reason=reason)
-    return reason or Message("%(name)s", {"name": service or case.name})
+    from refundletters.cli.words import bare
+
+    return reason or bare(service or case.name)
 
 
 def case_option(context: Context, case: Path | None) -> str:

@@ -9,8 +9,8 @@ from typing import Final
 
 from refundletters import app
 from refundletters.answers import store
+from refundletters.cli.cases.current import KnownCase, case_title, current_case, known_cases
 from refundletters.cli.context import Context
-from refundletters.cli.current_case import KnownCase, case_title, current_case, known_cases
 from refundletters.errors import RefundLettersError
 from refundletters.facts.types import Deadline
 from refundletters.messages import Message
