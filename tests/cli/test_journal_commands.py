@@ -186,5 +186,3 @@ def test_forget_removes_the_note_of_the_last_interview_if_it_was_about_it(
     note.write_text(f'case = "{about.resolve()}"\n', encoding="utf-8")
     assert cli("forget", str(case), env={"REFUNDLETTERS_HOME": str(home)}).code == 0
     assert note.exists() is not mine
-
-
