@@ -47,7 +47,9 @@ def missing_keys(meta: LetterMeta, facts: Facts) -> tuple[str, ...]:
 
 def _is_asked(key: str, questions: Mapping[str, Question], scope: Scope) -> bool:
     """Tell whether a confirmation matters in a case; one that no question asks for does."""
-    return key not in questions or questions[key].when(scope)
+    if key not in questions:
+        return True
+    return questions[key].when(scope) and not questions[key].follows(scope)
 
 
 def value_at(value: Any, dotted: str) -> Any:
@@ -71,7 +73,7 @@ def _open_keys(question: Question, case: Case, scope: Scope) -> Iterator[str]:
     key = question.answer_key
     table = table_of(key)
     if not table:
-        if question.when(scope) and not _is_answered(question, key, case):
+        if question.when(scope) and not _is_answered(question, key, case, scope):
             yield key
         return
     inside = key[len(table) :]
@@ -82,7 +84,7 @@ def _open_keys(question: Question, case: Case, scope: Scope) -> Iterator[str]:
         if question.when(_at_entry(scope, table, entries, row))
         and _is_in_question(table, entries, row)
     ]
-    unanswered = [name for name in keys if not _is_answered(question, name, case)]
+    unanswered = [name for name in keys if not _is_answered(question, name, case, scope)]
     if table in COMPLETE_TABLES or len(unanswered) == len(keys):
         yield from unanswered if table in COMPLETE_TABLES else unanswered[:1]
 
@@ -94,8 +96,8 @@ def _is_in_question(table: str, entries: tuple[Any, ...], row: int) -> bool:
     return entries[row].disputed is not False
 
 
-def _is_answered(question: Question, key: str, case: Case) -> bool:
-    if key in case.not_known:
+def _is_answered(question: Question, key: str, case: Case, scope: Scope) -> bool:
+    if key in case.not_known or question.follows(scope):
         return True
     answer = answer_to(question, key, partial(value_at, case))
     return answer is not None or _follows(question.id, case)

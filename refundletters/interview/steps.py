@@ -16,6 +16,7 @@ from refundletters.messages import say
 from refundletters.model.condition import Condition
 from refundletters.packs.questions import answer_to, table_of
 from refundletters.packs.setting import Setting
+from refundletters.packs.tables.base import NEVER
 from refundletters.packs.tables.question import Choice, Question
 
 __all__ = [
@@ -133,7 +134,11 @@ def is_answered(interview: Interview, step: InterviewStep) -> bool:
     """Tell whether there is an answer for ``step``, or it is told that there is none."""
     if step.key in (interview.answers.get("not_known") or ()):
         return True
-    return value_of(interview, step.question, step.key) is not None
+    if value_of(interview, step.question, step.key) is not None:
+        return True
+    follows = step.question.follows
+    table = table_of(step.question.id)
+    return follows is not NEVER and AnswerNames(interview).holds(follows, table, step.row)
 
 
 def value_of(interview: Interview, question: Question, key: str) -> Any:
