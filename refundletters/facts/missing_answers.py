@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any
 
 from refundletters.facts.conditions import names_of_facts
+from refundletters.facts.contact_rows import ContactOutline, row_that_matters
 from refundletters.facts.types import Facts
 from refundletters.model.case import Case
 from refundletters.packs.letters import LetterMeta
@@ -32,7 +33,7 @@ def missing_keys(meta: LetterMeta, facts: Facts) -> tuple[str, ...]:
     found: list[str] = []
     for id in sorted(ids, key=lambda id: order.get(id, len(order))):
         if id in questions:
-            found += _open_keys(questions[id], facts.case, scope)
+            found += _open_keys(questions[id], facts.case, scope, meta)
         elif value_at(facts.case, id) is None:
             found.append(id)  # a key that no question asks for
     confirmed = facts.case.confirmed
@@ -69,7 +70,7 @@ def value_at(value: Any, dotted: str) -> Any:
     return None if value == () else value
 
 
-def _open_keys(question: Question, case: Case, scope: Scope) -> Iterator[str]:
+def _open_keys(question: Question, case: Case, scope: Scope, meta: LetterMeta) -> Iterator[str]:
     key = question.answer_key
     table = table_of(key)
     if not table:
@@ -78,15 +79,31 @@ def _open_keys(question: Question, case: Case, scope: Scope) -> Iterator[str]:
         return
     inside = key[len(table) :]
     entries = value_at(case, table) or ()
+    rows: Sequence[int] = range(max(1, len(entries)))
+    if table == "contacts":
+        rows = _contact_rows(case, meta)
     keys = [
         f"{table}.{row}{inside}"
-        for row in range(max(1, len(entries)))
+        for row in rows
         if question.when(_at_entry(scope, table, entries, row))
         and _is_in_question(table, entries, row)
     ]
     unanswered = [name for name in keys if not _is_answered(question, name, case, scope)]
     if table in COMPLETE_TABLES or len(unanswered) == len(keys):
         yield from unanswered if table in COMPLETE_TABLES else unanswered[:1]
+
+
+def _contact_rows(case: Case, meta: LetterMeta) -> tuple[int, ...]:
+    """Return the contact that a letter is about; none where there has not been any yet."""
+    outlines = [
+        ContactOutline(contact.party, contact.result or "", contact.sent is not False)
+        for contact in case.contacts
+    ]
+    row = row_that_matters(outlines, meta.contact)
+    if row is not None:
+        return (row,)
+    row = len(case.contacts)
+    return () if f"contacts.{row}.channel" in case.not_known else (row,)
 
 
 def _is_in_question(table: str, entries: tuple[Any, ...], row: int) -> bool:
@@ -107,8 +124,6 @@ def _follows(question: str, case: Case) -> bool:
     """Tell whether another answer says the same."""
     if question == "service.descriptor":
         return bool(case.charges) and all(charge.descriptor for charge in case.charges)
-    if question == "charges.status":
-        return case.confirmed.nothing_pending is True
     if question == "charges.descriptor":
         return case.service.descriptor is not None
     return False

@@ -34,12 +34,12 @@ from refundletters.interview.not_known import (
     note_not_known,
 )
 from refundletters.interview.obsolete_answers import drop_inapplicable
+from refundletters.interview.open_questions import missing, unanswered
 from refundletters.interview.state import Asked, Interview
 from refundletters.interview.steps import (
     AnswerNames,
     InterviewStep,
     allowed_choices,
-    is_answered,
     open_steps,
     row_of,
     steps,
@@ -56,6 +56,7 @@ __all__ = [
     "answer",
     "ask_again",
     "back",
+    "confirmations",
     "edit",
     "forward",
     "missing",
@@ -148,26 +149,19 @@ def question_for(document: str, answers: Mapping[str, Any], setting: Setting) ->
     return msgspec.structs.replace(asked.question, key=asked.key, choices=asked.choices)
 
 
-def missing(interview: Interview) -> tuple[str, ...]:
-    """Return the keys of missing required answers, in the order of the interview."""
-    return tuple(
-        step.key for step in steps(interview) if step.needed and not is_answered(interview, step)
-    )
+def confirmations(interview: Interview) -> tuple[Asked, ...]:
+    """Return the open confirmations that may be given together, each with its statements.
 
-
-def unanswered(interview: Interview) -> tuple[tuple[Question, ...], tuple[Question, ...]]:
-    """Return the questions that the letter has for this case, and those without an answer.
-
-    What it needs comes first, then what it could use; a question of several entries counts once.
+    They are those that come next without another question between them; fewer than two is none.
     """
-    every = [
-        step
-        for step in steps(replace(interview, brief=False))
-        if not step.question.asks_for_another
-    ]
-    left = [step for step in every if not is_answered(interview, step)]
-    once = [{step.question.id: step.question for step in found} for found in (every, left)]
-    return tuple(once[0].values()), tuple(once[1].values())
+    if interview.focus:
+        return ()
+    found = []
+    for step in open_steps(interview, steps(interview)):
+        if step.question.kind != "confirm" or not step.question.statements:
+            break
+        found.append(_asked(interview, step.key, 0, needed=step.needed))
+    return tuple(found) if len(found) > 1 else ()
 
 
 def answer(

@@ -170,7 +170,8 @@ def _money(
         return str(value)
     table = question.id.partition(".")[0]
     own = keys.get(answers, f"{table}.{row}.currency") if row is not None else None
-    first = keys.get(answers, "charges.0.currency")
+    # A charge or fee without a currency is in that of the country; other sums are in the charge's.
+    first = None if table in ("charges", "fees") else keys.get(answers, "charges.0.currency")
     currency = own or first or default_currency(str(answers.get("country") or ""))
     return speaker.value(amount if currency == NO_CURRENCY else Money(amount, currency))
 

@@ -12,11 +12,11 @@ __all__ = ["currencies_meant"]
 _DOLLARS: Final = (
     "USD CAD AUD NZD SGD HKD TWD MXN ARS CLP COP UYU BBD BMD BSD BZD FJD GYD JMD LRD NAD SBD SRD "
     "TTD XCD DOP CUP CVE BND KYD"
-).split()
+)
 # Signs in lower case, with every currency in use that is written so; the first is meant where
 # nothing else decides, and an empty one says that this would be a guess.
 _SIGNS: Final[dict[str, Sequence[str]]] = {
-    "$": _DOLLARS,
+    "$": _DOLLARS.split(),
     "€": ("EUR",),
     "£": ("GBP", "GIP", "FKP", "SHP", "EGP", "LBP", "SYP", "SDG", "SSP"),
     "¥": ("JPY", "CNY"),

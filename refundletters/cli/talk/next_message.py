@@ -14,7 +14,7 @@ from refundletters.cli.talk.conversation import Conversation
 from refundletters.cli.talk.drafts import Draft
 from refundletters.cli.talk.plain_prompter import Reply
 from refundletters.cli.talk.review_screen import still_missing
-from refundletters.cli.talk.sent_messages import ask_if_unsent, note_sent
+from refundletters.cli.talk.sent_messages import ask_if_sent, ask_if_unsent, note_sent
 from refundletters.errors import RefundLettersError
 from refundletters.facts.types import DocumentStatus, Plan
 from refundletters.interview.state import Interview
@@ -91,7 +91,8 @@ def deliver(
             _ways(conversation, interview, document, written=written),
         )
         if chosen in ("other", "done"):
-            ask_if_unsent(conversation, draft.path, document)
+            ask = ask_if_sent if written else ask_if_unsent
+            ask(conversation, draft.path, document)
         match chosen:
             case "edit":
                 return document

@@ -159,7 +159,7 @@ class MenuPrompter(Asker):
 
 
 def _take_ticks(asked: Question, control: Any) -> None:
-    """Take what is ticked with Enter; the library would sum it up in English before it is erased."""
+    """Take what is ticked with Enter; the library would first sum it up in English."""
     from prompt_toolkit.key_binding import KeyBindings, merge_key_bindings
 
     keys = KeyBindings()

@@ -16,7 +16,7 @@ from refundletters.errors import CaseError
 from refundletters.facts.countries import NO_CURRENCY
 from refundletters.interview import flow
 from refundletters.interview.options import value_text
-from refundletters.interview.review import GROUP_TITLES, ReviewRow, review
+from refundletters.interview.review import GROUP_TITLES, ReviewRow, review, unanswered_rows
 from refundletters.interview.state import Interview
 from refundletters.messages import N_, Message, say
 from refundletters.packs.questions import find_question
@@ -29,8 +29,11 @@ _REMOVABLE: Final[Mapping[str, str]] = {
 }
 
 
-def run_review(conversation: Conversation, interview: Interview) -> Interview:
+def run_review(conversation: Conversation, interview: Interview) -> Interview | None:
     """Show all answers, and let the user change them until they go on.
+
+    Returns:
+        The interview; ``None`` where the person goes back to the last question.
 
     Raises:
         KeyboardInterrupt, EOFError: The person stopped; everything so far is saved.
@@ -39,9 +42,12 @@ def run_review(conversation: Conversation, interview: Interview) -> Interview:
         rows = review(interview, _assumed(conversation, interview))
         _show(conversation, interview, rows)
         try:
-            changed = _change(conversation, interview, rows)
-            if changed is None:
+            what = _what_next(conversation, interview)
+            if what is Special.BACK:
+                return None
+            if what == "go on":
                 return interview
+            changed = _change(conversation, interview, rows, what)
             conversation.save(changed)
             # Questions that a change makes necessary are asked at once.
             interview = conversation.finish(changed, brief=True)
@@ -65,25 +71,26 @@ def edit_answers(conversation: Conversation, interview: Interview) -> Interview:
         interview = conversation.finish(flow.edit(interview, key), brief=True)
 
 
+def _what_next(conversation: Conversation, interview: Interview) -> Any:
+    actions = _actions(interview)
+    return conversation.choose(
+        say("Is everything right?"), actions, back=bool(interview.meta and interview.history)
+    )
+
+
 def _change(
-    conversation: Conversation, interview: Interview, rows: Sequence[ReviewRow]
-) -> Interview | None:
-    """Return the changed interview, or ``None`` to go on."""
-    what = conversation.choose(say("Is everything right?"), _actions(interview))
+    conversation: Conversation, interview: Interview, rows: Sequence[ReviewRow], what: str
+) -> Interview:
     match what:
         case "change":
             return _change_answer(conversation, interview, rows)
         case "missing":
             return flow.ask_again(interview)
-        case "charge":
-            return flow.add(interview, "charges")
-        case "contact":
-            return flow.add(interview, "contacts")
         case "again":
             return _repeat(conversation, interview)
         case "remove":
             return _remove(conversation, interview)
-    return None
+    return flow.add(interview, what)
 
 
 def _actions(interview: Interview) -> dict[str, Message]:
@@ -91,8 +98,9 @@ def _actions(interview: Interview) -> dict[str, Message]:
     if flow.missing(interview):
         actions["missing"] = say("Answer what is missing")
     actions["change"] = say("Change an answer")
-    actions["charge"] = say("Add another charge")
-    actions["contact"] = say("Add another contact")
+    actions["charges"] = say("Add another charge")
+    actions["contacts"] = say("Add another contact")
+    actions["evidence"] = say("Add evidence, such as a file")
     if any(keys.get(interview.answers, table) for table in ("charges", "contacts")):
         actions["remove"] = say("Take away a charge or a contact")
     if keys.get(interview.answers, "charges"):
@@ -121,6 +129,8 @@ def _change_answer(
     conversation: Conversation, interview: Interview, rows: Sequence[ReviewRow]
 ) -> Interview:
     lines = {row.key: _line(conversation, interview, row) for row in rows}
+    # Whatever a warning says should be added can be added here.
+    lines |= {row.key: _line(conversation, interview, row) for row in unanswered_rows(interview)}
     key = conversation.choose(say("Which answer would you like to change?"), lines, back=True)
     return interview if key is Special.BACK else flow.edit(interview, key)
 
@@ -184,7 +194,9 @@ def _line(conversation: Conversation, interview: Interview, row: ReviewRow) -> s
     fields = {
         "label": row.label,
         "number": (row.row or 0) + 1,
-        "value": value_text(
+        "value": ""
+        if row.value is None
+        else value_text(
             row.question,
             row.value,
             interview.answers,
@@ -193,6 +205,8 @@ def _line(conversation: Conversation, interview: Interview, row: ReviewRow) -> s
             row.row,
         ),
     }
+    if row.value is None:
+        return conversation.speaker(say("%(label)s: not answered", label=row.label))
     if row.assumed:
         return conversation.speaker(Message(N_("%(label)s: %(value)s (assumed)"), fields))
     if row.row:
