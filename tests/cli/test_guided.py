@@ -121,7 +121,17 @@ def test_the_case_goes_where_it_is_wanted(person: Person, tmp_path: Path) -> Non
 
 
 def test_a_message_that_went_out_is_a_contact_from_that_day(person: Person) -> None:
-    lines = (*FRAME, CHAT_OPENER, *DETAILS, GO_ON, "3", FINISH, "yes, on another day or in another way", "1", "March 12")
+    lines = (
+        *FRAME,
+        CHAT_OPENER,
+        *DETAILS,
+        GO_ON,
+        "3",
+        FINISH,
+        "yes, on another day or in another way",
+        "1",
+        "March 12",
+    )
     told = person(guided_start.run_new, None, lines=lines)
     assert told.shown.count("Did this message go out (Chat opener)?") == 1
     [entry] = store.load(person.drafts[0])["contacts"]
@@ -191,7 +201,9 @@ def test_stopping_before_the_first_answer_leaves_nothing(person: Person) -> None
 def test_going_on_starts_at_the_question_where_it_stopped(person: Person) -> None:
     with pytest.raises(Interrupted):
         person(guided_start.run_new, None, lines=(*FRAME, CHAT_OPENER, *DETAILS[:1]))
-    told = person(guided_start.run_resume, None, lines=(*DETAILS[1:], GO_ON, SHOW, FINISH, "not yet"))
+    told = person(
+        guided_start.run_resume, None, lines=(*DETAILS[1:], GO_ON, SHOW, FINISH, "not yet")
+    )
     assert "What would you like to happen?" not in told.shown
     assert "Which message would you like?" not in told.shown
     assert "$15.49" in told.result
