@@ -187,7 +187,7 @@ def answer(
         if choice.puts and choice.value == value:
             return _stand_for(interview, key, choice)
     closed = _close(_only_newer(forget_not_known(interview, key), key), question)
-    for name, other in (beside or {}).items():
+    for name, other in {**_party_of_new(interview, key), **(beside or {})}.items():
         closed = _put(closed, name, check(name, other))
     changed = drop_inapplicable(interview, _put(closed, key, check(key, value)))
     build_case(changed.answers, today=changed.setting.today)
@@ -316,6 +316,17 @@ def _open(interview: Interview, key: str, choice: Choice) -> Interview:
     if changed.editing:
         return replace(changed, focus=choice.opens)
     return after(changed, key)
+
+
+def _party_of_new(interview: Interview, key: str) -> dict[str, str]:
+    """Return with whom a contact was that begins in a letter about the bank's answer."""
+    row = row_of(key)
+    is_contact = table_of(keys.plain(key)) == "contacts" and row is not None
+    if not is_contact or interview.meta is None or interview.meta.contact != "bank":
+        return {}
+    return (
+        {} if keys.get(interview.answers, f"contacts.{row}") else {f"contacts.{row}.party": "bank"}
+    )
 
 
 def _stand_for(interview: Interview, key: str, choice: Choice) -> Interview:
