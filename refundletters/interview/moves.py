@@ -115,7 +115,8 @@ def after(interview: Interview, key: str) -> Interview:
     """Return the state once ``key`` has been dealt with: what is open comes next."""
     if interview.editing:
         return replace(interview, focus="", editing=False)
-    history = dict.fromkeys((*interview.history, key, *interview.ahead))
+    before = (name for name in interview.history if name != key)
+    history = dict.fromkeys((*before, key, *interview.ahead))
     return replace(interview, focus="", history=tuple(history), ahead=())
 
 

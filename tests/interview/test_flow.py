@@ -117,6 +117,7 @@ STORIES: list[dict[str, Any]] = [
 def test_every_question_can_be_reached(setting: Setting, good_answer: Answer) -> None:
     questions = load_questions(setting.roots)
     shared = {
+        "goals": ["money_back", "credit"],
         "reason": "account_takeover",
         "other_reasons": list(REASONS),
         "service.id": "other",
@@ -285,7 +286,7 @@ def test_a_charge_can_be_added_to_a_chat_on_the_review(
 def test_a_contact_can_be_added_where_none_is_needed(setting: Setting, good_answer: Answer) -> None:
     end, _ = walk(flow.start("chat-opener", CASE, setting), good_answer)
     _, asked = walk(flow.add(end, "contacts"), good_answer)
-    assert key_list(asked)[:3] == ["contacts.0.at", "contacts.0.channel", "contacts.0.result"]
+    assert key_list(asked)[:3] == ["contacts.0.channel", "contacts.0.at", "contacts.0.result"]
 
 
 def test_a_declined_entry_asks_nothing_more_about_itself(setting: Setting) -> None:
@@ -476,7 +477,9 @@ def test_back_asks_the_same_again_and_keeps_everything(
             assert again is not None
             assert again.key == before.key
             assert undone.answers == after.answers
-            assert undone.history == interview.history
+            # What was asked twice, since another answer had dropped it, is one question.
+            asked_before = [key for key in interview.history if key != before.key]
+            assert list(undone.history) == asked_before
             if again.default is not None and not again.question.asks_for_another:
                 redone = flow.answer(undone, again.key, again.default)
                 assert replace(redone, passed=after.passed) == after

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any, Final, Literal
 
 from refundletters.answers import keys
@@ -18,7 +19,7 @@ from refundletters.interview.doubts import accept, new_doubts, reconsider
 from refundletters.interview.options import Option, example_text, options, value_text
 from refundletters.interview.state import Asked, Interview
 from refundletters.messages import N_, Message, say
-from refundletters.packs.questions import find_question
+from refundletters.packs.questions import find_question, load_questions
 
 __all__ = ["Conversation"]
 
@@ -29,6 +30,8 @@ _KINDS: Final[Mapping[str, Literal["one", "many", "line", "lines"]]] = {
     "choices": "many",
     "list": "lines",
 }
+# Fields of errors that hold keys of the case file.
+_NAMES_OF_KEYS: Final = frozenset({"key", "first"})
 _UNKNOWN: Final[Mapping[str, Message]] = {
     "none": say("I don't have it"),
     "not_yet": say("Not yet"),
@@ -69,9 +72,20 @@ class Conversation:
 
     def complain(self, error: RefundLettersError) -> None:
         """Show what is wrong and what helps."""
-        self.tell(error.message)
+        self.tell(self._in_words(error.message))
         if error.remedy is not None:
             self.tell(error.remedy)
+
+    def _in_words(self, message: Message) -> Message:
+        """Return a message with the labels of questions in the place of keys."""
+        questions = load_questions(self.context.roots)
+        found = {
+            name: find_question(questions, value)
+            for name, value in message.fields.items()
+            if name in _NAMES_OF_KEYS and isinstance(value, str)
+        }
+        labels = {name: Message(asked.label) for name, asked in found.items() if asked is not None}
+        return replace(message, fields={**message.fields, **labels})
 
     def choose(
         self, text: Message, entries: Mapping[Any, Message | str], *, back: bool = False

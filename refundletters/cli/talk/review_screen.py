@@ -9,6 +9,7 @@ from typing import Any, Final
 from refundletters import app
 from refundletters.answers import keys
 from refundletters.cli.talk.conversation import Conversation
+from refundletters.cli.talk.evidence_step import EVIDENCE_STEP
 from refundletters.cli.talk.plain_prompter import Special
 from refundletters.cli.talk.readiness import show_readiness
 from refundletters.cli.talk.tone_hints import with_hints
@@ -26,6 +27,7 @@ __all__ = ["edit_answers", "run_review", "still_missing"]
 _REMOVABLE: Final[Mapping[str, str]] = {
     "charges": N_("Charge %(number)s"),
     "contacts": N_("Contact %(number)s"),
+    "evidence": N_("Piece of evidence %(number)s"),
 }
 
 
@@ -90,7 +92,10 @@ def _change(
             return _repeat(conversation, interview)
         case "remove":
             return _remove(conversation, interview)
-    return flow.add(interview, what)
+    added = flow.add(interview, what)
+    if what == "evidence":
+        return replace(added, needs=(*added.needs, *EVIDENCE_STEP))
+    return added
 
 
 def _actions(interview: Interview) -> dict[str, Message]:
@@ -101,8 +106,8 @@ def _actions(interview: Interview) -> dict[str, Message]:
     actions["charges"] = say("Add another charge")
     actions["contacts"] = say("Add another contact")
     actions["evidence"] = say("Add evidence, such as a file")
-    if any(keys.get(interview.answers, table) for table in ("charges", "contacts")):
-        actions["remove"] = say("Take away a charge or a contact")
+    if any(keys.get(interview.answers, table) for table in _REMOVABLE):
+        actions["remove"] = say("Take away a charge, a contact or evidence")
     if keys.get(interview.answers, "charges"):
         actions["again"] = say("Say that a charge came again every week, month or year")
     return actions

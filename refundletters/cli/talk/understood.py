@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from refundletters.answers import keys
+from refundletters.answers.forbidden.redact import refuse_forbidden
+from refundletters.answers.parsing.dropped_file import read_path
 from refundletters.answers.parsing.typed_answer import TypedAnswer, read_typed
 from refundletters.cli.talk.plain_prompter import Special
 from refundletters.interview.options import value_text
@@ -32,6 +35,8 @@ def read_reply(
     Raises:
         CaseError: It cannot be read.
     """
+    if keys.plain(key) == "evidence.file":
+        return TypedAnswer(_checked_file(key, text))
     typed = read_typed(key, text, talk.context.interface, answers, as_of=as_of)
     if typed.days:
         days = {str(day): talk.speaker.value(_day(day)) for day in typed.days}
@@ -49,6 +54,9 @@ def tell_understood(
 ) -> None:
     """Say which day, amount or number was understood."""
     value = keys.get(answers, key)
+    if question.id == "evidence.file" and value is not None:
+        number = (row or 0) + 1
+        talk.tell(say("Evidence %(number)s: %(file)s can be read.", number=number, file=value))
     if question.kind not in _READ_BACK or value is None:
         return
     text = value_text(question, value, answers, talk.speaker, talk.context.roots, row)
@@ -74,6 +82,16 @@ def settings_understood(
         row = next((int(part) for part in key.split(".") if part.isdecimal()), None)
         text = value_text(question, value, answers, speak, context.roots, row)
         context.note(say("%(label)s: %(value)s", label=say(question.label), value=text))
+
+
+def _checked_file(key: str, text: str) -> str:
+    """Return the path of a file that was typed or dragged, once it is known to be good evidence."""
+    from refundletters.bundle.read_evidence import check_file  # it reads pictures and PDF files
+
+    refuse_forbidden(text, key)
+    path = read_path(text, Path.cwd())
+    check_file(path, key)
+    return str(path)
 
 
 def _day(day: dt.date | str) -> dt.date:
