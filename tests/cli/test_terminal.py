@@ -43,7 +43,14 @@ class _Screen(pyte.Screen):  # type: ignore[misc]  # pyte has no types
 class Terminal:
     """A running command, and the screen in front of the person."""
 
-    def __init__(self, folder: Path, *words: str, term: str = "xterm-256color") -> None:
+    def __init__(
+        self,
+        folder: Path,
+        *words: str,
+        term: str = "xterm-256color",
+        columns: int = COLUMNS,
+        rows: int = ROWS,
+    ) -> None:
         environ = {
             **{key: value for key, value in os.environ.items() if not key.startswith("LC_")},
             "LANG": "C.UTF-8",
@@ -57,14 +64,14 @@ class Terminal:
             ["-m", "refundletters", *words],
             cwd=str(folder),
             env=environ,
-            dimensions=(ROWS, COLUMNS),
+            dimensions=(rows, columns),
             encoding="utf-8",
             timeout=PATIENCE,
             # A shell has what it runs in the background ignore Ctrl-C, and children inherit that.
             preexec_fn=partial(signal.signal, signal.SIGINT, signal.SIG_DFL),
         )
         self.child.delaybeforesend = 0
-        self._screen = _Screen(COLUMNS, ROWS)
+        self._screen = _Screen(columns, rows)
         self._screen.reply = self.child.send
         self._stream = pyte.Stream(self._screen)
         self.everything = ""

@@ -16,7 +16,7 @@ from refundletters.messages import Message, say
 from refundletters.packs.letters import LetterMeta, letter_meta
 from refundletters.packs.questions import find_question, load_questions
 
-__all__ = ["ask_about_unsent", "ask_if_sent", "ask_if_unsent", "note_sent"]
+__all__ = ["ask_about_unsent", "ask_if_sent", "ask_if_unsent"]
 
 # How a message of a kind usually goes out, where the channel has another name.
 _USUAL = {"script": "phone"}
@@ -59,13 +59,6 @@ def ask_if_sent(talk: Conversation, path: Path, document: str) -> None:
     if sent == "today":
         _note(talk, path, meta, {"at": talk.context.today, "channel": usual})
     elif sent:
-        _note(talk, path, meta, _when_and_how(talk, path, meta.id))
-
-
-def note_sent(talk: Conversation, path: Path, document: str) -> None:
-    """Ask when and how a message went out, and note it."""
-    meta = letter_meta(talk.context.roots, document)
-    if meta.audience in journal.PARTIES:
         _note(talk, path, meta, _when_and_how(talk, path, meta.id))
 
 
