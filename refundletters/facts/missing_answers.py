@@ -96,7 +96,7 @@ def _open_keys(question: Question, case: Case, scope: Scope, meta: LetterMeta) -
 def _contact_rows(case: Case, meta: LetterMeta) -> tuple[int, ...]:
     """Return the contact that a letter is about; none where there has not been any yet."""
     outlines = [
-        ContactOutline(contact.party, contact.result or "", contact.sent is not False)
+        ContactOutline(contact.party or "trader", contact.result or "", contact.sent is not False)
         for contact in case.contacts
     ]
     row = row_that_matters(outlines, meta.contact)

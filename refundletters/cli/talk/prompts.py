@@ -201,6 +201,7 @@ def _fit(asked: Question, space: Space, above: int, *, most: int | None = None) 
         above: How many lines the question takes.
         most: The most lines of a list that is searched by typing.
     """
+    from prompt_toolkit.filters import Always
     from prompt_toolkit.layout import Dimension, ScrollOffsets
 
     control = _control(asked)
@@ -211,7 +212,7 @@ def _fit(asked: Question, space: Space, above: int, *, most: int | None = None) 
     # The search that is typed takes two lines below.
     left = max(space.rows - above - (3 if most else 1), longest)
     window.height = Dimension(max=min(left, most) if most else left)
-    window.dont_extend_height = lambda: True
+    window.dont_extend_height = Always()
     window.scroll_offsets = ScrollOffsets(bottom=longest - 1)
 
 
