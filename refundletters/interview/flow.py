@@ -332,13 +332,13 @@ def _party_of_new(interview: Interview, key: str) -> dict[str, str]:
 def _stand_for(interview: Interview, key: str, choice: Choice) -> Interview:
     """Take a choice that stands for several answers."""
     changed = interview
-    for name, value in choice.puts.items():
-        found = keys.get(interview.answers, value[1:]) if value.startswith("=") else value
-        changed = forget_not_known(_only_newer(changed, name), name)
+    for put in choice.puts:
+        found = keys.get(interview.answers, put.of) if put.of else put.value
+        changed = forget_not_known(_only_newer(changed, put.key), put.key)
         if found is None:
-            changed = note_not_known(changed, name)
+            changed = note_not_known(changed, put.key)
         else:
-            changed = _put(changed, name, check(name, found))
+            changed = _put(changed, put.key, check(put.key, found))
     changed = drop_inapplicable(interview, changed)
     build_case(changed.answers, today=changed.setting.today)
     return after(replace(changed, passed=changed.passed - {key}), key)

@@ -47,8 +47,9 @@ def test_a_question_takes_what_its_key_takes(question: Question) -> None:
     assert kind == info.kind or (kind, info.kind) in {("choice", "text"), ("choices", "list")}
     if info.allowed and not question.source:
         for choice in question.choices:
-            for key, value in choice.puts.items():
-                keys.describe(value[1:] if value.startswith("=") else key)
+            for put in choice.puts:
+                keys.describe(put.key)
+                assert bool(put.value) != bool(put.of)
         offered = {choice.value for choice in question.choices if not choice.puts}
         missing = set(info.allowed) - offered
         assert offered <= set(info.allowed)

@@ -7,7 +7,7 @@ from msgspec import Meta, field
 from refundletters.model.condition import Condition
 from refundletters.packs.tables.base import ALWAYS, NEVER, Row, Text
 
-__all__ = ["Choice", "Group", "Kind", "Question", "Sensitivity", "Source", "Variant"]
+__all__ = ["Choice", "Group", "Kind", "Put", "Question", "Sensitivity", "Source", "Variant"]
 
 Kind = Literal[
     "choice",
@@ -44,6 +44,14 @@ Group = Literal[
 _CHOOSING = frozenset({"choice", "choices", "yes_no", "confirm"})
 
 
+class Put(Row, frozen=True, kw_only=True):
+    """One answer that a choice stands for: a value, or that of another answer."""
+
+    key: Annotated[str, Meta(description="The key of the answer.")]
+    value: Annotated[str, Meta(description="The value.")] = ""
+    of: Annotated[str, Meta(description="The key of the other answer.")] = ""
+
+
 class Choice(Row, frozen=True, kw_only=True):
     """One answer to choose."""
 
@@ -56,12 +64,8 @@ class Choice(Row, frozen=True, kw_only=True):
     )
     opens: Annotated[str, Meta(description="Asks that question instead of keeping the value.")] = ""
     puts: Annotated[
-        dict[str, str],
-        Meta(
-            description="Answers that it stands for, instead of keeping the value: by key, a value "
-            "or `=KEY` for that of another answer."
-        ),
-    ] = field(default_factory=dict)
+        tuple[Put, ...], Meta(description="Answers that it stands for; its value is not kept.")
+    ] = ()
 
 
 class Variant(Row, frozen=True, kw_only=True):
