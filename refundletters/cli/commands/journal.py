@@ -34,7 +34,7 @@ from refundletters.messages import Message, say
 __all__ = ["cases", "forget", "log", "report", "use"]
 
 # What is read back of an entry.
-_READ_BACK: Final = ("at", "document", "party", "channel", "result")
+_READ_BACK: Final = ("at", "document", "party", "channel", "result", "reference")
 
 
 def log(context: Context, options: LogOptions) -> int:
@@ -51,8 +51,22 @@ def log(context: Context, options: LogOptions) -> int:
     context.note(
         say("Noted in %(file)s: %(what)s.", file=str(path), what=_in_words(noted, context))
     )
+    if context.interactive and not options.no_input:
+        _offer_evidence(path, context)
     tell_what_is_next(path, context)
     return 0
+
+
+def _offer_evidence(path: Path, context: Context) -> None:
+    """Offer to add what shows that it happened, while it is at hand."""
+    from refundletters.answers import store
+    from refundletters.cli.talk.evidence_step import offer_evidence
+    from refundletters.cli.talk.prompts import open_prompter
+
+    answers = store.load(path)
+    more = offer_evidence(context, answers, prompter=open_prompter(context))
+    if more != answers:
+        store.save(path, more)
 
 
 def _in_words(contact: Mapping[str, Any], context: Context) -> str:

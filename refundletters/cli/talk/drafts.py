@@ -24,12 +24,14 @@ class Draft:
         folder: The folder for drafts and the profile.
         document: The letter that was being prepared; empty where none was chosen yet.
         passed: Keys that were asked and left empty.
+        asked: How many questions were asked so far.
     """
 
     path: Path
     folder: Path
     document: str = ""
     passed: tuple[str, ...] = ()
+    asked: int = 0
 
     def save(self, interview: Interview) -> None:
         """Write the answers, and where the interview stands, for ``resume``.
@@ -42,6 +44,7 @@ class Draft:
             "case": str(self.path.resolve()),
             "document": "" if interview.meta is None else interview.meta.id,
             "passed": sorted(interview.passed),
+            "asked": interview.before + len(interview.history) + len(interview.ahead),
         }
         store.save(place_file(self.folder), place)
 
@@ -69,7 +72,14 @@ def last_draft(folder: Path) -> Draft | None:
     if not path.is_file():
         return None
     passed = tuple(str(key) for key in place.get("passed", ()))
-    return Draft(path, folder, str(place.get("document", "")), passed)
+    asked = place.get("asked", 0)
+    return Draft(
+        path,
+        folder,
+        str(place.get("document", "")),
+        passed,
+        asked if isinstance(asked, int) else 0,
+    )
 
 
 def forget_last(folder: Path, case: Path) -> None:

@@ -43,6 +43,8 @@ _FRAME: Final = (
     "reason",
     "cancellation.status",
 )
+# Counted with until a message is chosen.
+_LIKELY: Final = "chat-opener"
 
 
 def run_start(context: Context, *, prompter: Prompter) -> int:
@@ -245,7 +247,13 @@ def _lead(
     """Guide from the first question to the written message, and on to the next one."""
     with interruptible(draft.path):
         interview = flow.start(
-            "", answers, conversation.context.setting, needs=_FRAME, passed=draft.passed
+            "",
+            answers,
+            conversation.context.setting,
+            needs=_FRAME,
+            passed=draft.passed,
+            before=draft.asked,
+            likely=_LIKELY,
         )
         document: str | None = draft.document
         while document is not None:
@@ -261,10 +269,32 @@ def _lead(
                     interview = flow.back(interview)
                     continue
                 document = str(chosen)
-            interview = conversation.finish(flow.prepare(interview, document))
-            interview = run_review(conversation, interview)
+            interview, is_ready = _ask_for(conversation, interview, document)
+            if not is_ready:
+                document = ""
+                continue
             conversation.save(interview)
             document = next_message.deliver(conversation, interview, draft, document)
             # A document that was kept is noted in the journal of the case file.
             interview = flow.ask_again(replace(interview, answers=store.load(draft.path)))
     return 0
+
+
+def _ask_for(
+    conversation: Conversation, interview: Interview, document: str
+) -> tuple[Interview, bool]:
+    """Ask what a message needs, and show the answers until they are right.
+
+    Returns:
+        The interview, and whether the message may be written; not so where the person went back to
+        the choice of message.
+    """
+    interview = flow.prepare(interview, document)
+    while True:
+        interview = conversation.finish(interview)
+        if interview.meta is None:
+            return interview, False
+        reviewed = run_review(conversation, interview)
+        if reviewed is not None:
+            return reviewed, True
+        interview = flow.back(interview)
