@@ -8,7 +8,15 @@ from __future__ import annotations
 
 from typing import Final, get_args
 
-from refundletters.cli.command_table_cases import ANY_CASE, CASES, LOG, REMIND, USE
+from refundletters.cli.command_table_cases import (
+    ANY_CASE,
+    CASES,
+    FORGET,
+    LOG,
+    REMIND,
+    UNDO,
+    USE,
+)
 from refundletters.cli.command_table_statement import STATEMENT
 from refundletters.cli.command_table_translate import TRANSLATE
 from refundletters.cli.command_types import Argument, Command, Option
@@ -17,7 +25,6 @@ from refundletters.cli.option_values import (
     CompareOptions,
     CompletionOptions,
     EditOptions,
-    ForgetOptions,
     LayoutsOptions,
     LintOptions,
     ListOptions,
@@ -282,16 +289,8 @@ COMMANDS: Final[tuple[Command, ...]] = (
         (),
         ("report", "report case.toml"),
     ),
-    Command(
-        "forget",
-        "journal:forget",
-        ForgetOptions,
-        "case",
-        N_("Delete a case and everything kept with it."),
-        (_THE_CASE,),
-        (_NO_INPUT,),
-        ("forget case.toml",),
-    ),
+    UNDO,
+    FORGET,
     TRANSLATE,
     Command(
         "lint",

@@ -1,14 +1,21 @@
-"""The commands about cases over time, as data: ``cases``, ``use``, ``log`` and ``remind``."""
+"""The commands about cases over time, as data: ``cases``, ``use``, ``log``, ``undo`` and more."""
 
 from __future__ import annotations
 
 from typing import Final
 
 from refundletters.cli.command_types import Argument, Command, Option
-from refundletters.cli.option_values import CasesOptions, LogOptions, RemindOptions, UseOptions
+from refundletters.cli.option_values import (
+    CasesOptions,
+    ForgetOptions,
+    LogOptions,
+    RemindOptions,
+    UndoOptions,
+    UseOptions,
+)
 from refundletters.messages import N_
 
-__all__ = ["ANY_CASE", "CASES", "LOG", "REMIND", "USE"]
+__all__ = ["ANY_CASE", "CASES", "FORGET", "LOG", "REMIND", "UNDO", "USE"]
 
 ANY_CASE: Final = Argument(
     "case",
@@ -93,4 +100,33 @@ REMIND: Final = Command(
         Option(("--open",), N_("Open the written file.")),
     ),
     ("remind -o case.ics", "remind --all -o all.ics"),
+)
+
+UNDO: Final = Command(
+    "undo",
+    "undo:run",
+    UndoOptions,
+    "case",
+    N_("Bring the former version of a case back; once more takes that back."),
+    (ANY_CASE,),
+    (),
+    ("undo", "undo case.toml"),
+)
+
+FORGET: Final = Command(
+    "forget",
+    "forget:run",
+    ForgetOptions,
+    "case",
+    N_("Delete a case and everything kept with it; list the letters that were made from it."),
+    (Argument("case", N_("The number, name or file of a case."), required=False, kind="case"),),
+    (
+        Option(("--all",), N_("All cases, your profile, and what is kept about them.")),
+        Option(
+            ("--outputs",),
+            N_("With --no-input, delete the letters and bundles made from it as well."),
+        ),
+        Option(("--no-input",), N_("Never ask anything.")),
+    ),
+    ("forget case.toml", "forget --all"),
 )

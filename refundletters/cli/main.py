@@ -107,7 +107,18 @@ def _dispatch(argv: list[str], context: Context) -> int:
 
         context.print(command_help(chosen, context))
         return 0
+    _sweep(chosen, getattr(values, "case", None), context)
     return _function_of(chosen)(context, chosen.values.of(values))
+
+
+def _sweep(chosen: Command, named: str | None, context: Context) -> None:
+    """Remove what killed runs left, before a command that takes a case."""
+    kinds = {entry.kind for entry in chosen.arguments} | {entry.kind for entry in chosen.options}
+    # A list without a case should not take the time to load what reads one.
+    if "case" in kinds and (named or chosen.group != "lists"):
+        from refundletters.cli.cases.current import sweep_leftovers
+
+        sweep_leftovers(context, named)
 
 
 def _supported_locale(locale: str, context: Context) -> str:
@@ -165,8 +176,10 @@ def _run_without_command(words: list[str], context: Context) -> int:
             say("See all commands: %(command)s", command="refundletters --help"),
         )
     if context.interactive:
+        from refundletters.cli.cases.current import sweep_leftovers
         from refundletters.cli.commands.interview import start
 
+        sweep_leftovers(context, None)
         return start(context, plain="--plain" in words)
     _print_to_stderr(overview(context), context)
     return UsageError.exit_code

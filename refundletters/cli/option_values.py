@@ -41,6 +41,7 @@ __all__ = [
     "TakenSign",
     "TranslateAction",
     "TranslateOptions",
+    "UndoOptions",
     "UseOptions",
     "WithCase",
     "WriteOptions",
@@ -219,8 +220,17 @@ class ReportOptions(Options):
 class ForgetOptions(Options):
     """Values of ``forget``."""
 
-    case: str
+    case: str | None = None
+    all: bool = False
+    outputs: bool = False
     no_input: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class UndoOptions(Options):
+    """Values of ``undo``."""
+
+    case: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

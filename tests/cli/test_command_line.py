@@ -292,6 +292,9 @@ def test_the_examples_of_the_help_work(cli, full_case, monkeypatch, name, exampl
     shutil.copy(full_case, own / "case-1.toml")
     (own / "case-2.toml").write_text('[service]\nid = "spotify"\n', encoding="utf-8")
     assert cli("use", "1").code == 0
+    if name == "undo":
+        note = ("--set", "result=refused", "--no-input")
+        assert cli("log", *shlex.split(example)[1:], *note).code == 0
     done = cli(*shlex.split(example))
     if name in {"new", "resume", "edit", "profile"}:  # they ask, and here is nobody to answer
         assert done.code == 2

@@ -13,8 +13,10 @@ from typing import Any
 import pytest
 
 from refundletters.answers import keys, profile, store
+from refundletters.answers.merge import Conflict
 from refundletters.cli.context import Context
 from refundletters.cli.talk import guided_start, missing_answers
+from refundletters.cli.talk.both_changed import ask_which
 from refundletters.cli.talk.conversation import Conversation
 from refundletters.cli.talk.plain_prompter import PlainPrompter
 from refundletters.errors import Interrupted, UsageError
@@ -432,3 +434,18 @@ def _names() -> str:
     states = read_toml(shipped_roots().data[0] / "regions.toml")["US"].values()
     places = [name for name in states if isinstance(name, str)]
     return " ".join([*services, *places, *map(str, Locale("en").territories.values())])
+
+
+@pytest.mark.parametrize(("line", "ours"), [("1", True), ("2", False)])
+def test_an_answer_that_another_program_changed_is_asked_about_in_words(
+    person: Person, line: str, ours: bool
+) -> None:
+    def ask(context: Context, *, prompter: PlainPrompter) -> bool:
+        talk = Conversation(context, prompter, missing_answers.keep_nothing)
+        return ask_which(talk)(Conflict("reason", "unused", None))
+
+    told = person(ask, lines=(line,))
+    assert told.value is ours
+    assert "(Reason)" in told.shown
+    assert "The one given here: nothing" in told.shown
+    assert "The one in the file: I paid but did not use it" in told.shown

@@ -186,10 +186,3 @@ def test_forget_removes_the_note_of_the_last_interview_if_it_was_about_it(
     note.write_text(f'case = "{about.resolve()}"\n', encoding="utf-8")
     assert cli("forget", str(case), env={"REFUNDLETTERS_HOME": str(home)}).code == 0
     assert note.exists() is not mine
-
-
-def test_forget_deletes_the_file(cli, case) -> None:
-    done = cli("forget", str(case))
-    assert (done.code, done.out) == (0, "")
-    assert not case.exists()
-    assert cli("forget", str(case)).code == 2

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import shlex
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -18,6 +19,7 @@ from refundletters.answers.keys import get
 from refundletters.cli.context import Context
 from refundletters.errors import NotFound, RefundLettersError, UsageError
 from refundletters.messages import Message, say
+from refundletters.storage import kept
 
 __all__ = [
     "KnownCase",
@@ -32,6 +34,7 @@ __all__ = [
     "needed_case",
     "no_case",
     "place_file",
+    "sweep_leftovers",
     "tell_case",
 ]
 
@@ -78,7 +81,7 @@ def make_current(context: Context, case: Path) -> None:
     """
     if _remembered(context) != case.resolve():
         place = {"case": str(case.resolve()), "document": "", "passed": []}
-        store.save(place_file(store.home(context.environ)), place)
+        store.note(place_file(store.home(context.environ)), place)
 
 
 def find_case(context: Context, named: str) -> Path:
@@ -201,6 +204,20 @@ def case_word(context: Context, case: Path | None) -> str:
         return ""
     number = _number(context, case)
     return f" {shlex.quote(str(case)) if number is None else number}"
+
+
+def sweep_leftovers(context: Context, named: str | None) -> None:
+    """Remove what killed runs left of the case that a command takes, and in the user's folder.
+
+    Args:
+        context: Streams and environment.
+        named: The case as it was named; the current one by default.
+    """
+    home = store.home(context.environ)
+    case = None
+    with suppress(RefundLettersError):  # the command itself says that there is no such case
+        case = find_case(context, named) if named else current_case(context)
+    kept.sweep((home, home / "cases"), case)
 
 
 def _remembered(context: Context) -> Path | None:

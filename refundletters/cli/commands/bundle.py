@@ -10,6 +10,7 @@ from refundletters.answers.build import build_case
 from refundletters.bundle.read_evidence import read_evidence, reminders
 from refundletters.cli.case_argument import answers_of
 from refundletters.cli.cases.current import needed_case
+from refundletters.cli.commands.output_file import put_output
 from refundletters.cli.context import Context
 from refundletters.cli.next_steps import tell_after_writing, tell_warnings
 from refundletters.cli.option_values import BundleOptions
@@ -20,7 +21,6 @@ from refundletters.messages import Message, say
 from refundletters.model.closed_words import TextChannel
 from refundletters.model.document import Document
 from refundletters.packs.letters import LetterMeta, letter_meta
-from refundletters.sink import files
 
 __all__ = ["run"]
 
@@ -53,8 +53,7 @@ def run(context: Context, options: BundleOptions) -> int:
         from refundletters.bundle.pdf_bundle import pdf_bundle
 
         bundle = pdf_bundle(letters, summary, evidence_files)
-    receipt = files.put(bundle.rendered, path.absolute(), overwrite=options.overwrite)
-    context.note(receipt.message)
+    put_output(context, bundle.rendered, options, cases=(file,))
     if chosen:
         titles = [Message(meta.title) for meta in chosen]
         context.note(say("Letters in it: %(letters)s.", letters=titles))

@@ -45,9 +45,9 @@ def run(context: Context, options: CompareOptions) -> int:
 
         stdout.put(rendered, context.stdout)
     else:
-        from refundletters.sink import files
+        from refundletters.cli.commands.output_file import put_output
 
-        context.note(files.put(rendered, options.path, overwrite=options.overwrite).message)
+        put_output(context, rendered, options, cases=() if case is None else (case,))
     return 0
 
 

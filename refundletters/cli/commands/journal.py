@@ -1,4 +1,4 @@
-"""``log``, ``cases``, ``use``, ``report`` and ``forget``: what happens to cases over time."""
+"""``log``, ``cases``, ``use`` and ``report``: what happens to cases over time."""
 
 from __future__ import annotations
 
@@ -22,16 +22,15 @@ from refundletters.cli.context import Context
 from refundletters.cli.next_steps import tell_what_is_next
 from refundletters.cli.option_values import (
     CasesOptions,
-    ForgetOptions,
     LogOptions,
     ReportOptions,
     UseOptions,
 )
 from refundletters.cli.words import answer_text, document_title
-from refundletters.errors import AnswersMissing, UsageError
+from refundletters.errors import AnswersMissing, Interrupted, UsageError
 from refundletters.messages import Message, say
 
-__all__ = ["cases", "forget", "log", "report", "use"]
+__all__ = ["cases", "log", "report", "use"]
 
 # What is read back of an entry.
 _READ_BACK: Final = ("at", "document", "party", "channel", "result", "reference")
@@ -63,10 +62,15 @@ def _offer_evidence(path: Path, context: Context) -> None:
     from refundletters.cli.talk.evidence_step import offer_evidence
     from refundletters.cli.talk.prompts import open_prompter
 
-    answers = store.load(path)
-    more = offer_evidence(context, answers, prompter=open_prompter(context))
+    case = store.CaseFile(path)
+    answers = case.load()
+    try:
+        more = offer_evidence(context, answers, prompter=open_prompter(context))
+    except Interrupted:
+        # The entry itself is noted already.
+        raise Interrupted(str(path)) from None
     if more != answers:
-        store.save(path, more)
+        case.save(more)
 
 
 def _in_words(contact: Mapping[str, Any], context: Context) -> str:
@@ -237,34 +241,3 @@ def report(context: Context, options: ReportOptions) -> int:
     context.print(f"# {platform.system()} {platform.machine()}, {context.interface}")
     context.print(update_toml("", answers).rstrip("\n"))
     return 0
-
-
-def forget(context: Context, options: ForgetOptions) -> int:
-    """Delete a case and everything kept with it."""
-    from refundletters.answers import store
-    from refundletters.cli.talk.drafts import forget_last
-
-    path = Path(options.case)
-    store.load(path)  # refuse to delete what is not a case file
-    if not options.no_input and context.interactive and not _agreed(path, context):
-        context.note(say("Nothing was deleted."))
-        return 0
-    store.forget(path)
-    forget_last(store.home(context.environ), path)
-    context.note(say("Deleted: %(file)s", file=str(path)))
-    return 0
-
-
-def _agreed(path: Path, context: Context) -> bool:
-    """Ask whether a file may be deleted; the default is to keep it."""
-    from refundletters.cli.talk.plain_prompter import Prompt
-    from refundletters.cli.talk.prompts import open_prompter
-    from refundletters.interview.options import Option
-
-    prompter = open_prompter(context)
-    question = say("Delete %(file)s for good? There is no way back.", file=str(path))
-    options = (
-        Option("keep", context.translate(say("Keep it"))),
-        Option("delete", context.translate(say("Delete it"))),
-    )
-    return prompter.ask(Prompt(context.translate(question), "one", options=options)) == "delete"

@@ -36,7 +36,8 @@ def run(context: Context, options: RemindOptions) -> int:
             say("--all takes every case, so no case can be named with it."),
             say("Leave out one of the two."),
         )
-    calendars = [_calendar(case, context) for case in _cases(options, context)]
+    cases = _cases(options, context)
+    calendars = [_calendar(case, context) for case in cases]
     found = [calendar for calendar in calendars if calendar.events]
     if not found:
         context.note(say("There is no day to remember now, so no file was written."))
@@ -50,10 +51,9 @@ def run(context: Context, options: RemindOptions) -> int:
 
         stdout.put(rendered, context.stdout)
         return 0
-    from refundletters.sink import files
+    from refundletters.cli.commands.output_file import put_output
 
-    receipt = files.put(rendered, options.path.absolute(), overwrite=options.overwrite)
-    context.note(receipt.message)
+    path = put_output(context, rendered, options, cases=cases)
     context.note(
         say(
             "Import it into a calendar of its own. After a change in the case, delete that "
@@ -61,7 +61,9 @@ def run(context: Context, options: RemindOptions) -> int:
         )
     )
     if options.open:
-        files.open_with_system(options.path)
+        from refundletters.sink.files import open_with_system
+
+        open_with_system(path)
     return 0
 
 

@@ -160,18 +160,19 @@ def _output(
 def _deliver(composed: Document, output: Output, options: WriteOptions, context: Context) -> None:
     """Write the document to a file or to standard output."""
     rendered = app.render(composed, output)
-    path = options.path
-    if path is None:
+    if options.path is None:
         from refundletters.sink import stdout
 
         stdout.put(rendered, context.stdout)
         return
-    from refundletters.sink import files
+    from refundletters.cli.commands.output_file import put_output
 
-    # The whole path, since nobody remembers where they stood.
-    context.note(files.put(rendered, path.absolute(), overwrite=options.overwrite).message)
+    cases = (Path(options.case),) if options.case else ()
+    path = put_output(context, rendered, options, cases=cases, others=(options.letterhead,))
     if options.open:
-        files.open_with_system(path)
+        from refundletters.sink.files import open_with_system
+
+        open_with_system(path)
 
 
 def _as_text(
@@ -243,8 +244,18 @@ def _log_contact(
     from refundletters.answers import journal, store
 
     entry = journal.entry(meta.id, audience=meta.audience, channel=composed.channel, at=facts.as_of)
-    if entry is not None and not _is_sample(case, context):
+    if entry is None or _is_sample(case, context):
+        return
+    try:
         store.change_contacts(case, lambda contacts: journal.note_written(contacts, entry))
+    except SinkError as error:
+        raise SinkError(
+            say(
+                "The document is written, but it could not be noted in the case: %(why)s",
+                why=error.message,
+            ),
+            say("Check that you may change the case, or leave it out with --no-log."),
+        ) from error
 
 
 def _is_sample(case: Path, context: Context) -> bool:

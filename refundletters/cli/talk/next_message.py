@@ -220,5 +220,5 @@ def _keep_profile(conversation: Conversation, interview: Interview, draft: Draft
         value = get(interview.answers, key)
         if value is not None:
             kept = put(kept, key, value)
-    profile.save(draft.folder, kept)
+    profile.save(draft.folder, kept, base={})
     conversation.tell(say("Saved in %(file)s.", file=str(profile.profile_path(draft.folder))))
