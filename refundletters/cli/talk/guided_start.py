@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from refundletters.answers import profile, store
 from refundletters.cli.bank_file import BankFile, open_bank_file
+from refundletters.cli.cases.current import case_title
 from refundletters.cli.context import Context
 from refundletters.cli.talk import next_message
 from refundletters.cli.talk.bank_export import pick_charges
@@ -72,7 +73,9 @@ def run_start(context: Context, *, prompter: Prompter) -> int:
         chosen = conversation.choose(
             say("What would you like to do?"),
             {
-                "resume": say("Go on with the last case (%(file)s)", file=draft.path.name),
+                "resume": say(
+                    "Go on with the last case (%(file)s)", file=case_title(context, draft.path)
+                ),
                 "new": say("Start a new case"),
                 "profile": say("Save your name and address for later cases"),
             },
