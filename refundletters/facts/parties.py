@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import Final, assert_never
+
+from msgspec.structs import replace
 
 from refundletters.facts.countries import EEA, EU
 from refundletters.facts.types import Body, Facts, Party, ServiceFact

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any, Final
+
+import msgspec
 
 from refundletters.answers.keys import get
 from refundletters.lint.lexicon import Lexicon, lexicon, matches
@@ -24,8 +25,7 @@ _SHOUTING: Final = re.compile(r"(?<![\w.@/-])[^\W\d_a-zß-öø-ÿ]{3,}(?![\w.@/-
 _REACH: Final = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Hint:
+class Hint(msgspec.Struct, frozen=True):
     """Something that could be said more gently.
 
     Attributes:

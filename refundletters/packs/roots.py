@@ -9,9 +9,10 @@ checkout.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
+
+import msgspec
 
 from refundletters.errors import TemplateError
 from refundletters.messages import say
@@ -22,8 +23,7 @@ _PACKAGE = Path(__file__).resolve().parents[1]
 ENTRY_POINT = "refundletters.packs"
 
 
-@dataclass(frozen=True, slots=True)
-class Roots:
+class Roots(msgspec.Struct, frozen=True):
     """Folders to look in, nearest first; a value that is passed along, never global.
 
     Attributes:

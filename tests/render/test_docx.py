@@ -2,12 +2,12 @@ import io
 import subprocess
 import sys
 import zipfile
-from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import docx
 import pytest
+from msgspec.structs import replace
 
 from refundletters.model.document import Document, Fill, Heading, Layout, Paragraph, Text, Zone
 from refundletters.render import Output, render

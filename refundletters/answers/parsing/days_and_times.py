@@ -6,9 +6,10 @@ import datetime as dt
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, Literal
+
+import msgspec
 
 from refundletters.answers import word_lists
 from refundletters.answers.characters import normalize_characters
@@ -35,8 +36,7 @@ _DOTTED_TIME: Final = re.compile(r"(?<![0-9.,:])([0-9]{1,2})\.([0-9]{2})\s*\Z")
 _PUNCTUATION: Final = re.compile(r"[,;]|\.(?=\s|\Z)|(?<=[0-9])\.(?=[^\W\d])")
 
 
-@dataclass(frozen=True, slots=True)
-class _Calendar:
+class _Calendar(msgspec.Struct, frozen=True):
     """What CLDR says of a locale: folded names, small words, order of day, month and year."""
 
     months: tuple[tuple[str, int], ...]

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib import import_module
 from types import ModuleType
 from typing import Final
+
+import msgspec
+from msgspec.structs import replace
 
 from refundletters.model.closed_words import Calendar
 from refundletters.packs.business_days import BusinessDays, business_days
@@ -25,8 +27,7 @@ _ONE_DAY: Final = dt.timedelta(days=1)
 _SATURDAY: Final = 6
 
 
-@dataclass(frozen=True, slots=True)
-class WorkCalendar:
+class WorkCalendar(msgspec.Struct, frozen=True):
     """The business days of one place.
 
     Attributes:
