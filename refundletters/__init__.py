@@ -15,7 +15,7 @@ when it is called.
 
 from __future__ import annotations
 
-# Nothing is imported here but what every interpreter has loaded: not even typing, see docs/speed.md.
+# Only what every interpreter has loaded is imported, not even typing: see docs/speed.md.
 import sys as _sys
 
 TYPE_CHECKING = False

@@ -19,8 +19,9 @@ from msgspec.structs import replace
 
 from refundletters.model.case import Case
 from refundletters.model.values import Moment, Table
+from refundletters.packs.kept import of_code
 
-__all__ = ["Field", "KeyInfo", "shape", "walk"]
+__all__ = ["Field", "KeyInfo", "read_shape", "shape", "walk"]
 
 # Fields of Case that are not keys of the file.
 _DERIVED: Final = frozenset({"about"})
@@ -86,6 +87,11 @@ class Field(msgspec.Struct, frozen=True):
 @lru_cache(maxsize=1)
 def shape() -> Field:
     """Return the tree of the whole case file."""
+    return of_code("case.shape", read_shape)
+
+
+def read_shape() -> Field:
+    """Read the tree of the whole case file off the annotations of a case."""
     described = info.type_info(Case)
     assert isinstance(described, info.StructType)
     return _table(described, KeyInfo(""), array=False, required=False)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-import tomllib
 from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, Final
 
 import msgspec
 from msgspec import Meta
+
+from refundletters.packs.rows import read_toml
 
 __all__ = ["BusinessDays", "business_days"]
 
@@ -54,5 +55,5 @@ def business_days(country: str) -> BusinessDays:
 
 @lru_cache(maxsize=1)
 def _table() -> dict[str, BusinessDays]:
-    rows = tomllib.loads(_FILE.read_text(encoding="utf-8"))
+    rows = read_toml(_FILE)
     return msgspec.convert(rows, dict[str, BusinessDays])

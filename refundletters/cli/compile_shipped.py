@@ -1,0 +1,90 @@
+"""Work out, when a wheel is built, what the program keeps of its own files.
+
+    python -m refundletters.cli.compile_shipped FOLDER
+
+writes it below ``FOLDER`` as it lies in ``refundletters/_data`` of a wheel. Each value comes from
+the function that the program would call without it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+from refundletters.answers.case_schema import read_shape
+from refundletters.cli.context import Context
+from refundletters.cli.help import overview
+from refundletters.packs.kept import dumped
+from refundletters.packs.questions import QUESTIONS
+from refundletters.packs.roots import shipped_roots
+from refundletters.packs.rows import parsed
+from refundletters.packs.tables.conversion import convert, rows_of
+from refundletters.packs.tables.kinds import KINDS
+from refundletters.packs.tables.letter import LetterMeta
+
+__all__ = ["compile_shipped", "compiled_files"]
+
+# Columns of a screen or file without a width of its own, and of every wider one.
+_WIDTHS: Final = (80, 88)
+
+
+def compiled_files() -> Iterator[tuple[str, bytes]]:
+    """Yield what a wheel holds below ``refundletters/_data``, by path."""
+    for width in _WIDTHS:
+        yield f"help/{width}.txt", _help(width)
+    yield "compiled/case.shape", dumped(read_shape())
+    for name, path, value in (*_tables(), *_templates()):
+        yield f"compiled/{name}", dumped(value, path.read_bytes())
+
+
+def _tables() -> Iterator[tuple[str, Path, object]]:
+    data = shipped_roots().data[-1]
+    kinds = {kind.folder: kind for kind in KINDS.values()}
+    for path in sorted(data.rglob("*.toml")):
+        name = f"data/{path.relative_to(data).as_posix()}"
+        content = parsed(path.read_bytes(), path)
+        kind = kinds.get(path.parent.relative_to(data).as_posix())
+        if kind is None:
+            yield f"{name}.toml", path, content
+        else:
+            yield f"{name}.rows", path, rows_of(content, kind, path)
+
+
+def _templates() -> Iterator[tuple[str, Path, object]]:
+    templates = shipped_roots().templates[-1]
+    for path in sorted(templates.rglob("*.toml")):
+        name = f"_data/templates/{path.relative_to(templates).as_posix()}"
+        content = parsed(path.read_bytes(), path)
+        if path.name == "letter.toml":
+            yield f"{name}.rows", path, convert(content, LetterMeta, path)
+        else:
+            yield f"{name}.rows", path, rows_of(content, QUESTIONS, path)
+
+
+def _help(width: int) -> bytes:
+    nowhere = io.StringIO()
+    context = Context(
+        environ={"COLUMNS": str(width)},
+        stdin=None,
+        stdout=nowhere,
+        stderr=nowhere,
+        interface="en_US",
+        today=dt.date(1970, 1, 1),
+    )
+    return f"{overview(context)}\n".encode()
+
+
+def compile_shipped(folder: Path) -> None:
+    """Write what a wheel holds below ``folder``."""
+    for name, content in compiled_files():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+
+
+if __name__ == "__main__":
+    compile_shipped(Path(sys.argv[1]))
