@@ -18,8 +18,11 @@ from typing import Final
 from refundletters.answers.case_schema import read_shape
 from refundletters.cli.context import Context
 from refundletters.cli.help import overview
+from refundletters.facts.law.holiday_days import kept_days, key_of, library_version
+from refundletters.packs.countries import countries
 from refundletters.packs.kept import dumped
 from refundletters.packs.questions import QUESTIONS
+from refundletters.packs.regions import known_regions
 from refundletters.packs.roots import shipped_roots
 from refundletters.packs.rows import parsed
 from refundletters.packs.tables.conversion import convert, rows_of
@@ -37,6 +40,7 @@ def compiled_files() -> Iterator[tuple[str, bytes]]:
     for width in _WIDTHS:
         yield f"help/{width}.txt", _help(width)
     yield "compiled/case.shape", dumped(read_shape())
+    yield from _holidays()
     for name, path, value in (*_tables(), *_templates()):
         yield f"compiled/{name}", dumped(value, path.read_bytes())
 
@@ -63,6 +67,14 @@ def _templates() -> Iterator[tuple[str, Path, object]]:
             yield f"{name}.rows", path, convert(content, LetterMeta, path)
         else:
             yield f"{name}.rows", path, rows_of(content, QUESTIONS, path)
+
+
+def _holidays() -> Iterator[tuple[str, bytes]]:
+    """Yield the holidays of all countries, if the library is there."""
+    version = library_version()
+    for country in sorted(countries()) if version else ():
+        places = kept_days(country, tuple(sorted(known_regions(country))))
+        yield f"compiled/holidays.{country}", dumped(dict(places), key_of(version or ""))
 
 
 def _help(width: int) -> bytes:

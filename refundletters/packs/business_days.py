@@ -12,7 +12,7 @@ from msgspec import Meta
 
 from refundletters.packs.rows import read_toml
 
-__all__ = ["BusinessDays", "business_days"]
+__all__ = ["BusinessDays", "business_days", "source"]
 
 _FILE: Final = Path(__file__).resolve().parents[1] / "data" / "business_days.toml"
 
@@ -51,6 +51,12 @@ class BusinessDays(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
 def business_days(country: str) -> BusinessDays:
     """Return what is known about the business days of ``country``."""
     return _table().get(country, BusinessDays())
+
+
+@lru_cache(maxsize=1)
+def source() -> bytes:
+    """Return the table as it lies on the disk."""
+    return _FILE.read_bytes()
 
 
 @lru_cache(maxsize=1)

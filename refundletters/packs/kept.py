@@ -20,7 +20,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final, TypeVar
 
-__all__ = ["COMPILED", "dumped", "of_code", "of_file", "of_tables", "place_of"]
+__all__ = ["COMPILED", "dumped", "of_code", "of_file", "of_key", "of_tables", "place_of"]
 
 T = TypeVar("T")
 
@@ -52,7 +52,18 @@ def of_file(path: Path, kind: str, make: Callable[[bytes], T]) -> T:
 
 def of_code(name: str, make: Callable[[], T]) -> T:
     """Return what ``make`` gives from the program's own code; a wheel holds that."""
-    found = _read(f"{COMPILED}{name}", b"")
+    return of_key(name, b"", make)
+
+
+def of_key(name: str, key: bytes, make: Callable[[], T]) -> T:
+    """Return what a wheel holds under a name, if that was made for the same key; else ``make()``.
+
+    Args:
+        name: The name.
+        key: What decides the value, such as the version of a library.
+        make: Works it out.
+    """
+    found = _read(f"{COMPILED}{name}", key)
     if found is not None:
         value: T = found[0]
         return value
