@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     import datetime as _dt
     from collections.abc import Mapping as _Mapping
     from pathlib import Path as _Path
+    from types import ModuleType as _Module
     from typing import Any as _Any
 
     from refundletters import errors
@@ -35,6 +36,9 @@ if TYPE_CHECKING:
     from refundletters.packs.tables.question import Question
     from refundletters.render.result import Rendered
     from refundletters.statements.library import Statement
+
+else:
+    _Module = type(_sys)
 
 __version__ = "0.1.0"
 
@@ -236,9 +240,6 @@ def __getattr__(name: str) -> _Any:
 
 def __dir__() -> list[str]:
     return sorted({*globals(), *_TYPES, "errors"})
-
-
-_Module = type(_sys)
 
 
 class _Package(_Module):

@@ -12,7 +12,6 @@ from __future__ import annotations
 import contextlib
 import os
 import re
-import tempfile
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
@@ -253,6 +252,8 @@ def _without_none(value: Any) -> Any:
 
 def _replace(target: Path, text: str) -> None:
     """Write ``text`` to ``target`` atomically, readable by the owner only."""
+    import tempfile
+
     temporary = ""
     try:
         if not target.parent.exists():

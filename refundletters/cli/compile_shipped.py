@@ -11,6 +11,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 import sys
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
@@ -19,6 +20,8 @@ from refundletters.answers.case_schema import read_shape
 from refundletters.cli.context import Context
 from refundletters.cli.help import overview
 from refundletters.facts.law.holiday_days import kept_days, key_of, library_version
+from refundletters.i18n.catalogues import read_share
+from refundletters.i18n.locales import available, is_english
 from refundletters.packs.countries import countries
 from refundletters.packs.kept import dumped
 from refundletters.packs.questions import QUESTIONS
@@ -41,7 +44,7 @@ def compiled_files() -> Iterator[tuple[str, bytes]]:
         yield f"help/{width}.txt", _help(width)
     yield "compiled/case.shape", dumped(read_shape())
     yield from _holidays()
-    for name, path, value in (*_tables(), *_templates()):
+    for name, path, value in (*_tables(), *_templates(), *_shares()):
         yield f"compiled/{name}", dumped(value, path.read_bytes())
 
 
@@ -67,6 +70,21 @@ def _templates() -> Iterator[tuple[str, Path, object]]:
             yield f"{name}.rows", path, convert(content, LetterMeta, path)
         else:
             yield f"{name}.rows", path, rows_of(content, QUESTIONS, path)
+
+
+def _shares() -> Iterator[tuple[str, Path, object]]:
+    """Yield what share of each domain is translated, by locale."""
+    roots = shipped_roots()
+    for domain in ("letters", "ui"):
+        with tempfile.TemporaryDirectory() as folder:
+            cache = Path(folder)
+            shares = {
+                name: read_share(roots, domain, name, cache=cache)
+                for name in available(roots, domain)
+                if not is_english(name)
+            }
+        pot = roots.locales[-1] / f"{domain}.pot"
+        yield f"_data/locales/{pot.name}.shares", pot, shares
 
 
 def _holidays() -> Iterator[tuple[str, bytes]]:

@@ -6,7 +6,6 @@ those are checked here, so that none of its untranslated messages can reach a us
 
 from __future__ import annotations
 
-import difflib
 from argparse import ArgumentError, ArgumentParser, Namespace
 from collections.abc import Sequence
 from typing import Any, NoReturn
@@ -93,6 +92,8 @@ def _complaint(command: Command, error: ArgumentError) -> UsageError:
 
 
 def _unknown_option(command: Command, word: str) -> NotFound:
+    import difflib
+
     name = word.partition("=")[0]
     known = [name for option in (*command.options, *EVERYWHERE) for name in option.names]
     nearest = difflib.get_close_matches(name, known, n=1)
@@ -152,6 +153,8 @@ def _setting(command: Command, item: str) -> tuple[str, str]:
 
 
 def _not_allowed(name: str, value: str, choices: Sequence[str]) -> NotFound:
+    import difflib
+
     return NotFound(
         say("%(name)s cannot be %(value)s.", name=name, value=value),
         say("It can be one of these: %(choices)s.", choices=", ".join(choices)),
@@ -162,6 +165,8 @@ def _not_allowed(name: str, value: str, choices: Sequence[str]) -> NotFound:
 
 def unknown_command(name: str) -> NotFound:
     """Return the error for a command that does not exist; it suggests the nearest one."""
+    import difflib
+
     names = [entry.name for entry in COMMANDS]
     nearest = difflib.get_close_matches(name, names, n=1)
     if nearest:

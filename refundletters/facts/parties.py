@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Mapping, Sequence
 from typing import Final, assert_never
 
@@ -52,6 +51,8 @@ def find_service(
     rows: Mapping[str, ServiceRow], service_id: str | None, name: str | None
 ) -> ServiceRow | None:
     """Return the row of a service by its id, or by a name people use for it."""
+    import difflib
+
     if service_id and service_id in rows:
         return rows[service_id]
     if not name:

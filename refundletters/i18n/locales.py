@@ -6,7 +6,6 @@ Babel is imported inside the functions, since a plain ``en_US`` start does not n
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Collection, Mapping
 from functools import lru_cache
@@ -78,6 +77,8 @@ def _normalize(name: str) -> str:
 
 
 def _nearest(name: str) -> list[str]:
+    import difflib
+
     from babel.localedata import locale_identifiers
 
     known = sorted(locale_identifiers())

@@ -7,7 +7,6 @@ never modified.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from functools import lru_cache
@@ -16,7 +15,6 @@ from pathlib import Path
 from typing import Final, Literal
 
 import jinja2
-import platformdirs
 from jinja2 import FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
 from jinja2.bccache import Bucket
 from jinja2.ext import Extension
@@ -85,6 +83,8 @@ class CompiledTemplates(FileSystemBytecodeCache):
 
     def __init__(self, folder: Path) -> None:
         """Keep compiled templates below ``folder``; where that is impossible, keep none."""
+        import hashlib
+
         made_by = Path(__file__).read_bytes() + jinja2.__version__.encode()
         place = folder / hashlib.sha256(made_by).hexdigest()[:16]
         with suppress(OSError):
@@ -103,6 +103,8 @@ class CompiledTemplates(FileSystemBytecodeCache):
 
 
 def _cache() -> Path:
+    import platformdirs
+
     return platformdirs.user_cache_path("refundletters", appauthor=False) / "templates"
 
 

@@ -8,13 +8,13 @@ from typing import Any, Final
 
 import msgspec
 
-from refundletters.answers.keys import get
+from refundletters.answers.own_words import own_words
 from refundletters.lint.lexicon import Lexicon, lexicon, matches
 from refundletters.lint.readability import sentences
 from refundletters.messages import Message, say
 from refundletters.packs.roots import Roots
 
-__all__ = ["Hint", "answer_hints", "own_words", "tone_hints"]
+__all__ = ["Hint", "answer_hints", "tone_hints"]
 
 _LAST_STAGE: Final = "outside"
 _WITH_LAW: Final = frozenset({"complaint", "bank", _LAST_STAGE})
@@ -83,17 +83,6 @@ def answer_hints(
         for key, text in own_words(answers)
         for hint in tone_hints(text, language, document_stage, roots)
     )
-
-
-def own_words(answers: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    """Yield what somebody wrote in their own words, with the key of each text."""
-    keys = ["own_words", "style.inconvenience"]
-    keys += [f"contacts.{row}.said" for row in range(len(answers.get("contacts") or ()))]
-    keys += [f"evidence.{row}.label" for row in range(len(answers.get("evidence") or ()))]
-    for key in keys:
-        text = get(dict(answers), key)
-        if isinstance(text, str):
-            yield key, text
 
 
 def _shouting(text: str) -> Iterator[Hint]:

@@ -210,7 +210,7 @@ def _truth(tree: Tree, scope: Mapping[str, Any]) -> bool | None:
     match tree[0]:
         case "and" | "or":
             parts = [_truth(part, scope) for part in tree[1:]]
-            decides = tree[0] == "or"
+            decides: bool = tree[0] == "or"
             if decides in parts:
                 return decides
             return None if None in parts else not decides

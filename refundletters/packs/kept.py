@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import os
 import pickle
-import tempfile
 import zlib
 from collections.abc import Callable, Mapping
 from contextlib import suppress
@@ -157,6 +156,8 @@ def _own_folder() -> Path | None:
 
 def _write(path: Path, content: bytes) -> None:
     """Write a file so that no reader ever sees half of it."""
+    import tempfile
+
     handle, name = tempfile.mkstemp(dir=path.parent, suffix=".tmp")
     try:
         with os.fdopen(handle, "wb") as file:

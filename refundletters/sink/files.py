@@ -6,7 +6,6 @@ import os
 import re
 import subprocess
 import sys
-import tempfile
 import unicodedata
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -88,6 +87,8 @@ def put(rendered: Rendered, path: Path, *, overwrite: bool = False) -> Receipt:
 
 
 def _write(path: Path, content: bytes, *, overwrite: bool) -> None:
+    import tempfile
+
     if path.exists() and not overwrite:
         raise FileExistsError
     # mkstemp makes files that only their owner may read.

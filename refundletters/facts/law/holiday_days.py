@@ -57,7 +57,7 @@ def closed_days(country: str, region: str, *, banks: bool) -> Closed | None:
     """
     version = library_version()
     if version is not None:
-        places = of_key(f"holidays.{country}", key_of(version), dict)
+        places: dict[str, Days] = of_key(f"holidays.{country}", key_of(version), dict)
         if _name(region, banks=banks) in places:
             return _from_days(places[_name(region, banks=banks)], country, region, banks=banks)
     return _from_library(country, region, banks=banks)
