@@ -22,6 +22,7 @@ from refundletters.cli.help import overview
 from refundletters.facts.law.holiday_days import kept_days, key_of, library_version
 from refundletters.i18n.catalogues import read_share
 from refundletters.i18n.locales import available, is_english
+from refundletters.letters.environment import as_python, environment
 from refundletters.packs.countries import countries
 from refundletters.packs.kept import dumped
 from refundletters.packs.questions import QUESTIONS
@@ -44,6 +45,7 @@ def compiled_files() -> Iterator[tuple[str, bytes]]:
         yield f"help/{width}.txt", _help(width)
     yield "compiled/case.shape", dumped(read_shape())
     yield from _holidays()
+    yield from _code()
     for name, path, value in (*_tables(), *_templates(), *_shares()):
         yield f"compiled/{name}", dumped(value, path.read_bytes())
 
@@ -70,6 +72,16 @@ def _templates() -> Iterator[tuple[str, Path, object]]:
             yield f"{name}.rows", path, convert(content, LetterMeta, path)
         else:
             yield f"{name}.rows", path, rows_of(content, QUESTIONS, path)
+
+
+def _code() -> Iterator[tuple[str, bytes]]:
+    """Yield the templates of letters as Python."""
+    roots = shipped_roots()
+    env = environment(roots)
+    folder = roots.templates[-1]
+    for path in sorted(folder.rglob("*.j2")):
+        name = path.relative_to(folder).as_posix()
+        yield f"compiled/_data/templates/{name}.py", as_python(env, name).encode()
 
 
 def _shares() -> Iterator[tuple[str, Path, object]]:

@@ -163,13 +163,11 @@ def share(roots: Roots, domain: str, locale: str, *, cache: Path | None = None) 
         NotFound: There is no such locale.
         TemplateError: A catalogue cannot be read.
     """
-    catalogue = load(roots, domain, locale, cache=cache)
-    if locales.is_english(catalogue.locale) or catalogue.locale == locales.PSEUDO:
+    name = locales.normalize(locale)
+    if locales.is_english(name) or name == locales.PSEUDO:
         return 1.0
-    kept = _kept_share(roots, domain, catalogue.locale)
-    if kept is not None:
-        return kept
-    return read_share(roots, domain, catalogue.locale, cache=cache)
+    kept = _kept_share(roots, domain, name)
+    return read_share(roots, domain, name, cache=cache) if kept is None else kept
 
 
 def read_share(roots: Roots, domain: str, locale: str, *, cache: Path | None = None) -> float:

@@ -7,28 +7,45 @@ never modified.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+import zlib
+from collections.abc import Callable, Iterable, Mapping, MutableMapping, Sequence
 from contextlib import suppress
 from functools import lru_cache
+from importlib.machinery import SourceFileLoader
 from itertools import zip_longest
 from pathlib import Path
-from typing import Final, Literal
+from typing import Any, Final, Literal
 
 import jinja2
-from jinja2 import FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
+from jinja2 import (
+    Environment,
+    FileSystemBytecodeCache,
+    FileSystemLoader,
+    StrictUndefined,
+    Template,
+)
 from jinja2.bccache import Bucket
 from jinja2.ext import Extension
 from jinja2.lexer import Token, TokenStream
 from jinja2.sandbox import ImmutableSandboxedEnvironment
-from jinja2.utils import Namespace
+from jinja2.utils import Namespace, internalcode
 from markupsafe import Markup, escape
 
 from refundletters.i18n.catalogues import Catalogue
 from refundletters.i18n.formats import Formats
 from refundletters.i18n.spans import first_of_span, listed_days, short_day
+from refundletters.packs.kept import place_of
 from refundletters.packs.roots import Roots
 
-__all__ = ["PLACE", "Catalogued", "CompiledTemplates", "environment", "words"]
+__all__ = [
+    "PLACE",
+    "Catalogued",
+    "CompiledTemplates",
+    "Templates",
+    "as_python",
+    "environment",
+    "words",
+]
 
 # The attribute that tells the parser where in a template an element is written.
 PLACE: Final = "at"
@@ -102,6 +119,51 @@ class CompiledTemplates(FileSystemBytecodeCache):
             super().dump_bytecode(bucket)
 
 
+class Templates(FileSystemLoader):
+    """Templates of files; those that ship with the program are compiled in a wheel.
+
+    They lie there as Python, which the installer compiles for its own version like any other. They
+    are used while the template and Jinja are those that they were made from.
+    """
+
+    @internalcode
+    def load(
+        self,
+        environment: Environment,
+        name: str,
+        globals: MutableMapping[str, Any] | None = None,
+    ) -> Template:
+        """Load a template, from the wheel where that holds it."""
+        source, filename, _ = self.get_source(environment, name)
+        place = place_of(Path(filename), "py")
+        if place is None or not Path(place).is_file():
+            return super().load(environment, name, globals)
+        code = SourceFileLoader(name, place).get_code(name)
+        namespace: dict[str, Any] = {"environment": environment, "__file__": filename}
+        assert code is not None  # it has a source
+        exec(code, namespace)  # noqa: S102 - the program's own, compiled by the build hook
+        if namespace["MADE_FROM"] != _made_from(source):
+            return super().load(environment, name, globals)
+        return environment.template_class.from_module_dict(environment, namespace, globals or {})
+
+
+def as_python(env: Environment, name: str) -> str:
+    """Return a template as the Python that a wheel holds.
+
+    Args:
+        env: The environment of the shipped templates.
+        name: The name of the template.
+    """
+    assert env.loader is not None
+    source, filename, _ = env.loader.get_source(env, name)
+    code = env.compile(source, name, filename, raw=True)
+    return f"{code}\nMADE_FROM = {_made_from(source)!r}\n"
+
+
+def _made_from(source: str) -> tuple[str, int, int]:
+    return jinja2.__version__, len(source), zlib.crc32(source.encode())
+
+
 def _cache() -> Path:
     import platformdirs
 
@@ -111,7 +173,7 @@ def _cache() -> Path:
 @lru_cache(maxsize=8)
 def _environment(folders: tuple[Path, ...]) -> ImmutableSandboxedEnvironment:
     env = ImmutableSandboxedEnvironment(
-        loader=FileSystemLoader(folders, encoding="utf-8"),
+        loader=Templates(folders, encoding="utf-8"),
         extensions=["jinja2.ext.i18n", PlaceMarks],
         autoescape=True,
         undefined=StrictUndefined,

@@ -29,6 +29,7 @@ COMPILED: Final = f"{_PACKAGE}_data{os.sep}compiled{os.sep}"
 
 _SIGNATURE: Final = 12  # bytes: length and checksum
 _PRIVATE: Final = 0o700
+_DAMAGED: Final = (pickle.UnpicklingError, EOFError, ValueError, TypeError, LookupError)
 
 
 def of_file(path: Path, kind: str, make: Callable[[bytes], T]) -> T:
@@ -115,7 +116,7 @@ def _signature(content: bytes) -> bytes:
 
 
 def _read(place: str, content: bytes) -> tuple[Any] | None:
-    """Return a kept value in a tuple, ``None`` where it is missing or was made from other bytes."""
+    """Return a kept value in a tuple; ``None`` where it is missing, damaged or of other bytes."""
     try:
         with open(place, "rb") as file:  # noqa: PTH123 - a hundred of them at each start
             data = file.read()
@@ -123,7 +124,10 @@ def _read(place: str, content: bytes) -> tuple[Any] | None:
         return None
     if data[:_SIGNATURE] != _signature(content):
         return None
-    return (pickle.loads(memoryview(data)[_SIGNATURE:]),)  # noqa: S301 - the module says from where
+    try:
+        return (pickle.loads(memoryview(data)[_SIGNATURE:]),)  # noqa: S301 - see above from where
+    except _DAMAGED:
+        return None
 
 
 class _Pickler(pickle.Pickler):
