@@ -236,7 +236,9 @@ class TranslateOptions(Options, frozen=True, kw_only=True):
     locale_or_text: str | None = None
     new_text: str | None = None
     case: str | None = None
+    document: str | None = None
     pack: str | None = None
+    all: bool = False
 
 
 class LintOptions(Options, frozen=True, kw_only=True):
