@@ -21,7 +21,7 @@ from refundletters.cli.context import Context
 from refundletters.cli.help import overview
 from refundletters.facts.law.holiday_days import kept_days, key_of, library_version
 from refundletters.i18n.catalogues import read_share
-from refundletters.i18n.locales import available, is_english
+from refundletters.i18n.locales import available, is_english, read_direction
 from refundletters.letters.environment import as_python, environment
 from refundletters.packs.countries import countries
 from refundletters.packs.kept import dumped
@@ -44,6 +44,7 @@ def compiled_files() -> Iterator[tuple[str, bytes]]:
     for width in _WIDTHS:
         yield f"help/{width}.txt", _help(width)
     yield "compiled/case.shape", dumped(read_shape())
+    yield "compiled/directions", dumped({name: read_direction(name) for name in _locales()})
     yield from _holidays()
     yield from _code()
     for name, path, value in (*_tables(), *_templates(), *_shares()):
@@ -97,6 +98,11 @@ def _shares() -> Iterator[tuple[str, Path, object]]:
             }
         pot = roots.locales[-1] / f"{domain}.pot"
         yield f"_data/locales/{pot.name}.shares", pot, shares
+
+
+def _locales() -> list[str]:
+    roots = shipped_roots()
+    return sorted({*available(roots, "letters"), *available(roots, "ui")})
 
 
 def _holidays() -> Iterator[tuple[str, bytes]]:

@@ -6,8 +6,9 @@ those are checked here, so that none of its untranslated messages can reach a us
 
 from __future__ import annotations
 
-from argparse import ArgumentError, ArgumentParser, Namespace
+from argparse import ArgumentError, ArgumentParser, HelpFormatter, Namespace
 from collections.abc import Sequence
+from functools import partial
 from typing import Any, NoReturn
 
 from refundletters.cli.command_table import COMMANDS, EVERYWHERE, Argument, Command, Option
@@ -29,7 +30,13 @@ def parse(command: Command, words: Sequence[str]) -> Namespace:
     Raises:
         UsageError: They do not fit the command; names the option and what is allowed.
     """
-    parser = _Parser(add_help=False, allow_abbrev=False, exit_on_error=False)
+    parser = _Parser(
+        add_help=False,
+        allow_abbrev=False,
+        exit_on_error=False,
+        # argparse makes one for each option, and would ask for the size of the screen each time.
+        formatter_class=partial(HelpFormatter, width=80),  # type: ignore[arg-type]  # it is called
+    )
     for option in (*command.options, *EVERYWHERE):
         _add(parser, option)
     words, after = _split(words)
