@@ -35,7 +35,7 @@ def parse(command: Command, words: Sequence[str]) -> Namespace:
         allow_abbrev=False,
         exit_on_error=False,
         # argparse makes one for each option, and would ask for the size of the screen each time.
-        formatter_class=partial(HelpFormatter, width=80),  # type: ignore[arg-type]  # it is called
+        formatter_class=partial(HelpFormatter, width=80),
     )
     for option in (*command.options, *EVERYWHERE):
         _add(parser, option)

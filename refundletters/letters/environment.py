@@ -10,7 +10,7 @@ from __future__ import annotations
 import zlib
 from collections.abc import Callable, Iterable, Mapping, MutableMapping, Sequence
 from contextlib import suppress
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from importlib.machinery import SourceFileLoader
 from itertools import zip_longest
 from pathlib import Path
@@ -34,7 +34,7 @@ from markupsafe import Markup, escape
 from refundletters.i18n.catalogues import Catalogue
 from refundletters.i18n.formats import Formats
 from refundletters.i18n.spans import first_of_span, listed_days, short_day
-from refundletters.packs.kept import place_of
+from refundletters.packs.kept import own_cache, place_of
 from refundletters.packs.roots import Roots
 
 __all__ = [
@@ -98,25 +98,40 @@ class CompiledTemplates(FileSystemBytecodeCache):
     folder's name, since the cache keys do not depend on them.
     """
 
-    def __init__(self, folder: Path) -> None:
-        """Keep compiled templates below ``folder``; where that is impossible, keep none."""
+    def __init__(self, folder: Path | None = None) -> None:
+        """Keep compiled templates below ``folder``, the user's cache by default."""
+        super().__init__(str(folder or ""))
+        self._folder = folder
+
+    def _get_cache_filename(self, bucket: Bucket) -> str:
+        # Jinja's own name for it; a template that a wheel holds asks for no place.
+        return f"{self._place}/{bucket.key}.cache"
+
+    @cached_property
+    def _place(self) -> Path | None:
+        """The folder; ``None`` where it is not the user's alone, and so nothing is kept."""
         import hashlib
 
         made_by = Path(__file__).read_bytes() + jinja2.__version__.encode()
+        folder = self._folder or own_cache("templates")
+        if folder is None:
+            return None
         place = folder / hashlib.sha256(made_by).hexdigest()[:16]
         with suppress(OSError):
             place.mkdir(parents=True, exist_ok=True, mode=0o700)
-        super().__init__(str(place))
+        return place
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Load a compiled template from the folder, if it can be read."""
-        with suppress(OSError):
-            super().load_bytecode(bucket)
+        if self._place is not None:
+            with suppress(OSError):
+                super().load_bytecode(bucket)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Save a compiled template in the folder, if it can be written."""
-        with suppress(OSError):
-            super().dump_bytecode(bucket)
+        if self._place is not None:
+            with suppress(OSError):
+                super().dump_bytecode(bucket)
 
 
 class Templates(FileSystemLoader):
@@ -164,12 +179,6 @@ def _made_from(source: str) -> tuple[str, int, int]:
     return jinja2.__version__, len(source), zlib.crc32(source.encode())
 
 
-def _cache() -> Path:
-    import platformdirs
-
-    return platformdirs.user_cache_path("refundletters", appauthor=False) / "templates"
-
-
 @lru_cache(maxsize=8)
 def _environment(folders: tuple[Path, ...]) -> ImmutableSandboxedEnvironment:
     env = ImmutableSandboxedEnvironment(
@@ -178,7 +187,7 @@ def _environment(folders: tuple[Path, ...]) -> ImmutableSandboxedEnvironment:
         autoescape=True,
         undefined=StrictUndefined,
         auto_reload=False,
-        bytecode_cache=CompiledTemplates(_cache()),
+        bytecode_cache=CompiledTemplates(),
     )
     env.policies["ext.i18n.trimmed"] = True
     # Our own functions in `words` take the place of installed ones; they substitute values

@@ -19,7 +19,16 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final, TypeVar
 
-__all__ = ["COMPILED", "dumped", "of_code", "of_file", "of_key", "of_tables", "place_of"]
+__all__ = [
+    "COMPILED",
+    "dumped",
+    "of_code",
+    "of_file",
+    "of_key",
+    "of_tables",
+    "own_cache",
+    "place_of",
+]
 
 T = TypeVar("T")
 
@@ -79,7 +88,7 @@ def of_tables(content: bytes, make: Callable[[bytes], T]) -> T:
     """
     import hashlib
 
-    folder = _own_folder()
+    folder = own_cache("tables")
     if folder is None:
         return make(content)
     path = folder / hashlib.sha256(content).hexdigest()
@@ -141,11 +150,15 @@ def _read_only(values: dict[Any, Any]) -> Mapping[Any, Any]:
     return MappingProxyType(values)
 
 
-def _own_folder() -> Path | None:
-    """Return the folder for tables in the user's cache; ``None`` where others could write to it."""
+def own_cache(name: str) -> Path | None:
+    """Return a folder of the user's cache; ``None`` where others could write to it.
+
+    Args:
+        name: What it holds.
+    """
     import platformdirs
 
-    folder = platformdirs.user_cache_path("refundletters", appauthor=False) / "tables"
+    folder = platformdirs.user_cache_path("refundletters", appauthor=False) / name
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=_PRIVATE)
         status = folder.lstat()
