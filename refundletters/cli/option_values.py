@@ -35,12 +35,15 @@ __all__ = [
     "RemindOptions",
     "ReportOptions",
     "ResumeOptions",
+    "RulesOptions",
     "Settings",
     "Shell",
     "StatementOptions",
     "TakenSign",
     "TranslateAction",
     "TranslateOptions",
+    "UndoOptions",
+    "UseOptions",
     "WithCase",
     "WithCaseAndFile",
     "WriteOptions",
@@ -48,7 +51,7 @@ __all__ = [
 
 # What ``--set`` was given: dotted keys and the texts for them.
 Settings = tuple[tuple[str, str], ...]
-Shell = Literal["bash", "zsh", "fish"]
+Shell = Literal["bash", "zsh", "fish", "powershell"]
 TakenSign = Literal["positive", "negative"]
 DayOrder = Literal["dmy", "mdy", "ymd"]
 TranslateAction = Literal["init", "update", "check", "stats", "preview", "rename"]
@@ -125,7 +128,7 @@ class CompareOptions(WithCaseAndFile, frozen=True, kw_only=True):
 class BundleOptions(OutputFile, frozen=True, kw_only=True):
     """Values of ``bundle``."""
 
-    case: str
+    case: str | None = None
     set: Settings = ()
     document: tuple[str, ...] = ()
     locale: str | None = None
@@ -135,6 +138,7 @@ class BundleOptions(OutputFile, frozen=True, kw_only=True):
 class PlanOptions(WithCase, frozen=True, kw_only=True):
     """Values of ``plan``."""
 
+    all: bool = False
     json: bool = False
 
 
@@ -156,7 +160,7 @@ class ResumeOptions(Options, frozen=True, kw_only=True):
 class EditOptions(Options, frozen=True, kw_only=True):
     """Values of ``edit``."""
 
-    case: str
+    case: str | None = None
     statement: str | None = None
     plain: bool = False
 
@@ -171,12 +175,19 @@ class CasesOptions(Options, frozen=True, kw_only=True):
     """Values of ``cases``."""
 
     json: bool = False
+    names: bool = False
+
+
+class UseOptions(Options, frozen=True, kw_only=True):
+    """Values of ``use``."""
+
+    case: str
 
 
 class LogOptions(Options, frozen=True, kw_only=True):
     """Values of ``log``."""
 
-    case: str
+    case: str | None = None
     set: Settings = ()
     sent: str | None = None
     on: str | None = None
@@ -187,21 +198,30 @@ class LogOptions(Options, frozen=True, kw_only=True):
 class RemindOptions(OutputFile, frozen=True, kw_only=True):
     """Values of ``remind``."""
 
-    case: str
+    case: str | None = None
+    all: bool = False
     open: bool = False
 
 
 class ReportOptions(Options, frozen=True, kw_only=True):
     """Values of ``report``."""
 
-    case: str
+    case: str | None = None
 
 
 class ForgetOptions(Options, frozen=True, kw_only=True):
     """Values of ``forget``."""
 
-    case: str
+    case: str | None = None
+    all: bool = False
+    outputs: bool = False
     no_input: bool = False
+
+
+class UndoOptions(Options, frozen=True, kw_only=True):
+    """Values of ``undo``."""
+
+    case: str | None = None
 
 
 class ListOptions(Options, frozen=True, kw_only=True):
@@ -209,6 +229,14 @@ class ListOptions(Options, frozen=True, kw_only=True):
 
     case: str | None = None
     json: bool = False
+
+
+class RulesOptions(ListOptions, frozen=True, kw_only=True):
+    """Values of ``rules``."""
+
+    country: str | None = None
+    reason: str | None = None
+    method: str | None = None
 
 
 class LayoutsOptions(OutputFile, frozen=True, kw_only=True):

@@ -112,13 +112,15 @@ class CompiledTemplates(FileSystemBytecodeCache):
         """The folder; ``None`` where it is not the user's alone, and so nothing is kept."""
         import hashlib
 
+        from refundletters.storage.write import make_folder
+
         made_by = Path(__file__).read_bytes() + jinja2.__version__.encode()
         folder = self._folder or own_cache("templates")
         if folder is None:
             return None
         place = folder / hashlib.sha256(made_by).hexdigest()[:16]
         with suppress(OSError):
-            place.mkdir(parents=True, exist_ok=True, mode=0o700)
+            make_folder(place)
         return place
 
     def load_bytecode(self, bucket: Bucket) -> None:

@@ -88,6 +88,8 @@ def of_tables(content: bytes, make: Callable[[bytes], T]) -> T:
     """
     import hashlib
 
+    from refundletters.storage import write
+
     folder = own_cache("tables")
     if folder is None:
         return make(content)
@@ -98,7 +100,7 @@ def of_tables(content: bytes, make: Callable[[bytes], T]) -> T:
         return value
     value = make(content)
     with suppress(OSError):  # a cache that cannot be written only costs time
-        _write(path, dumped(value, content))
+        write.replace(path, dumped(value, content), mode=0o600, durable=False)
     return value
 
 
@@ -169,17 +171,3 @@ def own_cache(name: str) -> Path | None:
     ):
         return None
     return folder
-
-
-def _write(path: Path, content: bytes) -> None:
-    """Write a file so that no reader ever sees half of it."""
-    import tempfile
-
-    handle, name = tempfile.mkstemp(dir=path.parent, suffix=".tmp")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-        Path(name).replace(path)
-    except OSError:
-        Path(name).unlink(missing_ok=True)
-        raise
