@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import os
 import sys
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
@@ -32,11 +32,14 @@ from refundletters.packs.rows import parsed
 from refundletters.packs.tables.conversion import convert, rows_of
 from refundletters.packs.tables.kinds import KINDS
 from refundletters.packs.tables.letter import LetterMeta
+from refundletters.storage import write
 
 __all__ = ["compile_shipped", "compiled_files"]
 
 # Columns of a screen or file without a width of its own, and of every wider one.
 _WIDTHS: Final = (80, 88)
+# A cache in which nothing can be kept.
+_NOWHERE: Final = Path(os.devnull) / "cache"
 
 
 def compiled_files() -> Iterator[tuple[str, bytes]]:
@@ -89,13 +92,11 @@ def _shares() -> Iterator[tuple[str, Path, object]]:
     """Yield what share of each domain is translated, by locale."""
     roots = shipped_roots()
     for domain in ("letters", "ui"):
-        with tempfile.TemporaryDirectory() as folder:
-            cache = Path(folder)
-            shares = {
-                name: read_share(roots, domain, name, cache=cache)
-                for name in available(roots, domain)
-                if not is_english(name)
-            }
+        shares = {
+            name: read_share(roots, domain, name, cache=_NOWHERE)
+            for name in available(roots, domain)
+            if not is_english(name)
+        }
         pot = roots.locales[-1] / f"{domain}.pot"
         yield f"_data/locales/{pot.name}.shares", pot, shares
 
@@ -129,9 +130,7 @@ def _help(width: int) -> bytes:
 def compile_shipped(folder: Path) -> None:
     """Write what a wheel holds below ``folder``."""
     for name, content in compiled_files():
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
+        write.replace(folder / name, content, public=True, durable=False)
 
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 import msgspec
 
-from refundletters.answers.own_words import own_words
+from refundletters.answers.keys import own_words
 from refundletters.lint.lexicon import Lexicon, lexicon, matches
 from refundletters.lint.readability import sentences
 from refundletters.messages import Message, say

@@ -85,7 +85,7 @@ def _score(
     draft: Document,
     meta: LetterMeta,
 ) -> Score:
-    from refundletters.answers.own_words import own_words
+    from refundletters.answers.keys import own_words
     from refundletters.lint.letter_text import read
     from refundletters.lint.score import score
     from refundletters.lint.tone import answer_hints

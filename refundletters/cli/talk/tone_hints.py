@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from msgspec.structs import replace
 
 from refundletters import app
-from refundletters.answers.own_words import own_words
+from refundletters.answers.keys import own_words
 from refundletters.cli.context import Context
 from refundletters.facts.types import PlanWarning
 from refundletters.messages import Message, say
