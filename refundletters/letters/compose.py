@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import traceback
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
@@ -205,6 +204,8 @@ def _template_error(error: JinjaError, name: str) -> TemplateError:
 
 def _innermost_template(error: BaseException, name: str) -> tuple[str, int]:
     """Find the last template in the traceback, which Jinja rewrites to template lines."""
+    import traceback
+
     for frame in reversed(traceback.extract_tb(error.__traceback__)):
         if frame.filename.endswith(".j2"):
             *_, parent, last = frame.filename.rsplit("/", 2)

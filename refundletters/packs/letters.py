@@ -9,8 +9,9 @@ from types import MappingProxyType
 
 from refundletters.errors import NotFound, TemplateError
 from refundletters.messages import say
+from refundletters.packs.kept import of_file
 from refundletters.packs.roots import Roots
-from refundletters.packs.rows import read_toml
+from refundletters.packs.rows import parsed
 from refundletters.packs.tables.conversion import convert
 from refundletters.packs.tables.letter import LetterMeta
 
@@ -59,7 +60,7 @@ def _letter_metas(folders: tuple[Path, ...]) -> Mapping[str, LetterMeta]:
 
 
 def _read(path: Path) -> LetterMeta:
-    meta = convert(read_toml(path), LetterMeta, path)
+    meta = of_file(path, "rows", lambda content: convert(parsed(content, path), LetterMeta, path))
     if meta.id != path.parent.name:
         raise TemplateError(
             say(

@@ -8,12 +8,13 @@ checkout.
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
-from importlib.util import find_spec
 from pathlib import Path
+
+import msgspec
 
 from refundletters.errors import TemplateError
 from refundletters.messages import say
@@ -22,10 +23,10 @@ __all__ = ["Roots", "default_roots", "shipped_roots", "with_user_folder"]
 
 _PACKAGE = Path(__file__).resolve().parents[1]
 ENTRY_POINT = "refundletters.packs"
+_METADATA = (".dist-info", ".egg-info", ".egg")
 
 
-@dataclass(frozen=True, slots=True)
-class Roots:
+class Roots(msgspec.Struct, frozen=True):
     """Folders to look in, nearest first; a value that is passed along, never global.
 
     Attributes:
@@ -98,7 +99,10 @@ def _installed_packs(path: tuple[str, ...]) -> Sequence[Path]:  # noqa: ARG001 -
     A pack is data only: its entry point names an importable package, which is located but never
     run.
     """
-    from importlib.metadata import entry_points  # a third of a bare start; --help needs none
+    if not _any_pack():
+        return []
+    from importlib.metadata import entry_points  # more than a bare start of Python
+    from importlib.util import find_spec
 
     folders: list[Path] = []
     for entry in sorted(entry_points(group=ENTRY_POINT), key=lambda point: point.name):
@@ -106,3 +110,28 @@ def _installed_packs(path: tuple[str, ...]) -> Sequence[Path]:  # noqa: ARG001 -
         if spec is not None and spec.submodule_search_locations:
             folders.append(Path(next(iter(spec.submodule_search_locations))))
     return folders
+
+
+def _any_pack() -> bool:
+    """Tell whether some installed distribution could have a pack; reads their small files only."""
+    for place in dict.fromkeys(sys.path):
+        try:
+            with os.scandir(place or os.curdir) as entries:
+                names = [entry.path for entry in entries if entry.name.endswith(_METADATA)]
+        except FileNotFoundError:
+            continue
+        except OSError:
+            return True  # an archive, which only the library can read
+        if any(_names_packs(name) for name in names):
+            return True
+    return False
+
+
+def _names_packs(folder: str) -> bool:
+    if folder.endswith(".egg"):
+        return True
+    try:
+        with open(f"{folder}/entry_points.txt", "rb") as file:  # noqa: PTH123 - one a distribution
+            return ENTRY_POINT.encode() in file.read()
+    except OSError:
+        return False

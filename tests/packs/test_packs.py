@@ -75,7 +75,8 @@ def test_a_broken_installation_says_what_to_do(tmp_path: Path) -> None:
 def test_installed_packs_come_after_the_user_and_before_the_shipped(
     pack: Callable[..., Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    folder = pack({"mypack/__init__.py": "raise RuntimeError", "mypack/templates/a.txt": ""})
+    files = {"mypack/__init__.py": "raise RuntimeError", "mypack/templates/a.txt": ""}
+    folder = pack({**files, "mypack-1.dist-info/entry_points.txt": "[refundletters.packs]"})
     points = [
         EntryPoint("b", "mypack:anything", "refundletters.packs"),
         EntryPoint("a", "no_such_pack", "refundletters.packs"),
