@@ -31,6 +31,8 @@ _NO_BREAK_SPACE: Final = "\u00a0"
 # have letters or may borrow them: currencyDecimal, patterns, minimumGroupingDigits.
 _CURRENCY_DECIMAL: Final = {"fr_CH": "."}
 _SPACE_AFTER_SIGN: Final = frozenset({"es_AR", "es_CO"})
+# CLDR's patterns have no field for the ordinal of the first day of a month.
+_FIRST: Final = {"fr": "1er", "it": "1º", "pt_BR": "1º"}
 # Four digits have no separator (1234,50), five have one; children of es_419 differ.
 _GROUPED_FROM_FIVE: Final = frozenset({"bg", "es", "et", "hu", "it", "lv", "pl", "pt_PT", "sl"})
 _NO_CURRENCY: Final = "XXX"
@@ -169,9 +171,9 @@ def _date_as(locale: str, day: dt.date, pattern: str) -> str:
 
 
 def _first_of_month(text: str, day: dt.date, locale: str) -> str:
-    """Return a French date with its ordinal: CLDR's patterns have no field for ``1er``."""
-    if day.day == 1 and locale.partition("_")[0] == "fr":
-        return re.sub(r"\b1(?=\s)", "1er", text, count=1)
+    """Return a date with its ordinal, where the first of a month has one: ``1er``, ``1º``."""
+    if day.day == 1 and (first := _FIRST.get(locale) or _FIRST.get(locale.partition("_")[0])):
+        return re.sub(r"\b1(?=\s)", first, text, count=1)
     return text
 
 

@@ -23,14 +23,14 @@ EXPECTED: dict[str, tuple[int, int, set[str]]] = {
     "DE": (29, 6, {"de"}),
     "FR": (20, 7, {"fr"}),
     "ES": (16, 5, {"es"}),
-    "EU": (25, 4, {"de", "fr", "es"}),
+    "EU": (25, 4, {"de", "fr", "es", "it", "pt"}),
     "AT": (17, 6, {"de"}),
     "CH": (10, 5, {"de", "fr"}),
     "BE": (9, 6, {"fr", "de"}),
     "LU": (6, 5, {"fr", "de"}),
     "NL": (13, 6, set()),
-    "IT": (13, 6, set()),
-    "PT": (9, 6, set()),
+    "IT": (13, 6, {"it"}),
+    "PT": (9, 6, {"pt"}),
     "PL": (11, 6, set()),
     "SE": (13, 5, set()),
     "DK": (6, 6, set()),
@@ -69,13 +69,18 @@ NUMBER_WORDS = {
     "fifteen": "15",
     "quinze": "15",
     "quince": "15",
+    "otto": "8",
+    "oito": "8",
+    "dieci": "10",
+    "dodici": "12",
     "thirty": "30",
+    "trenta": "30",
     "dreißig": "30",
     "trente": "30",
     "treinta": "30",
 }
 # Languages of letters in which the law has no name of its own.
-FOREIGN = {"EU": ("de", "fr", "es"), "CH": ("fr",), "BE": ("de",), "LU": ("de",)}
+FOREIGN = {"EU": ("de", "fr", "es", "it", "pt"), "CH": ("fr",), "BE": ("de",), "LU": ("de",)}
 HEDGES = re.compile("in particular|insbesondere|notamment|en particul")
 # The languages of a citation, beside the one in which the table has it.
 CITED = {

@@ -14,7 +14,8 @@ import refundletters
 from refundletters.model.values import Reason
 
 DATA = Path(refundletters.__file__).parent / "data"
-SPANISH = {"MX", "AR", "CO", "CL"}
+# The language of the sentences besides English.
+OFFICIAL = {"MX": "es", "AR": "es", "CO": "es", "CL": "es", "BR": "pt"}
 
 # Ids by jurisdiction without the prefix, as the tables of law list them; a trap has a star.
 RULES = {
@@ -142,9 +143,9 @@ def test_only_a_trap_is_a_warning_and_a_trap_says_nothing(row: Row) -> None:
 
 
 @every_spoken
-def test_a_rule_speaks_english_and_spanish_where_that_is_official(row: Row) -> None:
-    languages = {"en", "es"} if row["jurisdiction"] in SPANISH else {"en"}
-    assert set(row["says"]) == languages
+def test_a_rule_speaks_english_and_every_shipped_official_language(row: Row) -> None:
+    official = OFFICIAL.get(row["jurisdiction"])
+    assert set(row["says"]) == {"en", official} - {None}
     for language, sentence in row["says"].items():
         assert sentence.count("{citation}") == 1
         assert not HEDGES.search(sentence.lower()), language
