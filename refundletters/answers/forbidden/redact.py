@@ -47,10 +47,17 @@ KINDS: Final[Mapping[str, str]] = {
     "child_name": N_("%(key)s seems to name a child. It was not kept."),
 }
 _REMEDIES: Final[Mapping[str, str]] = {
-    "card_number": N_("Take it out. The last four digits, in payment.last4, are enough."),
+    "card_number": N_(
+        "Take it out. The last four digits, in payment.last4, are enough. If it is the number of "
+        "an order, give it as the reference of the charge, in one piece, after the word order."
+    ),
     "card_or_order": N_(
         "If it is an order number, write the word for it in front, such as: order 12345. Of a "
         "card, the last four digits are enough, in payment.last4."
+    ),
+    "expiry": N_(
+        "Take it out. If it is not the date of a card, write the name of the month, such as: "
+        "April 2027."
     ),
     "iban": N_("Take it out. Where a bank needs it for a repayment, write it on the form by hand."),
     "child_name": N_("Write “my child” or another word for the person, without the name."),
@@ -64,8 +71,15 @@ _CODES: Final = frozenset(
 # A telephone number in international form of at most this many digits is not taken for a card.
 _PHONE: Final = re.compile(r"\+[0-9 ()./-]+\Z")
 _PHONE_DIGITS: Final = 13
+# Fields of digits that stand for themselves, whatever their neighbors hold.
+_ALONE: Final = frozenset({"payment.last4", "sender.phone"})
+_ONLY_DIGITS: Final = re.compile(r"[0-9][0-9 ./-]*")
+_CARD_DIGITS: Final = 16
 # India calls its postal codes PIN.
 _POSTAL_PIN: Final = re.compile(r"(?i)\bpin(?:\s?code)?[\s:.-]*[1-9][0-9]{2}\s?[0-9]{3}(?![0-9])")
+
+# Digits that Unicode counts as letters.
+_IDEOGRAPHIC: Final = "〇一二三四五六七八九"
 
 _MASK: Final = "••••"
 _PLAIN_VALUE: Final = re.compile(r"[~0-9.:T -]+\Z")
@@ -113,8 +127,9 @@ def normalize_for_scanning(text: str) -> str:
             signs.append(sign if sign.isprintable() else " " if sign.isspace() else "")
             continue
         category = unicodedata.category(sign)
-        if category == "Nd":
-            signs.append(str(unicodedata.decimal(sign)))
+        digit = unicodedata.digit(sign, None)
+        if digit is not None or sign in _IDEOGRAPHIC:
+            signs.append(str(_IDEOGRAPHIC.index(sign) if digit is None else digit))
         elif category == "Pd" or sign == "\u2212":
             signs.append("-")
         elif category.startswith("Z"):
@@ -195,6 +210,7 @@ def _texts(value: Any, key: str) -> Iterator[tuple[str, str]]:
             if text not in _names() and forbidden(text) is not None:
                 yield key or "…", text
             yield from _texts(inner, here)
+        yield from _split_numbers(value, key)
     elif isinstance(value, str):
         yield key, value
     elif isinstance(value, Sequence):
@@ -205,6 +221,29 @@ def _texts(value: Any, key: str) -> Iterator[tuple[str, str]]:
             yield key, " ".join(map(str, value))
     elif isinstance(value, int | float) and not isinstance(value, bool):
         yield key, f"{value:f}".partition(".")[0] if isinstance(value, float) else str(value)
+
+
+def _split_numbers(table: Mapping[Any, Any], key: str) -> Iterator[tuple[str, str]]:
+    """Yield what neighboring fields of digits alone are together, where it can be one card."""
+    run: list[str] = []
+    for name, value in table.items():
+        here = f"{key}.{name}" if key else str(name)
+        text = value if isinstance(value, str) and plain(here) not in _ALONE else ""
+        if not (_ONLY_DIGITS.fullmatch(text) and _is_free_text(here)):
+            run = []
+            continue
+        run.append(text)
+        for first in range(len(run) - 1):
+            parts = [re.sub("[^0-9]", "", part) for part in run[first:]]
+            if sum(map(len, parts)) == _CARD_DIGITS and all(len(part) % 4 == 0 for part in parts):
+                yield here, " ".join(parts)
+
+
+def _is_free_text(key: str) -> bool:
+    try:
+        return describe(key).kind == "text"
+    except UnknownKey:
+        return True
 
 
 def _is_phone(text: str) -> bool:
