@@ -19,7 +19,8 @@ _IBAN: Final = re.compile(r"(?<!\w)[A-Z]{2}[0-9]{2}(?:[ \-]?[A-Z0-9]{2,4}){3,9}(
 # No card, account or masked card has fewer digits and characters in a row.
 _LONG_RUN: Final = re.compile(r"[0-9](?:[\W_]{0,5}[0-9*xX•#·…OoIl]){11,}")
 _ACCOUNT: Final = re.compile(
-    r"[A-Za-z][\W_]{0,3}[A-Za-z][\W_]{0,3}[0-9][\W_]{0,3}[0-9](?:[\W_]{0,3}[A-Za-z0-9]){11,}"
+    r"(?:(?<![A-Za-z0-9])|(?<=IBAN))"
+    r"[A-Za-z]\W{0,3}[A-Za-z]\W{0,3}[0-9]\W{0,3}[0-9](?:\W{0,3}[A-Za-z0-9]){11,}"
 )
 _BLANKS: Final = {code: " " for code in range(128) if not chr(code).isalpha()}
 _SECRET_KINDS: Final = (
