@@ -62,7 +62,14 @@ class Context:
         from refundletters.packs.roots import default_roots
 
         own = self.environ.get("REFUNDLETTERS_PACK")
-        return default_roots(Path(own) if own else None)
+        roots = default_roots(Path(own) if own else None)
+        if roots.packs or roots.left_out:
+            from refundletters.cli.pack_notes import pack_notes
+
+            self.__dict__["roots"] = roots  # the notes are translated with them
+            for message in pack_notes(roots):
+                self.note(message)
+        return roots
 
     @property
     def setting(self) -> Setting:

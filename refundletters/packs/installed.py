@@ -1,0 +1,82 @@
+"""Find installed packs through the files of their distributions; no code of theirs is run.
+
+A pack is data: its entry point in the group ``refundletters.packs`` names a folder of its
+distribution as a package is named, ``outer.inner``. A pack that cannot be used is left out and
+named; it never stops a command.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from importlib.metadata import Distribution, distributions
+from pathlib import Path
+from typing import Final
+from urllib.parse import unquote, urlsplit
+
+from refundletters.errors import TemplateError
+from refundletters.messages import say
+from refundletters.packs.foreign import PARTS, Pack, check_files
+from refundletters.packs.readable import check_tables
+
+__all__ = ["ENTRY_POINT", "installed_packs"]
+
+ENTRY_POINT: Final = "refundletters.packs"
+
+
+def installed_packs() -> tuple[tuple[Pack, ...], tuple[TemplateError, ...]]:
+    """Return the installed packs in the order of their names, and why others are left out."""
+    found: dict[str, Pack] = {}
+    problems: list[TemplateError] = []
+    for name, module, distribution in sorted(_entries(), key=lambda entry: entry[:2]):
+        try:
+            pack = Pack(name, _folder(name, module, distribution))
+            check_files(pack.folder)
+            check_tables(pack.folder)
+        except TemplateError as error:
+            problems.append(error)
+        else:
+            found.setdefault(name, pack)
+    return tuple(found.values()), tuple(problems)
+
+
+def _entries() -> Iterator[tuple[str, str, Distribution]]:
+    for distribution in distributions():
+        for entry in distribution.entry_points:
+            if entry.group == ENTRY_POINT:
+                yield entry.name, entry.value.partition(":")[0].strip(), distribution
+
+
+def _folder(name: str, module: str, distribution: Distribution) -> Path:
+    """Return the folder that an entry point names, among the files of its distribution.
+
+    Raises:
+        TemplateError: The distribution has no such folder with parts of a pack in it.
+    """
+    parts = module.split(".")
+    if all(part.isidentifier() for part in parts):
+        for base in _bases(distribution, parts):
+            folder = base.joinpath(*parts)
+            if any((folder / part).is_dir() for part in PARTS):
+                return folder
+    raise TemplateError(
+        say("The pack %(name)s has no folder %(module)s of its own.", name=name, module=module),
+        say("Install it again, or remove it."),
+        file=module,
+    )
+
+
+def _bases(distribution: Distribution, parts: list[str]) -> Iterator[Path]:
+    """Yield the folders the named one may lie in: those installed, or the sources (PEP 610)."""
+    begin = "/".join(parts) + "/"
+    if any(file.as_posix().startswith(begin) for file in distribution.files or ()):
+        yield Path(str(distribution.locate_file("")))
+    try:
+        origin = json.loads(distribution.read_text("direct_url.json") or "{}")
+        url = urlsplit(str(origin["url"]))
+        is_editable = bool(origin["dir_info"]["editable"])
+    except (KeyError, TypeError, ValueError):
+        return
+    if is_editable and url.scheme == "file":
+        source = Path(unquote(url.path))
+        yield from (source, source / "src")
