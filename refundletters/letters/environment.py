@@ -10,17 +10,22 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
-from functools import lru_cache
+from decimal import Decimal
+from functools import lru_cache, wraps
 from itertools import zip_longest
 from pathlib import Path
-from typing import Final, Literal
+from typing import Any, Final, Literal, TypeVar
 
 import jinja2
 import platformdirs
-from jinja2 import FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
+from jinja2 import FileSystemBytecodeCache, FileSystemLoader, StrictUndefined, Undefined, nodes
 from jinja2.bccache import Bucket
+from jinja2.exceptions import SecurityError
 from jinja2.ext import Extension
+from jinja2.filters import FILTERS as DEFAULT_FILTERS
 from jinja2.lexer import Token, TokenStream
+from jinja2.nodes import EvalContext
+from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import Namespace
 from markupsafe import Markup, escape
@@ -34,6 +39,16 @@ __all__ = ["PLACE", "Catalogued", "CompiledTemplates", "environment", "words"]
 
 # The attribute that tells the parser where in a template an element is written.
 PLACE: Final = "at"
+T = TypeVar("T")
+# The filters a letter may use; those that make text take nothing but words and numbers.
+_FILTERS: Final = (
+    *("first", "last", "length", "count", "list", "reverse", "unique", "sort", "min", "max", "sum"),
+    *("reject", "rejectattr", "select", "selectattr", "map", "default", "d", "abs", "round", "int"),
+)
+_TEXT_FILTERS: Final = (
+    *("join", "lower", "upper", "capitalize", "title", "trim", "replace", "escape", "e"),
+)
+_SHOWN: Final = "shown"
 
 
 class PlaceMarks(Extension):
@@ -102,30 +117,101 @@ class CompiledTemplates(FileSystemBytecodeCache):
             super().dump_bytecode(bucket)
 
 
+class LetterEnvironment(ImmutableSandboxedEnvironment):
+    """A sandbox in which only plain words and numbers can be printed, never whole objects.
+
+    An answer that nobody chose to print would otherwise reach a letter inside its table.
+    """
+
+    intercepted_binops = frozenset({"%"})
+
+    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        """Parse a template; what ``~`` joins is checked like what is printed."""
+        tree = super()._parse(source, name, filename)
+        for joined in tree.find_all(nodes.Concat):
+            joined.nodes = [
+                nodes.Filter(part, _SHOWN, [], [], None, None, lineno=part.lineno)
+                for part in joined.nodes
+            ]
+        return tree
+
+    def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
+        """Check what is inserted with ``%``."""
+        if isinstance(left, str):
+            for part in right.values() if isinstance(right, Mapping) else _parts(right):
+                printable(part)
+        return super().call_binop(context, operator, left, right)
+
+    def wrap_str_format(self, value: Any) -> None:
+        """Wrap nothing, so that ``format`` is refused below."""
+
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+        """Refuse what would print an object by its own rules."""
+        if isinstance(obj, str) and attr in ("format", "format_map"):
+            return False
+        return super().is_safe_attribute(obj, attr, value)
+
+
+def printable(value: T) -> T:
+    """Return what a template prints.
+
+    Raises:
+        SecurityError: It is neither words nor a number.
+    """
+    if isinstance(value, str | int | float | Decimal | Undefined) or hasattr(value, "__html__"):
+        return value
+    msg = f"a value of the kind {type(value).__name__} cannot be printed as it is"
+    raise SecurityError(msg)
+
+
+def _parts(value: Any) -> Iterable[Any]:
+    return value if isinstance(value, tuple | list | set | frozenset) else (value,)
+
+
+def _checked(call: Callable[..., Any]) -> Callable[..., Any]:
+    """Return a filter that makes text, and takes nothing else."""
+
+    @wraps(call)
+    def run(*given: Any, **named: Any) -> Any:
+        for value in (*given, *named.values()):
+            if not isinstance(value, EvalContext):
+                for part in _parts(value):
+                    printable(part)
+        return call(*given, **named)
+
+    return run
+
+
 def _cache() -> Path:
     return platformdirs.user_cache_path("refundletters", appauthor=False) / "templates"
 
 
 @lru_cache(maxsize=8)
-def _environment(folders: tuple[Path, ...]) -> ImmutableSandboxedEnvironment:
-    env = ImmutableSandboxedEnvironment(
+def _environment(folders: tuple[Path, ...]) -> LetterEnvironment:
+    env = LetterEnvironment(
         loader=FileSystemLoader(folders, encoding="utf-8"),
         extensions=["jinja2.ext.i18n", PlaceMarks],
         autoescape=True,
         undefined=StrictUndefined,
         auto_reload=False,
+        finalize=printable,
         bytecode_cache=CompiledTemplates(_cache()),
     )
     env.policies["ext.i18n.trimmed"] = True
     # Our own functions in `words` take the place of installed ones; they substitute values
     # themselves.
     env.newstyle_gettext = True  # type: ignore[attr-defined]  # added by the i18n extension
+    env.filters = {
+        **{name: DEFAULT_FILTERS[name] for name in _FILTERS},
+        **{name: _checked(DEFAULT_FILTERS[name]) for name in _TEXT_FILTERS},
+        _SHOWN: printable,
+    }
     env.globals.clear()
     env.globals["namespace"] = Namespace  # the only way to build a list in a loop
     return env
 
 
-def environment(roots: Roots) -> ImmutableSandboxedEnvironment:
+def environment(roots: Roots) -> LetterEnvironment:
     """Return the environment for the templates of ``roots``; equal roots share one."""
     return _environment(roots.templates)
 
@@ -138,22 +224,22 @@ class Catalogued:
 
     def gettext(self, message: str, **values: object) -> Markup:
         """Translate a message and insert the escaped values."""
-        return Markup(self._catalogue.gettext(message)) % values  # noqa: S704  # catalogues are markup, checked by the parser
+        return Markup(self._catalogue.gettext(message)) % _plain(values)  # noqa: S704  # catalogues are markup, checked by the parser
 
     def pgettext(self, context: str, message: str, **values: object) -> Markup:
         """Translate a message with a context."""
-        return Markup(self._catalogue.pgettext(context, message)) % values  # noqa: S704  # as above
+        return Markup(self._catalogue.pgettext(context, message)) % _plain(values)  # noqa: S704  # as above
 
     def ngettext(self, one: str, many: str, num: int, **values: object) -> Markup:
         """Translate a message that counts something."""
         values.setdefault("num", num)
-        return Markup(self._catalogue.ngettext(one, many, num)) % values  # noqa: S704  # as above
+        return Markup(self._catalogue.ngettext(one, many, num)) % _plain(values)  # noqa: S704  # as above
 
     def npgettext(self, context: str, one: str, many: str, num: int, **values: object) -> Markup:
         """Translate a message with a context that counts something."""
         values.setdefault("num", num)
         text = self._catalogue.npgettext(context, one, many, num)
-        return Markup(text) % values  # noqa: S704  # as above
+        return Markup(text) % _plain(values)  # noqa: S704  # as above
 
     def names(self) -> Mapping[str, Callable[..., Markup]]:
         """Return the functions under the names that ``{% trans %}`` calls."""
@@ -164,6 +250,12 @@ class Catalogued:
             "pgettext": self.pgettext,
             "npgettext": self.npgettext,
         }
+
+
+def _plain(values: Mapping[str, object]) -> Mapping[str, object]:
+    for value in values.values():
+        printable(value)
+    return values
 
 
 def words(formats: Formats) -> Mapping[str, Callable[..., object]]:
@@ -191,6 +283,6 @@ def _join(
     formats: Formats, items: Sequence[str], style: Literal["standard", "or", "unit"]
 ) -> Markup:
     """Join escaped items by the locale's own list pattern."""
-    links = formats.list_links([str(item) for item in items], style)
+    links = formats.list_links([str(printable(item)) for item in items], style)
     pairs = zip_longest(items, links, fillvalue="")
     return Markup("").join(escape(part) for pair in pairs for part in pair)

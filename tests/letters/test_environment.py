@@ -12,6 +12,7 @@ from jinja2 import Environment, FileSystemLoader
 
 from refundletters.errors import TemplateError, UsageError
 from refundletters.facts.types import Facts
+from refundletters.letters import child_process
 from refundletters.letters.compose import compose, kind_for
 from refundletters.letters.environment import CompiledTemplates
 from refundletters.packs.letters import letter_meta
@@ -96,6 +97,60 @@ def test_a_template_cannot_change_what_it_is_given(
 ) -> None:
     with pytest.raises(TemplateError, match="not allowed"):
         compose("mine", facts, pack("{% set x = [1] %}{{ x.append(2) }}"), "en_US")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("words", "problem"),
+    [
+        ("<p>{{ 1 / 0 }}</p>", "division by zero"),
+        ("<p>{{ 1 + 'a' }}</p>", "unsupported operand"),
+        ("<p>{{ none() }}</p>", "not callable"),
+        ("{% macro a() %}{{ a() }}{% endmacro %}<p>{{ a() }}</p>", "without an end"),
+        ("{% include 'letters/mine/letter.j2' %}", "without an end"),
+        ("<p>{{ case }}</p>", "Case cannot be printed"),
+        ("<p>{{ facts.charges }}</p>", "tuple cannot be printed"),
+        ("<p>{{ 'a' ~ case }}</p>", "Case cannot be printed"),
+        ("<p>{{ 'a' ~ facts.charges }}</p>", "tuple cannot be printed"),
+        ("<p>{{ '%s' % case }}</p>", "Case cannot be printed"),
+        ("<p>{{ '%(x)s' % {'x': case} }}</p>", "Case cannot be printed"),
+        ("<p>{{ '{}'.format(case) }}</p>", "not allowed"),
+        ("<p>{{ [case]|join(', ') }}</p>", "Case cannot be printed"),
+        ("<p>{{ case|upper }}</p>", "Case cannot be printed"),
+        ("<p>{{ [case]|map('lower')|list|length }}</p>", "Case cannot be printed"),
+        ("<p>{{ case|string }}</p>", "No filter named"),
+        ("<p>{{ case|tojson }}</p>", "No filter named"),
+        ("<p>{% trans who=case.sender %}I am {{ who }}{% endtrans %}</p>", "cannot be printed"),
+        ("<p>{{ all_of([case]) }}</p>", "Case cannot be printed"),
+        ("", "writes no words"),
+        ("{% for i in view.charges %}{% endfor %}<p>{{ 'x' * 2000000 }}</p>", "writes too much"),
+        ("<p>{{ ('x' * 100000000) ~ ('y' * 2000000000) }}</p>", "too much memory"),
+    ],
+)
+def test_every_fault_of_a_template_is_its_own(
+    pack: Callable[[str], Roots], facts: Facts, words: str, problem: str
+) -> None:
+    with pytest.raises(TemplateError, match=problem) as caught:
+        compose("mine", facts, pack(words), "en_US")
+    assert "mine/letter.j2" in str(caught.value)
+
+
+def test_a_template_that_does_not_end_is_stopped(
+    pack: Callable[[str], Roots], facts: Facts, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(child_process, "_SECONDS", 4)
+    numbers = "[" + "0," * 1000 + "]"
+    loops = "".join(f"{{% for {name} in {numbers} %}}" for name in "abcd")
+    with pytest.raises(TemplateError, match="longer than 4 seconds"):
+        compose("mine", facts, pack(f"{loops}{'{% endfor %}' * 4}"), "en_US")
+
+
+def test_templates_of_ours_need_no_other_process(
+    pack: Callable[[str], Roots], facts: Facts, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    roots = pack("<p>Hi</p>")
+    monkeypatch.setattr(sys, "executable", "")
+    assert compose("refund-request", facts, roots, "en_US").blocks
 
 
 def test_a_channel_that_a_document_is_not_written_for_is_refused(roots: Roots) -> None:

@@ -49,9 +49,9 @@ def _any_secret_word() -> re.Pattern[str]:
 
 def _whole(found: Iterable[str]) -> str:
     """Return a pattern of any of ``found`` as whole words; Japanese has no gaps between words."""
-    spaced, glued = [], []
-    for word in found:
-        (spaced if word[0] < _KANA else glued).append(word)
+    every = tuple(found)
+    spaced = [word for word in every if word[0] < _KANA]
+    glued = [word for word in every if word[0] >= _KANA]
     parts = [rf"(?<!\w){alternatives(spaced)}(?!\w)"] if spaced else []
     return "(?:" + "|".join([*parts, *([alternatives(glued)] if glued else [])]) + ")"
 

@@ -134,7 +134,7 @@ def _iban_start() -> re.Pattern[str]:
 @lru_cache(maxsize=128)
 def _iban_of(country: str) -> re.Pattern[str]:
     kinds = f"nn{account_kinds()[country]}"
-    signs = _BETWEEN.join((*country, *(_SIGNS[kind] for kind in kinds)))
+    signs = _BETWEEN.join((country[0], country[1], *(_SIGNS[kind] for kind in kinds)))
     return re.compile(rf"{signs}(?![0-9])")
 
 

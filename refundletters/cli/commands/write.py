@@ -103,7 +103,7 @@ def _attachments(
     composed: Document, meta: LetterMeta, facts: Facts, options: WriteOptions, context: Context
 ) -> tuple[Attachment, ...]:
     """Return the attachments of an e-mail, and note which ones have to be added by hand."""
-    from refundletters.letters.compose import lists_enclosures
+    from refundletters.letters.template_words import lists_enclosures
 
     if not facts.case.evidence or not lists_enclosures(meta, composed.kind):
         return ()
