@@ -64,8 +64,9 @@ class Context:
         own = self.environ.get("REFUNDLETTERS_PACK")
         roots = default_roots(Path(own) if own else None)
         if roots.packs or roots.left_out:
-            from refundletters.cli.pack_notes import pack_notes
+            from refundletters.cli.pack_notes import pack_notes, with_readable_catalogues
 
+            roots = with_readable_catalogues(roots)
             self.__dict__["roots"] = roots  # the notes are translated with them
             for message in pack_notes(roots):
                 self.note(message)

@@ -5,13 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from refundletters.errors import TemplateError
+from refundletters.i18n.catalogues import check_folder
 from refundletters.messages import Message, say
+from refundletters.packs.installed import installed_packs
 from refundletters.packs.readable import replaced
-from refundletters.packs.roots import Roots, shipped_roots
+from refundletters.packs.roots import Roots, shipped_roots, without_pack
 
-__all__ = ["pack_notes"]
+__all__ = ["pack_notes", "with_readable_catalogues"]
 
 _MOST_NAMES: Final = 12
+
+
+def with_readable_catalogues(roots: Roots) -> Roots:
+    """Return ``roots`` without the installed packs that have a catalogue nobody can read."""
+    for pack in installed_packs()[0]:
+        try:
+            check_folder(pack.folder / "locales")
+        except TemplateError as error:
+            roots = without_pack(roots, pack, error)
+    return roots
 
 
 def pack_notes(roots: Roots) -> Iterator[Message]:

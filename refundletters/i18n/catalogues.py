@@ -26,11 +26,12 @@ from typing import Final
 from refundletters.errors import TemplateError
 from refundletters.i18n import locales, pseudo
 from refundletters.messages import say
+from refundletters.packs.own_cache import is_private
 from refundletters.packs.roots import Roots
 
-__all__ = ["Catalogue", "default_cache", "load", "share"]
+__all__ = ["Catalogue", "check_folder", "default_cache", "load", "share"]
 
-_FORMAT: Final = "1"  # part of the name of a cached file; raise it when compiling changes
+_FORMAT: Final = "2"  # part of the name of a cached file; raise it when compiling changes
 _BROKEN_MO: Final = (OSError, UnicodeDecodeError, ValueError, struct.error)
 
 # What a table returns for a message it does not have; compared by identity.
@@ -175,6 +176,16 @@ def share(roots: Roots, domain: str, locale: str, *, cache: Path | None = None) 
     return found / len(messages)
 
 
+def check_folder(folder: Path) -> None:
+    """Read every catalogue of a pack once.
+
+    Raises:
+        TemplateError: One cannot be read; names the file.
+    """
+    for po in sorted(folder.glob("*/LC_MESSAGES/*.po")):
+        _table(po, po.parents[1].name, (_stamp(po), None), None)
+
+
 def default_cache() -> Path:
     """Return the folder of compiled catalogues in the user's cache."""
     import platformdirs
@@ -263,19 +274,23 @@ def _table(po: Path, locale: str, stamps: tuple[Stamp, Stamp], cache: Path | Non
 def _compiled(source: bytes, locale: str, cache: Path) -> Table:
     digest = hashlib.sha256(f"{_FORMAT} {locale}\n".encode() + source).hexdigest()
     path = cache / f"{digest}.mo"
+    is_usable = is_private(cache)
     with suppress(*_BROKEN_MO):  # missing or damaged: it is compiled again
-        return _parse(path.read_bytes())
+        if is_usable:
+            return _parse(path.read_bytes())
     from refundletters.i18n.compiling import compile_po
 
     content = compile_po(source, locale)
     with suppress(OSError):  # a cache that cannot be written only costs time
-        _write(path, content)
+        if is_usable:
+            _write(path, content)
     return _parse(content)
 
 
 def _write(path: Path, content: bytes) -> None:
     """Write a file so that no reader ever sees half of it."""
-    path.parent.mkdir(parents=True, exist_ok=True)
+    for folder in (path.parents[1], path.parent):
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     handle, name = tempfile.mkstemp(dir=path.parent, suffix=".tmp")
     try:
         with os.fdopen(handle, "wb") as file:

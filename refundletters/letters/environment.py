@@ -33,6 +33,7 @@ from markupsafe import Markup, escape
 from refundletters.i18n.catalogues import Catalogue
 from refundletters.i18n.formats import Formats
 from refundletters.i18n.spans import first_of_span, listed_days, short_day
+from refundletters.packs.own_cache import is_private
 from refundletters.packs.roots import Roots
 
 __all__ = ["PLACE", "Catalogued", "CompiledTemplates", "environment", "words"]
@@ -103,16 +104,22 @@ class CompiledTemplates(FileSystemBytecodeCache):
         made_by = Path(__file__).read_bytes() + jinja2.__version__.encode()
         place = folder / hashlib.sha256(made_by).hexdigest()[:16]
         with suppress(OSError):
-            place.mkdir(parents=True, exist_ok=True, mode=0o700)
+            for part in (folder.parent, folder, place):
+                part.mkdir(parents=True, exist_ok=True, mode=0o700)
+        self._is_private = is_private(place) and is_private(folder)
         super().__init__(str(place))
 
     def load_bytecode(self, bucket: Bucket) -> None:
-        """Load a compiled template from the folder, if it can be read."""
+        """Load a compiled template from the folder, if it can be read and is the user's own."""
+        if not self._is_private:
+            return
         with suppress(OSError):
             super().load_bytecode(bucket)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
-        """Save a compiled template in the folder, if it can be written."""
+        """Save a compiled template in the folder, if it can be written and is the user's own."""
+        if not self._is_private:
+            return
         with suppress(OSError):
             super().dump_bytecode(bucket)
 

@@ -9,14 +9,14 @@ checkout.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from refundletters.errors import TemplateError
 from refundletters.messages import say
 from refundletters.packs.foreign import PARTS, Pack, check_files
 
-__all__ = ["Roots", "default_roots", "shipped_roots", "with_user_folder"]
+__all__ = ["Roots", "default_roots", "shipped_roots", "with_user_folder", "without_pack"]
 
 _PACKAGE = Path(__file__).resolve().parents[1]
 
@@ -37,7 +37,7 @@ class Roots:
     locales: tuple[Path, ...]
     data: tuple[Path, ...]
     packs: tuple[Pack, ...] = ()
-    left_out: tuple[TemplateError, ...] = field(default=(), compare=False)
+    left_out: tuple[TemplateError, ...] = ()
 
 
 def shipped_roots(package: Path = _PACKAGE) -> Roots:
@@ -88,6 +88,21 @@ def with_user_folder(roots: Roots, folder: Path) -> Roots:
     """
     check_files(folder)
     return _with_packs(roots, [Pack(folder.name, folder)])
+
+
+def without_pack(roots: Roots, pack: Pack, why: TemplateError) -> Roots:
+    """Return ``roots`` without one of its packs, which is left out."""
+
+    def rest(folders: tuple[Path, ...]) -> tuple[Path, ...]:
+        return tuple(folder for folder in folders if folder.parent != pack.folder)
+
+    return Roots(
+        rest(roots.templates),
+        rest(roots.locales),
+        rest(roots.data),
+        tuple(one for one in roots.packs if one != pack),
+        (*roots.left_out, why),
+    )
 
 
 def _with_packs(roots: Roots, packs: Sequence[Pack]) -> Roots:

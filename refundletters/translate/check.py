@@ -15,6 +15,7 @@ from babel.messages.catalog import Catalog, Message
 
 from refundletters.errors import NotFound, TemplateError
 from refundletters.i18n import locales
+from refundletters.i18n.compiling import is_faithful
 from refundletters.messages import Message as Sentence
 from refundletters.messages import placeholders, say
 from refundletters.translate import catalogue_files
@@ -155,6 +156,7 @@ def check_message(message: Message, read: Catalog, domain: str) -> Iterator[Prob
         )
         return
     known = frozenset().union(*(placeholders(one) for one in ids(message)))
+    told = 0
     for form, text in enumerate(given):
         pair = _Pair(
             source=ids(message)[0] if form == 0 else ids(message)[-1],
@@ -165,8 +167,14 @@ def check_message(message: Message, read: Catalog, domain: str) -> Iterator[Prob
             is_markup=domain == "letters",
             is_frame=message.context in _FRAMES,
         )
-        for rule in _RULES:
-            yield from rule(pair)
+        found = [problem for rule in _RULES for problem in rule(pair)]
+        yield from found
+        told += len(found)
+    if not told and not is_faithful(message, read):
+        yield (
+            "placeholder",
+            say("It says something twice, or holds signs that turn the direction: it is not used."),
+        )
 
 
 @dataclass(frozen=True, slots=True)

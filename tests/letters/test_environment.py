@@ -208,3 +208,13 @@ def test_what_is_kept_is_for_its_owner_only(tmp_path: Path) -> None:
     assert list(folder.iterdir())
     if sys.platform != "win32":
         assert folder.stat().st_mode & 0o077 == 0
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="modes are those of POSIX")
+def test_what_others_could_have_compiled_is_not_run(tmp_path: Path) -> None:
+    (tmp_path / "letter.j2").write_text("Hello", encoding="utf-8")
+    (tmp_path / "cache").mkdir()
+    (tmp_path / "cache").chmod(0o777)
+    assert kept_in(tmp_path / "cache", tmp_path).get_template("letter.j2").render() == "Hello"
+    (folder,) = (tmp_path / "cache").iterdir()
+    assert list(folder.iterdir()) == []

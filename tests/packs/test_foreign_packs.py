@@ -104,6 +104,15 @@ def run(*words: str) -> tuple[int, str]:
     return code, " ".join(errors.getvalue().split())
 
 
+@pytest.mark.parametrize("text", ["msgid", 'msgid "a"\nmsgstr "b', "\xff\xfe"])
+def test_a_pack_with_a_broken_catalogue_is_left_out(text: str, install: Install) -> None:
+    install("gym", "gym", {"gym/locales/de/LC_MESSAGES/letters.po": text})
+    code, errors = run("services", "--json", "--interface", "en_US")
+    assert code == 0
+    assert "An installed pack is left out. The catalogue de/letters.po cannot be read" in errors
+    assert "is in use" not in errors
+
+
 def test_every_use_names_the_packs_and_what_they_replace(install: Install) -> None:
     files = {
         "gym/data/services/x.toml": SERVICE.format(id="netflix") + SERVICE.format(id="gym"),
