@@ -1,4 +1,4 @@
-"""What a case never holds, and what a bug report never shows.
+"""What a case never holds.
 
 Card numbers, IBANs, security codes, PINs, passwords, one-time codes, national identity numbers that
 can be checked, and children's names are refused at every entry point: in every text, number and
@@ -16,7 +16,7 @@ from typing import Any, Final
 
 from refundletters.answers.forbidden import card_numbers, identity_numbers
 from refundletters.answers.forbidden.announced_secrets import child_name, national_id, secret
-from refundletters.answers.keys import Answers, describe, known_keys, plain
+from refundletters.answers.keys import describe, known_keys, plain
 from refundletters.errors import ForbiddenData, UnknownKey
 from refundletters.messages import N_, Message
 
@@ -25,7 +25,6 @@ __all__ = [
     "forbidden",
     "is_doubtful",
     "normalize_for_scanning",
-    "redacted",
     "refuse_forbidden",
 ]
 
@@ -80,41 +79,6 @@ _POSTAL_PIN: Final = re.compile(r"(?i)\bpin(?:\s?code)?[\s:.-]*[1-9][0-9]{2}\s?[
 
 # Digits that Unicode counts as letters.
 _IDEOGRAPHIC: Final = "〇一二三四五六七八九"
-
-_MASK: Final = "••••"
-_PLAIN_VALUE: Final = re.compile(r"[~0-9.:T -]+\Z")
-# Texts that reveal nothing about who somebody is; every other free text is masked.
-_OPEN_KEYS: Final = frozenset(
-    {
-        "country",
-        "region",
-        "locale",
-        "service.id",
-        "service.name",
-        "service.biller_name",
-        "plan.name",
-        "cancellation.proof",
-        "withdrawal.proof",
-        "wrong_amount.cause",
-        "takeover.signs",
-        "takeover.secured",
-        "technical.kind",
-        "technical.codes",
-        "technical.devices",
-        "technical.steps.result",
-        "technical.incidents.code",
-        "promise.within",
-        "contract.notice",
-        "not_known",
-        "charges.currency",
-        "fees.currency",
-        "fees.type",
-        "payment.network",
-        "contacts.document",
-        "contacts.offer.type",
-        "evidence.kind",
-    }
-)
 
 
 def normalize_for_scanning(text: str) -> str:
@@ -267,51 +231,3 @@ def _known() -> frozenset[str]:
 def _names() -> frozenset[str]:
     """Return the names of our own tables and keys, which need no scanning."""
     return frozenset(name for key in known_keys() for name in key.split("."))
-
-
-def redacted(answers: Mapping[str, Any]) -> Answers:
-    """Return answers for a bug report: the same tables and keys, nothing that identifies anybody.
-
-    Values of closed lists, amounts, days and the names of service and plan stay, since bugs depend
-    on them. Free texts become ``••••``, an e-mail address ``m••••@example.org``, digits of a card
-    ``0000``; whatever the checker would refuse is masked wherever it occurs.
-    """
-    masked = _masked(answers, "")
-    assert isinstance(masked, dict)
-    return masked
-
-
-def _masked(value: Any, key: str) -> Any:
-    if isinstance(value, Mapping):
-        return {
-            (_MASK if forbidden(str(name)) else str(name)): _masked(
-                inner, f"{key}.{name}" if key else str(name)
-            )
-            for name, inner in value.items()
-        }
-    if isinstance(value, list | tuple):
-        return [_masked(inner, key) for inner in value]
-    if not isinstance(value, str):
-        return 0 if isinstance(value, int) and forbidden(str(value)) else value
-    return _masked_text(value, plain(key))
-
-
-def _masked_text(text: str, key: str) -> str:
-    if key == "payment.last4":
-        return "0000"
-    if forbidden(text) is None and (key in _OPEN_KEYS or _is_closed(text, key)):
-        return text
-    if "@" in text and " " not in text.strip():
-        return f"{text.strip()[0]}{_MASK}@example.org"
-    return _MASK
-
-
-def _is_closed(text: str, key: str) -> bool:
-    """Return whether ``text`` is a value of a closed list, or a day or an amount, at ``key``."""
-    try:
-        info = describe(key)
-    except UnknownKey:
-        return False
-    if info.kind in ("date", "moment", "money", "number"):
-        return _PLAIN_VALUE.match(text) is not None
-    return text in info.allowed
