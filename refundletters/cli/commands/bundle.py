@@ -11,6 +11,7 @@ from refundletters.bundle.read_evidence import read_evidence, reminders
 from refundletters.cli.case_argument import answers_of
 from refundletters.cli.context import Context
 from refundletters.cli.option_values import BundleOptions
+from refundletters.cli.outside_evidence import may_leave_folder
 from refundletters.errors import UsageError
 from refundletters.facts.types import Facts, Plan
 from refundletters.letters.wording import Wording
@@ -34,7 +35,9 @@ def run(context: Context, options: BundleOptions) -> int:
     """Write a bundle."""
     path = _path(options)
     case = build_case(answers_of(context, options.case, options.set), today=context.today)
-    evidence_files = read_evidence(case, Path(options.case).parent)
+    folder = Path(options.case).parent
+    may_leave = may_leave_folder(case, folder, context)
+    evidence_files = read_evidence(case, folder, may_leave=may_leave)
     plan = app.plan_of(app.facts_of(case, context.setting), context.setting)
     chosen = _chosen(plan, options, context)
     for meta in chosen:
