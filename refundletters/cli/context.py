@@ -21,8 +21,10 @@ __all__ = ["Context"]
 _SOURCE: Final = "en_US"
 _WIDEST: Final = 88
 _NARROWEST: Final = 30
-# Control characters could move the cursor or colour the terminal of whoever reads a message.
-_CONTROLS: Final = dict.fromkeys((*range(9), *range(11, 32), *range(127, 160)), "�")
+# Control characters could move the cursor or colour the terminal of whoever reads a message; the
+# overrides of the direction would show other words than are there.
+_OVERRIDES: Final = (0x202D, 0x202E)
+_CONTROLS: Final = dict.fromkeys((*range(9), *range(11, 32), *range(127, 160), *_OVERRIDES), "�")
 
 
 class Context:
