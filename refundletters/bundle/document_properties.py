@@ -9,7 +9,7 @@ from __future__ import annotations
 import io
 import logging
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final
 from xml.parsers import expat
 
@@ -27,7 +27,7 @@ _NAME_TAGS: Final = frozenset(
     {"creator", "lastModifiedBy", "Company", "Manager", "initial-creator", "printed-by"}
 )
 _COMMENT_TAGS: Final = frozenset({"comment", "annotation"})
-_PDF_NAMES: Final = ("/Author", "/Creator")
+_PDF_AUTHOR: Final = "/Author"
 _PDF_COMMENTS: Final = frozenset({"/Text", "/FreeText", "/Popup", "/Highlight", "/FileAttachment"})
 # More than any of these parts holds; a longer one is made to fill the memory.
 _LARGEST_PART: Final = 20_000_000
@@ -121,8 +121,8 @@ def _of_pdf(content: bytes) -> tuple[list[str], int, bool]:
         reader = PdfReader(io.BytesIO(content))
         if reader.is_encrypted and not reader.decrypt(""):
             return [], 0, True
-        properties = reader.metadata or {}
-        names = [str(properties.get(key, "")).strip() for key in _PDF_NAMES[:1]]
+        properties: Mapping[str, object] = reader.metadata or {}
+        names = [str(properties.get(_PDF_AUTHOR, "")).strip()]
         marks = [
             mark.get_object().get("/Subtype")
             for page in reader.pages

@@ -67,7 +67,7 @@ def is_faithful(message: Message, catalog: Catalog) -> bool:
         return False
     for form, text in enumerate(strings):
         source = ids[0] if form == 0 else ids[-1]
-        wanted, given = Counter(_carried(source)), Counter(_carried(text))
+        wanted, given = Counter(_carried(source)), Counter(_carried(text or ""))
         # The singular often says "one" where the plural has the number.
         spare = Counter(_carried(ids[-1])) - wanted
         may_lose = 1 if message.pluralizable and _is_one_number(catalog, form) else 0

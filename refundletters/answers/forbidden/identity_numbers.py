@@ -124,7 +124,7 @@ def account_kinds() -> Mapping[str, str]:
 @lru_cache(maxsize=1)
 def _iban_start() -> re.Pattern[str]:
     """Match the country and the check digits, at the start of a word or glued to "IBAN"."""
-    pairs = "|".join(rf"{first}{_BETWEEN}{second}" for first, second in sorted(_ACCOUNTS))
+    pairs = "|".join(_BETWEEN.join(country) for country in sorted(_ACCOUNTS))
     return re.compile(
         rf"(?:(?<![^\W_])|(?<=IBAN))(?=(?:{pairs}){_BETWEEN}[0-9]{_BETWEEN}[0-9])"
         rf"([A-Z]){_BETWEEN}([A-Z])"

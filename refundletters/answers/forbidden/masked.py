@@ -117,7 +117,7 @@ def _words_of(key: str) -> frozenset[str]:
         case "not_known":
             return _known()
     question = find_question(load_questions(roots), key)
-    return frozenset(choice.value for choice in question.choices) if question else frozenset()
+    return frozenset(str(choice.value) for choice in question.choices) if question else frozenset()
 
 
 @lru_cache(maxsize=1)
