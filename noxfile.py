@@ -1,4 +1,5 @@
-"""Tasks of developers: ``nox -s fix``, ``lint``, ``test``, ``docs``, ``lock``, ``ends``.
+"""Tasks of developers: ``nox -s fix``, ``lint``, ``test``, ``docs``, ``lock``, ``ends``,
+``audit``, ``sbom``.
 
 Words after ``--`` go to pytest: ``nox -s test -- tests/facts``. Nox rather than a justfile or
 Makefile, since it comes from pip on every system and makes environments of several Pythons.
@@ -19,6 +20,9 @@ PYTHONS = [OLDEST, "3.12", "3.13", "3.14"]
 
 # What hangs on the versions of libraries most: numbers and dates, catalogues, letters and files.
 QUICK = ["answers", "i18n", "translate", "letters", "samples", "render", "sink", "packaging"]
+
+# What pip-audit says where its service does not answer.
+UNREACHABLE = ("Connection", "ServiceError", "could not", "not found on PyPI", "Skip Reason", "URL")
 
 nox.needs_version = ">=2025.2.9"
 nox.options.default_venv_backend = "virtualenv"  # with pip in it, which tests of the wheel use
@@ -75,6 +79,42 @@ def ends(session: nox.Session, end: str) -> None:
     whole = end == "lowest" and session.python == OLDEST
     chosen = [] if whole else [f"tests/{name}" for name in QUICK]
     session.run("pytest", "-q", "-n", "2", *(session.posargs or chosen))
+
+
+@nox.session
+def audit(session: nox.Session) -> None:
+    """Ask the advisory database about what is locked; say so where it cannot be reached."""
+    session.install("-q", "pip-audit")
+    answer = session.run(
+        *("pip-audit", "--requirement", LOCKED, "--no-deps", "--disable-pip", "--progress-spinner"),
+        *("off", "--format", "columns"),
+        success_codes=[0, 1],
+        silent=True,
+    )
+    text = str(answer)
+    session.log(text)
+    if any(sign in text for sign in UNREACHABLE):
+        session.warn("NOT CHECKED: the advisory database could not be reached from here")
+    elif "No known vulnerabilities found" not in text:
+        session.error("there are known vulnerabilities in what is locked")
+
+
+@nox.session
+def sbom(session: nox.Session) -> None:
+    """Write the bill of materials of an installation with all extras into build/."""
+    install(session, "pdf,bundle,heic,statements,holidays", "-c", LOCKED)
+    session.run("python", "-m", "pip", "uninstall", "-q", "-y", "setuptools", "wheel")
+    tool = Path(session.create_tmp()) / "tool"
+    session.run("python", "-m", "venv", str(tool), silent=True)
+    own = tool / ("Scripts" if sys.platform == "win32" else "bin")
+    session.run(str(own / "pip"), "install", "-q", "cyclonedx-bom", external=True)
+    Path("build").mkdir(exist_ok=True)
+    options = ("--pyproject", "pyproject.toml", "--output-reproducible")
+    session.run(
+        *(str(own / "cyclonedx-py"), "environment", *options, "--output-format", "JSON"),
+        *("--output-file", "build/refundletters.cdx.json", session.virtualenv.location),
+        external=True,
+    )
 
 
 @nox.session
