@@ -32,6 +32,10 @@ class _DraftPolicy(EmailPolicy):
     The folding of :mod:`email` may add a space between encoded words, which some programs show.
     """
 
+    def header_store_parse(self, name: str, value: Any) -> tuple[str, Any]:
+        """Keep a subject as it is: words in it may look encoded, and are not."""
+        return (name, value) if name == "Subject" else super().header_store_parse(name, value)
+
     def fold_binary(self, name: str, value: Any) -> bytes:
         """Return one header as the lines of the file."""
         start = f"{name}: "

@@ -148,3 +148,14 @@ def test_files_go_with_e_mails_only():
 )
 def test_an_address_is_carried_or_known_to_be_lost(address: str, carried: str) -> None:
     assert mail_address(address) == carried
+
+
+@pytest.mark.parametrize("words", ["=?utf-8?q?a?=", "b =?utf-8?q?a?=, c", "=?utf-8?b?YQ==?= d"])
+def test_words_that_look_encoded_stay_as_they_are(words: str) -> None:
+    made = replace(sample(), subject=words, title=words, author=words, author_email="a@example.org")
+    content = render(made, "eml").content
+    newer = email.message_from_bytes(content, policy=email.policy.default)
+    older = email.message_from_bytes(content)
+    assert newer["Subject"] == words
+    assert str(make_header(decode_header(older["Subject"]))) == words
+    assert newer["From"].addresses[0].display_name == words
