@@ -1,5 +1,4 @@
-"""Tasks of developers: ``nox -s fix``, ``lint``, ``test``, ``docs``, ``lock``, ``ends``,
-``audit``, ``sbom``.
+"""Tasks of developers: ``nox -s fix``, ``lint``, ``test``, ``docs``, ``audit``; ``nox --list``.
 
 Words after ``--`` go to pytest: ``nox -s test -- tests/facts``. Nox rather than a justfile or
 Makefile, since it comes from pip on every system and makes environments of several Pythons.
@@ -7,6 +6,7 @@ Makefile, since it comes from pip on every system and makes environments of seve
 
 from __future__ import annotations
 
+import json
 import re
 import sys
 from pathlib import Path
@@ -20,9 +20,6 @@ PYTHONS = [OLDEST, "3.12", "3.13", "3.14"]
 
 # What hangs on the versions of libraries most: numbers and dates, catalogues, letters and files.
 QUICK = ["answers", "i18n", "translate", "letters", "samples", "render", "sink", "packaging"]
-
-# What pip-audit says where its service does not answer.
-UNREACHABLE = ("Connection", "ServiceError", "could not", "not found on PyPI", "Skip Reason", "URL")
 
 nox.needs_version = ">=2025.2.9"
 nox.options.default_venv_backend = "virtualenv"  # with pip in it, which tests of the wheel use
@@ -85,18 +82,26 @@ def ends(session: nox.Session, end: str) -> None:
 def audit(session: nox.Session) -> None:
     """Ask the advisory database about what is locked; say so where it cannot be reached."""
     session.install("-q", "pip-audit")
-    answer = session.run(
-        *("pip-audit", "--requirement", LOCKED, "--no-deps", "--disable-pip", "--progress-spinner"),
-        *("off", "--format", "columns"),
-        success_codes=[0, 1],
+    Path("build").mkdir(exist_ok=True)
+    answer = Path("build/audit.json")
+    answer.unlink(missing_ok=True)
+    session.run(
+        *("pip-audit", "--requirement", LOCKED, "--no-deps", "--disable-pip", "--format", "json"),
+        *("--progress-spinner", "off", "--output", str(answer)),
+        success_codes=[0, 1],  # 1 means that something was found, or that nobody answered
         silent=True,
     )
-    text = str(answer)
-    session.log(text)
-    if any(sign in text for sign in UNREACHABLE):
+    if not answer.exists():
         session.warn("NOT CHECKED: the advisory database could not be reached from here")
-    elif "No known vulnerabilities found" not in text:
-        session.error("there are known vulnerabilities in what is locked")
+        return
+    found = json.loads(answer.read_text(encoding="utf-8"))["dependencies"]
+    skipped = [one["name"] for one in found if "skip_reason" in one]
+    known = [f"{one['name']}: {bad['id']}" for one in found for bad in one.get("vulns", ())]
+    session.log(f"{len(found) - len(skipped)} of {len(found)} checked, {len(known)} known faults")
+    if skipped:
+        session.warn(f"NOT CHECKED, the database gave no answer: {', '.join(skipped)}")
+    if known:
+        session.error(", ".join(known))
 
 
 @nox.session
