@@ -17,7 +17,6 @@ from urllib.parse import unquote, urlsplit
 from refundletters.errors import TemplateError
 from refundletters.messages import say
 from refundletters.packs.foreign import PARTS, Pack, check_files
-from refundletters.packs.readable import check_tables
 
 __all__ = ["ENTRY_POINT", "installed_packs"]
 
@@ -26,9 +25,14 @@ ENTRY_POINT: Final = "refundletters.packs"
 
 def installed_packs() -> tuple[tuple[Pack, ...], tuple[TemplateError, ...]]:
     """Return the installed packs in the order of their names, and why others are left out."""
+    entries = sorted(_entries(), key=lambda entry: entry[:2])
+    if not entries:
+        return (), ()
+    from refundletters.packs.readable import check_tables  # reads tables, which need every kind
+
     found: dict[str, Pack] = {}
     problems: list[TemplateError] = []
-    for name, module, distribution in sorted(_entries(), key=lambda entry: entry[:2]):
+    for name, module, distribution in entries:
         try:
             pack = Pack(name, _folder(name, module, distribution))
             check_files(pack.folder)
@@ -42,6 +46,9 @@ def installed_packs() -> tuple[tuple[Pack, ...], tuple[TemplateError, ...]]:
 
 def _entries() -> Iterator[tuple[str, str, Distribution]]:
     for distribution in distributions():
+        # Of a hundred distributions one may have a pack; parsing takes longest.
+        if ENTRY_POINT not in (distribution.read_text("entry_points.txt") or ""):
+            continue
         for entry in distribution.entry_points:
             if entry.group == ENTRY_POINT:
                 yield entry.name, entry.value.partition(":")[0].strip(), distribution
