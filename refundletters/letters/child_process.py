@@ -81,7 +81,12 @@ class _Child:
         with self._one_at_a_time:
             process = self._process = self._process or _started()
             is_late = Event()
-            timer = Timer(_SECONDS, lambda: (is_late.set(), process.kill()))
+
+            def stop() -> None:
+                is_late.set()
+                process.kill()
+
+            timer = Timer(_SECONDS, stop)
             timer.start()
             try:
                 content = _exchanged(process, request)
