@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import Any, Final
 
 from refundletters.answers.keys import Answers
-from refundletters.answers.regular_files import check_regular
 from refundletters.errors import CaseError, NotFound, UsageError
 from refundletters.messages import say
+from refundletters.storage.regular_files import check_regular
 
 __all__ = ["encode", "load", "missing", "parse"]
 

@@ -93,8 +93,8 @@ def _read(content: bytes, known: Known, services: Services) -> BankFile:
 
 def _content(path: Path) -> bytes:
     """Return what stands in a file, no more than can be a statement."""
-    from refundletters.answers.regular_files import check_regular
     from refundletters.statements.kinds import LARGEST
+    from refundletters.storage.regular_files import check_regular
 
     try:
         check_regular(path, megabytes=LARGEST // 1_000_000)
