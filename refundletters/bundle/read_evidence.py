@@ -19,6 +19,7 @@ from refundletters.sink.files import safe_name
 __all__ = [
     "MOST_MEGABYTES",
     "EvidenceFile",
+    "check_file",
     "outside",
     "problems",
     "read_evidence",
@@ -138,15 +139,29 @@ def _read(item: Evidence, key: str, number: int, folder: Path, *, may_leave: boo
             say("If it is yours and you want to send it, copy it into the folder of the case."),
             f"{key}.file",
         )
-    content = _content(path, f"{key}.file")
+    kind, content = check_file(path, f"{key}.file")
+    return EvidenceFile(number, key, item.label, path, kind, content)
+
+
+def check_file(path: Path, key: str) -> tuple[str, bytes]:
+    """Return the kind and the content of a file that may be evidence.
+
+    Args:
+        path: The file.
+        key: The key that names it.
+
+    Raises:
+        CaseError: It is not there, cannot be read, is empty, too large or a program.
+    """
+    content = _content(path, key)
     kind = kind_of(content, path.name)
     if kind == DANGEROUS:
         raise _refused(
-            say("%(key)s names a program or script: %(file)s.", key=f"{key}.file", file=file),
+            say("%(key)s names a program or script: %(file)s.", key=key, file=str(path)),
             say("Name a picture, a PDF file, a text or an e-mail."),
-            f"{key}.file",
+            key,
         )
-    return EvidenceFile(number, key, item.label, path, kind, content)
+    return kind, content
 
 
 def _content(path: Path, key: str) -> bytes:

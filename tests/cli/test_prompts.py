@@ -134,6 +134,11 @@ def test_long_lists_are_searched_by_typing(terminal: Terminal) -> None:
     assert "[(type to search, arrow keys, Enter)]" in terminal.seen
 
 
+def test_letters_beyond_ascii_are_searched(terminal: Terminal) -> None:
+    options = (*MANY, Option("AT", "Österreich"))
+    assert terminal.ask(Prompt("Which?", "one", options=options), "öst", ENTER) == "AT"
+
+
 def test_what_is_on_no_list_takes_nothing_by_mistake(terminal: Terminal) -> None:
     other = Option("other", "Another one", always=True)
     asked = Prompt("Which?", "one", options=(*MANY, other))
@@ -159,10 +164,12 @@ def test_ticks_start_from_the_present_answer(terminal: Terminal) -> None:
     assert terminal.ask(prompt, ENTER) == ("pear",)
 
 
-def test_no_tick_is_a_skip_only_where_that_is_allowed(terminal: Terminal) -> None:
+def test_no_tick_takes_the_line_the_menu_is_on_and_is_a_skip_where_that_is_allowed(
+    terminal: Terminal,
+) -> None:
     prompt = Prompt("Which fruit?", "many", options=FRUIT)
-    assert terminal.ask(prompt, ENTER, " ", ENTER) == ("apple",)
-    assert "[This answer is needed. Please enter or choose one.]" in terminal.told
+    assert terminal.ask(prompt, DOWN, ENTER) == ("pear",)
+    assert "The pear" in terminal.told[-1]
     optional = Prompt("Which fruit?", "many", options=FRUIT, may_skip=True)
     assert terminal.ask(optional, ENTER) is Special.SKIP
 

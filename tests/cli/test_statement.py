@@ -153,3 +153,18 @@ def test_what_does_not_end_and_what_is_too_wide_is_refused(cli: Cli, tmp_path: P
     done = cli("statement", str(tmp_path / "wide.csv"))
     assert (done.code, done.out) == (2, "")
     assert "more than 2,000 cells" in " ".join(done.err.split())
+
+
+@pytest.mark.parametrize(
+    ("interface", "amount"), [("en", "1,234.50"), ("de", "1.234,50"), ("fr", "1\u202f234,50")]
+)
+def test_amounts_without_a_currency_are_written_as_the_reader_does(
+    cli: Cli, tmp_path: Path, interface: str, amount: str
+) -> None:
+    path = tmp_path / "export.csv"
+    path.write_text(
+        "Date,Amount,Text\n2026-06-13,-1234.50,EXAMPLE GYM\n2026-07-14,-9.90,OTHER\n",
+        encoding="utf-8",
+    )
+    done = cli("--interface", interface, "statement", str(path), "--taken", "negative")
+    assert f": {amount}, EXAMPLE GYM" in done.out

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -12,6 +12,7 @@ from refundletters.answers.keys import Answers
 from refundletters.cli.cases.current import place_file
 from refundletters.errors import CaseError, RefundLettersError
 from refundletters.interview.state import Interview
+from refundletters.packs.questions import find_question
 
 __all__ = ["Draft", "forget_last", "last_draft", "new_path"]
 
@@ -25,6 +26,7 @@ class Draft:
         folder: The folder for drafts and the profile.
         document: The letter that was being prepared; empty where none was chosen yet.
         passed: Keys that were asked and left empty.
+        asked: How many questions were asked so far.
         file: The case file as it was read, with which saving compares.
     """
 
@@ -32,6 +34,7 @@ class Draft:
     folder: Path
     document: str = ""
     passed: tuple[str, ...] = ()
+    asked: int = 0
     file: store.CaseFile = field(init=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -57,13 +60,14 @@ class Draft:
             "case": str(self.path.resolve()),
             "document": "" if interview.meta is None else interview.meta.id,
             "passed": sorted(interview.passed),
+            "asked": interview.before + len(interview.history) + len(interview.ahead),
         }
         store.note(place_file(self.folder), place)
 
     def save_given(self, interview: Interview) -> None:
         """Add to the case file only what was answered in this interview."""
         answers: Mapping[str, Any] = self.load()
-        for key in interview.history:
+        for key in _given(interview):
             value = keys.get(interview.answers, key)
             if value is None:
                 continue
@@ -72,6 +76,18 @@ class Draft:
             except CaseError:
                 continue  # an entry that only --set knows has no place in the file
         self.file.save(answers)
+
+
+def _given(interview: Interview) -> Iterator[str]:
+    """Yield the keys that were answered, with those that an answer stood for."""
+    for key in interview.history:
+        yield key
+        question = find_question(interview.questions, key)
+        for choice in () if question is None else question.choices:
+            yield from (put.key for put in choice.puts)
+        if key.endswith(".amount"):
+            yield f"{key.removesuffix('amount')}currency"
+    yield "not_known"
 
 
 def last_draft(folder: Path) -> Draft | None:
@@ -84,7 +100,14 @@ def last_draft(folder: Path) -> Draft | None:
     if not path.is_file():
         return None
     passed = tuple(str(key) for key in place.get("passed", ()))
-    return Draft(path, folder, str(place.get("document", "")), passed)
+    asked = place.get("asked", 0)
+    return Draft(
+        path,
+        folder,
+        str(place.get("document", "")),
+        passed,
+        asked if isinstance(asked, int) else 0,
+    )
 
 
 def forget_last(folder: Path, case: Path) -> None:
