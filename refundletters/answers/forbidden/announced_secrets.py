@@ -31,8 +31,12 @@ def secret(text: str) -> str | None:
     """Return the kind of code, PIN, password or expiry date that ``text`` announces and gives."""
     # A capital dotted I of Turkish gets a dot of its own in lower case.
     lowered = _DATE.sub("…", text.lower().replace("\u0307", ""))
-    if not _any_secret_word().search(lowered):
+    # Without a digit it can be a password only; most texts have none.
+    has_digit = any(map(str.isdigit, lowered))
+    if not _any_secret_word(numbers=has_digit).search(lowered):
         return None
+    if not has_digit:
+        return "password" if _has_password(lowered) else None
     for kind, pattern in _announced().items():
         if pattern.search(lowered):
             return kind
@@ -41,9 +45,9 @@ def secret(text: str) -> str | None:
     return "password" if _has_password(lowered) else None
 
 
-@lru_cache(maxsize=1)
-def _any_secret_word() -> re.Pattern[str]:
-    kinds = (*_VALUES, "password", "until", "spoken")
+@lru_cache(maxsize=2)
+def _any_secret_word(*, numbers: bool) -> re.Pattern[str]:
+    kinds = (*_VALUES, "password", "until", "spoken") if numbers else ("password",)
     return re.compile(alternatives(word for kind in kinds for word in words("secret", kind)))
 
 

@@ -66,6 +66,7 @@ _MISREAD: Final = re.compile(
     r"(?<![^\W_])(?=[OoIl]*[0-9][0-9OoIl]*|[Oo]{4}|[Il]{4})[0-9OoIl]{2,}(?![^\W_])"
 )
 _MISREADABLE: Final = "OoIl"
+_ENOUGH: Final = re.compile(r"(?:[^0-9OoIl]*[0-9OoIl]){13}")
 _AS_DIGITS: Final = str.maketrans(_MISREADABLE, "0011")
 _SIX_AND_FOUR: Final = re.compile(r"(?<![0-9])[0-9 \-]{6,9}[*xX•#·…\- ]{2,}[0-9]{4}(?![0-9])")
 _DATE: Final = re.compile(
@@ -93,7 +94,7 @@ def has_card_number(text: str) -> bool:
     A date such as 2026-03-14 is not taken for digits of a card. In a longer run of groups, every
     part shaped like a card number is tried, so a number before it does not hide one.
     """
-    if sum(sign.isdigit() or sign in _MISREADABLE for sign in text) < _FEWEST:
+    if not _ENOUGH.match(text):
         return False
     undated = _AMAZON.sub("x", _DATE.sub("x", _ESCAPED_BLANK.sub(" ", text)))
     plain = _between().sub(" ", _MISREAD.sub(lambda found: found[0].translate(_AS_DIGITS), undated))

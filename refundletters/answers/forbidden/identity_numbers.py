@@ -84,6 +84,7 @@ _ACCOUNTS: Final = {
 }
 _SIGNS: Final = {"n": "[0-9]", "a": "[A-Z]", "c": "[0-9A-Z]"}
 _BETWEEN: Final = r"[\W_]{0,3}"
+_ENOUGH: Final = re.compile(r"(?:[^0-9]*[0-9]){7}")  # two check digits, and five or more
 # Cyrillic and Greek letters that look like Latin ones.
 _ALIKE: Final = str.maketrans("АВЕІЈКМНОРСТУХЅΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "ABEIJKMHOPCTYXSABEZHIKMNOPTYX")
 
@@ -98,6 +99,8 @@ def has_iban(text: str) -> bool:
 
     Anything that is neither letter nor digit may stand between its signs, and letters behind it.
     """
+    if not _ENOUGH.match(text):
+        return False
     upper = text.upper()
     if not text.isascii():
         upper = upper.translate(_ALIKE)

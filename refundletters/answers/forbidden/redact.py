@@ -192,11 +192,11 @@ def _split_numbers(table: Mapping[Any, Any], key: str) -> Iterator[tuple[str, st
     run: list[str] = []
     for name, value in table.items():
         here = f"{key}.{name}" if key else str(name)
-        text = value if isinstance(value, str) and plain(here) not in _ALONE else ""
-        if not (_ONLY_DIGITS.fullmatch(text) and _is_free_text(here)):
+        is_number = isinstance(value, str) and _ONLY_DIGITS.fullmatch(value) is not None
+        if not is_number or plain(here) in _ALONE or not _is_free_text(here):
             run = []
             continue
-        run.append(text)
+        run.append(value)
         for first in range(len(run) - 1):
             parts = [re.sub("[^0-9]", "", part) for part in run[first:]]
             if sum(map(len, parts)) == _CARD_DIGITS and all(len(part) % 4 == 0 for part in parts):
