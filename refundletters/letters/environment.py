@@ -51,6 +51,8 @@ _TEXT_FILTERS: Final = (
     *("join", "lower", "upper", "capitalize", "title", "trim", "replace", "escape", "e"),
 )
 _SHOWN: Final = "shown"
+_USUAL: Final = frozenset({str, Markup})
+_PLAIN: Final = (str, int, float, Decimal, Undefined)
 
 
 class PlaceMarks(Extension):
@@ -165,7 +167,8 @@ def printable(value: T) -> T:
     Raises:
         SecurityError: It is neither words nor a number.
     """
-    if isinstance(value, str | int | float | Decimal | Undefined) or hasattr(value, "__html__"):
+    # Most of what is printed is one of two types, and a letter prints a thousand times.
+    if type(value) in _USUAL or isinstance(value, _PLAIN) or hasattr(value, "__html__"):
         return value
     msg = f"a value of the kind {type(value).__name__} cannot be printed as it is"
     raise SecurityError(msg)
