@@ -22,7 +22,7 @@ from refundletters.facts.parties import BANK_AUDIENCES
 from refundletters.facts.types import Facts
 from refundletters.i18n.catalogues import Catalogue, load
 from refundletters.i18n.formats import Formats
-from refundletters.letters.environment import Catalogued, environment, words
+from refundletters.letters.environment import Catalogued, Modules, environment, words
 from refundletters.letters.layout import layout_for, page_words
 from refundletters.letters.letter_head import LetterHead
 from refundletters.letters.view import LetterView
@@ -94,7 +94,7 @@ def words_of(task: Task, facts: Facts) -> TemplateWords:
     layout, layout_words = layout_for(task.roots, facts.country, facts.case.style.paper)
     page = LetterHead.of(page_words(layout_words, task.locale), layout, facts, formats)
     names = _names(facts, catalogue, formats, page, task.kind) | {
-        "view": LetterView(facts, catalogue.locale.partition("_")[0], meta.audience),
+        "view": LetterView.of(facts, catalogue.locale.partition("_")[0], meta.audience),
         "audience": meta.audience,
         "at_bank": meta.audience in BANK_AUDIENCES,
         "voice": voice_for(meta.audience, facts),
@@ -127,7 +127,7 @@ def _names(
 def _render(task: Task, names: Mapping[str, Any]) -> tuple[str, dict[str, str]]:
     env = environment(task.roots)
     try:
-        markup = env.get_template(task.template).render(names)
+        markup = env.get_template(task.template).render(Modules(env, names).names)
         module = _labels_template(env.get_template("_base/labels.j2"), names)
     except JinjaError as error:
         raise template_error(error, task.template) from error

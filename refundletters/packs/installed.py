@@ -8,7 +8,9 @@ named; it never stops a command.
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Iterator
+from functools import lru_cache
 from importlib.metadata import Distribution, distributions
 from pathlib import Path
 from typing import Final
@@ -24,7 +26,15 @@ ENTRY_POINT: Final = "refundletters.packs"
 
 
 def installed_packs() -> tuple[tuple[Pack, ...], tuple[TemplateError, ...]]:
-    """Return the installed packs in the order of their names, and why others are left out."""
+    """Return the installed packs in the order of their names, and why others are left out.
+
+    They are looked for once a process: that takes longer than writing a letter.
+    """
+    return _found(tuple(sys.path))
+
+
+@lru_cache(maxsize=8)
+def _found(path: tuple[str, ...]) -> tuple[tuple[Pack, ...], tuple[TemplateError, ...]]:  # noqa: ARG001 - where packs lie
     entries = sorted(_entries(), key=lambda entry: entry[:2])
     if not entries:
         return (), ()
