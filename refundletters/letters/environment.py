@@ -11,11 +11,12 @@ from __future__ import annotations
 import zlib
 from collections.abc import Callable, Iterable, Mapping, MutableMapping, Sequence
 from contextlib import suppress
-from functools import cached_property, lru_cache
+from decimal import Decimal
+from functools import cached_property, lru_cache, wraps
 from importlib.machinery import SourceFileLoader
 from itertools import zip_longest
 from pathlib import Path
-from typing import Any, Final, Literal
+from typing import Any, Final, Literal, TypeVar
 
 import jinja2
 from jinja2 import (
@@ -24,11 +25,16 @@ from jinja2 import (
     FileSystemLoader,
     StrictUndefined,
     Template,
+    Undefined,
+    nodes,
 )
 from jinja2.bccache import Bucket
 from jinja2.environment import TemplateModule
+from jinja2.exceptions import SecurityError
 from jinja2.ext import Extension
+from jinja2.filters import FILTERS as DEFAULT_FILTERS
 from jinja2.lexer import Token, TokenStream
+from jinja2.nodes import EvalContext
 from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import Namespace, internalcode
@@ -38,6 +44,7 @@ from refundletters.i18n.catalogues import Catalogue
 from refundletters.i18n.formats import Formats
 from refundletters.i18n.spans import first_of_span, listed_days, short_day
 from refundletters.packs.kept import own_cache, place_of
+from refundletters.packs.own_cache import is_private
 from refundletters.packs.roots import Roots, shipped_roots
 
 __all__ = [
@@ -53,6 +60,18 @@ __all__ = [
 
 # The attribute that tells the parser where in a template an element is written.
 PLACE: Final = "at"
+T = TypeVar("T")
+# The filters a letter may use; those that make text take nothing but words and numbers.
+_FILTERS: Final = (
+    *("first", "last", "length", "count", "list", "reverse", "unique", "sort", "min", "max", "sum"),
+    *("reject", "rejectattr", "select", "selectattr", "map", "default", "d", "abs", "round", "int"),
+)
+_TEXT_FILTERS: Final = (
+    *("join", "lower", "upper", "capitalize", "title", "trim", "replace", "escape", "e"),
+)
+_SHOWN: Final = "shown"
+_USUAL: Final[frozenset[type]] = frozenset({str, Markup})
+_PLAIN: Final = (str, int, float, Decimal, Undefined)
 
 
 class PlaceMarks(Extension):
@@ -131,7 +150,7 @@ class CompiledTemplates(FileSystemBytecodeCache):
         place = folder / self._kind / hashlib.sha256(made_by).hexdigest()[:16]
         with suppress(OSError):
             make_folder(place)
-        return place
+        return place if is_private(place) and is_private(folder) else None
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Load a compiled template from the folder, if it can be read."""
@@ -192,6 +211,72 @@ def _made_from(source: str) -> tuple[str, int, int]:
     return jinja2.__version__, len(source), zlib.crc32(source.encode())
 
 
+class LetterEnvironment(ImmutableSandboxedEnvironment):
+    """A sandbox in which only plain words and numbers can be printed, never whole objects.
+
+    An answer that nobody chose to print would otherwise reach a letter inside its table.
+    """
+
+    intercepted_binops = frozenset({"%"})
+
+    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        """Parse a template; what ``~`` joins is checked like what is printed."""
+        tree = super()._parse(source, name, filename)
+        for joined in tree.find_all(nodes.Concat):
+            joined.nodes = [
+                nodes.Filter(part, _SHOWN, [], [], None, None, lineno=part.lineno)
+                for part in joined.nodes
+            ]
+        return tree
+
+    def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
+        """Check what is inserted with ``%``."""
+        if isinstance(left, str):
+            for part in right.values() if isinstance(right, Mapping) else _parts(right):
+                printable(part)
+        return super().call_binop(context, operator, left, right)
+
+    def wrap_str_format(self, value: Any) -> None:
+        """Wrap nothing, so that ``format`` is refused below."""
+
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+        """Refuse what would print an object by its own rules."""
+        if isinstance(obj, str) and attr in ("format", "format_map"):
+            return False
+        return super().is_safe_attribute(obj, attr, value)
+
+
+def printable(value: T) -> T:
+    """Return what a template prints.
+
+    Raises:
+        SecurityError: It is neither words nor a number.
+    """
+    # Most of what is printed is one of two types, and a letter prints a thousand times.
+    if type(value) in _USUAL or isinstance(value, _PLAIN) or hasattr(value, "__html__"):
+        return value
+    msg = f"a value of the kind {type(value).__name__} cannot be printed as it is"
+    raise SecurityError(msg)
+
+
+def _parts(value: Any) -> Iterable[Any]:
+    return value if isinstance(value, tuple | list | set | frozenset) else (value,)
+
+
+def _checked(call: Callable[..., Any]) -> Callable[..., Any]:
+    """Return a filter that makes text, and takes nothing else."""
+
+    @wraps(call)
+    def run(*given: Any, **named: Any) -> Any:
+        for value in (*given, *named.values()):
+            if not isinstance(value, EvalContext):
+                for part in _parts(value):
+                    printable(part)
+        return call(*given, **named)
+
+    return run
+
+
 class Modules(dict[str, TemplateModule]):
     """The templates that one letter has imported, by name.
 
@@ -244,19 +329,26 @@ class _ShippedEnvironment(Environment):
 @lru_cache(maxsize=8)
 def _environment(folders: tuple[Path, ...]) -> Environment:
     ours = folders == shipped_roots().templates
-    kind: type[Environment] = _ShippedEnvironment if ours else ImmutableSandboxedEnvironment
+    kind: type[Environment] = _ShippedEnvironment if ours else LetterEnvironment
     env = kind(
         loader=Templates(folders, encoding="utf-8"),
         extensions=["jinja2.ext.i18n", PlaceMarks],
         autoescape=True,
         undefined=StrictUndefined,
         auto_reload=False,
+        finalize=None if ours else printable,
         bytecode_cache=CompiledTemplates(kind="shipped" if ours else "sandboxed"),
     )
     env.policies["ext.i18n.trimmed"] = True
     # Our own functions in `words` take the place of installed ones; they substitute values
     # themselves.
     env.newstyle_gettext = True  # type: ignore[attr-defined]  # added by the i18n extension
+    if not ours:
+        env.filters = {
+            **{name: DEFAULT_FILTERS[name] for name in _FILTERS},
+            **{name: _checked(DEFAULT_FILTERS[name]) for name in _TEXT_FILTERS},
+            _SHOWN: printable,
+        }
     env.globals.clear()
     env.globals["namespace"] = Namespace  # the only way to build a list in a loop
     return env
@@ -305,7 +397,7 @@ class Catalogued:
 def _filled(message: str, values: Mapping[str, object]) -> Markup:
     """Return a message with its values in it; only they are escaped."""
     safe = {
-        name: value if value.__class__ is Markup else escape(value)
+        name: value if value.__class__ is Markup else escape(printable(value))
         for name, value in values.items()
     }
     return Markup(message % safe)  # noqa: S704  # catalogues are markup, checked by the parser
@@ -336,6 +428,6 @@ def _join(
     formats: Formats, items: Sequence[str], style: Literal["standard", "or", "unit"]
 ) -> Markup:
     """Join escaped items by the locale's own list pattern."""
-    links = formats.list_links([str(item) for item in items], style)
+    links = formats.list_links([str(printable(item)) for item in items], style)
     pairs = zip_longest(items, links, fillvalue="")
     return Markup("").join(escape(part) for pair in pairs for part in pair)
