@@ -33,6 +33,7 @@ __all__ = [
     "home",
     "list_cases",
     "load",
+    "parse",
     "save",
 ]
 
@@ -83,6 +84,15 @@ def load(path: Path) -> Answers:
         CaseError: It is not UTF-8 or not TOML; names the file and, for TOML, the line.
     """
     return _parse(_read(Path(path)), Path(path))
+
+
+def parse(content: bytes, path: Path) -> Answers:
+    """Return the answers in the bytes of a case file, unchecked; see :func:`load`.
+
+    Raises:
+        CaseError: It is not UTF-8 or not TOML; names ``path`` and, for TOML, the line.
+    """
+    return _parse(_decoded(content, path), path)
 
 
 def save(path: Path, answers: Mapping[str, Any]) -> None:
@@ -188,20 +198,25 @@ def _missing(path: Path) -> NotFound:
 
 def _read(path: Path) -> str:
     try:
-        return path.read_bytes().decode("utf-8-sig")
+        return _decoded(path.read_bytes(), path)
     except FileNotFoundError:
         raise _missing(path) from None
+    except OSError as error:
+        raise UsageError(
+            say("%(file)s cannot be read: %(detail)s.", file=str(path), detail=_why(error)),
+            say("Check that it is a file and that you may read it."),
+        ) from error
+
+
+def _decoded(content: bytes, path: Path) -> str:
+    try:
+        return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
         raise CaseError(
             say("%(file)s, line %(line)s: this is not UTF-8 text.", file=path.name, line=line),
             say("Save the file again with the encoding UTF-8."),
             key="",
-        ) from error
-    except OSError as error:
-        raise UsageError(
-            say("%(file)s cannot be read: %(detail)s.", file=str(path), detail=_why(error)),
-            say("Check that it is a file and that you may read it."),
         ) from error
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Final, get_args
 
+from refundletters.cli.command_table_batch import BATCH
 from refundletters.cli.command_table_statement import STATEMENT
 from refundletters.cli.command_types import Argument, Command, Option
 from refundletters.cli.option_values import (
@@ -194,6 +195,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
             "bundle case.toml --document card-dispute -o bundle.pdf",
         ),
     ),
+    BATCH,
     Command(
         "compare",
         "compare:run",

@@ -15,6 +15,7 @@ from refundletters.model.closed_words import TextChannel
 from refundletters.render.formats import FormatName
 
 __all__ = [
+    "BatchOptions",
     "BundleOptions",
     "CasesOptions",
     "CompareOptions",
@@ -104,6 +105,23 @@ class WriteOptions(WithCase, OutputFile):
     allow_incomplete: bool = False
     no_input: bool = False
     no_log: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class BatchOptions(Options):
+    """Values of ``batch``."""
+
+    cases: str
+    document: str | None = None
+    format: FormatName | None = None
+    out: str | None = None
+    map: str | None = None
+    jobs: int | None = None
+    scheduler: str | None = None
+    limit: int | None = None
+    volumes: int | None = None
+    dry_run: bool = False
+    resume: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
