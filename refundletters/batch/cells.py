@@ -29,6 +29,7 @@ _SHORTENED: Final = re.compile(r"[+-]?[0-9](?:[.,][0-9]+)?E\+[0-9]{2,3}\Z")
 _NUMBERS: Final = frozenset({"money", "number", "integer"})
 # From here on the numbers of spreadsheets are rounded.
 _EXACT: Final = 10**15
+_MOST_ZEROS: Final = 8
 # Read first, since the others are read in the customs that they tell.
 _FIRST: Final = ("country", "locale", "as_of")
 
@@ -100,9 +101,10 @@ def _from_text(key: str, text: str, locale: str, as_of: dt.date) -> Any:
     if _SHORTENED.match(text):
         raise _shortened(key, text)
     info = keys.describe(key)
-    short = bool(info.pattern) and text.isdecimal() and len(text) < info.shortest
-    if short and info.matches(text.zfill(info.shortest)):
-        raise _lost_zeros(key, text)
+    if info.kind == "text" and text.isdecimal() and not info.matches(text):
+        padded = (text.zfill(len(text) + zeros) for zeros in range(1, _MOST_ZEROS))
+        if any(map(info.matches, padded)):
+            raise _lost_zeros(key, text)
     return parse_answer(key, text, locale, as_of=as_of)
 
 

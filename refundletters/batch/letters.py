@@ -56,9 +56,10 @@ class LetterWriter:
     def _write(self, row: Row) -> Outcome:
         name = row.name or str(row.number)
         try:
-            found, answers = self._read(row)
-            name = found or name
-            rendered = app.write(answers, self._wording, self._output, self.job.setting)
+            name = id_of(row, self.job) or name
+            rendered = app.write(
+                self._answers(row), self._wording, self._output, self.job.setting
+            )
         except RefundLettersError as error:
             return Outcome(row.number, name, _status(error), self._why(error))
         except Exception as error:  # a defect costs one letter, not all of them
@@ -69,16 +70,15 @@ class LetterWriter:
             return Outcome(row.number, name, "invalid", self._say(message))
         return Outcome(row.number, name, "written", content=rendered.content)
 
-    def _read(self, row: Row) -> tuple[str, dict[str, Any]]:
-        """Return the id that a row gives itself, and its answers."""
-        name, content = id_of(row, self.job), row.content
+    def _answers(self, row: Row) -> dict[str, Any]:
+        content = row.content
         if isinstance(content, Problem):
             raise CaseError(Message(content.msgid, dict(content.fields)), key="")
         if isinstance(content, tuple):
-            return name, answers_from_cells(content, self.job.columns, self.job.setting)
+            return answers_from_cells(content, self.job.columns, self.job.setting)
         if self.job.kind == "toml":
-            return name, store.parse(content, Path(row.name))
-        return name, _case_in(parse_json(content))
+            return store.parse(content, Path(row.name))
+        return _case_in(parse_json(content))
 
     def _why(self, error: RefundLettersError) -> str:
         parts = [error.message]

@@ -16,12 +16,22 @@ from refundletters.batch.cells import sorting_key
 from refundletters.batch.values import ID, Column
 from refundletters.errors import NotFound, UnknownKey, UsageError
 from refundletters.messages import Message, say
+from refundletters.statements.words import roles_of
 
 __all__ = ["Proposal", "as_toml", "columns_of", "propose", "read_map"]
 
 _TABLE: Final = "columns"
 _NUMBERED: Final = re.compile(r"(.*?)[\s_.-]*([1-9][0-9]?)\Z")
 _MOST_POSITIONS: Final = 3
+# What banks call the columns of their exports, as keys of a case.
+_ROLES: Final = {
+    "amount": "charges.0.amount",
+    "date": "charges.0.date",
+    "currency": "charges.0.currency",
+    "merchant": "service.name",
+    "text": "charges.0.descriptor",
+}
+_USUAL: Final = frozenset({"service", "account", "charges", "payment", "sender"})
 _LINE: Final = re.compile(r"at line ([0-9]+)")
 _PROPOSE: Final = say("See a proposal with --dry-run.")
 
@@ -62,7 +72,8 @@ def read_map(path: Path) -> dict[str, str]:
         raise _unreadable(path, "") from error
     except tomllib.TOMLDecodeError as error:
         found = _LINE.search(str(error))
-        raise _unreadable(path, found[1] if found else "") from error
+        line = found[1] if found else str(path.read_bytes().count(b"\n") + 1)
+        raise _unreadable(path, line) from error
     columns = content.pop(_TABLE, None)
     if content or not isinstance(columns, dict) or not columns:
         raise UsageError(say("%(file)s must hold one table, [columns].", file=str(path)), _PROPOSE)
@@ -186,12 +197,26 @@ def _likely(title: str) -> list[str]:
         info = keys.describe(plain)
     except UnknownKey:
         info = None
-    if info is None or (info.repeated and keys.plain(plain) == plain):
-        numbered = _NUMBERED.match(plain)
-        words, number = (numbered[1], int(numbered[2])) if numbered else (plain, 1)
-        words = re.sub(r"[\s_-]+", "_", words.strip())
-        return [key.replace(".0", f".{number - 1}", 1) for key in keys.nearest(words)]
-    return [plain]
+    if info is not None and (not info.repeated or keys.plain(plain) != plain):
+        return [plain]
+    numbered = _NUMBERED.match(plain)
+    words, number = (numbered[1], int(numbered[2])) if numbered else (plain, 1)
+    found = [*_by_role(words), *_by_name(words), *keys.nearest(re.sub(r"[\s_-]+", "_", words))]
+    found = [*_by_name(plain), *(key.replace(".0", f".{number - 1}", 1) for key in found)]
+    return [key for key in dict.fromkeys(found) if keys.describe(key).kind != "table"]
+
+
+def _by_role(title: str) -> list[str]:
+    """Return the keys for a title that banks use, in the languages of their exports."""
+    return [key for role, key in _ROLES.items() if role in roles_of(title)]
+
+
+def _by_name(title: str) -> list[str]:
+    """Return the keys whose last word is the title, those of the usual tables first."""
+    name = re.sub(r"[\s-]+", "_", title.strip().lower())
+    same = [key for key in keys.known_keys() if key.rpartition(".")[2] == name]
+    usual = sorted(same, key=lambda key: key.partition(".")[0] not in _USUAL)
+    return [keys.nearest(key, 1)[0] for key in usual]
 
 
 def as_toml(proposals: Sequence[Proposal]) -> str:

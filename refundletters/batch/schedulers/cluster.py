@@ -141,7 +141,7 @@ class Cluster:
         if not self._address.startswith("tls:"):
             for address in workers:
                 check_address(address)
-        return max(1, sum(worker["nthreads"] for worker in workers.values())) * _AHEAD
+        return max(1, *(int(worker["nthreads"]) for worker in workers.values())) * _AHEAD
 
     def _other(self, error: OtherVersion) -> UsageError:
         return UsageError(
