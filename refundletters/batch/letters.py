@@ -57,9 +57,7 @@ class LetterWriter:
         name = row.name or str(row.number)
         try:
             name = id_of(row, self.job) or name
-            rendered = app.write(
-                self._answers(row), self._wording, self._output, self.job.setting
-            )
+            rendered = app.write(self._answers(row), self._wording, self._output, self.job.setting)
         except RefundLettersError as error:
             return Outcome(row.number, name, _status(error), self._why(error))
         except Exception as error:  # a defect costs one letter, not all of them

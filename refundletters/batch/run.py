@@ -114,6 +114,11 @@ class Batch:
         self._state = State(beside(f"{name}{_STATE}") if self._zipped else request.target / _STATE)
         self._read = self._at = 0
 
+    @property
+    def finished(self) -> bool:
+        """Whether an earlier run has done all there is to go on with."""
+        return self._request.resume and self.report.exists() and not self._state.begun
+
     def run(self, carriers: Carriers, progress: Callable[[Progress], None]) -> Tally:
         """Write the letters and the report.
 
@@ -129,7 +134,7 @@ class Batch:
             SinkError: The system refuses something; a later run can go on.
         """
         self._check_target()
-        if self._request.resume and self.report.exists() and not self._state.begun:
+        if self.finished:
             return self._finished()
         identity = self._identity()
         if self._request.resume and self._state.begun:

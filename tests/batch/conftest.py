@@ -55,7 +55,9 @@ def english(message: Message) -> str:
 
 def case(**changes: Any) -> dict[str, Any]:
     """A complete case as JSON has it."""
-    return json.loads(json.dumps(changed(RICH, **{"reason": "charged_after_cancellation"} | changes), default=str))
+    return json.loads(
+        json.dumps(changed(RICH, **{"reason": "charged_after_cancellation"} | changes), default=str)
+    )
 
 
 def cases(count: int) -> Iterable[dict[str, Any]]:

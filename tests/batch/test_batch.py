@@ -205,9 +205,7 @@ def test_resume_refuses_another_batch(
 
 
 @pytest.mark.parametrize("name", ["out", "out.zip"])
-def test_a_first_look_can_be_gone_on_with(
-    name: str, jsonl: Run, run: Run, report: Run, tmp_path: Path
-) -> None:
+def test_a_first_look_can_be_gone_on_with(name: str, jsonl: Run, run: Run, tmp_path: Path) -> None:
     source = jsonl(cases(4))
     (tmp_path / "whole").mkdir()
     run(source, tmp_path / "whole" / name)
@@ -240,16 +238,16 @@ def test_a_report_that_was_changed_is_not_gone_on_with(
 
 
 def test_a_case_without_a_day_keeps_that_of_the_first_run(
-    jsonl: Run, run: Run, batch: Run, tmp_path: Path
+    jsonl: Run, run: Run, tmp_path: Path
 ) -> None:
     source, target = jsonl([case(as_of=None)]), tmp_path / "out"
     with pytest.raises(KeyboardInterrupt):
-        run(source, target, 0)
+        run(source, target, 0, document="formal-complaint")
     note = target / ".resume/batch.json"
     then = json.loads(note.read_text(encoding="utf-8")) | {"as_of": "2026-04-07"}
     note.write_text(json.dumps(then), encoding="utf-8")
-    run(source, target, resume=True, format="text")
-    assert not (target / ".resume").exists()
+    run(source, target, resume=True, document="formal-complaint")
+    assert "April 7, 2026" in (target / "0001/0000001.txt").read_text(encoding="utf-8")
 
 
 def test_a_folder_of_case_files_is_read_in_the_order_of_its_paths(

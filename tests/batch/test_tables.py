@@ -23,7 +23,6 @@ from refundletters.packs.setting import Setting
 Run = Callable[..., Any]
 
 
-
 @pytest.fixture
 def read(roots: Roots) -> Callable[..., Any]:
     """Read one cell in a country: ``read("DE", "charges.0.amount", "9,99")``."""
@@ -57,7 +56,7 @@ def read(roots: Roots) -> Callable[..., Any]:
         ("DE", "charges.0.amount", 15.490000000000002, "15.49"),
         ("DE", "charges.0.amount", 15.0, "15"),
         ("DE", "technical.days", 10.0, 10),
-        ("DE", "charges.0.date", dt.datetime(2026, 5, 3), dt.date(2026, 5, 3)),  # noqa: DTZ001
+        ("DE", "charges.0.date", dt.datetime(2026, 5, 3), dt.date(2026, 5, 3)),
         ("DE", "confirmed.facts_true", True, True),
         ("DE", "account.has", True, "yes"),
     ],
@@ -78,7 +77,7 @@ def test_cells_are_read_in_the_customs_of_the_country(
         ("account.identifier", 1234567.0, "zeros before it may be lost"),
         ("account.identifier", 1.234567890123457e15, "rounded its digits"),
         ("charges.0.amount", 1e16, "rounded its digits"),
-        ("contacts.0.reference", dt.datetime(2026, 4, 3), "made a day"),  # noqa: DTZ001
+        ("contacts.0.reference", dt.datetime(2026, 4, 3), "made a day"),
         ("charges.0.date", 46115, "zeros before it may be lost"),
         ("charges.0.amount", CellError("#REF!"), "holds the error #REF!"),
         ("charges.0.amount", "1.234", "takes an amount"),
@@ -193,7 +192,7 @@ def test_a_workbook_keeps_types_and_errors(tmp_path: Path) -> None:
     table = Workbook(path)
     assert table.titles == ("id", "charges.0.amount", "charges.0.date")
     rows = [row.content for row in table.rows()]
-    assert rows[0] == ("007", 15.5, dt.datetime(2026, 3, 5))  # noqa: DTZ001
+    assert rows[0] == ("007", 15.5, dt.datetime(2026, 3, 5))
     assert rows[1] == ("8", CellError("#REF!"), None)
     assert isinstance(rows[2], Problem)
 

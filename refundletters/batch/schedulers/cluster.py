@@ -10,6 +10,7 @@ from __future__ import annotations
 import ipaddress
 import logging
 import pickle
+import queue
 import tempfile
 import time
 import uuid
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
 __all__ = ["Cluster", "check_address", "cluster", "write_rows"]
 
 _AHEAD: Final = 2
-_CONNECT: Final = 15
+_CONNECT: Final = 10
 _LOOK: Final = 5.0
 _NO_WORKER: Final = 60.0
 
@@ -103,6 +104,7 @@ class Cluster:
         self._run = uuid.uuid4().hex
         self._number = 0
         self._chunks: dict[Future, Chunk] = {}
+        self._done: queue.SimpleQueue[Future] = queue.SimpleQueue()
         try:
             self._client: Client = Client(address, timeout=_CONNECT, set_as_default=False)
         except (OSError, ValueError) as error:
@@ -124,7 +126,7 @@ class Cluster:
                 say("The scheduler at %(address)s has no worker.", address=self._address),
                 say("Start one with: dask worker %(address)s", address=self._address),
             ) from error
-        self.capacity = self._slots()
+        self.capacity = _slots(self._workers())
         try:
             self._client.run(check_worker, self._parcel)
         except OtherVersion as error:
@@ -134,14 +136,6 @@ class Cluster:
                 say("refundletters is not installed where the workers run."),
                 say("Install the same version there."),
             ) from error
-
-    def _slots(self) -> int:
-        """Return how many chunks the workers can take; none may be out of sight without TLS."""
-        workers = self._client.scheduler_info(n_workers=-1)["workers"]
-        if not self._address.startswith("tls:"):
-            for address in workers:
-                check_address(address)
-        return max(1, *(int(worker["nthreads"]) for worker in workers.values())) * _AHEAD
 
     def _other(self, error: OtherVersion) -> UsageError:
         return UsageError(
@@ -160,6 +154,7 @@ class Cluster:
         rows = pickle.dumps(chunk)
         future = self._client.submit(write_rows, self._parcel, rows, key=key, pure=False)
         self._chunks[future] = chunk
+        future.add_done_callback(self._done.put)
 
     def wait(self) -> list[Answer]:
         """Wait until a chunk is back.
@@ -168,23 +163,25 @@ class Cluster:
             UsageError: A worker that came later has another version.
             SinkError: The scheduler is gone, or all workers are.
         """
-        from distributed import wait
-
         begun = time.monotonic()
         while True:
             try:
-                done = wait(list(self._chunks), timeout=_LOOK, return_when="FIRST_COMPLETED").done
-                return [self._answer(future) for future in done]
-            except TimeoutError:
-                if self._client.status != "running":
-                    raise self._lost() from None
-                if self._client.scheduler_info(n_workers=-1)["workers"]:
+                return [self._answer(self._done.get(timeout=_LOOK))]
+            except queue.Empty:
+                workers = self._workers() if self._client.status == "running" else {}
+                if workers:
                     begun = time.monotonic()
-                    self.capacity = self._slots()
-                if time.monotonic() - begun > _NO_WORKER:
+                    self.capacity = _slots(workers)
+                elif time.monotonic() - begun > _NO_WORKER:
                     raise self._lost() from None
-            except (CancelledError, OSError) as error:
-                raise self._lost() from error
+
+    def _workers(self) -> dict[str, Any]:
+        """Return all workers by address; none may be out of sight without TLS."""
+        workers: dict[str, Any] = self._client.scheduler_info(n_workers=-1)["workers"]
+        if not self._address.startswith("tls:"):
+            for address in workers:
+                check_address(address)
+        return workers
 
     def _answer(self, future: Future) -> Answer:
         from distributed import KilledWorker
@@ -196,6 +193,8 @@ class Cluster:
             return Answer(chunk, died=True)
         except OtherVersion as error:
             raise self._other(error) from error
+        except CancelledError as error:
+            raise self._lost() from error
         finally:
             future.release()
         return Answer(chunk, outcomes)
@@ -212,6 +211,11 @@ class Cluster:
             future.release()
         self._chunks.clear()
         self._client.close(timeout=_LOOK)
+
+
+def _slots(workers: dict[str, Any]) -> int:
+    """Return how many chunks workers can take."""
+    return max(1, sum(int(worker["nthreads"]) for worker in workers.values())) * _AHEAD
 
 
 class _Unpacked:

@@ -83,6 +83,7 @@ def _work(context: Context, options: BatchOptions) -> int:
     from refundletters.cli.progress import ProgressLine
 
     batch = _batch(context, options)
+    finished = batch.finished and not options.dry_run
     line = ProgressLine(context)
     work = batch.rehearse if options.dry_run else batch.run
     try:
@@ -95,6 +96,9 @@ def _work(context: Context, options: BatchOptions) -> int:
     _summarize(context, tally)
     if not options.dry_run:
         context.note(say("Report: %(file)s", file=str(batch.report)))
+    if finished:
+        context.note(say("All of them were done before."))
+        return 0
     return 0 if tally.statuses["written"] == tally.rows else 1
 
 
