@@ -53,6 +53,6 @@ BATCH: Final = Command(
     (
         "batch cases.jsonl --document refund-request --out letters",
         "batch cases.csv --dry-run",
-        "batch cases.csv --map map.toml --document card-dispute --format docx --out letters.zip",
+        "batch cases.csv --map map.toml --document chat-opener --out letters.zip",
     ),
 )
