@@ -6,7 +6,6 @@ names its letters once it is there, so after a kill at most one volume is made a
 
 from __future__ import annotations
 
-import multiprocessing
 import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -15,6 +14,7 @@ from pathlib import Path
 
 from refundletters.batch.outputs.files import write_whole
 from refundletters.batch.report import Line
+from refundletters.batch.spawned import spawn
 from refundletters.batch.values import Outcome
 from refundletters.bundle.pdf_volume import join_letters
 from refundletters.errors import SinkError
@@ -82,10 +82,7 @@ class Volumes:
         name = f"volume-{self._number + 1:04}.pdf"
         part = self._state / f"{name}.part"
         part.touch(mode=0o600)
-        arguments = (tuple(self._letters), part)
-        context = multiprocessing.get_context("spawn")
-        process = context.Process(target=join_letters, args=arguments, daemon=True)
-        process.start()
+        process = spawn(join_letters, tuple(self._letters), part)
         lines = [Line(one, name if one.status == "written" else "") for one in self._held]
         self._joining = _Joining(process, part, self._folder / name, lines, self._pages)
         self._held, self._letters = [], []

@@ -19,6 +19,7 @@ from typing import Final
 from refundletters.batch.letters import LetterWriter
 from refundletters.batch.ordered import Answer
 from refundletters.batch.schedulers import worker
+from refundletters.batch.spawned import spawn
 from refundletters.batch.values import Chunk, Job
 from refundletters.errors import SinkError
 from refundletters.messages import say
@@ -138,12 +139,4 @@ def starter(
     load: worker.Load, job: Job, most_mib: int, most_chunks: int = _MOST_CHUNKS
 ) -> Callable[[Connection], SpawnProcess]:
     """Return what begins a worker that does ``job``."""
-    context = multiprocessing.get_context("spawn")
-
-    def start(pipe: Connection) -> SpawnProcess:
-        arguments = (pipe, load, job, most_mib, most_chunks)
-        process = context.Process(target=worker.main, args=arguments, daemon=True)
-        process.start()
-        return process
-
-    return start
+    return lambda pipe: spawn(worker.main, pipe, load, job, most_mib, most_chunks)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import queue
-import signal
 import sys
 import threading
 from collections.abc import Callable
@@ -21,6 +20,8 @@ Load = Callable[[Job], Writer]
 READY: Final = "ready"
 _STATM: Final = Path("/proc/self/statm")
 _MIB: Final = 1 << 20
+# A process is worth its start, however large it has become.
+_FEWEST: Final = 16
 
 
 def main(parent: Connection, load: Load, job: Job, most_mib: int, most_chunks: int) -> None:
@@ -33,8 +34,6 @@ def main(parent: Connection, load: Load, job: Job, most_mib: int, most_chunks: i
         most_mib: The memory at which the process lets another one take over.
         most_chunks: The number of chunks after which it does.
     """
-    # Ctrl-C reaches all processes of a terminal; the parent decides what becomes of it.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
     chunks: queue.SimpleQueue[Chunk | None] = queue.SimpleQueue()
     threading.Thread(target=_receive, args=(parent, chunks), daemon=True).start()
     write = load(job)
@@ -43,7 +42,7 @@ def main(parent: Connection, load: Load, job: Job, most_mib: int, most_chunks: i
     while (chunk := chunks.get()) is not None:
         outcomes = write(chunk)
         done += 1
-        full = done >= most_chunks or _memory() > most_mib
+        full = done >= most_chunks or (done >= _FEWEST and _memory() > most_mib)
         parent.send((outcomes, full))
         if full:
             return

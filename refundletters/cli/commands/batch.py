@@ -90,6 +90,8 @@ def _work(context: Context, options: BatchOptions) -> int:
         tally = work(_carriers(options), line)
     except KeyboardInterrupt:
         line.clear()
+        if options.dry_run:
+            raise
         context.note(say("Stopped. What is written is whole; go on with --resume."))
         return Interrupted.exit_code
     line.clear()
