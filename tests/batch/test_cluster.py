@@ -133,7 +133,7 @@ def test_a_cluster_that_loses_a_worker_loses_and_doubles_nothing(
     dask.add()
     dask.add()
     # Identical rows: a scheduler may take equal calls for one.
-    count = 2000 if request.config.getoption("full") else 160
+    count = 1000 if request.config.getoption("full") else 160
     lines = [case(service={"id": "lanternflix", "biller": "provider"}) for _ in range(count)]
     source = jsonl(lines)
     setting = Setting(with_user_folder(roots, pack), TODAY)

@@ -57,7 +57,7 @@ def source(tmp_path: Path, request: pytest.FixtureRequest) -> Path:
     """Cases that differ, and now and then one that cannot be written."""
     path = tmp_path / "cases.jsonl"
     with path.open("w", encoding="utf-8") as file:
-        for number in range(2000 if request.config.getoption("full") else 200):
+        for number in range(1000 if request.config.getoption("full") else 200):
             account = {"has": "yes", "identifier": f"user{number}@example.org"}
             line = {"id": f"A{number}", **case(account=account)}
             if number % 97 == 50:
