@@ -86,13 +86,14 @@ def ordered(
     deaths: Counter[int] = Counter()
     following: Chunk | None = next(chunks, None)
     turn = following[0].number if following else 0
-    size = len(following) if following else 0
+    size = 0
     busy = 0
     while again or following or busy:
         while busy < carrier.capacity:
+            size = max(size, len(following or ()))
             if again:
                 carrier.submit(again.popleft())
-            elif following and following[-1].number - turn < _WINDOW * carrier.capacity * size:
+            elif following and following[0].number - turn < _WINDOW * carrier.capacity * size:
                 carrier.submit(following)
                 following = next(chunks, None)
             else:

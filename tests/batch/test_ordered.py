@@ -87,6 +87,13 @@ def test_no_more_rows_are_read_than_the_window_holds() -> None:
     assert ahead <= (4 * 4 + 1) * 8
 
 
+@pytest.mark.parametrize("place", [0, 1, 40])
+def test_rows_of_any_size_get_through_the_window(place: int) -> None:
+    rows = [Row(number + 1, b"x" * (300_000 if number == place else 1)) for number in range(600)]
+    found = ordered(chunked(iter(rows), 32), Shuffling(2, frozenset()), killed)
+    assert [one.row for some in found for one in some] == list(range(1, 601))
+
+
 def test_large_rows_make_small_chunks() -> None:
     rows = [Row(number, b"x" * 200_000) for number in range(1, 8)]
     assert [len(chunk) for chunk in chunked(iter(rows), 32)] == [2, 2, 2, 1]

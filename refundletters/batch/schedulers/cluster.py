@@ -132,10 +132,7 @@ class Cluster:
         except OtherVersion as error:
             raise self._other(error) from error
         except ImportError as error:
-            raise UsageError(
-                say("refundletters is not installed where the workers run."),
-                say("Install the same version there."),
-            ) from error
+            raise _not_installed() from error
 
     def _other(self, error: OtherVersion) -> UsageError:
         return UsageError(
@@ -193,6 +190,8 @@ class Cluster:
             return Answer(chunk, died=True)
         except OtherVersion as error:
             raise self._other(error) from error
+        except ImportError as error:
+            raise _not_installed() from error
         except CancelledError as error:
             raise self._lost() from error
         finally:
@@ -211,6 +210,13 @@ class Cluster:
             future.release()
         self._chunks.clear()
         self._client.close(timeout=_LOOK)
+
+
+def _not_installed() -> UsageError:
+    return UsageError(
+        say("refundletters is not installed where the workers run."),
+        say("Install the same version there."),
+    )
 
 
 def _slots(workers: dict[str, Any]) -> int:
