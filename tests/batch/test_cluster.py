@@ -56,11 +56,13 @@ def test_cases_go_to_this_machine_or_through_tls(address: str) -> None:
 class Dask:
     """A scheduler and its workers."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, env: dict[str, str] | None = None) -> None:
         self._folder = folder
+        self._env = env or {}
         self._file = folder / "scheduler.json"
         self.workers: list[subprocess.Popen[bytes]] = []
         options = ["--host", "127.0.0.1", "--port", "0", "--no-dashboard", "--no-show"]
+        options += ["--protocol", "tls" if env else "tcp"]
         self._scheduler = self._begin("scheduler", *options, "--scheduler-file", str(self._file))
         deadline = time.monotonic() + 60
         while not self._file.exists() and time.monotonic() < deadline:
@@ -77,7 +79,7 @@ class Dask:
         return subprocess.Popen(
             [sys.executable, "-m", "dask", *words],
             cwd=self._folder,
-            env={**os.environ, "PYTHONPATH": str(root)},
+            env={**os.environ, "PYTHONPATH": str(root), **self._env},
             stderr=subprocess.DEVNULL,
         )
 
@@ -168,6 +170,27 @@ def test_a_worker_of_another_version_is_refused(dask: Dask, jsonl: Run, tmp_path
     assert running.returncode == 2
     assert b"A worker has another version" in said
     assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.skipif(shutil.which("openssl") is None, reason="makes a certificate with openssl")
+def test_cases_go_through_tls(jsonl: Run, tmp_path: Path) -> None:
+    key, certificate = tmp_path / "key.pem", tmp_path / "certificate.pem"
+    words = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-subj", "/CN=localhost"]
+    files = ["-keyout", str(key), "-out", str(certificate)]
+    subprocess.run([*words, *files, "-days", "2"], check=True, capture_output=True)
+    setting = "DASK_DISTRIBUTED__COMM__TLS"
+    env = {f"{setting}__CA_FILE": str(certificate)}
+    for role in ("SCHEDULER", "WORKER", "CLIENT"):
+        env |= {f"{setting}__{role}__CERT": str(certificate), f"{setting}__{role}__KEY": str(key)}
+    dask = Dask(tmp_path, env)
+    try:
+        dask.add()
+        assert dask.address.startswith("tls://")
+        running = begin(jsonl([case()]), tmp_path / "out", dask.address, **env)
+        _, said = running.communicate(timeout=120)
+    finally:
+        dask.close()
+    assert running.returncode == 0, said.decode()
 
 
 def test_a_scheduler_that_is_not_there_is_said(jsonl: Run, tmp_path: Path) -> None:
