@@ -15,6 +15,7 @@ import itertools
 import json
 import multiprocessing
 import os
+import signal
 import statistics
 import subprocess
 import sys
@@ -79,8 +80,8 @@ def children(process: int) -> list[int]:
         return []
 
 
-def watch(words: Sequence[str], report: Path, every: float) -> Iterator[Sample]:
-    """Run a batch and yield a sample now and then."""
+def watch(words: Sequence[str], report: Path, every: float, most: float) -> Iterator[Sample]:
+    """Run a batch, at most so many seconds, and yield a sample now and then."""
     begun = time.monotonic()
     running = subprocess.Popen(words, cwd=ROOT, stderr=subprocess.DEVNULL)
     rows = place = 0
@@ -92,7 +93,11 @@ def watch(words: Sequence[str], report: Path, every: float) -> Iterator[Sample]:
                 new = file.read()
             rows, place = rows + new.count(b"\n"), place + len(new)
         largest = max(map(memory, children(running.pid)), default=0.0)
-        yield Sample(time.monotonic() - begun, rows, memory(running.pid), largest)
+        seconds = time.monotonic() - begun
+        if seconds > most:
+            running.send_signal(signal.SIGINT)
+            running.wait()
+        yield Sample(seconds, rows, memory(running.pid), largest)
 
 
 def report_of(target: Path) -> Path:
@@ -114,14 +119,15 @@ def measure(options: argparse.Namespace) -> None:
         cases(options.rows, source)
         target = Path(folder, options.out)
         words = command(source, target, options, options.jobs)
-        samples = list(watch(words, report_of(target), options.every))
-        last, size = samples[-1], size_of(target)
+        samples = list(watch(words, report_of(target), options.every, options.seconds))
+        last = samples[-1]
+        size = size_of(target) if target.exists() else 0.0
         report = report_of(target).stat().st_size / MIB
     rows = max(sample.rows for sample in samples)
     print(f"{options.document} as {options.format}, {options.jobs} processes, {options.out}")
     print(f"{rows:,} rows in {last.seconds:,.0f} s: {rows / last.seconds:,.0f} a second")
     for name in ("parent", "worker"):
-        found = [getattr(sample, name) for sample in samples if sample.rows]
+        found = [getattr(sample, name) for sample in samples if sample.rows and sample.parent]
         print(f"{name}: most {max(found):.1f} MiB, in the middle {statistics.median(found):.1f}")
     print(f"{size:,.1f} MiB on the disk, report {report:,.1f} MiB")
     if options.svg:
@@ -133,7 +139,7 @@ def drawn(samples: Sequence[Sample], title: str) -> str:
     """Return memory and rate over time as SVG."""
     end = samples[-1].seconds
     step = max(1, len(samples) // 100)
-    kept = samples[::step]
+    kept = [sample for sample in samples if sample.parent][::step]
     rates = [
         (after.seconds, (after.rows - before.rows) / (after.seconds - before.seconds))
         for before, after in itertools.pairwise(kept)
@@ -234,6 +240,7 @@ def main() -> None:
     parser.add_argument("--volumes", type=int)
     parser.add_argument("--out", default="letters.zip", help="a folder, or a .zip file")
     parser.add_argument("--every", type=float, default=1.0, help="seconds between two looks")
+    parser.add_argument("--seconds", type=float, default=1e9, help="stop after so many seconds")
     parser.add_argument("--svg", type=Path)
     parser.add_argument("--compare", action="store_true")
     parser.add_argument("--rounds", type=int, default=3)
