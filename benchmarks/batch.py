@@ -127,7 +127,7 @@ def measure(options: argparse.Namespace) -> None:
     print(f"{options.document} as {options.format}, {options.jobs} processes, {options.out}")
     print(f"{rows:,} rows in {last.seconds:,.0f} s: {rows / last.seconds:,.0f} a second")
     for name in ("parent", "worker"):
-        found = [getattr(sample, name) for sample in samples if sample.rows and sample.parent]
+        found = [getattr(sample, name) for sample in samples if sample.parent] or [0.0]
         print(f"{name}: most {max(found):.1f} MiB, in the middle {statistics.median(found):.1f}")
     print(f"{size:,.1f} MiB on the disk, report {report:,.1f} MiB")
     if options.svg:
