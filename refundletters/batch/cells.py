@@ -16,9 +16,10 @@ from typing import Any, Final
 from refundletters.answers import keys
 from refundletters.answers.build import check
 from refundletters.answers.parsing.answer import parse_answer
+from refundletters.answers.parsing.days_and_times import days_in_doubt
 from refundletters.batch.values import ID, Cell, CellError, Column
 from refundletters.errors import CaseError
-from refundletters.i18n.locales import default_for
+from refundletters.i18n.locales import cldr_name, default_for
 from refundletters.messages import say
 from refundletters.packs.setting import Setting
 
@@ -26,6 +27,7 @@ __all__ = ["answers_from_cells", "id_from_cells", "sorting_key"]
 
 # How spreadsheets show a number that is too long: 1.23E+15.
 _SHORTENED: Final = re.compile(r"[+-]?[0-9](?:[.,][0-9]+)?E\+[0-9]{2,3}\Z")
+_DAYS: Final = frozenset({"date", "moment"})
 _NUMBERS: Final = frozenset({"money", "number", "integer"})
 # From here on the numbers of spreadsheets are rounded.
 _EXACT: Final = 10**15
@@ -105,6 +107,12 @@ def _from_text(key: str, text: str, locale: str, as_of: dt.date) -> Any:
         padded = (text.zfill(len(text) + zeros) for zeros in range(1, _MOST_ZEROS))
         if any(map(info.matches, padded)):
             raise _lost_zeros(key, text)
+    if info.kind in _DAYS:
+        # A table is written in one form; whoever typed each row is not there to be asked.
+        days = days_in_doubt(text, cldr_name(locale), as_of=None, direction="past")
+        if days:
+            # The form of the case file is never in doubt; a time stays behind the day.
+            text = " ".join((str(days[0]), *text.split(" ", 1)[1:]))
     return parse_answer(key, text, locale, as_of=as_of)
 
 
@@ -127,7 +135,7 @@ def _from_typed(key: str, cell: Cell, locale: str) -> Any:
             raise _shortened(key, str(cell)) if abs(cell) >= _EXACT else _as_number(key, cell)
         case dt.datetime() if kind == "date" or (kind == "moment" and cell.time() == dt.time()):
             return check(key, cell.date())
-        case dt.datetime() | dt.date() if kind in ("date", "moment"):
+        case dt.datetime() | dt.date() if kind in _DAYS:
             return check(key, cell)
     raise CaseError(
         say("The spreadsheet has made a day or a time of %(key)s.", key=key),

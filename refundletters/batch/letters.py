@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from refundletters import app
-from refundletters.answers import store
+from refundletters.answers.case_text import parse
 from refundletters.answers.forbidden.messages import without_secrets
 from refundletters.answers.forbidden.redact import forbidden
 from refundletters.batch.cells import answers_from_cells, id_from_cells
@@ -75,13 +75,14 @@ class LetterWriter:
         if isinstance(content, tuple):
             return answers_from_cells(content, self.job.columns, self.job.setting)
         if self.job.kind == "toml":
-            return store.parse(content, Path(row.name))
+            return parse(content, Path(row.name))
         return _case_in(parse_json(content))
 
     def _why(self, error: RefundLettersError) -> str:
         parts = [error.message]
-        # What AnswersMissing advises is meant for a single letter.
-        if error.remedy is not None and not isinstance(error, AnswersMissing):
+        # What these advise is meant for a single letter.
+        single = isinstance(error, AnswersMissing | LocaleIncomplete)
+        if error.remedy is not None and not single:
             parts.append(error.remedy)
         return " ".join(self._say(without_secrets(part)) for part in parts)
 

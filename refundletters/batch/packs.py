@@ -8,6 +8,7 @@ from pathlib import Path
 from refundletters.batch.fingerprint import files_in, version_of
 from refundletters.batch.values import Job
 from refundletters.packs.roots import Roots, shipped_roots
+from refundletters.storage import write
 
 __all__ = ["OtherVersion", "Parcel", "pack", "unpack"]
 
@@ -65,9 +66,7 @@ def unpack(parcel: Parcel, folder: Path) -> Job:
         OtherVersion: This machine would write other letters than the sender.
     """
     for name, content in parcel.files:
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
+        write.replace(folder / name, content, durable=False)
     shipped = shipped_roots()
     roots = Roots(
         *(

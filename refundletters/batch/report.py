@@ -15,6 +15,7 @@ from pathlib import Path
 from refundletters.batch.values import Outcome, Status
 from refundletters.errors import SinkError
 from refundletters.messages import say
+from refundletters.storage.growing import open_to_add
 
 __all__ = ["Line", "Report", "Tally", "read_report"]
 
@@ -54,8 +55,7 @@ class Report:
     def __init__(self, path: Path, document: str, tally: Tally) -> None:
         self._document = document
         self.tally = tally
-        handle = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o600)
-        self._file = os.fdopen(handle, "r+b")
+        self._file = open_to_add(path)
         self._file.truncate(tally.end)
         self._file.seek(tally.end)
 

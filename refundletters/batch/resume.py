@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
@@ -14,6 +13,8 @@ import filelock
 
 from refundletters.errors import SinkError, UsageError
 from refundletters.messages import N_, Message, say
+from refundletters.storage.growing import remove_folder
+from refundletters.storage.write import make_folder, remove, replace
 
 __all__ = ["Identity", "State"]
 
@@ -65,7 +66,7 @@ class State:
         Raises:
             SinkError: Another run is at work.
         """
-        self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        make_folder(self.folder)
         lock = filelock.FileLock(self.folder / _LOCK)
         try:
             lock.acquire(timeout=0)
@@ -81,9 +82,7 @@ class State:
 
     def begin(self, identity: Identity) -> None:
         """Note which batch it is."""
-        part = self.folder / f"{_JOB}.part"
-        part.write_text(json.dumps(asdict(identity)), encoding="utf-8")
-        part.replace(self.folder / _JOB)
+        replace(self.folder / _JOB, json.dumps(asdict(identity)).encode())
 
     def read(self) -> Identity:
         """Return which batch it is.
@@ -116,5 +115,5 @@ class State:
 
     def remove(self) -> None:
         """Remove the folder: the batch is finished."""
-        (self.folder / _JOB).unlink(missing_ok=True)
-        shutil.rmtree(self.folder, ignore_errors=True)
+        remove(self.folder / _JOB)
+        remove_folder(self.folder)

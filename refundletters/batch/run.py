@@ -23,11 +23,12 @@ from refundletters.batch.report import Report, Tally, read_report
 from refundletters.batch.resume import Identity, State
 from refundletters.batch.sources import open_source
 from refundletters.batch.values import Job, Outcome, Row
-from refundletters.errors import RefundLettersError, SinkError, UsageError
+from refundletters.errors import RefundLettersError, UsageError
 from refundletters.messages import Message, say
 from refundletters.packs.letters import letter_meta
 from refundletters.packs.setting import Setting
 from refundletters.render.formats import FORMATS, FormatName
+from refundletters.storage.write import make_folder, refused
 
 __all__ = ["Batch", "Carriers", "Progress", "Request"]
 
@@ -231,16 +232,9 @@ class Batch:
         if self._zipped:
             return
         try:
-            self._request.target.mkdir(mode=0o700, parents=True, exist_ok=True)
+            make_folder(self._request.target)
         except OSError as error:
-            raise SinkError(
-                say(
-                    "%(file)s cannot be written: %(detail)s.",
-                    file=str(self._request.target),
-                    detail=error.strerror or type(error).__name__,
-                ),
-                say("Choose another place with --out."),
-            ) from error
+            raise refused(self._request.target, error) from error
 
     def _write(self, job: Job, carrier: Carrier, progress: Callable[[Progress], None]) -> Tally:
         tally = read_report(self.report, group=self._request.volumes or 1)

@@ -5,18 +5,18 @@ The tags of the letters are lost on the way: what screen readers need is in the 
 
 from __future__ import annotations
 
+import io
 from collections.abc import Sequence
 from pathlib import Path
 
 __all__ = ["join_letters"]
 
 
-def join_letters(letters: Sequence[tuple[str, Path]], target: Path) -> None:
-    """Write a file with the pages of all letters, and an outline that names each.
+def join_letters(letters: Sequence[tuple[str, Path]]) -> bytes:
+    """Return a file with the pages of all letters, and an outline that names each.
 
     Args:
         letters: What the outline calls each, and its file.
-        target: The file to write.
     """
     from pypdf import PdfReader, PdfWriter
 
@@ -29,5 +29,6 @@ def join_letters(letters: Sequence[tuple[str, Path]], target: Path) -> None:
         if len(pages) % 2:
             writer.add_blank_page()
         writer.add_outline_item(title=name, page_number=first)
-    with target.open("wb") as file:
-        writer.write(file)
+    out = io.BytesIO()
+    writer.write(out)
+    return out.getvalue()

@@ -293,10 +293,20 @@ def test_the_examples_of_the_help_work(cli, full_case, monkeypatch, name, exampl
     full_case.with_name("cases.jsonl").write_text(line, encoding="utf-8")
     for here, sample in {"cases.csv": "cases.csv", "map.toml": "cases-map.toml"}.items():
         shutil.copy(ROOT / "samples" / sample, full_case.with_name(here))
+    own = full_case.parent / "home" / "refundletters" / "cases"
+    own.mkdir(parents=True)
+    shutil.copy(full_case, own / "case-1.toml")
+    (own / "case-2.toml").write_text('[service]\nid = "spotify"\n', encoding="utf-8")
+    assert cli("use", "1").code == 0
+    if name == "undo":
+        note = ("--set", "result=refused", "--no-input")
+        assert cli("log", *shlex.split(example)[1:], *note).code == 0
     done = cli(*shlex.split(example))
     if name in {"new", "resume", "edit", "profile"}:  # they ask, and here is nobody to answer
         assert done.code == 2
         assert "terminal" in done.err
+    elif example == "log":
+        assert (done.code, "What came of it?" in done.err) == (3, True)
     else:
         assert done.code == 0, done.err
 
@@ -362,7 +372,7 @@ def test_usage_lines_show_required_and_optional_words() -> None:
     assert resume is not None
     assert completion is not None
     assert usage(resume).startswith("resume [CASE]")
-    assert usage(completion) == "completion bash|zsh|fish"
+    assert usage(completion) == "completion bash|zsh|fish|powershell"
 
 
 def _environment() -> dict[str, str]:

@@ -11,7 +11,6 @@ import json
 import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import BinaryIO
 
 from refundletters.batch.outputs import zip_format
 from refundletters.batch.outputs.output import file_name
@@ -20,6 +19,7 @@ from refundletters.batch.report import Line
 from refundletters.batch.values import Outcome
 from refundletters.errors import SinkError
 from refundletters.messages import say
+from refundletters.storage.growing import open_to_add
 
 __all__ = ["Archive"]
 
@@ -46,9 +46,9 @@ class Archive:
         self._notes_path = state / "entries.jsonl"
         if rows and target.exists() and not self._part.exists():
             target.replace(self._part)  # it was finished, and the source goes on
-        self._notes = _open(self._notes_path)
+        self._notes = open_to_add(self._notes_path)
         self._at = self._cut_notes(rows)
-        self._zip = _open(self._part)
+        self._zip = open_to_add(self._part)
         if self._zip.seek(0, os.SEEK_END) < self._at:
             raise SinkError(
                 say("%(file)s is shorter than the report says.", file=str(self._part)),
@@ -113,8 +113,3 @@ def _entry(text: bytes) -> Entry:
     note = json.loads(text)
     del note["row"]
     return Entry(**note)
-
-
-def _open(path: Path) -> BinaryIO:
-    flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0)
-    return os.fdopen(os.open(path, flags, 0o600), "r+b")

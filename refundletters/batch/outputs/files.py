@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -11,8 +10,10 @@ from refundletters.batch.report import Line
 from refundletters.batch.values import Outcome
 from refundletters.errors import SinkError
 from refundletters.messages import say
+from refundletters.storage.growing import put_by_way_of
+from refundletters.storage.write import make_folder
 
-__all__ = ["Files", "write_whole"]
+__all__ = ["Files"]
 
 
 class Files:
@@ -41,7 +42,7 @@ class Files:
         name = file_name(outcome, self._suffix)
         path = self._folder / name
         if path.parent.name != self._made:
-            path.parent.mkdir(mode=0o700, exist_ok=True)
+            make_folder(path.parent)
             self._made = path.parent.name
         # After a kill a letter may be there that the report does not name yet.
         if path.exists() and path.read_bytes() != outcome.content:
@@ -49,7 +50,7 @@ class Files:
                 say("%(file)s is there already.", file=str(path)),
                 say("Move it away and go on with --resume, or choose another place with --out."),
             )
-        write_whole(path, outcome.content, self._part)
+        put_by_way_of(self._part, path, outcome.content)
         return name
 
     def finish(self) -> list[Line]:
@@ -58,11 +59,3 @@ class Files:
 
     def close(self) -> None:
         """Nothing stays open."""
-
-
-def write_whole(path: Path, content: bytes, part: Path) -> None:
-    """Write a file under another name, readable by its owner only, and then give it its own."""
-    flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
-    with os.fdopen(os.open(part, flags, 0o600), "wb") as file:
-        file.write(content)
-    part.replace(path)

@@ -6,19 +6,19 @@ names its letters once it is there, so after a kill at most one volume is made a
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from multiprocessing.context import SpawnProcess
 from pathlib import Path
 
-from refundletters.batch.outputs.files import write_whole
 from refundletters.batch.report import Line
 from refundletters.batch.spawned import spawn
 from refundletters.batch.values import Outcome
 from refundletters.bundle.pdf_volume import join_letters
 from refundletters.errors import SinkError
 from refundletters.messages import say
+from refundletters.storage.growing import put_by_way_of, remove_folder
+from refundletters.storage.write import make_folder, replace
 
 __all__ = ["Volumes"]
 
@@ -51,7 +51,7 @@ class Volumes:
         self._letters: list[tuple[str, Path]] = []
         self._joining: _Joining | None = None
         for old in state.glob("pages-*"):
-            shutil.rmtree(old)
+            remove_folder(old)
 
     @property
     def _pages(self) -> Path:
@@ -71,18 +71,17 @@ class Volumes:
 
     def _hold(self, outcome: Outcome) -> None:
         if outcome.status == "written":
-            self._pages.mkdir(mode=0o700, exist_ok=True)
+            make_folder(self._pages)
             path = self._pages / f"{outcome.row:07}.pdf"
-            write_whole(path, outcome.content, self._state / "letter.part")
+            put_by_way_of(self._state / "letter.part", path, outcome.content)
             self._letters.append((outcome.id, path))
-        self._held.append(replace(outcome, content=b""))
+        self._held.append(Outcome(outcome.row, outcome.id, outcome.status, outcome.why))
 
     def _begin(self) -> None:
         """Begin to put the letters held back together."""
         name = f"volume-{self._number + 1:04}.pdf"
         part = self._state / f"{name}.part"
-        part.touch(mode=0o600)
-        process = spawn(join_letters, tuple(self._letters), part)
+        process = spawn(_join, tuple(self._letters), part)
         lines = [Line(one, name if one.status == "written" else "") for one in self._held]
         self._joining = _Joining(process, part, self._folder / name, lines, self._pages)
         self._held, self._letters = [], []
@@ -100,7 +99,7 @@ class Volumes:
                 say("Check the space on the disk, and go on with --resume."),
             )
         done.part.replace(done.target)
-        shutil.rmtree(done.pages)
+        remove_folder(done.pages)
         return done.lines
 
     def finish(self) -> list[Line]:
@@ -117,3 +116,8 @@ class Volumes:
             self._joining.process.terminate()
             self._joining.process.join()
             self._joining = None
+
+
+def _join(letters: Sequence[tuple[str, Path]], part: Path) -> None:
+    """Write a volume; runs in a process of its own, which takes its memory along."""
+    replace(part, join_letters(letters))

@@ -11,7 +11,6 @@ import ipaddress
 import logging
 import pickle
 import queue
-import tempfile
 import time
 import uuid
 from collections.abc import Callable, Sequence
@@ -27,6 +26,7 @@ from refundletters.batch.packs import OtherVersion, Parcel, pack, unpack
 from refundletters.batch.values import Chunk, Job, Outcome, Row
 from refundletters.errors import SinkError, UsageError
 from refundletters.messages import say
+from refundletters.storage.growing import TemporaryFolder
 
 if TYPE_CHECKING:
     from distributed import Client, Future
@@ -228,7 +228,7 @@ class _Unpacked:
     """A writer, and the folder of its packs, which goes when the writer does."""
 
     def __init__(self, parcel: Parcel) -> None:
-        self._folder = tempfile.TemporaryDirectory(prefix="refundletters-")
+        self._folder = TemporaryFolder(prefix="refundletters-")
         self.write = LetterWriter(unpack(parcel, Path(self._folder.name)))
 
 
