@@ -48,7 +48,7 @@ def read(roots: Roots) -> Callable[..., Any]:
         ("US", "charges.0.date", "3/5/2026", dt.date(2026, 3, 5)),
         ("GB", "charges.0.date", "3/5/2026", dt.date(2026, 5, 3)),
         ("GB", "charges.0.date", "5/11/2026", dt.date(2026, 11, 5)),
-        ("US", "contacts.0.at", "3/5/2026 2:20 PM", dt.datetime(2026, 3, 5, 14, 20)),  # noqa: DTZ001
+        ("US", "contacts.0.at", "3/5/2026 2:20 PM", dt.datetime(2026, 3, 5, 14, 20)),
         ("DE", "charges.0.date", "3. Mai 2026", dt.date(2026, 5, 3)),
         ("FR", "charges.0.date", "2026-05-03", dt.date(2026, 5, 3)),
         ("DE", "account.has", "ja", "yes"),
