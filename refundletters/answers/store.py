@@ -27,12 +27,14 @@ from refundletters.messages import say
 __all__ = [
     "HOME_VARIABLE",
     "append_contact",
+    "change_answers",
     "change_contacts",
     "draft_path",
     "forget",
     "home",
     "list_cases",
     "load",
+    "parse",
     "save",
 ]
 
@@ -83,6 +85,19 @@ def load(path: Path) -> Answers:
         CaseError: It is not UTF-8 or not TOML; names the file and, for TOML, the line.
     """
     return _parse(_read(Path(path)), Path(path))
+
+
+def parse(content: bytes, name: str = "case.toml") -> Answers:
+    """Return the answers of a case file that lies in memory, unchecked.
+
+    Args:
+        content: The file.
+        name: What to call it in errors.
+
+    Raises:
+        CaseError: It is not UTF-8 or not TOML; names the line.
+    """
+    return _parse(_decoded(content, name), Path(name))
 
 
 def save(path: Path, answers: Mapping[str, Any]) -> None:
@@ -145,15 +160,42 @@ def change_contacts(
         CaseError, ForbiddenData: The file or what it would hold is not acceptable.
         SinkError: The file cannot be written, or another process holds it too long.
     """
+
+    def with_contacts(answers: Answers) -> Answers:
+        before = answers.get("contacts", [])
+        after = change(before)
+        return answers if after == before else {**answers, "contacts": after}
+
+    change_answers(path, with_contacts, locks=locks)
+
+
+def change_answers(
+    path: Path, change: Callable[[Answers], Mapping[str, Any]], *, locks: Path | None = None
+) -> Answers:
+    """Change a case file; several processes may do so at once.
+
+    Args:
+        path: The case file; it has to exist.
+        change: Returns the new answers for the existing ones.
+        locks: Folder for lock files; the user's cache folder by default.
+
+    Returns:
+        The new answers.
+
+    Raises:
+        NotFound: There is no such file.
+        CaseError, ForbiddenData: The file or what it would hold is not acceptable.
+        SinkError: The file cannot be written, or another process holds it too long.
+    """
     target = Path(path).resolve()
     if not target.exists():
         raise _missing(Path(path))
     with _locked(target, locks):
-        answers = load(target)
-        before = answers.get("contacts", [])
-        after = change(before)
+        before = load(target)
+        after = dict(change(before))
         if after != before:
-            save(target, {**answers, "contacts": after})
+            save(target, after)
+    return after
 
 
 def forget(path: Path) -> None:
@@ -188,20 +230,26 @@ def _missing(path: Path) -> NotFound:
 
 def _read(path: Path) -> str:
     try:
-        return path.read_bytes().decode("utf-8-sig")
+        content = path.read_bytes()
     except FileNotFoundError:
         raise _missing(path) from None
-    except UnicodeDecodeError as error:
-        line = error.object[: error.start].count(b"\n") + 1
-        raise CaseError(
-            say("%(file)s, line %(line)s: this is not UTF-8 text.", file=path.name, line=line),
-            say("Save the file again with the encoding UTF-8."),
-            key="",
-        ) from error
     except OSError as error:
         raise UsageError(
             say("%(file)s cannot be read: %(detail)s.", file=str(path), detail=_why(error)),
             say("Check that it is a file and that you may read it."),
+        ) from error
+    return _decoded(content, path.name)
+
+
+def _decoded(content: bytes, name: str) -> str:
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = error.object[: error.start].count(b"\n") + 1
+        raise CaseError(
+            say("%(file)s, line %(line)s: this is not UTF-8 text.", file=name, line=line),
+            say("Save the file again with the encoding UTF-8."),
+            key="",
         ) from error
 
 

@@ -1,0 +1,126 @@
+"""Cases as files of the user's folder: the same ones, under the same lock, as the command line's."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any, Final
+
+from refundletters.answers import profile, store
+from refundletters.answers.build import build_case
+from refundletters.answers.keys import Answers
+from refundletters.bundle.clean_copies import email_enclosures
+from refundletters.bundle.read_evidence import EvidenceFile, read_evidence
+from refundletters.errors import NotFound, SinkError
+from refundletters.messages import say
+from refundletters.model.case import Case
+from refundletters.render import Attachment, Rendered
+from refundletters.sink import files
+from refundletters.web.stores import Change
+
+__all__ = ["FileStore"]
+
+_MOST_NAMES: Final = 1000
+
+
+class FileStore:
+    """Cases in the folder of the user, or the folder that ``REFUNDLETTERS_HOME`` names."""
+
+    def __init__(self, folder: Path, name_of_new: str) -> None:
+        """Keep cases under ``folder``.
+
+        Args:
+            folder: As ``store.home`` returns it.
+            name_of_new: Name of a new case; a number is added where it is taken.
+        """
+        self._folder = folder
+        self._name_of_new = name_of_new
+
+    def names(self) -> Sequence[str]:
+        """Return the names of all cases, most recently changed first."""
+        return [path.stem for path in store.list_cases(self._folder)]
+
+    def create(self, answers: Mapping[str, Any]) -> str:
+        """Keep a new case and return its name."""
+        path = self._free_path()
+        store.save(path, answers)
+        return path.stem
+
+    def load(self, name: str) -> Answers:
+        """Return the answers of a case, unchecked."""
+        return store.load(self._path(name))
+
+    def change(self, name: str, change: Change) -> Answers:
+        """Change the answers of a case under the lock that all programs here respect."""
+        return store.change_answers(self._path(name), change)
+
+    def source(self, name: str) -> bytes:
+        """Return a case as the file that it is."""
+        return self._path(name).read_bytes()
+
+    def open(self, content: bytes) -> str:
+        """Keep a case that somebody saved as a file, and return its name."""
+        answers = store.parse(content)
+        build_case(answers)
+        return self.create(answers)
+
+    def forget(self, name: str) -> None:
+        """Remove a case and the evidence that was kept with it here."""
+        path = self._path(name)
+        store.forget(path)
+        shutil.rmtree(self._evidence_folder(path), ignore_errors=True)
+
+    def identity(self, name: str) -> str:
+        """Return the path of the case file."""
+        return str(self._path(name).resolve())
+
+    def add_evidence(self, name: str, file_name: str, content: bytes) -> str:
+        """Keep a file of evidence beside the case, and return its path from there."""
+        path = self._path(name)
+        folder = self._evidence_folder(path)
+        folder.mkdir(mode=0o700, exist_ok=True)
+        given = Path(file_name.replace("\\", "/")).name
+        suffix = Path(files.safe_name(given)).suffix[:10]
+        for number in range(1, _MOST_NAMES):
+            stem = Path(given).stem if number == 1 else f"{Path(given).stem}-{number}"
+            target = folder / files.safe_name(stem, suffix)
+            if not target.exists():
+                files.put(Rendered(content, "application/octet-stream", suffix), target)
+                return target.relative_to(path.parent).as_posix()
+        raise SinkError(
+            say("There are too many files of that name already."),
+            say("Give the file another name, and add it again."),
+        )
+
+    def evidence(self, name: str, case: Case) -> tuple[EvidenceFile, ...]:
+        """Return the files of the evidence; their paths start beside the case."""
+        return read_evidence(case, self._path(name).parent)
+
+    def attachments(self, name: str, case: Case) -> tuple[Attachment, ...]:
+        """Return the evidence that can go with an e-mail."""
+        return email_enclosures(case, self._path(name).parent).files
+
+    def profile(self) -> Answers:
+        """Return what the command ``profile`` saved."""
+        return profile.load(self._folder)
+
+    def _path(self, name: str) -> Path:
+        # Looked up, never put together: no name from outside becomes part of a path.
+        for path in store.list_cases(self._folder):
+            if path.stem == name:
+                return path
+        raise NotFound(
+            say("There is no such case here."), say("Choose one of your cases."), name=name
+        )
+
+    def _free_path(self) -> Path:
+        path, number = store.draft_path(self._folder, self._name_of_new), 1
+        while path.exists():
+            number += 1
+            path = store.draft_path(self._folder, f"{self._name_of_new}-{number}")
+        return path
+
+    @staticmethod
+    def _evidence_folder(path: Path) -> Path:
+        return path.parent / f"{path.stem}-evidence"

@@ -1,0 +1,73 @@
+"""The language of the page: chosen by the person, else the browser's, else that of the host."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from refundletters.errors import NotFound
+from refundletters.i18n import locales
+from refundletters.i18n.formats import Formats
+from refundletters.packs.roots import Roots
+
+__all__ = ["Language", "choices", "chosen"]
+
+_LONGEST: Final = 200
+# Shown without a country of its own, the source language needs its name.
+_REGIONAL: Final = ("en_US", "en_GB")
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """A language to choose: its locale, and its name in itself."""
+
+    locale: str
+    name: str
+
+
+def chosen(roots: Roots, cookie: str, accepted: str, host: str) -> str:
+    """Return the locale of the page.
+
+    Args:
+        roots: Where catalogues are.
+        cookie: What the person chose before; empty for nothing.
+        accepted: The header ``Accept-Language``.
+        host: The locale of the host.
+    """
+    there = set(locales.available(roots, "ui")) | {locales.PSEUDO}
+    for name in (cookie, *_by_weight(accepted), host):
+        try:
+            locale = locales.normalize(name)
+        except NotFound:
+            continue
+        if locales.is_english(locale) or not there.isdisjoint(locales.fallbacks(locale)):
+            return locale
+    return locales.SOURCE
+
+
+def choices(roots: Roots) -> tuple[Language, ...]:
+    """Return the languages that the page can be shown in, each in its own words."""
+    found = [name for name in locales.available(roots, "ui") if "_" not in name]
+    found += [name for name in _REGIONAL if name not in found]
+    named = [Language(name, _own_name(name)) for name in found]
+    return tuple(sorted(named, key=lambda one: one.name.casefold()))
+
+
+def _own_name(locale: str) -> str:
+    name = Formats(locale).language(locale)
+    return name[:1].upper() + name[1:]
+
+
+def _by_weight(header: str) -> Iterator[str]:
+    """Yield the languages of ``Accept-Language``, the one most wanted first."""
+    weighted = []
+    for part in header[:_LONGEST].split(","):
+        name, _, weight = part.strip().partition(";q=")
+        try:
+            weighted.append((-float(weight or 1), name))
+        except ValueError:
+            continue
+    for _, name in sorted(weighted, key=lambda one: one[0]):
+        if name and name != "*":
+            yield name

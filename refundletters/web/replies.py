@@ -1,0 +1,134 @@
+"""Take what a form says about several questions: each answer through the interview, one by one."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Final
+
+from refundletters.answers.forbidden.redact import is_doubtful
+from refundletters.answers.keys import get
+from refundletters.answers.parsing.answer import parse_answer
+from refundletters.errors import CaseError, RefundLettersError
+from refundletters.i18n.speech import Speaker
+from refundletters.interview import flow
+from refundletters.interview.state import Interview
+from refundletters.messages import Message, say
+from refundletters.web.forms import Form
+from refundletters.web.views.questions import Field, encoded, field_of, step_at, with_typed
+
+__all__ = ["UNKNOWN", "Taken", "error_text", "take"]
+
+#: What follows the key in the name of the box that says that there is no answer.
+UNKNOWN: Final = ":unknown"
+_ORDER: Final = ":order"
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """The interview after a form.
+
+    Attributes:
+        interview: With every answer that is acceptable.
+        wrong: The fields whose answers are not, as they were sent, with what is wrong.
+        changed: The keys that have a new answer.
+    """
+
+    interview: Interview
+    wrong: tuple[Field, ...] = ()
+    changed: tuple[str, ...] = ()
+
+
+def take(interview: Interview, keys: Sequence[str], form: Form, speak: Speaker) -> Taken:
+    """Take the answers to ``keys`` from a form, as far as they are acceptable.
+
+    Args:
+        interview: The interview; a question that an earlier answer made pointless is left alone.
+        keys: The keys on the page, in their order.
+        form: What was sent.
+        speak: Says what is wrong, and knows the language in which days and amounts are written.
+    """
+    wrong: list[Field] = []
+    changed: list[str] = []
+    for key in keys:
+        step = step_at(interview, key)
+        if step is None:
+            continue
+        field = field_of(interview, step, speak)
+        try:
+            after = _answered(interview, field, form, speak)
+        except CaseError as error:
+            sent = with_typed(field, form.text(key), form.several(key))
+            doubtful = is_doubtful(form.text(key), key)
+            wrong.append(replace(sent, error=error_text(error, speak), doubtful=doubtful))
+            continue
+        if after is not interview:
+            changed.append(key)
+        interview = after
+    return Taken(interview, tuple(wrong), tuple(changed))
+
+
+def error_text(error: RefundLettersError, speak: Speaker) -> str:
+    """Return what is wrong and what helps, as one text."""
+    parts = [error.message] if error.remedy is None else [error.message, error.remedy]
+    return " ".join(speak(part) for part in parts)
+
+
+def _answered(interview: Interview, field: Field, form: Form, speak: Speaker) -> Interview:
+    value = _value(interview, field, form, speak)
+    asked = flow.edit(interview, field.key)
+    if value is None:
+        if form.text(field.key + UNKNOWN):
+            return _done(flow.unknown(asked))
+        if not field.may_skip:
+            raise CaseError(_please(field), key=field.key)
+        return _done(flow.skip(asked))
+    if field.kind in {"line", "lines", "area"} and form.text(field.key) == field.value:
+        return interview  # it stands as it stood; its words need not be understood again
+    return _done(flow.answer(asked, field.key, value))
+
+
+def _done(interview: Interview) -> Interview:
+    """Return an interview that asks what is open next: the page decides what it shows."""
+    return replace(interview, focus="", editing=False)
+
+
+def _please(field: Field) -> Message:
+    if field.unknown:
+        return say("Please answer this, or say that you do not have it.")
+    return say("Please answer this.")
+
+
+def _value(interview: Interview, field: Field, form: Form, speak: Speaker) -> Any:
+    """Return the answer as the interview takes it, or ``None`` where the field is empty."""
+    if field.kind == "checks":
+        return form.several(field.key) or None
+    if field.kind in {"tiles", "select"}:
+        return _choice(interview, field, form.text(field.key))
+    text = form.text(field.key).strip()
+    if not text:
+        return None
+    if field.kind == "lines":
+        return [line.strip() for line in text.splitlines() if line.strip()]
+    text = " ".join(text.split())
+    if form.text(field.key + _ORDER):
+        text = speak(say("Order %(number)s", number=text))
+    return parse_answer(field.key, text, speak.catalogue.locale, as_of=_as_of(interview))
+
+
+def _choice(interview: Interview, field: Field, sent: str) -> Any:
+    if not sent:
+        return None
+    if all(one.value != sent for one in field.choices):
+        raise CaseError(say("Please choose one of these."), key=field.key)
+    step = step_at(interview, field.key)
+    for choice in step.question.choices if step is not None else ():
+        if encoded(choice.value) == sent:
+            return choice.value
+    return sent
+
+
+def _as_of(interview: Interview) -> dt.date:
+    day = get(dict(interview.answers), "as_of")
+    return day if isinstance(day, dt.date) else interview.setting.today
