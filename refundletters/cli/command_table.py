@@ -30,6 +30,7 @@ from refundletters.cli.option_values import (
     Shell,
     TranslateAction,
     TranslateOptions,
+    WebOptions,
     WriteOptions,
 )
 from refundletters.messages import N_
@@ -303,6 +304,19 @@ COMMANDS: Final[tuple[Command, ...]] = (
     _listing("locales", N_("List the languages and how complete they are.")),
     _listing("questions", N_("List the questions and their keys.")),
     _listing("schema", N_("Print the JSON schema of the case file.")),
+    Command(
+        "web",
+        "web:run",
+        WebOptions,
+        "letters",
+        N_("Do the same on a page in your browser, on this machine only."),
+        (),
+        (
+            Option(("--port",), N_("The port to use; any free one by default."), "N"),
+            Option(("--no-browser",), N_("Print the link and open nothing.")),
+        ),
+        ("web", "web --port 8765 --no-browser"),
+    ),
     Command(
         "report",
         "journal:report",

@@ -40,6 +40,7 @@ __all__ = [
     "TakenSign",
     "TranslateAction",
     "TranslateOptions",
+    "WebOptions",
     "WithCase",
     "WriteOptions",
 ]
@@ -263,3 +264,11 @@ class CompletionOptions(Options):
     """Values of ``completion``."""
 
     shell: Shell
+
+
+@dataclass(frozen=True, kw_only=True)
+class WebOptions(Options):
+    """Values of ``web``."""
+
+    port: str | None = None
+    no_browser: bool = False

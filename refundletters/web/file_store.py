@@ -1,9 +1,9 @@
-"""Cases as files of the user's folder: the same ones, under the same lock, as the command line's."""
+"""Cases as files of the user's folder, shared with the command line under the same lock."""
 
 from __future__ import annotations
 
 import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -27,12 +27,12 @@ _MOST_NAMES: Final = 1000
 class FileStore:
     """Cases in the folder of the user, or the folder that ``REFUNDLETTERS_HOME`` names."""
 
-    def __init__(self, folder: Path, name_of_new: str) -> None:
+    def __init__(self, folder: Path, name_of_new: Callable[[], str]) -> None:
         """Keep cases under ``folder``.
 
         Args:
             folder: As ``store.home`` returns it.
-            name_of_new: Name of a new case; a number is added where it is taken.
+            name_of_new: Returns the name of a new case; a number is added where it is taken.
         """
         self._folder = folder
         self._name_of_new = name_of_new
@@ -63,7 +63,12 @@ class FileStore:
         """Keep a case that somebody saved as a file, and return its name."""
         answers = store.parse(content)
         build_case(answers)
-        return self.create(answers)
+        # A file from elsewhere must not name files of this machine as evidence.
+        items = [
+            {name: value for name, value in item.items() if name != "file"}
+            for item in answers.get("evidence", ())
+        ]
+        return self.create({**answers, "evidence": items} if items else answers)
 
     def forget(self, name: str) -> None:
         """Remove a case and the evidence that was kept with it here."""
@@ -115,10 +120,11 @@ class FileStore:
         )
 
     def _free_path(self) -> Path:
-        path, number = store.draft_path(self._folder, self._name_of_new), 1
+        name, number = self._name_of_new(), 1
+        path = store.draft_path(self._folder, name)
         while path.exists():
             number += 1
-            path = store.draft_path(self._folder, f"{self._name_of_new}-{number}")
+            path = store.draft_path(self._folder, f"{name}-{number}")
         return path
 
     @staticmethod

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -11,7 +11,7 @@ from refundletters.i18n import locales
 from refundletters.i18n.formats import Formats
 from refundletters.packs.roots import Roots
 
-__all__ = ["Language", "choices", "chosen"]
+__all__ = ["Language", "choices", "chosen", "shown_as"]
 
 _LONGEST: Final = 200
 # Shown without a country of its own, the source language needs its name.
@@ -52,6 +52,15 @@ def choices(roots: Roots) -> tuple[Language, ...]:
     found += [name for name in _REGIONAL if name not in found]
     named = [Language(name, _own_name(name)) for name in found]
     return tuple(sorted(named, key=lambda one: one.name.casefold()))
+
+
+def shown_as(locale: str, offered: Sequence[Language]) -> Language:
+    """Return the entry of :func:`choices` that a locale belongs to."""
+    for name in (locale, locale.partition("_")[0], locales.SOURCE):
+        for one in offered:
+            if one.locale == name:
+                return one
+    return Language(locale, _own_name(locale))
 
 
 def _own_name(locale: str) -> str:

@@ -37,7 +37,13 @@ def render(template: str, speak: Speaker, values: Mapping[str, Any]) -> str:
     def say(value: object) -> str:
         return speak(value) if isinstance(value, Message) else speak.value(value)
 
-    words = {**Catalogued(speak.catalogue).names(), "say": say, "asset": asset_address}
+    words = {
+        **Catalogued(speak.catalogue).names(),
+        "say": say,
+        # For texts of tables, which are extracted where they stand.
+        "tell": lambda text: speak(Message(text)),
+        "asset": asset_address,
+    }
     return _environment().get_template(template).render({**words, **values})
 
 

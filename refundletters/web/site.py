@@ -135,10 +135,12 @@ class Visit:
         return RedirectResponse(path, 303)
 
     def _common(self) -> dict[str, Any]:
+        offered = languages.choices(self.site.roots)
         return {
             "language": self.locale.replace("_", "-"),
             "direction": locales.direction(self.locale),
-            "languages": languages.choices(self.site.roots),
+            "languages": offered,
+            "current": languages.shown_as(self.locale, offered),
             "here": self.request.url.path,
             "case": self.request.path_params.get("case", ""),
             "today": self.setting.today,

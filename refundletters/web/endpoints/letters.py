@@ -231,9 +231,7 @@ async def change(visit: Visit) -> Response:
         wrong.extend(taken.wrong)
         return taken.interview
 
-    visit.change(
-        lambda answers: begin(visit, visit.document, more=True, answers=answers), sound
-    )
+    visit.change(lambda answers: begin(visit, visit.document, more=True, answers=answers), sound)
     chosen = {name: form.text(name) for name in ("language", "channel") if form.text(name)}
     address = visit.request.url.replace_query_params(**chosen)
     if wrong:

@@ -84,9 +84,7 @@ def _warnings(visit: Visit, interview: Interview, plan: Plan) -> list[tuple[str,
     locale = app.choose_locale(None, plan.facts.case, visit.setting)
     meta = metas.get(plan.next_document or "")
     stage = "first" if meta is None else meta.stage
-    hints = answer_hints(
-        interview.answers, locale.partition("_")[0], stage, visit.site.roots
-    )
+    hints = answer_hints(interview.answers, locale.partition("_")[0], stage, visit.site.roots)
     found = [(one.key, one.message) for one in plan.warnings]
     found += [(key, hint.advice) for key, hint in hints]
     return [(_known_key(interview, key), message) for key, message in found]
@@ -185,7 +183,9 @@ async def change_entries(visit: Visit) -> Response:
             lambda answers: start(answers=answers), lambda now: flow.add(now, table)
         )
         asked = _keys_of_newest(interview, table)
-        return visit.go(f"/cases/{visit.case}/questions?about={','.join(asked)}&more=1&then=answers")
+        return visit.go(
+            f"/cases/{visit.case}/questions?about={','.join(asked)}&more=1&then=answers"
+        )
     try:
         visit.change(
             lambda answers: start(answers=answers),

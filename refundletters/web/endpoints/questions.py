@@ -151,7 +151,9 @@ def _fields(visit: Visit, interview: Interview, asked: tuple[str, ...]) -> list[
     return found
 
 
-def _page(visit: Visit, interview: Interview, fields: list[Field], *, status: int = 200) -> Response:
+def _page(
+    visit: Visit, interview: Interview, fields: list[Field], *, status: int = 200
+) -> Response:
     done, total = progress(interview)
     said = [key for key in visit.query("said").split(",") if key][:_MOST_KEYS]
     return visit.page(

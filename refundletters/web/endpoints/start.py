@@ -73,9 +73,7 @@ def _card(visit: Visit, name: str) -> CaseCard:
     except RefundLettersError as error:
         return CaseCard(name, problem=error.message)
     coming = [deadline for deadline in plan.deadlines if deadline.days_left >= 0]
-    due = (
-        say("%(day)s: %(what)s", day=coming[0].date, what=coming[0].what) if coming else None
-    )
+    due = say("%(day)s: %(what)s", day=coming[0].date, what=coming[0].what) if coming else None
     case = plan.facts.case
     labels = load_questions(visit.site.roots)["reason"].choices
     reason = next((Message(one.label) for one in labels if one.value == case.reason), None)

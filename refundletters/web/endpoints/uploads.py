@@ -31,8 +31,8 @@ from refundletters.statements.values import HIDDEN, Ask, Entry, Known
 from refundletters.web.endpoints.questions import begin
 from refundletters.web.forms import Form, read_form
 from refundletters.web.replies import error_text
-from refundletters.web.sittings import UploadedStatement
 from refundletters.web.site import Visit
+from refundletters.web.sittings import UploadedStatement
 from refundletters.web.stores import Change
 
 __all__ = ["add_evidence", "pick", "show_evidence", "show_statement", "take_statement"]
@@ -97,9 +97,7 @@ def _rows(visit: Visit, bank: UploadedStatement) -> tuple[list[_Row], list[_Row]
     answers = visit.answers()
     names = names_of(load_rows(visit.site.roots, SERVICES), answers.get("service") or {})
     placed = [
-        (place, entry)
-        for place, entry in enumerate(bank.statement.entries)
-        if not entry.returned
+        (place, entry) for place, entry in enumerate(bank.statement.entries) if not entry.returned
     ]
     placed.sort(key=lambda one: newest(one[1]), reverse=True)
     rows = [(entry, _row(place, entry, answers)) for place, entry in placed]
@@ -144,7 +142,9 @@ def _read(visit: Visit, form: Form) -> UploadedStatement | None:
         return _statement(visit, form.files[0][1], known)
     if bank is None or not form.text("answer"):
         raise UsageError(say("Please choose a file first."))
-    return _statement(visit, bank.content, _told(bank.known, form.text("what"), form.text("answer")))
+    return _statement(
+        visit, bank.content, _told(bank.known, form.text("what"), form.text("answer"))
+    )
 
 
 def _told(known: Known, what: str, answer: str) -> Known:
@@ -193,7 +193,9 @@ async def show_evidence(visit: Visit) -> Response:
     return _evidence_page(visit)
 
 
-def _evidence_page(visit: Visit, *, error: str = "", label: str = "", status: int = 200) -> Response:
+def _evidence_page(
+    visit: Visit, *, error: str = "", label: str = "", status: int = 200
+) -> Response:
     question = load_questions(visit.site.roots)["evidence.label"]
     return visit.page(
         "evidence.html",

@@ -101,7 +101,9 @@ class Link:
 def sections(plan: Plan, roots: Roots) -> tuple[Section, ...]:
     """Return the documents that are open, or will be, by stage."""
     rungs = [rung for rung in _rungs(plan, roots) if rung.status.status != "blocked"]
-    found = ((title, [r for r in rungs if r.meta.stage == stage]) for stage, title in _STAGES.items())
+    found = (
+        (title, [r for r in rungs if r.meta.stage == stage]) for stage, title in _STAGES.items()
+    )
     return tuple(Section(title, tuple(inside)) for title, inside in found if inside)
 
 
