@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Final, get_args
 
 from refundletters.cli.command_table_statement import STATEMENT
+from refundletters.cli.command_table_web import WEB
 from refundletters.cli.command_types import Argument, Command, Option
 from refundletters.cli.option_values import (
     BundleOptions,
@@ -30,7 +31,6 @@ from refundletters.cli.option_values import (
     Shell,
     TranslateAction,
     TranslateOptions,
-    WebOptions,
     WriteOptions,
 )
 from refundletters.messages import N_
@@ -304,19 +304,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
     _listing("locales", N_("List the languages and how complete they are.")),
     _listing("questions", N_("List the questions and their keys.")),
     _listing("schema", N_("Print the JSON schema of the case file.")),
-    Command(
-        "web",
-        "web:run",
-        WebOptions,
-        "letters",
-        N_("Do the same on a page in your browser, on this machine only."),
-        (),
-        (
-            Option(("--port",), N_("The port to use; any free one by default."), "N"),
-            Option(("--no-browser",), N_("Print the link and open nothing.")),
-        ),
-        ("web", "web --port 8765 --no-browser"),
-    ),
+    WEB,
     Command(
         "report",
         "journal:report",

@@ -89,7 +89,7 @@ def _handler(endpoint: Endpoint) -> Callable[[Request], Awaitable[Response]]:
             # No traceback reaches anybody; its text may hold answers, so only its kind is named.
             kind = type(error).__name__
             what = say("Sorry, something went wrong that is not your fault (%(kind)s).", kind=kind)
-            return visit.page("error.html", status=500, what=what, remedy=None)
+            return visit.page("error.html", status=500, what=what)
 
     return handle
 
@@ -98,13 +98,8 @@ def _explained(visit: Visit, error: RefundLettersError) -> Response:
     status = 404 if isinstance(error, NotFound) else 422
     if isinstance(error, SinkError | TemplateError):
         status = 500
-    what, remedy = _without_secrets(error.message), error.remedy
-    return visit.page(
-        "error.html",
-        status=status,
-        what=what,
-        remedy=None if remedy is None else _without_secrets(remedy),
-    )
+    error.message = _without_secrets(error.message)
+    return visit.page("error.html", status=status, what=visit.explain(error))
 
 
 def _without_secrets(message: Message) -> Message:
@@ -121,7 +116,7 @@ async def _refused(request: Request, error: Exception) -> Response:
     what = say("There is no such page.")
     if error.status_code == 405:
         what = say("This page cannot be used like that.")
-    return Visit(request).page("error.html", status=error.status_code, what=what, remedy=None)
+    return Visit(request).page("error.html", status=error.status_code, what=what)
 
 
 async def _asset(request: Request) -> Response:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
@@ -22,6 +23,7 @@ from refundletters.web.stores import Change
 __all__ = ["FileStore"]
 
 _MOST_NAMES: Final = 1000
+_SUFFIX: Final = re.compile(r"\.[A-Za-z0-9]{1,8}")
 
 
 class FileStore:
@@ -85,10 +87,10 @@ class FileStore:
         path = self._path(name)
         folder = self._evidence_folder(path)
         folder.mkdir(mode=0o700, exist_ok=True)
-        given = Path(file_name.replace("\\", "/")).name
-        suffix = Path(files.safe_name(given)).suffix[:10]
+        given = Path(file_name.replace("\\", "/"))
+        suffix = given.suffix if _SUFFIX.fullmatch(given.suffix) else ""
         for number in range(1, _MOST_NAMES):
-            stem = Path(given).stem if number == 1 else f"{Path(given).stem}-{number}"
+            stem = given.stem if number == 1 else f"{given.stem}-{number}"
             target = folder / files.safe_name(stem, suffix)
             if not target.exists():
                 files.put(Rendered(content, "application/octet-stream", suffix), target)

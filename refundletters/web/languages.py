@@ -20,10 +20,11 @@ _REGIONAL: Final = ("en_US", "en_GB")
 
 @dataclass(frozen=True, slots=True)
 class Language:
-    """A language to choose: its locale, and its name in itself."""
+    """A language to choose: its locale, and its name in itself, with its country and without."""
 
     locale: str
     name: str
+    short: str
 
 
 def chosen(roots: Roots, cookie: str, accepted: str, host: str) -> str:
@@ -50,7 +51,7 @@ def choices(roots: Roots) -> tuple[Language, ...]:
     """Return the languages that the page can be shown in, each in its own words."""
     found = [name for name in locales.available(roots, "ui") if "_" not in name]
     found += [name for name in _REGIONAL if name not in found]
-    named = [Language(name, _own_name(name)) for name in found]
+    named = [_language(name) for name in found]
     return tuple(sorted(named, key=lambda one: one.name.casefold()))
 
 
@@ -60,12 +61,13 @@ def shown_as(locale: str, offered: Sequence[Language]) -> Language:
         for one in offered:
             if one.locale == name:
                 return one
-    return Language(locale, _own_name(locale))
+    return _language(locale)
 
 
-def _own_name(locale: str) -> str:
-    name = Formats(locale).language(locale)
-    return name[:1].upper() + name[1:]
+def _language(locale: str) -> Language:
+    formats = Formats(locale)
+    names = [formats.language(name) for name in (locale, locale.partition("_")[0])]
+    return Language(locale, *(name[:1].upper() + name[1:] for name in names))
 
 
 def _by_weight(header: str) -> Iterator[str]:

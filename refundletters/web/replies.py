@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
@@ -15,6 +15,8 @@ from refundletters.i18n.speech import Speaker
 from refundletters.interview import flow
 from refundletters.interview.state import Interview
 from refundletters.messages import Message, say
+from refundletters.packs.questions import find_question
+from refundletters.packs.tables.question import Question
 from refundletters.web.forms import Form
 from refundletters.web.views.questions import Field, encoded, field_of, step_at, with_typed
 
@@ -61,7 +63,11 @@ def take(interview: Interview, keys: Sequence[str], form: Form, speak: Speaker) 
         except CaseError as error:
             sent = with_typed(field, form.text(key), form.several(key))
             doubtful = is_doubtful(form.text(key), key)
-            wrong.append(replace(sent, error=error_text(error, speak), doubtful=doubtful))
+            wrong.append(
+                replace(
+                    sent, error=error_text(error, speak, interview.questions), doubtful=doubtful
+                )
+            )
             continue
         if after is not interview:
             changed.append(key)
@@ -69,10 +75,28 @@ def take(interview: Interview, keys: Sequence[str], form: Form, speak: Speaker) 
     return Taken(interview, tuple(wrong), tuple(changed))
 
 
-def error_text(error: RefundLettersError, speak: Speaker) -> str:
-    """Return what is wrong and what helps, as one text."""
+def error_text(error: RefundLettersError, speak: Speaker, questions: Mapping[str, Question]) -> str:
+    """Return what is wrong and what helps, as one text without any key of the case file."""
     parts = [error.message] if error.remedy is None else [error.message, error.remedy]
-    return " ".join(speak(part) for part in parts)
+    return " ".join(speak(_named(part, questions)) for part in parts)
+
+
+def _named(message: Message, questions: Mapping[str, Question]) -> Message:
+    """Return a message in which answers are named as their questions name them."""
+    fields: dict[str, object] = {}
+    for name, value in message.fields.items():
+        key = value.split(", ") if isinstance(value, str) else []
+        labels = [_label(one, questions) for one in key]
+        fields[name] = labels if labels and all(labels) else value
+        if isinstance(value, Message):
+            fields[name] = _named(value, questions)
+    return Message(message.msgid, fields, message.plural, message.count)
+
+
+def _label(key: str, questions: Mapping[str, Question]) -> Message | None:
+    question = find_question(questions, key)
+    # A word that happens to be a key, such as "reason", has no dot.
+    return None if question is None or "." not in key else Message(question.label)
 
 
 def _answered(interview: Interview, field: Field, form: Form, speak: Speaker) -> Interview:

@@ -12,13 +12,16 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from refundletters.answers.keys import Answers
+from refundletters.errors import RefundLettersError
 from refundletters.i18n import locales
 from refundletters.i18n.speech import Speaker, speaker
 from refundletters.interview.state import Interview
+from refundletters.packs.questions import load_questions
 from refundletters.packs.roots import Roots
 from refundletters.packs.setting import Setting
 from refundletters.render.formats import FormatName
 from refundletters.web import languages, pages
+from refundletters.web.replies import error_text
 from refundletters.web.sittings import Sitting, Sittings
 from refundletters.web.stores import CaseStore
 
@@ -74,6 +77,10 @@ class Visit:
     def speak(self) -> Speaker:
         """Says messages in the language of the page."""
         return speaker(self.site.roots, self.locale)
+
+    def explain(self, error: RefundLettersError) -> str:
+        """Return what is wrong and what helps, in the language of the page."""
+        return error_text(error, self.speak, load_questions(self.site.roots))
 
     @property
     def case(self) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, get_args
 
 from starlette.responses import Response
 
@@ -99,7 +99,14 @@ def composed(visit: Visit, locale: str = "") -> Composed:
 
 def _channel(visit: Visit, meta: LetterMeta) -> TextChannel | None:
     wanted = visit.query("channel")
-    return next((kind for kind in meta.kinds if kind == wanted), None)
+    return next((channel for channel in _channels(meta) if channel == wanted), None)
+
+
+def _channels(meta: LetterMeta) -> list[TextChannel]:
+    """Return the uses that a message can be written for, its usual one first."""
+    order = {kind: place for place, kind in enumerate(meta.kinds)}
+    there: list[TextChannel] = [name for name in get_args(TextChannel) if name in order]
+    return sorted(there, key=lambda name: order.get(name, len(order)))
 
 
 async def show(visit: Visit) -> Response:
@@ -161,7 +168,7 @@ def _page(
         fields=_sound(visit, made) if fields is None else fields,
         left=len(left),
         letter_languages=_languages(visit, made),
-        channels=made.meta.kinds,
+        channels=_channels(made.meta),
         files=visit.site.files,
         query=_query(visit),
         sent_ways=_ways(visit, made.answers),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
+from typing import Final
 
 from starlette.responses import Response
 
@@ -28,14 +29,16 @@ from refundletters.web.views.questions import label_of, next_keys
 
 __all__ = ["change_entries", "show", "show_answers"]
 
-_ADDABLE = ("charges", "contacts", "evidence", "fees")
+# Without these nothing can be told about a case.
+_CORE: Final = ("country", "service", "reason")
+_ADDABLE: Final = ("charges", "contacts", "evidence", "fees")
 
 
 async def show(visit: Visit) -> Response:
     """Show where a case stands, or ask first what it takes to tell."""
     answers = visit.answers()
     interview = begin(visit, "", more=False, answers=answers)
-    if next_keys(interview) and not visit.query("noted"):
+    if any(not answers.get(name) for name in _CORE):
         return visit.go(f"/cases/{visit.case}/questions")
     plan = app.plan(answers, visit.setting)
     roots = visit.site.roots
@@ -54,7 +57,7 @@ async def show(visit: Visit) -> Response:
         sections=plan_view.sections(plan, roots),
         others=plan_view.not_fitting(plan, roots),
         evidence=[
-            (title, [item for item in plan.evidence if item.rank == rank])
+            (title, [item for item in plan.evidence if item.rank == rank], rank != "expect")
             for rank, title in plan_view.RANKS.items()
             if any(item.rank == rank for item in plan.evidence)
         ],
@@ -68,6 +71,7 @@ async def show(visit: Visit) -> Response:
         ],
         journal=_journal(visit, interview),
         unsent=_unsent(visit, interview),
+        more=len(next_keys(interview)),
         noted=bool(visit.query("noted")),
     )
 
@@ -192,7 +196,7 @@ async def change_entries(visit: Visit) -> Response:
             lambda now: flow.remove(now, table, int(row)),
         )
     except CaseError as error:
-        return _answers_page(visit, error=visit.speak(error.message), status=422)
+        return _answers_page(visit, error=visit.explain(error), status=422)
     return visit.go(f"/cases/{visit.case}/answers")
 
 

@@ -16,7 +16,6 @@ from refundletters.answers.build import build_case
 from refundletters.answers.contradictions import Contradiction, contradictions
 from refundletters.errors import CaseError
 from refundletters.interview import flow
-from refundletters.interview.review import GROUP_TITLES
 from refundletters.interview.state import Interview
 from refundletters.messages import say
 from refundletters.packs.questions import find_question, load_questions
@@ -165,7 +164,7 @@ def _page(
         done=done,
         total=total,
         optional=bool(fields) and all(field.may_skip for field in fields),
-        title=_title(visit, interview, fields),
+        title=_title(visit, fields),
         send_to=_address(visit, about=visit.query("about")),
         back=_back(visit),
         said=list(understood(interview, said, visit.speak)),
@@ -179,12 +178,10 @@ def _page(
     )
 
 
-def _title(visit: Visit, interview: Interview, fields: list[Field]) -> str:
-    for field in fields:
-        question = find_question(interview.questions, field.key)
-        if question is not None:
-            return field.entry or visit.speak(GROUP_TITLES[question.group])
-    return visit.speak(say("Questions"))
+def _title(visit: Visit, fields: list[Field]) -> str:
+    if not fields:
+        return visit.speak(say("Questions"))
+    return fields[0].entry or fields[0].group
 
 
 def _is_personal(interview: Interview, key: str) -> bool:

@@ -30,7 +30,6 @@ from refundletters.statements.services import Services
 from refundletters.statements.values import HIDDEN, Ask, Entry, Known
 from refundletters.web.endpoints.questions import begin
 from refundletters.web.forms import Form, read_form
-from refundletters.web.replies import error_text
 from refundletters.web.site import Visit
 from refundletters.web.sittings import UploadedStatement
 from refundletters.web.stores import Change
@@ -128,7 +127,7 @@ async def take_statement(visit: Visit) -> Response:
     try:
         bank = _read(visit, form)
     except RefundLettersError as error:
-        return _statement_page(visit, error=error_text(error, visit.speak), status=422)
+        return _statement_page(visit, error=visit.explain(error), status=422)
     visit.keep(replace(visit.sitting, bank=bank))
     return visit.go(f"/cases/{visit.case}/statement")
 
@@ -183,7 +182,7 @@ async def pick(visit: Visit) -> Response:
 
     visit.change(lambda answers: begin(visit, "", more=True, answers=answers), add)
     if wrong:
-        return _statement_page(visit, error=error_text(wrong[0], visit.speak), status=422)
+        return _statement_page(visit, error=visit.explain(wrong[0]), status=422)
     visit.keep(replace(visit.sitting, bank=None))
     return visit.go(f"/cases/{visit.case}/answers")
 
@@ -214,7 +213,7 @@ async def add_evidence(visit: Visit) -> Response:
     try:
         _add(visit, form.files, label)
     except RefundLettersError as error:
-        text = error_text(error, visit.speak)
+        text = visit.explain(error)
         return _evidence_page(visit, error=text, label=label, status=422)
     return visit.go(f"/cases/{visit.case}/evidence")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 from typing import Any, Final, Literal, assert_never
 
@@ -33,6 +33,7 @@ from refundletters.render.plain_text import clean
 __all__ = ["LetterBlock", "Line", "Piece", "Source", "Sources", "blocks_of"]
 
 _SHORTEST: Final = 2
+_BLANK: Final = re.compile(r"\s")
 # The answer that decides what a part of a letter says.
 _OF_SLOT: Final[Mapping[str, str]] = {
     "reason": "reason",
@@ -113,10 +114,10 @@ class Sources:
             self._by_key.setdefault(row.key, source)
             for words in _words(row, facts, formats):
                 if len(words) >= _SHORTEST:
-                    self._by_words.setdefault(words, source)
+                    self._by_words.setdefault(_BLANK.sub(" ", words), source)
         longest_first = sorted(self._by_words, key=len, reverse=True)
         self._pattern = (
-            re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)")
+            re.compile(rf"(?<!\w)(?:{'|'.join(map(_pattern_of, longest_first))})(?!\w)")
             if longest_first
             else None
         )
@@ -131,10 +132,15 @@ class Sources:
         for found in self._pattern.finditer(text) if self._pattern else ():
             if found.start() > position:
                 yield text[position : found.start()], None
-            yield found.group(), self._by_words[found.group()]
+            yield found.group(), self._by_words[_BLANK.sub(" ", found.group())]
             position = found.end()
         if position < len(text):
             yield text[position:], None
+
+
+def _pattern_of(words: str) -> str:
+    """Return a pattern for words, in which letters may have no-break spaces."""
+    return r"\s".join(map(re.escape, words.split(" ")))
 
 
 def _words(row: ReviewRow, facts: Facts, formats: Formats) -> Iterator[str]:
@@ -164,7 +170,16 @@ def _amount(value: Any) -> Decimal | None:
 
 def blocks_of(document: Document, sources: Sources) -> tuple[LetterBlock, ...]:
     """Return the blocks of a prepared document, in order."""
-    return tuple(_walk(document.blocks, "", sources))
+    told: set[str] = set()
+    return tuple(_once(block, told) for block in _walk(document.blocks, "", sources))
+
+
+def _once(block: LetterBlock, told: set[str]) -> LetterBlock:
+    """Return a block that names the answer behind it only if no earlier one did."""
+    if block.source is None or block.source.key not in told:
+        told.update({block.source.key} if block.source else ())
+        return block
+    return replace(block, source=None)
 
 
 def _walk(blocks: Sequence[Block], slot: str, sources: Sources) -> Iterator[LetterBlock]:

@@ -8,6 +8,7 @@ from typing import Any, Final, Literal
 
 from refundletters.i18n.speech import Speaker
 from refundletters.interview.options import example_text, options, value_text
+from refundletters.interview.review import GROUP_TITLES
 from refundletters.interview.state import Interview
 from refundletters.interview.steps import (
     AnswerNames,
@@ -90,6 +91,7 @@ class Field:
         unknown: What not knowing is called; empty where it is no answer.
         not_known: Whether it was said before.
         doubtful: Whether what was typed may be the number of a card or of an order.
+        group: What it is about, as a heading.
         entry: Which entry of its table it belongs to, where there are several.
         purpose: What browsers know it as, to fill it in.
     """
@@ -105,6 +107,7 @@ class Field:
     may_skip: bool
     unknown: str
     not_known: bool
+    group: str
     entry: str
     purpose: str
     numeric: bool
@@ -129,7 +132,7 @@ def next_keys(interview: Interview) -> tuple[str, ...]:
     if not opened:
         return ()
     first, room = opened[0], _MOST
-    keys = []
+    keys: list[str] = []
     for step in opened:
         if not _belongs(step, first):
             break
@@ -143,17 +146,16 @@ def next_keys(interview: Interview) -> tuple[str, ...]:
 def _belongs(step: InterviewStep, first: InterviewStep) -> bool:
     """Tell whether two questions may stand on one page."""
     return (
-        step.question.group == first.question.group
-        and step.needed == first.needed
+        step.needed == first.needed
         and step.row == first.row
         and table_of(step.question.id) == table_of(first.question.id)
     )
 
 
 def _weight(question: Question) -> int:
-    """Return how much room a question takes: long lists fill a page."""
+    """Return how much room a question takes: long lists nearly fill a page."""
     long = len(question.choices) > _TILES or bool(question.statements)
-    return _MOST if long else 1
+    return _MOST - 1 if long else 1
 
 
 def progress(interview: Interview) -> tuple[int, int]:
@@ -199,6 +201,7 @@ def field_of(interview: Interview, step: InterviewStep, speak: Speaker) -> Field
         may_skip=_may_skip(step),
         unknown=unknown,
         not_known=present is None and is_answered(interview, step),
+        group=speak(GROUP_TITLES[question.group]),
         entry=_entry(step, speak),
         purpose=purpose,
         numeric=question.kind in {"money", "integer", "number"},
