@@ -99,7 +99,9 @@ def _explained(visit: Visit, error: RefundLettersError) -> Response:
     if isinstance(error, SinkError | TemplateError):
         status = 500
     error.message = _without_secrets(error.message)
-    return visit.page("error.html", status=status, what=visit.explain(error))
+    # A case that is not there has no pages to lead to.
+    gone = {"case": ""} if isinstance(error, NotFound) else {}
+    return visit.page("error.html", status=status, what=visit.explain(error), **gone)
 
 
 def _without_secrets(message: Message) -> Message:

@@ -67,7 +67,7 @@ async def read_form(request: Request) -> Form:
                 max_part_size=_InMemory.max_part_size,
             )
             data = await parser.parse()
-        elif kind == "application/x-www-form-urlencoded":
+        elif kind == "application/x-www-form-urlencoded" or not body:
             data = await FormParser(request.headers, stream()).parse()
         else:
             raise _unreadable()

@@ -122,8 +122,8 @@ class Page(HTMLParser):
             control.value = str(given.get("value") or "")
 
     def form(self, action: str) -> Form:
-        """The first form whose address begins so."""
-        return next(form for form in self.forms if form.action.startswith(action))
+        """The first form that goes to a path, whatever its query."""
+        return next(form for form in self.forms if form.action.partition("?")[0] == action)
 
 
 class Person:
@@ -149,7 +149,7 @@ class Person:
         return self._take(self.client.post(path, data=dict(data), files=files or None))
 
     def send(self, action: str, answers: Mapping[str, Any]) -> Page:
-        """Fill in and send the form of this page whose address begins so."""
+        """Fill in and send the form of this page that goes to a path."""
         form = self.page.form(action)
         return self.post(form.action, form.filled(answers))
 

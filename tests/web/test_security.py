@@ -1,4 +1,4 @@
-"""What others may try: the page answers its own browser, its own forms and bounded requests only."""
+"""What others may try: only our own browser, our own forms and bounded requests are answered."""
 
 from __future__ import annotations
 
@@ -268,7 +268,7 @@ def test_evidence_stays_in_its_folder(with_case: Any, name: str) -> None:
     person = with_case()
     picture = b"\x89PNG\r\n\x1a\n" + bytes(40)
     person.post("/cases/case/evidence", {"label": "Picture"}, file=(name, io.BytesIO(picture)))
-    kept = [path for path in person.home.rglob("*.png")]
+    kept = list(person.home.rglob("*.png"))
     folder = person.home / "cases" / "case-evidence"
     assert [path.parent for path in kept] == ([folder] if name else [])
 
