@@ -120,8 +120,9 @@ class Catalogue:
 
     def _find(self, msgid: str, source: str, look_up: Lookup) -> str:
         self._used[msgid] = None
-        if self.locale == locales.PSEUDO:
-            return pseudo.accent(source)
+        if self.locale in locales.PSEUDO_LOCALES:
+            made = pseudo.mirror if self.locale == locales.MIRRORED else pseudo.accent
+            return made(source)
         for table in self._tables:
             text = look_up(table)
             if text is not _MISS:
@@ -165,7 +166,7 @@ def share(roots: Roots, domain: str, locale: str, *, cache: Path | None = None) 
         TemplateError: A catalogue cannot be read.
     """
     catalogue = load(roots, domain, locale, cache=cache)
-    if locales.is_english(catalogue.locale) or catalogue.locale == locales.PSEUDO:
+    if locales.is_english(catalogue.locale) or catalogue.locale in locales.PSEUDO_LOCALES:
         return 1.0
     messages = [message for root in roots.locales for message in _pot(root / f"{domain}.pot")]
     if not messages:

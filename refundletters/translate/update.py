@@ -32,7 +32,7 @@ def init(sources: Sources, locale: str) -> tuple[Path, ...]:
         TemplateError: A source cannot be read.
     """
     name = locales.normalize(locale)
-    if name in {locales.SOURCE, locales.PSEUDO}:
+    if name == locales.SOURCE or name in locales.PSEUDO_LOCALES:
         raise UsageError(say("%(locale)s needs no catalogue.", locale=name))
     paths = tuple(sources.po(domain, name) for domain in DOMAINS)
     if any(path.exists() for path in paths):

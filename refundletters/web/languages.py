@@ -36,7 +36,7 @@ def chosen(roots: Roots, cookie: str, accepted: str, host: str) -> str:
         accepted: The header ``Accept-Language``.
         host: The locale of the host.
     """
-    there = set(locales.available(roots, "ui")) | {locales.PSEUDO}
+    there = set(locales.available(roots, "ui")) | locales.PSEUDO_LOCALES
     for name in (cookie, *_by_weight(accepted), host):
         try:
             locale = locales.normalize(name)

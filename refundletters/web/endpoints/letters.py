@@ -104,9 +104,8 @@ def _channel(visit: Visit, meta: LetterMeta) -> TextChannel | None:
 
 def _channels(meta: LetterMeta) -> list[TextChannel]:
     """Return the uses that a message can be written for, its usual one first."""
-    order = {kind: place for place, kind in enumerate(meta.kinds)}
-    there: list[TextChannel] = [name for name in get_args(TextChannel) if name in order]
-    return sorted(there, key=lambda name: order.get(name, len(order)))
+    kinds: tuple[str, ...] = meta.kinds
+    return sorted((name for name in get_args(TextChannel) if name in kinds), key=kinds.index)
 
 
 async def show(visit: Visit) -> Response:
