@@ -52,6 +52,9 @@ async def show(visit: Visit) -> Response:
         reason=_reason(interview),
         money=list(plan_view.money_lines(plan.facts.money)),
         next_meta=metas.get(plan.next_document or ""),
+        next_open=any(
+            one.id == plan.next_document and one.status == "offered" for one in plan.documents
+        ),
         next_later=plan.next_on if plan.next_on and plan.next_on > plan.facts.as_of else None,
         days=plan_view.days(plan, visit.speak),
         sections=plan_view.sections(plan, roots),
