@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Final, get_args
 
 from refundletters.cli.command_table_statement import STATEMENT
+from refundletters.cli.command_table_translate import TRANSLATE
 from refundletters.cli.command_table_web import WEB
 from refundletters.cli.command_types import Argument, Command, Option
 from refundletters.cli.option_values import (
@@ -29,8 +30,6 @@ from refundletters.cli.option_values import (
     ReportOptions,
     ResumeOptions,
     Shell,
-    TranslateAction,
-    TranslateOptions,
     WriteOptions,
 )
 from refundletters.messages import N_
@@ -325,42 +324,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
         (_NO_INPUT,),
         ("forget case.toml",),
     ),
-    Command(
-        "translate",
-        "translate:run",
-        TranslateOptions,
-        "tools",
-        N_("Start, update, check and look at the words of a language."),
-        (
-            Argument(
-                "action",
-                N_("What to do: init, update, check, stats, preview or rename."),
-                choices=get_args(TranslateAction),
-            ),
-            Argument(
-                "locale_or_text",
-                N_("The language, such as de or pt_BR; for rename, the old text."),
-                required=False,
-                kind="locale",
-            ),
-            Argument("new_text", N_("For rename, the new text."), required=False),
-        ),
-        (
-            Option(
-                ("--case",),
-                N_("For preview, the case to show; otherwise the samples."),
-                "CASE",
-                kind="case",
-            ),
-            Option(
-                ("--pack",),
-                N_("The folder of a pack instead of this checkout."),
-                "PATH",
-                kind="file",
-            ),
-        ),
-        ("translate init pt_BR", "translate check de", "translate preview de --case case.toml"),
-    ),
+    TRANSLATE,
     Command(
         "lint",
         "lint:run",

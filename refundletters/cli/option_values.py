@@ -248,7 +248,9 @@ class TranslateOptions(Options):
     locale_or_text: str | None = None
     new_text: str | None = None
     case: str | None = None
+    document: str | None = None
     pack: str | None = None
+    all: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,6 +1,7 @@
 """Catalogues: the words of a locale, and a record of those that are missing.
 
-There are two domains: ``letters`` and ``ui``. :func:`load` gives a :class:`Catalogue` that looks
+There are three domains: ``letters``, ``ui`` and ``authors``, which holds what the interface says to
+authors and translators only. :func:`load` gives a :class:`Catalogue` that looks
 through the locale's own words and those it may borrow (:func:`.locales.fallbacks`), in all packs,
 and remembers which messages were asked for and which had no finished translation. So a caller
 knows, after writing one letter for one case, whether that letter is complete in that language.
@@ -32,6 +33,9 @@ __all__ = ["Catalogue", "default_cache", "load", "share"]
 
 _FORMAT: Final = "1"  # part of the name of a cached file; raise it when compiling changes
 _BROKEN_MO: Final = (OSError, UnicodeDecodeError, ValueError, struct.error)
+
+# Whoever talks to a person looks into both catalogues of the interface.
+_FILES: Final = {"ui": ("ui", "authors")}
 
 # What a table returns for a message it does not have; compared by identity.
 _MISS: Final = "".join(("\0", "miss"))
@@ -225,10 +229,11 @@ def _read_pot(
 def _tables(roots: Roots, domain: str, locale: str, cache: Path | None) -> Iterator[Table]:
     for name in locales.fallbacks(locale):
         for root in roots.locales:
-            po = root / name / "LC_MESSAGES" / f"{domain}.po"
-            stamps = (_stamp(po), _stamp(po.with_suffix(".mo")))
-            if stamps != (None, None):
-                yield _table(po, name, stamps, cache)
+            for file in _FILES.get(domain, (domain,)):
+                po = root / name / "LC_MESSAGES" / f"{file}.po"
+                stamps = (_stamp(po), _stamp(po.with_suffix(".mo")))
+                if stamps != (None, None):
+                    yield _table(po, name, stamps, cache)
 
 
 Stamp = tuple[int, int] | None

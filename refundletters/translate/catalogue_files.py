@@ -26,7 +26,11 @@ Key = tuple[str, str]
 """What makes a message one message: its context and its (singular) text."""
 
 _LICENSE: Final = "Distributed under the MIT license, like refundletters itself."
-_TITLES: Final = {"letters": "Letters of refundletters", "ui": "Interface of refundletters"}
+_TITLES: Final = {
+    "letters": "Letters of refundletters",
+    "ui": "Interface of refundletters",
+    "authors": "Words of refundletters for authors and translators",
+}
 _OWN: Final = tuple(f"# {title}" for title in _TITLES.values())
 
 
@@ -94,7 +98,7 @@ def text_of(catalog: Catalog, domain: str, locale: str | None = None) -> str:
 
     Args:
         catalog: The messages.
-        domain: ``letters`` or ``ui``.
+        domain: ``letters``, ``ui`` or ``authors``.
         locale: ``None`` for a list without translations.
     """
     buffer = io.BytesIO()

@@ -56,7 +56,7 @@ def entries(source: str, file: str, domain: str) -> Iterator[SourceMessage]:
             for position in _TEXTS[function]
         )
         clean = [" ".join(note.split()) for note in notes]
-        sample = example(plural or msgid) if domain == "letters" else ""
+        sample = example(plural or msgid, domain)
         if sample and not any("s in " in note for note in clean):
             clean.append(sample)
         yield SourceMessage(domain, msgid, file, line, plural, context, tuple(clean))

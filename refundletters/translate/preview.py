@@ -1,4 +1,4 @@
-"""Preview a language: every document that some cases allow, as text."""
+"""Preview a language: every document that some cases allow, beside its meaning in English."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from refundletters.errors import LocaleIncomplete
 from refundletters.facts.types import Facts
 from refundletters.i18n import locales
 from refundletters.letters.wording import Wording
+from refundletters.model.document import Document
 from refundletters.packs.setting import Setting
-from refundletters.render.formats import Output
 
 __all__ = ["PreviewPage", "preview"]
 
@@ -24,14 +24,16 @@ class PreviewPage:
 
     Attributes:
         case: The name of the case, as it was given.
-        document: Id of the document.
-        text: The document; sentences without a translation are in American English.
-        missing: The sentences without a translation.
+        document: The document; sentences without a translation are in American English.
+        english: The same in American English.
+        used: The messages it uses, in the order of their first use.
+        missing: Those of them without a translation.
     """
 
     case: str
-    document: str
-    text: str
+    document: Document
+    english: Document
+    used: tuple[str, ...]
     missing: tuple[str, ...]
 
 
@@ -64,11 +66,23 @@ def preview(
 
 
 def _page(case: str, wording: Wording, facts: Facts, setting: Setting) -> PreviewPage:
-    missing: tuple[str, ...] = ()
+    return PreviewPage(
+        case,
+        app.compose_for(replace(wording, allow_incomplete=True), facts, setting),
+        app.compose_for(replace(wording, locale=locales.SOURCE), facts, setting),
+        _missing(wording, facts, _without_catalogues(setting)),
+        _missing(wording, facts, setting),
+    )
+
+
+def _missing(wording: Wording, facts: Facts, setting: Setting) -> tuple[str, ...]:
     try:
-        composed = app.compose_for(wording, facts, setting)
+        app.compose_for(wording, facts, setting)
     except LocaleIncomplete as error:
-        missing = error.missing
-        composed = app.compose_for(replace(wording, allow_incomplete=True), facts, setting)
-    text = app.render(composed, Output()).content.decode("utf-8")
-    return PreviewPage(case, wording.document, text, missing)
+        return error.missing
+    return ()
+
+
+def _without_catalogues(setting: Setting) -> Setting:
+    """Where nothing is translated, whatever a letter uses is missing: that is how it is found."""
+    return replace(setting, roots=replace(setting.roots, locales=()))

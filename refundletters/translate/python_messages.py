@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from refundletters.messages import say
-from refundletters.translate.entries import NOTE, SourceMessage, fail
+from refundletters.translate.entries import NOTE, SourceMessage, fail, notes_for
 
 __all__ = ["entries"]
 
@@ -29,11 +29,12 @@ def entries(source: str, file: str) -> Iterator[SourceMessage]:
     except SyntaxError as error:
         fail(file, error.lineno or 0, say("The code cannot be read: %(detail)s.", detail=error.msg))
     lines = source.splitlines()
+    place = (ast.get_docstring(tree) or "").partition("\n")[0]
     calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call) and _name(node)]
     inside = {id(mark) for call in calls for mark in _marks_inside(call)}
     for call in sorted(calls, key=lambda node: (node.lineno, node.col_offset)):
         if call.args and id(call) not in inside:
-            yield from _entries(call, file, lines)
+            yield from _entries(call, file, lines, place)
 
 
 def _name(call: ast.Call) -> str:
@@ -57,14 +58,15 @@ def _marked(text: ast.expr) -> ast.expr:
     return text
 
 
-def _entries(call: ast.Call, file: str, lines: Sequence[str]) -> Iterator[SourceMessage]:
+def _entries(
+    call: ast.Call, file: str, lines: Sequence[str], place: str
+) -> Iterator[SourceMessage]:
     plural = _plural(call)
     for text in _texts(_marked(call.args[0])):
         match text:
             case ast.Constant(value=str(msgid)):
-                yield SourceMessage(
-                    "ui", msgid, file, text.lineno, plural, notes=_notes(lines, call.lineno)
-                )
+                notes = notes_for(plural or msgid, "ui", _notes(lines, call.lineno), place)
+                yield SourceMessage("ui", msgid, file, text.lineno, plural, notes=notes)
             case ast.JoinedStr() | ast.BinOp():
                 _refuse_assembled(file, text.lineno)
             case _ if _name(call) == "N_":

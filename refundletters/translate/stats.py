@@ -1,4 +1,4 @@
-"""How complete each language is."""
+"""How complete each language is, and what to translate first to offer a letter in it."""
 
 from __future__ import annotations
 
@@ -11,8 +11,9 @@ from refundletters.translate import catalogue_files
 from refundletters.translate.extract import messages
 from refundletters.translate.sources import DOMAINS, Sources
 from refundletters.translate.update import kept_locales
+from refundletters.translate.usage import letter_uses
 
-__all__ = ["Stats", "stats"]
+__all__ = ["LetterStats", "Stats", "letter_stats", "stats", "unfinished"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,27 @@ class Stats:
     share: float
 
 
+@dataclass(frozen=True, slots=True)
+class LetterStats:
+    """How far one letter is in a language.
+
+    Attributes:
+        document: Id of the letter.
+        reasons: The reasons for which it may be written.
+        complete: Those for which every message it uses is translated.
+        missing: Messages it still needs for all reasons together.
+        first: The reason that needs the fewest more; empty where none needs any.
+        first_missing: How many that one still needs.
+    """
+
+    document: str
+    reasons: tuple[str, ...]
+    complete: tuple[str, ...]
+    missing: int
+    first: str = ""
+    first_missing: int = 0
+
+
 def stats(sources: Sources, only: Sequence[str] = ()) -> tuple[Stats, ...]:
     """Count every catalogue, or those of some locales.
 
@@ -55,6 +77,59 @@ def stats(sources: Sources, only: Sequence[str] = ()) -> tuple[Stats, ...]:
         for locale in kept_locales(sources)
         if not wanted or locale in wanted
         for domain in DOMAINS
+    )
+
+
+def letter_stats(
+    sources: Sources, locale: str, documents: Sequence[str] = ()
+) -> tuple[LetterStats, ...]:
+    """Return how far each letter is in ``locale``, those nearest to being offered first.
+
+    Raises:
+        NotFound: There is no such locale.
+        TemplateError: A source or a catalogue cannot be read.
+    """
+    lacking = unfinished(sources, locales.normalize(locale))
+    by_letter: dict[str, dict[str, frozenset[str]]] = {}
+    for use in letter_uses(sources.roots, documents=documents):
+        by_letter.setdefault(use.document, {})[use.reason] = use.messages & lacking
+    found = [_of_letter(document, left) for document, left in by_letter.items()]
+    return tuple(sorted(found, key=lambda letter: (bool(letter.missing), letter.first_missing)))
+
+
+def unfinished(sources: Sources, locale: str) -> frozenset[str]:
+    """Return the sentences of letters that ``locale`` has no finished translation for.
+
+    What it inherits counts as translated.
+    """
+    catalogue = catalogues.load(sources.roots, "letters", locale)
+    for message in messages(sources)["letters"]:
+        if not message.id:
+            continue
+        texts, context = catalogue_files.ids(message), str(message.context or "")
+        if message.pluralizable:
+            one, many = texts
+            if context:
+                catalogue.npgettext(context, one, many, 1)
+            else:
+                catalogue.ngettext(one, many, 1)
+        elif context:
+            catalogue.pgettext(context, texts[0])
+        else:
+            catalogue.gettext(texts[0])
+    return frozenset(catalogue.missing)
+
+
+def _of_letter(document: str, left: dict[str, frozenset[str]]) -> LetterStats:
+    open_reasons = {reason: len(missing) for reason, missing in left.items() if missing}
+    first = min(open_reasons, key=lambda reason: open_reasons[reason], default="")
+    return LetterStats(
+        document=document,
+        reasons=tuple(left),
+        complete=tuple(reason for reason in left if reason not in open_reasons),
+        missing=len(frozenset().union(*left.values())),
+        first=first,
+        first_missing=open_reasons.get(first, 0),
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from refundletters.packs.rows import read_toml
-from refundletters.translate.entries import SourceMessage
+from refundletters.translate.entries import SourceMessage, notes_for
 from refundletters.translate.sources import Sources
 
 __all__ = ["TRANSLATABLE", "entries"]
@@ -64,9 +64,16 @@ def entries(sources: Sources) -> Iterator[SourceMessage]:
                 for number, field in enumerate(fields)
                 for position, text in _values(content, field.split("."), ())
             ]
-            for *_, text in sorted(found):  # keep all fields of one row together
-                yield SourceMessage("ui", text, file)
+            for row, *_, text in sorted(found):  # keep all fields of one row together
+                notes = notes_for(text, "ui", (), _place(content, row))
+                yield SourceMessage("ui", text, file, notes=notes)
             yield from _examples(content, file)
+
+
+def _place(content: dict[str, Any], row: tuple[int, ...]) -> str:
+    """Return the question that a label or an answer belongs to; empty in other tables."""
+    questions = content.get("question", ())
+    return f"label of, or answer to, “{questions[row[0]]['text']}”" if questions and row else ""
 
 
 def _values(

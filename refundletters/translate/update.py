@@ -24,7 +24,7 @@ _ALIKE: Final = 0.75
 
 
 def init(sources: Sources, locale: str) -> tuple[Path, ...]:
-    """Start a language: create its folder with both catalogues; return the files.
+    """Start a language: create its folder with its catalogues; return the files.
 
     Raises:
         NotFound: There is no such locale.
@@ -34,18 +34,18 @@ def init(sources: Sources, locale: str) -> tuple[Path, ...]:
     name = locales.normalize(locale)
     if name == locales.SOURCE or name in locales.PSEUDO_LOCALES:
         raise UsageError(say("%(locale)s needs no catalogue.", locale=name))
-    paths = tuple(sources.po(domain, name) for domain in DOMAINS)
-    if any(path.exists() for path in paths):
+    if any(sources.po(domain, name).exists() for domain in DOMAINS):
         raise UsageError(
             say("There are catalogues for %(locale)s already.", locale=name),
             say("Bring them up to date with: refundletters translate update"),
         )
     extract(sources)
-    for domain, found in messages(sources).items():
+    written = {domain: found for domain, found in messages(sources).items() if len(found)}
+    for domain, found in written.items():
         partly = is_partial(sources, name)
         merged = merge(catalogue_files.empty(name), found, name, partial=partly)
         catalogue_files.write(sources.po(domain, name), merged, domain, name)
-    return paths
+    return tuple(sources.po(domain, name) for domain in written)
 
 
 def update(sources: Sources, only: Sequence[str] = ()) -> tuple[Path, ...]:
@@ -72,10 +72,10 @@ def update(sources: Sources, only: Sequence[str] = ()) -> tuple[Path, ...]:
                 if path.is_file()
                 else catalogue_files.empty(locale)
             )
-            partly = is_partial(sources, locale)
-            if catalogue_files.write(
-                path, merge(old, found, locale, partial=partly), domain, locale
-            ):
+            merged = merge(old, found, locale, partial=is_partial(sources, locale))
+            # A region begins a catalogue of its own with its first difference, not before.
+            wanted = path.is_file() or any(message.id for message in merged)
+            if wanted and catalogue_files.write(path, merged, domain, locale):
                 changed.append(path)
     return tuple(changed)
 

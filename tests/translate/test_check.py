@@ -5,7 +5,8 @@ from babel.messages.catalog import Message
 
 from refundletters.errors import NotFound
 from refundletters.translate.catalogue_files import empty
-from refundletters.translate.check import GAPS, check, check_message
+from refundletters.translate.check import GAPS, check
+from refundletters.translate.message_rules import check_message
 from refundletters.translate.sources import Sources
 from refundletters.translate.update import init
 
@@ -158,10 +159,14 @@ def test_a_broken_or_absent_file_is_named(german: Sources, edit: Edit) -> None:
     assert {("unreadable", UI), ("missing", "locales/de/LC_MESSAGES/letters.po")} <= found(german)
 
 
-def test_a_persons_address_and_a_wrong_language_in_the_header(german: Sources, edit: Edit) -> None:
-    edit(UI, '"Language: de', '"Last-Translator: A B <ab@example.org>\\n"\n"Language: fr')
-    headers = [finding for finding in check(german) if finding.rule == "header"]
-    assert len(headers) == 2
+def test_what_editors_write_into_headers_is_no_mistake(german: Sources, edit: Edit) -> None:
+    edit(UI, '"Language: de', '"Last-Translator: A B <ab@example.org>\\n"\n"Language: de')
+    assert [finding for finding in check(german) if finding.rule == "header"] == []
+
+
+def test_a_header_has_to_name_its_language(german: Sources, edit: Edit) -> None:
+    edit(UI, '"Language: de', '"Language: fr')
+    assert [finding.rule for finding in check(german) if finding.rule == "header"] == ["header"]
 
 
 def test_only_the_named_languages_are_checked(german: Sources) -> None:

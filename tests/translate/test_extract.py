@@ -7,6 +7,7 @@ from jinja2 import nodes
 from refundletters.errors import TemplateError, UsageError
 from refundletters.i18n.catalogues import load
 from refundletters.letters.environment import Catalogued, environment
+from refundletters.messages import PLACEHOLDER
 from refundletters.packs.roots import Roots
 from refundletters.translate import catalogue_files, jinja_messages, python_messages
 from refundletters.translate.extract import extract, messages, stale
@@ -253,3 +254,27 @@ def test_a_pack_has_letters_and_data_of_its_own(project: Sources) -> None:
     assert ("Nothing left.",) not in texts(pack, "ui")
     with pytest.raises(UsageError, match="no folder"):
         of_pack(project.base / "nowhere")
+
+
+def test_words_for_authors_only_have_a_catalogue_of_their_own(project: Sources) -> None:
+    for file, code in (
+        ("lint/sources/rules.py", 'say("Odd row.")\nsay("Shared.")\n'),
+        ("plan.py", 'say("Shared.")\n'),
+    ):
+        path = project.base / "refundletters" / file
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(code, encoding="utf-8")
+    assert texts(project, "authors") == [("Odd row.",)]
+    assert ("Shared.",) in texts(project, "ui")
+
+
+def test_every_message_with_values_has_an_example() -> None:
+    without = [
+        catalogue_files.ids(message)
+        for found in messages(of_checkout()).values()
+        for message in found
+        if message.id
+        and PLACEHOLDER.search(catalogue_files.ids(message)[-1])
+        and not any("s in " in note for note in message.auto_comments)
+    ]
+    assert without == [], "name a sample of the value in translate/examples.py"

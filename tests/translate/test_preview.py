@@ -4,10 +4,12 @@ from pathlib import Path
 
 import pytest
 
+from refundletters import app
 from refundletters.errors import NotFound
 from refundletters.i18n.pseudo import CLOSE, OPEN
 from refundletters.packs.roots import Roots, shipped_roots, with_user_folder
 from refundletters.packs.setting import Setting
+from refundletters.render.formats import Output
 from refundletters.translate.catalogue_files import empty, write
 from refundletters.translate.extract import messages
 from refundletters.translate.preview import PreviewPage, preview
@@ -26,7 +28,11 @@ CASE = {
 
 def pages(locale: str, *documents: str, roots: Roots | None = None) -> dict[str, PreviewPage]:
     found = preview({"one": CASE}, locale, Setting(roots or shipped_roots(), DAY), documents)
-    return {page.document: page for page in found}
+    return {page.document.id: page for page in found}
+
+
+def text(page: PreviewPage) -> str:
+    return app.render(page.document, Output()).content.decode()
 
 
 def test_every_document_that_is_open_is_shown() -> None:
@@ -34,7 +40,7 @@ def test_every_document_that_is_open_is_shown() -> None:
     assert {"refund-request", "goodwill-request", "case-summary"} <= set(shown)
     assert "bank-appeal" not in shown
     assert all(page.case == "one" and page.missing == () for page in shown.values())
-    assert "Example Stream" in shown["goodwill-request"].text
+    assert "Example Stream" in text(shown["goodwill-request"])
 
 
 def test_only_the_documents_asked_for_are_shown() -> None:
@@ -44,7 +50,7 @@ def test_only_the_documents_asked_for_are_shown() -> None:
 def test_the_pseudo_locale_reaches_letters() -> None:
     page = pages("en-XA", "goodwill-request")["goodwill-request"]
     assert page.missing == ()
-    outside = page.text
+    outside = text(page)
     while (inner := re.sub(f"{OPEN}[^{OPEN}{CLOSE}]*{CLOSE}", "", outside)) != outside:
         outside = inner
     assert outside.split() == ["Sam", "Doe"], "words that no translator would see"
@@ -62,10 +68,17 @@ def test_what_is_not_translated_is_shown_and_listed(tmp_path: Path) -> None:
     write(tmp_path / "locales/fi/LC_MESSAGES/letters.po", finnish, "letters", "fi")
     roots = with_user_folder(shipped_roots(), tmp_path)
     page = pages("fi", "goodwill-request", roots=roots)["goodwill-request"]
-    assert page.text == first.text.replace(f"\n{known.id}\n", "\nSuomeksi,\n", 1)
+    assert text(page) == text(first).replace(f"\n{known.id}\n", "\nSuomeksi,\n", 1)
     assert set(first.missing) - set(page.missing) == {known.id}
 
 
 def test_an_unknown_locale_is_an_error() -> None:
     with pytest.raises(NotFound):
         pages("xx")
+
+
+def test_a_page_stands_beside_its_meaning_and_names_its_messages() -> None:
+    page = pages("de", "goodwill-request")["goodwill-request"]
+    assert (page.document.locale, page.english.locale) == ("de", "en_US")
+    assert "Kind regards," in page.used
+    assert page.missing == ()
