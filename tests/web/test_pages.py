@@ -195,6 +195,15 @@ def test_own_words_are_changed_beside_the_message(with_case: Any) -> None:
     assert "Capitals read like shouting" in page.words
 
 
+def test_what_was_left_empty_before_is_asked_once_a_message_needs_it(with_case: Any) -> None:
+    person = with_case()
+    person.post(
+        "/cases/case/questions?about=charges.0.amount&then=answers", {"charges.0.amount": ""}
+    )
+    page = person.get("/cases/case/letters/refund-request")
+    assert "charges.0.amount" in page.form("/cases/case/questions").controls
+
+
 def test_what_is_not_possible_says_why_and_what_fits(with_case: Any) -> None:
     page = with_case().get("/cases/case/letters/thank-you")
     assert "Not now." in page.words

@@ -25,7 +25,9 @@ from refundletters.interview.options import Option, options
 from refundletters.interview.review import review
 from refundletters.interview.state import Interview
 from refundletters.letters.wording import Wording
-from refundletters.lint.tone import answer_hints
+from refundletters.lint.letter_text import read
+from refundletters.lint.score import score
+from refundletters.lint.tone import Hint, answer_hints, own_words
 from refundletters.messages import Message, say
 from refundletters.model.closed_words import TextChannel
 from refundletters.model.document import Document
@@ -40,12 +42,14 @@ from refundletters.web.forms import read_form
 from refundletters.web.replies import take
 from refundletters.web.site import Visit
 from refundletters.web.views.letter import LetterBlock, Sources, blocks_of
-from refundletters.web.views.questions import Field, field_of, step_at
+from refundletters.web.views.questions import Field, field_of, label_of, next_keys, step_at
 
 __all__ = ["Composed", "change", "compare", "composed", "show"]
 
 #: Answers that change how a message sounds; they stand beside it.
 _SOUND: Final = ("own_words", "style.tone", "style.length", "style.inconvenience")
+# Answers about the writer, the recipient and confirmations make no case stronger.
+_NO_STRONGER: Final = frozenset({"you", "them", "confirm"})
 _ASIDE: Final = frozenset({"subject", "recipient", "body"})
 
 
@@ -113,8 +117,12 @@ async def show(visit: Visit) -> Response:
     meta = letter_meta(visit.site.roots, visit.document)
     try:
         made = composed(visit)
-    except AnswersMissing:
-        return visit.go(f"/cases/{visit.case}/questions?for={meta.id}")
+    except AnswersMissing as error:
+        interview = begin(visit, meta.id, more=False, answers=visit.answers())
+        if next_keys(interview):
+            return visit.go(f"/cases/{visit.case}/questions?for={meta.id}")
+        names = [label_of(interview, key) for key in error.keys]
+        return _not_now(visit, meta, say("Still missing: %(names)s.", names=names), ())
     except LocaleIncomplete as error:
         return _not_now(visit, meta, error.message, ())
     except DocumentUnavailable as error:
@@ -150,6 +158,7 @@ def _page(
         if piece.source and piece.source.personal
     }
     _, left = flow.unanswered(interview)
+    hints = _hints(visit, made)
     plan = app.plan_of(made.facts, visit.setting)
     return visit.page(
         "letter.html",
@@ -161,7 +170,8 @@ def _page(
         to=recipient_for(made.meta.audience, made.facts).name,
         asked=made.facts.money.asked,
         personal=list(personal.values()),
-        hints=_hints(visit, made),
+        hints=[hint.advice for hint in hints],
+        reads=_reads(visit, made, interview, hints),
         warnings=[one.message for one in plan.warnings],
         doubts=doubts_of(interview),
         fields=_sound(visit, made) if fields is None else fields,
@@ -192,11 +202,36 @@ def _part(document: Document, name: str | None, sources: Sources) -> _Part:
     return _Part(name or "", label, words.strip("\n"), blocks_of(shown, sources))
 
 
-def _hints(visit: Visit, made: Composed) -> list[Message]:
+def _hints(visit: Visit, made: Composed) -> list[Hint]:
     """Return what could be said more gently."""
     language = made.document.locale.partition("_")[0]
     found = answer_hints(made.answers, language, made.meta.stage, visit.site.roots)
-    return [hint.advice for _, hint in found]
+    return [hint for _, hint in found]
+
+
+def _reads(
+    visit: Visit, made: Composed, interview: Interview, hints: Sequence[Hint]
+) -> list[Message]:
+    """Return how the message reads, and what would help most."""
+    asked, left = (
+        [question for question in questions if question.group not in _NO_STRONGER]
+        for questions in flow.unanswered(interview)
+    )
+    found = score(
+        read(made.document, made.facts, made.meta, visit.site.roots),
+        [text for _, text in own_words(made.answers)],
+        hints,
+        len(asked),
+        [Message(question.label) for question in left],
+    )
+    marks = say(
+        "How it reads: clear %(clear)s of 5, polite %(polite)s of 5, complete %(complete)s of 5.",
+        clear=found.clear,
+        polite=found.polite,
+        complete=found.complete,
+    )
+    told = [hint.advice for hint in hints]
+    return [marks, *(one for one in found.suggestions if one not in told)]
 
 
 def _sound(visit: Visit, made: Composed) -> list[Field]:

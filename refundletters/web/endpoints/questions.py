@@ -50,7 +50,8 @@ def begin(visit: Visit, document: str, *, more: bool, answers: Mapping[str, Any]
     """
     needs = _needs(visit, document, answers) if document else FRAME
     interview = flow.start(document, answers, visit.setting, needs=needs)
-    interview = visit.sitting.resumed(interview)
+    # What was left empty for one message may be needed by another.
+    interview = flow.ask_again(visit.sitting.resumed(interview))
     return interview if more else flow.required_only(interview)
 
 
