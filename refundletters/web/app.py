@@ -87,6 +87,8 @@ def _handler(endpoint: Endpoint) -> Callable[[Request], Awaitable[Response]]:
             return _explained(visit, error)
         except Exception as error:
             # No traceback reaches anybody; its text may hold answers, so only its kind is named.
+            if visit.site.debug:
+                raise
             kind = type(error).__name__
             what = say("Sorry, something went wrong that is not your fault (%(kind)s).", kind=kind)
             return visit.page("error.html", status=500, what=what)

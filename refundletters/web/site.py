@@ -40,6 +40,7 @@ class Site:
         today: Returns the day; nothing else reads the clock.
         interface: Locale of the page where the browser names none that there is.
         files: Formats of files that can be made here.
+        debug: Whether an unexpected error is let through instead of excused.
         sittings: What is remembered between two requests.
     """
 
@@ -48,6 +49,7 @@ class Site:
     today: Callable[[], dt.date]
     interface: str = locales.SOURCE
     files: tuple[FormatName, ...] = ("docx", "eml", "text")
+    debug: bool = False
     sittings: Sittings = field(default_factory=Sittings)
 
 
@@ -142,6 +144,7 @@ class Visit:
         return RedirectResponse(path, 303)
 
     def _common(self) -> dict[str, Any]:
+        query = self.request.url.query
         offered = languages.choices(self.site.roots)
         return {
             "language": self.locale.replace("_", "-"),
@@ -149,6 +152,7 @@ class Visit:
             "languages": offered,
             "current": languages.shown_as(self.locale, offered),
             "here": self.request.url.path,
+            "address": self.request.url.path + (f"?{query}" if query else ""),
             "case": self.request.path_params.get("case", ""),
             "today": self.setting.today,
         }

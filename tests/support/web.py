@@ -131,12 +131,11 @@ class Person:
 
     def __init__(self, home: Path, *, language: str = "en-US", today: dt.date = TODAY) -> None:
         self.home = home
-        site = Site(shipped_roots(), FileStore(home, lambda: "case"), lambda: today)
+        site = Site(shipped_roots(), FileStore(home, lambda: "case"), lambda: today, debug=True)
         self.client = TestClient(
             web_app(site),
             base_url=ADDRESS,
             headers={"accept-language": language},
-            raise_server_exceptions=False,
         )
         self.url = ""
         self.status = 0

@@ -14,6 +14,7 @@ from support.web import TODAY, Person
 
 from refundletters.answers import store
 from refundletters.packs.roots import shipped_roots
+from refundletters.web.app import web_app
 from refundletters.web.file_store import FileStore
 from refundletters.web.forms import MOST_BYTES
 from refundletters.web.guard import Keys
@@ -112,6 +113,19 @@ def test_only_our_own_forms_are_taken(
 def test_a_foreign_page_cannot_read_ours(opened: TestClient) -> None:
     assert opened.get("/", headers={"sec-fetch-site": "cross-site"}).status_code == 403
     assert opened.get("/", headers={"origin": "http://evil.example"}).status_code == 403
+
+
+def test_an_unexpected_error_is_excused_without_its_text(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store_of_cases = FileStore(tmp_path, lambda: "case")
+    monkeypatch.setattr(store_of_cases, "names", lambda: 1 / 0)
+    site = Site(shipped_roots(), store_of_cases, lambda: TODAY)
+    response = TestClient(web_app(site), base_url=OWN).get("/")
+    assert response.status_code == 500
+    assert "ZeroDivisionError" in response.text
+    assert "division by" not in response.text
+    assert "default-src 'none'" in response.headers["content-security-policy"]
 
 
 @pytest.mark.parametrize("path", PATHS)

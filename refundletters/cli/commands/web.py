@@ -37,6 +37,7 @@ def run(context: Context, options: WebOptions) -> int:
         today=dt.date.today,
         interface=context.interface,
         files=_files(),
+        debug=context.environ.get("REFUNDLETTERS_DEBUG") == "1",
     )
 
     def tell(link: str) -> None:

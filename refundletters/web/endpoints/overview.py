@@ -25,7 +25,7 @@ from refundletters.web.endpoints.questions import begin, doubts_of
 from refundletters.web.forms import read_form
 from refundletters.web.site import Visit
 from refundletters.web.views import plan as plan_view
-from refundletters.web.views.questions import label_of, next_keys
+from refundletters.web.views.questions import next_keys
 
 __all__ = ["change_entries", "show", "show_answers"]
 
@@ -68,10 +68,7 @@ async def show(visit: Visit) -> Response:
         rules=list(plan_view.rules(plan, visit.speak)),
         policies=plan_view.policies(plan, visit.speak),
         warnings=_warnings(visit, interview, plan),
-        doubts=[
-            (doubt, [(key, label_of(interview, key)) for key in doubt.keys])
-            for doubt in doubts_of(interview)
-        ],
+        doubts=doubts_of(interview),
         journal=_journal(visit, interview),
         unsent=_unsent(visit, interview),
         more=len(next_keys(interview)),

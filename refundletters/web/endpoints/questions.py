@@ -17,7 +17,7 @@ from refundletters.answers.contradictions import Contradiction, contradictions
 from refundletters.errors import CaseError
 from refundletters.interview import flow
 from refundletters.interview.state import Interview
-from refundletters.messages import say
+from refundletters.messages import Message, say
 from refundletters.packs.questions import find_question, load_questions
 from refundletters.packs.tables.question import Question
 from refundletters.web.forms import read_form
@@ -37,6 +37,8 @@ from refundletters.web.views.questions import (
 __all__ = ["accept", "begin", "doubts_of", "interview_of", "send", "show", "understand"]
 
 _MOST_KEYS: Final = 12
+
+Doubt = tuple[Contradiction, list[tuple[str, Message]]]
 
 
 def begin(visit: Visit, document: str, *, more: bool, answers: Mapping[str, Any]) -> Interview:
@@ -127,13 +129,17 @@ async def understand(visit: Visit) -> Response:
     return JSONResponse({"understood": words[0] if words and taken.changed else ""})
 
 
-def doubts_of(interview: Interview) -> list[Contradiction]:
-    """Return what does not go together in the answers, and was not accepted."""
+def doubts_of(interview: Interview) -> list[Doubt]:
+    """Return what does not go together, and was not accepted, with the answers it is about."""
     try:
         found = contradictions(build_case(interview.answers, today=interview.setting.today))
     except CaseError:
         return []
-    return [doubt for doubt in found if doubt.id not in interview.accepted]
+    return [
+        (doubt, [(key, label_of(interview, key)) for key in doubt.keys])
+        for doubt in found
+        if doubt.id not in interview.accepted
+    ]
 
 
 def _fields(visit: Visit, interview: Interview, asked: tuple[str, ...]) -> list[Field]:
@@ -170,10 +176,7 @@ def _page(
         back=_back(visit),
         said=list(understood(interview, said, visit.speak)),
         said_keys=said,
-        doubts=[
-            (doubt, [(key, label_of(interview, key)) for key in doubt.keys])
-            for doubt in doubts_of(interview)
-        ],
+        doubts=doubts_of(interview),
         document=visit.query("for"),
         tail=_tail(visit),
     )
