@@ -27,7 +27,7 @@ from refundletters.messages import say
 __all__ = [
     "HOME_VARIABLE",
     "append_contact",
-    "change_answers",
+    "change",
     "change_contacts",
     "draft_path",
     "forget",
@@ -146,13 +146,13 @@ def append_contact(path: Path, contact: Mapping[str, Any], *, locks: Path | None
 
 
 def change_contacts(
-    path: Path, change: Callable[[list[Any]], list[Any]], *, locks: Path | None = None
+    path: Path, edit: Callable[[list[Any]], list[Any]], *, locks: Path | None = None
 ) -> None:
     """Change the journal of a case file; several processes may do so at once.
 
     Args:
         path: The case file; it has to exist.
-        change: Returns the new entries for the existing ones.
+        edit: Returns the new entries for the existing ones.
         locks: Folder for lock files; the user's cache folder by default.
 
     Raises:
@@ -163,20 +163,20 @@ def change_contacts(
 
     def with_contacts(answers: Answers) -> Answers:
         before = answers.get("contacts", [])
-        after = change(before)
+        after = edit(before)
         return answers if after == before else {**answers, "contacts": after}
 
-    change_answers(path, with_contacts, locks=locks)
+    change(path, with_contacts, locks=locks)
 
 
-def change_answers(
-    path: Path, change: Callable[[Answers], Mapping[str, Any]], *, locks: Path | None = None
+def change(
+    path: Path, edit: Callable[[Answers], Mapping[str, Any]], *, locks: Path | None = None
 ) -> Answers:
     """Change a case file; several processes may do so at once.
 
     Args:
         path: The case file; it has to exist.
-        change: Returns the new answers for the existing ones.
+        edit: Returns the new answers for the existing ones.
         locks: Folder for lock files; the user's cache folder by default.
 
     Returns:
@@ -192,7 +192,7 @@ def change_answers(
         raise _missing(Path(path))
     with _locked(target, locks):
         before = load(target)
-        after = dict(change(before))
+        after = dict(edit(before))
         if after != before:
             save(target, after)
     return after

@@ -55,7 +55,7 @@ class FileStore:
 
     def change(self, name: str, change: Change) -> Answers:
         """Change the answers of a case under the lock that all programs here respect."""
-        return store.change_answers(self._path(name), change)
+        return store.change(self._path(name), change)
 
     def source(self, name: str) -> bytes:
         """Return a case as the file that it is."""
