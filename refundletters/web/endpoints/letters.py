@@ -37,7 +37,7 @@ from refundletters.render import Output, prepared
 from refundletters.render.formats import FORMATS
 from refundletters.render.parts import parts_of
 from refundletters.render.side_by_side import side_by_side
-from refundletters.web.endpoints.questions import begin, doubts_of
+from refundletters.web.endpoints.questions import begin, doubts_of, without_doubts
 from refundletters.web.forms import read_form
 from refundletters.web.replies import take
 from refundletters.web.site import Visit
@@ -172,7 +172,7 @@ def _page(
         personal=list(personal.values()),
         hints=[hint.advice for hint in hints],
         reads=_reads(visit, made, interview, hints),
-        warnings=[one.message for one in plan.warnings],
+        warnings=[one.message for one in without_doubts(interview, plan.warnings)],
         doubts=doubts_of(interview),
         fields=_sound(visit, made) if fields is None else fields,
         left=len(left),

@@ -21,7 +21,7 @@ from refundletters.lint.tone import answer_hints
 from refundletters.messages import Message, say
 from refundletters.packs.letters import LetterMeta, letter_metas
 from refundletters.packs.questions import find_question, load_questions, table_of
-from refundletters.web.endpoints.questions import begin, doubts_of
+from refundletters.web.endpoints.questions import begin, doubts_of, without_doubts
 from refundletters.web.forms import read_form
 from refundletters.web.site import Visit
 from refundletters.web.views import plan as plan_view
@@ -89,7 +89,7 @@ def _warnings(visit: Visit, interview: Interview, plan: Plan) -> list[tuple[str,
     meta = metas.get(plan.next_document or "")
     stage = "first" if meta is None else meta.stage
     hints = answer_hints(interview.answers, locale.partition("_")[0], stage, visit.site.roots)
-    found = [(one.key, one.message) for one in plan.warnings]
+    found = [(one.key, one.message) for one in without_doubts(interview, plan.warnings)]
     found += [(key, hint.advice) for key, hint in hints]
     return [(_known_key(interview, key), message) for key, message in found]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Any, Final
@@ -15,6 +15,7 @@ from refundletters.answers import keys
 from refundletters.answers.build import build_case
 from refundletters.answers.contradictions import Contradiction, contradictions
 from refundletters.errors import CaseError
+from refundletters.facts.types import PlanWarning
 from refundletters.interview import flow
 from refundletters.interview.state import Interview
 from refundletters.messages import Message, say
@@ -34,7 +35,16 @@ from refundletters.web.views.questions import (
     understood,
 )
 
-__all__ = ["accept", "begin", "doubts_of", "interview_of", "send", "show", "understand"]
+__all__ = [
+    "accept",
+    "begin",
+    "doubts_of",
+    "interview_of",
+    "send",
+    "show",
+    "understand",
+    "without_doubts",
+]
 
 _MOST_KEYS: Final = 12
 
@@ -131,15 +141,24 @@ async def understand(visit: Visit) -> Response:
 
 def doubts_of(interview: Interview) -> list[Doubt]:
     """Return what does not go together, and was not accepted, with the answers it is about."""
-    try:
-        found = contradictions(build_case(interview.answers, today=interview.setting.today))
-    except CaseError:
-        return []
     return [
         (doubt, [(key, label_of(interview, key)) for key in doubt.keys])
-        for doubt in found
+        for doubt in _contradictions(interview)
         if doubt.id not in interview.accepted
     ]
+
+
+def without_doubts(interview: Interview, warnings: Sequence[PlanWarning]) -> list[PlanWarning]:
+    """Return the warnings of a plan that are not asked about as doubts, or were settled so."""
+    told = [doubt.message for doubt in _contradictions(interview)]
+    return [warning for warning in warnings if warning.message not in told]
+
+
+def _contradictions(interview: Interview) -> Sequence[Contradiction]:
+    try:
+        return contradictions(build_case(interview.answers, today=interview.setting.today))
+    except CaseError:
+        return ()
 
 
 def _fields(visit: Visit, interview: Interview, asked: tuple[str, ...]) -> list[Field]:
