@@ -75,19 +75,15 @@ async def read_form(request: Request) -> Form:
         raise _unreadable() from error
     if len(data.multi_items()) > _MOST_FIELDS:
         raise _unreadable()
-    return Form(data, tuple([await _file(item) for item in _uploads(data)]))
+    files = tuple([(item.filename or "", await item.read()) for item in _uploads(data)])
+    await data.close()
+    return Form(data, files)
 
 
 def _uploads(data: FormData) -> list[UploadFile]:
     found = [value for _, value in data.multi_items() if isinstance(value, UploadFile)]
     # A file field that was left empty comes as a file without a name.
     return [one for one in found if one.filename]
-
-
-async def _file(upload: UploadFile) -> tuple[str, bytes]:
-    content = await upload.read()
-    await upload.close()
-    return upload.filename or "", content
 
 
 def _unreadable() -> UsageError:
