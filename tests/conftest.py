@@ -22,6 +22,12 @@ from refundletters.packs.roots import Roots, shipped_roots
 __all__ = ["golden", "pytest_collection_modifyitems"]  # pytest finds them here
 
 
+@pytest.fixture(autouse=True)
+def own_folder(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Give every test a folder of its own for cases and what is kept with them."""
+    monkeypatch.setenv("REFUNDLETTERS_HOME", str(tmp_path_factory.mktemp("refundletters")))
+
+
 @pytest.fixture(scope="session")
 def roots() -> Roots:
     return shipped_roots()

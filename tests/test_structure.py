@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Final
 
 import pytest
 from importlinter.cli import lint_imports
@@ -69,8 +70,9 @@ def test_only_entry_points_read_the_clock_and_the_environment() -> None:
         and (left := ast.unparse(node.value).rpartition(".")[2])
         and f"{left}.{node.attr}" in CLOCK | ENVIRONMENT
         and layer_of(path) not in ENTRY_POINTS
-        # Where the clipboard goes depends on the desktop that is running.
-        and not (layer_of(path) == "sink" and f"{left}.{node.attr}" in ENVIRONMENT)
+        # Where the clipboard goes depends on the desktop that is running, and where files are kept
+        # on the user.
+        and not (layer_of(path) in {"sink", "storage"} and f"{left}.{node.attr}" in ENVIRONMENT)
     ]
     assert not wrong
 
@@ -85,6 +87,74 @@ def test_nothing_prints_but_the_command_line_and_the_sinks() -> None:
         and layer_of(path) not in {"cli", "sink"}
     ]
     assert not wrong
+
+
+WRITES: Final = {"write_text", "write_bytes", "touch", "unlink", "rmdir", "rename", "renames"}
+FROM_MODULES: Final = {
+    "os": {"open", "replace", "remove", "link", "symlink", "fdopen", "truncate"},
+    "shutil": {"copy", "copy2", "copyfile", "copytree", "move", "rmtree"},
+    "tempfile": {"mkstemp", "mkdtemp", "NamedTemporaryFile", "TemporaryDirectory", "TemporaryFile"},
+}
+# The module that writes, and what opens no file: the null device and the terminal.
+MAY_WRITE: Final = {"storage/write.py", "storage/kept.py", "cli/main.py", "sink/clipboard.py"}
+
+
+def _writes(tree: ast.AST) -> Iterator[tuple[int, str]]:
+    """Yield the calls that write, move or remove a file, by line."""
+    for node in ast.walk(tree):
+        if not isinstance(node, ast.Call):
+            continue
+        name = ast.unparse(node.func)
+        owner, _, last = name.rpartition(".")
+        known = bool(owner) and last in WRITES
+        if known or last in FROM_MODULES.get(owner, ()) or _opens_to_write(last, node):
+            yield node.lineno, name
+
+
+def _opens_to_write(name: str, call: ast.Call) -> bool:
+    # The first word of the built-in function is the file.
+    given = call.args[1:] if isinstance(call.func, ast.Name) else call.args
+    given = [*given, *(word.value for word in call.keywords if word.arg == "mode")]
+    modes = [part.value for part in given if isinstance(part, ast.Constant)]
+    return name == "open" and any(
+        isinstance(mode, str) and len(mode) < 4 and set(mode) & set("wax+") for mode in modes
+    )
+
+
+def test_files_are_written_in_one_place() -> None:
+    wrong = [
+        f"{name_of(path)}:{line} calls {name}; write through refundletters.storage"
+        for path in MODULES
+        if name_of(path) not in MAY_WRITE
+        for line, name in _writes(ast.parse(path.read_text(encoding="utf-8")))
+    ]
+    assert not wrong
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "path.write_text('x')",
+        "Path('a').write_bytes(b'x')",
+        "open('a', 'w')",
+        "path.open(mode='ab')",
+        "path.open('r+b')",
+        "os.open(path, flags)",
+        "os.replace(a, b)",
+        "tempfile.mkstemp(dir=folder)",
+        "shutil.copy(a, b)",
+        "path.unlink(missing_ok=True)",
+    ],
+)
+def test_a_file_written_elsewhere_is_found(code: str) -> None:
+    assert [line for line, _ in _writes(ast.parse(code))] == [1]
+
+
+@pytest.mark.parametrize(
+    "code", ["path.open('rb')", "open('a')", "text.replace('a', 'b')", "webbrowser.open(page)"]
+)
+def test_reading_a_file_is_not_writing_it(code: str) -> None:
+    assert not list(_writes(ast.parse(code)))
 
 
 def test_no_except_is_bare() -> None:

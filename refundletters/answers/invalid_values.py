@@ -107,6 +107,13 @@ def wrong(info: KeyInfo, key: str, value: Any, kind: str = "") -> CaseError:
 def not_allowed(info: KeyInfo, key: str, value: Any) -> CaseError:
     """Return the error for a value that is not in the closed list or does not match its pattern."""
     text = shown(value)
+    if key == "schema" and isinstance(value, int) and value > 1:
+        return CaseError(
+            say("This case was written by a newer refundletters (format %(value)s).", value=text),
+            say("Update refundletters, then read it again. The file was not changed."),
+            key=key,
+            value=text,
+        )
     if not info.allowed:
         remedy = _EXAMPLES.get(info.key, say("Use other characters, or leave the key out."))
         message = say("%(key)s cannot be %(value)s.", key=key, value=text)

@@ -80,14 +80,21 @@ def load(folder: Path) -> Answers:
     return check_profile(store.load(path)) if path.exists() else {}
 
 
-def save(folder: Path, profile: Mapping[str, Any]) -> None:
+def save(
+    folder: Path, profile: Mapping[str, Any], *, base: Mapping[str, Any] | None = None
+) -> None:
     """Write the profile, whole or not at all, readable by the owner only.
+
+    Args:
+        folder: The folder for drafts and the profile.
+        profile: What it should hold.
+        base: What it began from, where others may have changed it since; see ``store.save``.
 
     Raises:
         CaseError: A value is not acceptable; nothing is written.
         SinkError: It cannot be written; what was there stays.
     """
-    store.save(profile_path(folder), check_profile(profile))
+    store.save(profile_path(folder), check_profile(profile), base=base)
 
 
 def offer(answers: Mapping[str, Any], profile: Mapping[str, Any]) -> Offered:

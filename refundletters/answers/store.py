@@ -1,8 +1,8 @@
-"""Case files and drafts on disk: read strictly, written whole or not at all.
+"""Case files and drafts on disk: written whole or not at all, and never from an old copy.
 
-A file is written under a temporary name in the same folder, flushed, and then moved into place
-atomically, so that nobody ever finds half a case. It is readable by its owner only, and comments
-that somebody wrote into a case file stay where they are.
+A change is made to what the file holds at that moment, under its lock; what an interview saves is
+merged with what others saved meanwhile. Comments, a byte order mark and the line ends of a file
+stay as they are, and its former version is kept (see :func:`undo`).
 
 Drafts are kept in the user's data folder, or in the folder that ``REFUNDLETTERS_HOME`` names.
 """
@@ -10,22 +10,30 @@ Drafts are kept in the user's data folder, or in the folder that ``REFUNDLETTERS
 from __future__ import annotations
 
 import contextlib
-import os
 import re
-import tempfile
-import tomllib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
 from refundletters.answers.build import check
+from refundletters.answers.case_text import encode, load, missing, parse
 from refundletters.answers.forbidden.redact import refuse_forbidden
 from refundletters.answers.keys import Answers
-from refundletters.errors import CaseError, NotFound, SinkError, UsageError
+from refundletters.answers.merge import Conflict, Decided, merge
+from refundletters.answers.traces import forget
+from refundletters.errors import NotFound, RefundLettersError, SinkError
 from refundletters.messages import say
+from refundletters.storage import kept, write
+from refundletters.storage.change import change as change_file
+from refundletters.storage.change import content_of
+from refundletters.storage.locks import locked
+from refundletters.storage.places import HOME_VARIABLE, home
 
 __all__ = [
     "HOME_VARIABLE",
+    "CaseFile",
+    "Decide",
     "append_contact",
     "change",
     "change_contacts",
@@ -34,29 +42,16 @@ __all__ = [
     "home",
     "list_cases",
     "load",
+    "note",
     "parse",
     "save",
+    "undo",
 ]
 
-#: Environment variable that names the folder for drafts and the profile.
-HOME_VARIABLE: Final = "REFUNDLETTERS_HOME"
+Decide = Callable[[Conflict], bool]
+"""Ask a person which of two answers to one key is right; true for the one that is being saved."""
+
 _NAME: Final = re.compile(r"[^\w.-]+")
-_PLACE: Final = re.compile(r"at line ([0-9]+), column ([0-9]+)")
-_LOCK_SECONDS: Final = 10
-
-
-def home(environ: Mapping[str, str]) -> Path:
-    """Return the folder for drafts and the profile; it need not exist yet.
-
-    Args:
-        environ: The environment of the process; only an entry point has one.
-    """
-    named = environ.get(HOME_VARIABLE, "").strip()
-    if named:
-        return Path(named).expanduser()
-    import platformdirs  # takes as long to import as a bare start
-
-    return Path(platformdirs.user_data_dir("refundletters", appauthor=False))
 
 
 def draft_path(folder: Path, name: str) -> Path:
@@ -74,55 +69,138 @@ def list_cases(folder: Path) -> tuple[Path, ...]:
     return tuple(sorted(found, key=lambda path: (-path.stat().st_mtime_ns, path.name)))
 
 
-def load(path: Path) -> Answers:
-    """Return the answers of a case file unchecked; ``build_case`` checks them.
+def change(
+    path: Path, edit: Callable[[Answers], Mapping[str, Any]], *, locks: Path | None = None
+) -> Answers:
+    """Change what a case file holds at this moment; several processes may do so at once.
 
-    A byte order mark and Windows line endings are accepted.
+    Args:
+        path: The case file; it has to exist.
+        edit: Returns the new answers for the present ones. It is called while the file is locked,
+            and once more if another program changes the file meanwhile: it should only compute.
+        locks: Folder for lock files; the user's cache folder by default.
+
+    Returns:
+        The answers that the file holds now.
 
     Raises:
         NotFound: There is no such file.
-        UsageError: It cannot be read.
-        CaseError: It is not UTF-8 or not TOML; names the file and, for TOML, the line.
+        CaseError, ForbiddenData: The file or what it would hold is not acceptable.
+        SinkError: The file cannot be written, or another process holds it too long.
     """
-    return _parse(_read(Path(path)), Path(path))
+
+    def edit_present(present: Answers | None) -> Mapping[str, Any]:
+        if present is None:
+            raise missing(Path(path))
+        return edit(present)
+
+    return _update(path, edit_present, locks=locks)
 
 
-def parse(content: bytes, name: str = "case.toml") -> Answers:
-    """Return the answers of a case file that lies in memory, unchecked.
-
-    Args:
-        content: The file.
-        name: What to call it in errors.
-
-    Raises:
-        CaseError: It is not UTF-8 or not TOML; names the line.
-    """
-    return _parse(_decoded(content, name), Path(name))
-
-
-def save(path: Path, answers: Mapping[str, Any]) -> None:
+def save(
+    path: Path, answers: Mapping[str, Any], *, base: Mapping[str, Any] | None = None
+) -> Answers:
     """Write answers to a case file, whole or not at all, keeping the comments in it.
 
     Args:
         path: The file; a link is followed, missing folders are created (for the owner only).
         answers: Answers in the shape of the case file; ``None`` means "not given".
+        base: The answers that these began from: what others changed since is kept. Without it the
+            file holds ``answers`` and nothing else.
+
+    Returns:
+        The answers that the file holds now.
 
     Raises:
         ForbiddenData: The answers hold something that must never be kept; the file is unchanged.
         CaseError: The existing file is not a readable case file; it is unchanged.
+        SinkError: It cannot be written, or others changed the same key; the file is unchanged.
+    """
+    if base is None:
+        return _update(path, lambda _: answers)
+    return _merged(path, base, answers, decide=None, keep=True)
+
+
+def note(path: Path, values: Mapping[str, Any]) -> None:
+    """Write a note of the program for itself; no former version of it is kept.
+
+    Raises:
         SinkError: It cannot be written; the file is unchanged.
     """
-    refuse_forbidden(answers)
-    target = Path(path).resolve()
-    wanted = _without_none(answers)
-    old = _read(target) if target.exists() else ""
-    if old:
-        _parse(old, target)
-    from refundletters.answers.toml_edit import (
-        update_toml,  # tomlkit, only where something is written
-    )
+    _update(path, lambda _: values, keep=False)
 
-    _replace(target, update_toml(old, wanted))
+
+class CaseFile:
+    """A case file that is worked on for a while, such as by an interview.
+
+    It remembers what was read, so that saving loses nothing that others wrote meanwhile, and keeps
+    as former version the one that was there before the first change.
+    """
+
+    def __init__(self, path: Path, decide: Decide | None = None) -> None:
+        """Remember what the file holds now, if it is there and can be read.
+
+        Args:
+            path: The file; it need not exist yet.
+            decide: Asks about a key that others changed meanwhile; without it that is an error.
+        """
+        self.path = Path(path)
+        self.decide = decide
+        self._base: Answers = {}
+        self._changed = False
+        with contextlib.suppress(RefundLettersError):
+            self.load()
+
+    def load(self) -> Answers:
+        """Return what the file holds now; what is saved later is compared with it.
+
+        Raises:
+            NotFound, UsageError, CaseError: As :func:`load` does.
+        """
+        self._base = load(self.path)
+        return self._base
+
+    def save(self, answers: Mapping[str, Any]) -> Answers:
+        """Write answers, merged with what others saved meanwhile; return what the file holds now.
+
+        What others changed does not find its way into ``answers``: :meth:`load` returns it.
+
+        Raises:
+            NotFound: The file was there and is gone; it is not made again.
+            ForbiddenData, CaseError, SinkError: As :func:`save` does.
+        """
+        found = _merged(self.path, self._base, answers, decide=self.decide, keep=not self._changed)
+        self._base = _without_none(answers)
+        self._changed = True
+        return found
+
+
+def undo(path: Path) -> None:
+    """Bring the former version of a file back; doing so twice changes nothing.
+
+    Raises:
+        NotFound: There is no such file, or no former version of it.
+        SinkError: It cannot be written.
+    """
+    target = Path(path).resolve()
+    with locked(target):
+        try:
+            former, present = kept.former(target), content_of(target)
+            if former is None:
+                raise missing(Path(path)) if present is None else _no_former(Path(path))
+            if present is not None:
+                kept.keep_former(target, present)
+            write.replace(target, former)
+        except OSError as error:
+            raise write.refused(target, error) from error
+
+
+def _no_former(path: Path) -> NotFound:
+    return NotFound(
+        say("No former version of %(file)s is kept.", file=str(path)),
+        say("It was not changed since, so there is nothing to undo."),
+        name=str(path),
+    )
 
 
 def append_contact(path: Path, contact: Mapping[str, Any], *, locks: Path | None = None) -> None:
@@ -146,13 +224,13 @@ def append_contact(path: Path, contact: Mapping[str, Any], *, locks: Path | None
 
 
 def change_contacts(
-    path: Path, edit: Callable[[list[Any]], list[Any]], *, locks: Path | None = None
+    path: Path, edit_contacts: Callable[[list[Any]], list[Any]], *, locks: Path | None = None
 ) -> None:
     """Change the journal of a case file; several processes may do so at once.
 
     Args:
         path: The case file; it has to exist.
-        edit: Returns the new entries for the existing ones.
+        edit_contacts: Returns the new entries for the existing ones; see :func:`change`.
         locks: Folder for lock files; the user's cache folder by default.
 
     Raises:
@@ -161,134 +239,12 @@ def change_contacts(
         SinkError: The file cannot be written, or another process holds it too long.
     """
 
-    def with_contacts(answers: Answers) -> Answers:
+    def edit(answers: Answers) -> Mapping[str, Any]:
         before = answers.get("contacts", [])
-        after = edit(before)
+        after = edit_contacts(before)
         return answers if after == before else {**answers, "contacts": after}
 
-    change(path, with_contacts, locks=locks)
-
-
-def change(
-    path: Path, edit: Callable[[Answers], Mapping[str, Any]], *, locks: Path | None = None
-) -> Answers:
-    """Change a case file; several processes may do so at once.
-
-    Args:
-        path: The case file; it has to exist.
-        edit: Returns the new answers for the existing ones.
-        locks: Folder for lock files; the user's cache folder by default.
-
-    Returns:
-        The new answers.
-
-    Raises:
-        NotFound: There is no such file.
-        CaseError, ForbiddenData: The file or what it would hold is not acceptable.
-        SinkError: The file cannot be written, or another process holds it too long.
-    """
-    target = Path(path).resolve()
-    if not target.exists():
-        raise _missing(Path(path))
-    with _locked(target, locks):
-        before = load(target)
-        after = dict(edit(before))
-        if after != before:
-            save(target, after)
-    return after
-
-
-def forget(path: Path) -> None:
-    """Remove a case file.
-
-    Raises:
-        NotFound: There is no such file.
-        SinkError: It cannot be removed.
-    """
-    try:
-        Path(path).unlink()
-    except FileNotFoundError:
-        raise _missing(Path(path)) from None
-    except OSError as error:
-        raise SinkError(
-            say("%(file)s cannot be removed: %(detail)s.", file=str(path), detail=_why(error)),
-            say("Close programs that use it, and check that you may change its folder."),
-        ) from error
-
-
-def _missing(path: Path) -> NotFound:
-    near = sorted(other.name for other in path.parent.glob("*.toml"))[:5]
-    remedy = (
-        say("Case files in that folder: %(names)s.", names=", ".join(near))
-        if near
-        else say("Check the name, or begin a case with: refundletters new")
-    )
-    return NotFound(
-        say("There is no file %(file)s.", file=str(path)), remedy, name=str(path), nearest=near
-    )
-
-
-def _read(path: Path) -> str:
-    try:
-        content = path.read_bytes()
-    except FileNotFoundError:
-        raise _missing(path) from None
-    except OSError as error:
-        raise UsageError(
-            say("%(file)s cannot be read: %(detail)s.", file=str(path), detail=_why(error)),
-            say("Check that it is a file and that you may read it."),
-        ) from error
-    return _decoded(content, path.name)
-
-
-def _decoded(content: bytes, name: str) -> str:
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = error.object[: error.start].count(b"\n") + 1
-        raise CaseError(
-            say("%(file)s, line %(line)s: this is not UTF-8 text.", file=name, line=line),
-            say("Save the file again with the encoding UTF-8."),
-            key="",
-        ) from error
-
-
-def _parse(text: str, path: Path) -> Answers:
-    try:
-        return tomllib.loads(text.replace("\r\n", "\n"))
-    except tomllib.TOMLDecodeError as error:
-        raise _not_toml(text, str(error), path) from error
-
-
-def _not_toml(text: str, detail: str, path: Path) -> CaseError:
-    """Return the error for text that is not TOML; the text itself is not repeated."""
-    place = _PLACE.search(detail)
-    line = place.group(1) if place else str(text.count("\n") + 1)
-    column = place.group(2) if place else "1"
-    if detail.startswith(("Cannot overwrite", "Cannot declare", "Cannot mutate")):
-        return CaseError(
-            say(
-                "%(file)s, line %(line)s: this key or table is there twice.",
-                file=path.name,
-                line=line,
-            ),
-            say("Keep one of the two."),
-            key="",
-        )
-    return CaseError(
-        say(
-            "%(file)s, line %(line)s, column %(column)s: this cannot be read as TOML.",
-            file=path.name,
-            line=line,
-            column=column,
-        ),
-        say("Write text and amounts in quotes, days and numbers without."),
-        key="",
-    )
-
-
-def _why(error: OSError) -> str:
-    return error.strerror or type(error).__name__
+    change(path, edit, locks=locks)
 
 
 def _without_none(value: Any) -> Any:
@@ -299,55 +255,104 @@ def _without_none(value: Any) -> Any:
     return value
 
 
-def _replace(target: Path, text: str) -> None:
-    """Write ``text`` to ``target`` atomically, readable by the owner only."""
-    temporary = ""
-    try:
-        if not target.parent.exists():
-            target.parent.mkdir(mode=0o700, parents=True)
-        # mkstemp creates the file with mode 0600; others can never read it, not even empty.
-        handle, temporary = tempfile.mkstemp(
-            dir=target.parent, prefix=f".{target.name}.", suffix=".new"
-        )
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(text.encode("utf-8"))
-            stream.flush()
-            os.fsync(stream.fileno())
-        Path(temporary).replace(target)
-    except OSError as error:
-        if temporary:
+def _update(
+    path: Path,
+    edit: Callable[[Answers | None], Mapping[str, Any]],
+    *,
+    locks: Path | None = None,
+    keep: bool = True,
+) -> Answers:
+    """Write what ``edit`` makes of the present answers; ``None`` where there is no file."""
+    target = Path(path).resolve()
+    result: Answers = {}
+
+    def rewrite(old: bytes | None) -> bytes | None:
+        nonlocal result
+        before = None if old is None else parse(old, target)
+        result = _without_none(edit(before))
+        refuse_forbidden(result)
+        if result == before:
+            return None
+        content = encode(old, result, target)
+        if keep and old is not None:
+            # Where no copy can be kept, the answer that was given matters more.
             with contextlib.suppress(OSError):
-                Path(temporary).unlink()
-        raise SinkError(
-            say("%(file)s cannot be written: %(detail)s.", file=str(target), detail=_why(error)),
-            say("Nothing was changed. Check the folder and the space on the disk."),
-        ) from error
+                kept.keep_former(target, old)
+        return content
+
+    change_file(target, rewrite, locks=locks)
+    return result
 
 
-@contextlib.contextmanager
-def _locked(target: Path, locks: Path | None) -> Iterator[None]:
-    import hashlib  # both only where something is written
+def _merged(
+    path: Path,
+    base: Mapping[str, Any],
+    answers: Mapping[str, Any],
+    *,
+    decide: Decide | None,
+    keep: bool,
+) -> Answers:
+    """Save answers that began from ``base``; nobody is asked anything while the file is locked."""
+    decided: tuple[Decided, ...] = ()
+    while True:
+        attempt = _Attempt(Path(path), base, answers, decided, keep_ours=decide is None)
+        found = _update(path, attempt.edit, keep=keep)
+        if not attempt.conflicts:
+            return found
+        if decide is None:
+            raise _changed_meanwhile(Path(path), attempt.conflicts[0])
+        decided += tuple(Decided(conflict, decide(conflict)) for conflict in attempt.conflicts)
 
-    import filelock
 
-    folder = locks
-    if folder is None:
-        import platformdirs
+@dataclass(slots=True)
+class _Attempt:
+    """An edit that leaves the file as it is if there are conflicts, and tells them."""
 
-        folder = Path(platformdirs.user_cache_dir("refundletters", appauthor=False)) / "locks"
-    # A lock next to the case would stay behind in the user's own folder.
-    name = hashlib.sha256(str(target).encode("utf-8", "surrogateescape")).hexdigest()[:24]
-    try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with filelock.FileLock(folder / f"{name}.lock", timeout=_LOCK_SECONDS):
-            yield
-    except filelock.Timeout as error:
-        raise SinkError(
-            say("%(file)s is in use by another program.", file=str(target)),
-            say("Wait until it has finished, then try again."),
-        ) from error
-    except PermissionError as error:
-        raise SinkError(
-            say("%(file)s cannot be written: %(detail)s.", file=str(folder), detail=_why(error)),
-            say("Check that you may write to that folder."),
-        ) from error
+    path: Path
+    base: Mapping[str, Any]
+    ours: Mapping[str, Any]
+    decided: tuple[Decided, ...]
+    keep_ours: bool
+    conflicts: tuple[Conflict, ...] = ()
+
+    def edit(self, present: Answers | None) -> Mapping[str, Any]:
+        if present is None and self.base:
+            raise _gone(self.path)
+        merged = merge(self.base, present or {}, _without_none(self.ours), self.decided)
+        self.conflicts = merged.conflicts
+        if not self.conflicts:
+            return merged.answers
+        if self.keep_ours:
+            _keep_ours(self.path.resolve(), merged.answers)
+        return present or {}
+
+
+def _keep_ours(target: Path, answers: Answers) -> None:
+    """Keep what could not be saved as former version, from where ``undo`` brings it back."""
+    refuse_forbidden(answers)
+    kept.keep_former(target, encode(content_of(target), answers, target))
+
+
+def _changed_meanwhile(path: Path, conflict: Conflict) -> SinkError:
+    nothing = say("nothing")
+    return SinkError(
+        say(
+            "%(key)s was changed meanwhile: %(file)s holds %(theirs)s, to be saved was %(ours)s.",
+            key=conflict.key,
+            file=str(path),
+            theirs=nothing if conflict.theirs is None else str(conflict.theirs),
+            ours=nothing if conflict.ours is None else str(conflict.ours),
+        ),
+        say(
+            "The file was left as it is. Bring the other version back with: %(command)s",
+            command=f"refundletters undo {path}",
+        ),
+    )
+
+
+def _gone(path: Path) -> NotFound:
+    return NotFound(
+        say("%(file)s was deleted meanwhile.", file=str(path)),
+        say("It was not made again. Start a case with: refundletters new"),
+        name=str(path),
+    )

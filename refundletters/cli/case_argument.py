@@ -10,10 +10,12 @@ from refundletters import app
 from refundletters.cli.context import Context
 from refundletters.cli.option_values import Settings
 
-__all__ = ["answers_of"]
+__all__ = ["answers_of", "case_without_settings"]
 
 
-def answers_of(context: Context, case: str | None, settings: Settings = ()) -> dict[str, Any]:
+def answers_of(
+    context: Context, case: str | Path | None, settings: Settings = ()
+) -> dict[str, Any]:
     """Return the answers of a case file, if one is given, with ``settings`` applied.
 
     Raises:
@@ -25,3 +27,18 @@ def answers_of(context: Context, case: str | None, settings: Settings = ()) -> d
 
         saved = store.load(Path(case))
     return app.with_settings(saved, settings, today=context.today)
+
+
+def case_without_settings(context: Context, named: str | None, settings: Settings) -> Path | None:
+    """Return the case that was named, else the current one; ``None`` for an empty case.
+
+    Answers given with ``--set`` alone begin with an empty case, so that a script means the same for
+    everybody and facts of two cases never mix.
+
+    Raises:
+        NotFound: No case has that number or name.
+        UsageError: Several cases have that name.
+    """
+    from refundletters.cli.cases.current import chosen_case
+
+    return None if settings and not named else chosen_case(context, named)

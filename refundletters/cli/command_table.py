@@ -8,27 +8,33 @@ from __future__ import annotations
 
 from typing import Final, get_args
 
+from refundletters.cli.command_table_cases import (
+    ANY_CASE,
+    CASES,
+    FORGET,
+    LOG,
+    REMIND,
+    UNDO,
+    USE,
+)
 from refundletters.cli.command_table_statement import STATEMENT
 from refundletters.cli.command_table_translate import TRANSLATE
 from refundletters.cli.command_table_web import WEB
 from refundletters.cli.command_types import Argument, Command, Option
 from refundletters.cli.option_values import (
     BundleOptions,
-    CasesOptions,
     CompareOptions,
     CompletionOptions,
     EditOptions,
-    ForgetOptions,
     LayoutsOptions,
     LintOptions,
     ListOptions,
-    LogOptions,
     NewOptions,
     PlanOptions,
     ProfileOptions,
-    RemindOptions,
     ReportOptions,
     ResumeOptions,
+    RulesOptions,
     Shell,
     WriteOptions,
 )
@@ -105,7 +111,7 @@ _WRITE: Final = Command(
         Option(("--no-log",), N_("Do not note the document in the journal of the case.")),
     ),
     (
-        "write refund-request --case case.toml",
+        "write refund-request",
         "write card-dispute --case case.toml -o dispute.docx",
         "write chat-opener --case case.toml --set sender.given_name=Sam --format snippet",
     ),
@@ -115,6 +121,25 @@ _WRITE: Final = Command(
 def _listing(name: str, about: str) -> Command:
     return Command(name, f"lists:{name}", ListOptions, "lists", about, (), (_CASE, _JSON), (name,))
 
+
+_RULES: Final = Command(
+    "rules",
+    "lists:rules",
+    RulesOptions,
+    "lists",
+    N_("List the laws and card rules known, with their sources."),
+    (),
+    (
+        _CASE,
+        Option(("--country",), N_("Only what holds in this country, such as DE."), "COUNTRY"),
+        Option(("--reason",), N_("Only what is about this reason, such as unused."), "REASON"),
+        Option(
+            ("--method",), N_("Only what is about this way to pay, such as direct_debit."), "METHOD"
+        ),
+        _JSON,
+    ),
+    ("rules --country DE --reason price_increase",),
+)
 
 COMMANDS: Final[tuple[Command, ...]] = (
     Command(
@@ -133,7 +158,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
         ResumeOptions,
         "case",
         N_("Go on where you stopped."),
-        (Argument("case", N_("The case file."), required=False, kind="case"),),
+        (ANY_CASE,),
         (_PLAIN,),
         ("resume",),
     ),
@@ -143,9 +168,9 @@ COMMANDS: Final[tuple[Command, ...]] = (
         EditOptions,
         "case",
         N_("Look at the answers of a case and change them."),
-        (_THE_CASE,),
+        (ANY_CASE,),
         (_STATEMENT, _PLAIN),
-        ("edit case.toml", "edit case.toml --statement export.csv"),
+        ("edit", "edit case.toml --statement export.csv"),
     ),
     Command(
         "profile",
@@ -164,9 +189,9 @@ COMMANDS: Final[tuple[Command, ...]] = (
         PlanOptions,
         "letters",
         N_("Show where you stand, what to gather, what to write and by when."),
-        (),
-        (_CASE, _SET, _JSON),
-        ("plan --case case.toml", "plan --case case.toml --json"),
+        (ANY_CASE,),
+        (_CASE, _SET, Option(("--all",), N_("Show everything, not only one screen.")), _JSON),
+        ("plan", "plan netflix --all", "plan case.toml --json"),
     ),
     Command(
         "bundle",
@@ -174,7 +199,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
         BundleOptions,
         "letters",
         N_("Put letter, summary and evidence into one file."),
-        (_THE_CASE,),
+        (ANY_CASE,),
         (
             _SET,
             Option(
@@ -190,7 +215,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
             _ALLOW_INCOMPLETE,
         ),
         (
-            "bundle case.toml -o bundle.zip",
+            "bundle -o bundle.zip",
             "bundle case.toml --document card-dispute -o bundle.pdf",
         ),
     ),
@@ -224,62 +249,14 @@ COMMANDS: Final[tuple[Command, ...]] = (
         ),
         ("compare refund-request --case case.toml --locale de --with en",),
     ),
-    Command(
-        "cases",
-        "journal:cases",
-        CasesOptions,
-        "case",
-        N_("Show all your cases, what is due today and what is next."),
-        (),
-        (_JSON,),
-        ("cases",),
-    ),
-    Command(
-        "log",
-        "journal:log",
-        LogOptions,
-        "case",
-        N_("Note what happened: an answer, a refusal, a payment."),
-        (_THE_CASE,),
-        (
-            _SET,
-            Option(
-                ("--sent",),
-                N_("Tell that a document went out, such as refund-request."),
-                "DOCUMENT",
-                kind="document",
-            ),
-            Option(("--on",), N_("With --sent, the day it went out; today by default."), "DAY"),
-            Option(
-                ("--by",),
-                N_("With --sent, the way it went out, such as email or registered_letter."),
-                "CHANNEL",
-            ),
-            _NO_INPUT,
-        ),
-        (
-            "log case.toml --set channel=chat --set result=refused",
-            "log case.toml --sent refund-request --by email",
-        ),
-    ),
-    Command(
-        "remind",
-        "remind:run",
-        RemindOptions,
-        "case",
-        N_("Write the days to remember to a file for your calendar."),
-        (_THE_CASE,),
-        (
-            _OUT,
-            Option(("--overwrite",), N_("Replace the file if it is there already.")),
-            Option(("--open",), N_("Open the written file.")),
-        ),
-        ("remind case.toml -o case.ics",),
-    ),
+    CASES,
+    USE,
+    LOG,
+    REMIND,
     STATEMENT,
     _listing("documents", N_("List the documents that can be written.")),
     _listing("services", N_("List the services known by name.")),
-    _listing("rules", N_("List the laws and card rules known, with their sources.")),
+    _RULES,
     Command(
         "layouts",
         "layouts:run",
@@ -310,20 +287,12 @@ COMMANDS: Final[tuple[Command, ...]] = (
         ReportOptions,
         "tools",
         N_("Print a case without personal data, for a bug report."),
-        (_THE_CASE,),
+        (ANY_CASE,),
         (),
-        ("report case.toml",),
+        ("report", "report case.toml"),
     ),
-    Command(
-        "forget",
-        "journal:forget",
-        ForgetOptions,
-        "case",
-        N_("Delete a case and everything kept with it."),
-        (_THE_CASE,),
-        (_NO_INPUT,),
-        ("forget case.toml",),
-    ),
+    UNDO,
+    FORGET,
     TRANSLATE,
     Command(
         "lint",
@@ -348,7 +317,13 @@ COMMANDS: Final[tuple[Command, ...]] = (
         CompletionOptions,
         "tools",
         N_("Print a completion script for your shell."),
-        (Argument("shell", N_("bash, zsh or fish."), choices=get_args(Shell)),),
+        (
+            Argument(
+                "shell",
+                N_("bash, zsh, fish or powershell; the script says where it goes."),
+                choices=get_args(Shell),
+            ),
+        ),
         (),
         ("completion bash",),
     ),

@@ -138,6 +138,10 @@ class Context:
         lines = text.split("\n") or [""]
         _write(self.stderr, "\n".join(self.wrap(line, first) for line in lines) + "\n")
 
+    def note_line(self, text: str) -> None:
+        """Print lines to stderr as they are: a command that is wrapped cannot be copied."""
+        _write(self.stderr, f"{text}\n")
+
 
 def _needs_no_catalogue(message: Message) -> bool:
     return not message.plural and all(

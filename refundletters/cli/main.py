@@ -5,14 +5,14 @@ from __future__ import annotations
 import datetime as dt
 import os
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from importlib import import_module
 from pathlib import Path
 from typing import Final, TextIO
 
 from refundletters.cli.command_table import Command, command
 from refundletters.cli.context import Context
-from refundletters.errors import RefundLettersError, UsageError
+from refundletters.errors import AnswersMissing, DocumentUnavailable, RefundLettersError, UsageError
 from refundletters.messages import Message, say
 
 __all__ = ["main", "run"]
@@ -107,7 +107,18 @@ def _dispatch(argv: list[str], context: Context) -> int:
 
         context.print(command_help(chosen, context))
         return 0
+    _sweep(chosen, getattr(values, "case", None), context)
     return _function_of(chosen)(context, chosen.values.of(values))
+
+
+def _sweep(chosen: Command, named: str | None, context: Context) -> None:
+    """Remove what killed runs left, before a command that takes a case."""
+    kinds = {entry.kind for entry in chosen.arguments} | {entry.kind for entry in chosen.options}
+    # A list without a case should not take the time to load what reads one.
+    if "case" in kinds and (named or chosen.group != "lists"):
+        from refundletters.cli.cases.current import sweep_leftovers
+
+        sweep_leftovers(context, named)
 
 
 def _supported_locale(locale: str, context: Context) -> str:
@@ -165,8 +176,10 @@ def _run_without_command(words: list[str], context: Context) -> int:
             say("See all commands: %(command)s", command="refundletters --help"),
         )
     if context.interactive:
+        from refundletters.cli.cases.current import sweep_leftovers
         from refundletters.cli.commands.interview import start
 
+        sweep_leftovers(context, None)
         return start(context, plain="--plain" in words)
     _print_to_stderr(overview(context), context)
     return UsageError.exit_code
@@ -199,9 +212,16 @@ def _function_of(chosen: Command) -> Callable[..., int]:
 
 
 def _explain(error: RefundLettersError, context: Context) -> None:
-    _print_note(_without_secrets(error.message), context)
-    if error.remedy is not None:
-        _print_note(_without_secrets(error.remedy), context)
+    for message in _sentences(error, context):
+        _print_note(_without_secrets(message), context)
+
+
+def _sentences(error: RefundLettersError, context: Context) -> Iterable[Message]:
+    if isinstance(error, AnswersMissing | DocumentUnavailable):
+        from refundletters.cli.error_words import in_words
+
+        return in_words(error, context)
+    return (error.message,) if error.remedy is None else (error.message, error.remedy)
 
 
 def _print_note(message: Message, context: Context) -> None:

@@ -34,12 +34,15 @@ __all__ = [
     "RemindOptions",
     "ReportOptions",
     "ResumeOptions",
+    "RulesOptions",
     "Settings",
     "Shell",
     "StatementOptions",
     "TakenSign",
     "TranslateAction",
     "TranslateOptions",
+    "UndoOptions",
+    "UseOptions",
     "WebOptions",
     "WithCase",
     "WriteOptions",
@@ -47,7 +50,7 @@ __all__ = [
 
 # What ``--set`` was given: dotted keys and the texts for them.
 Settings = tuple[tuple[str, str], ...]
-Shell = Literal["bash", "zsh", "fish"]
+Shell = Literal["bash", "zsh", "fish", "powershell"]
 TakenSign = Literal["positive", "negative"]
 DayOrder = Literal["dmy", "mdy", "ymd"]
 TranslateAction = Literal["init", "update", "check", "stats", "preview", "rename"]
@@ -123,7 +126,7 @@ class CompareOptions(WithCase, OutputFile):
 class BundleOptions(OutputFile):
     """Values of ``bundle``."""
 
-    case: str
+    case: str | None = None
     set: Settings = ()
     document: tuple[str, ...] = ()
     locale: str | None = None
@@ -134,6 +137,7 @@ class BundleOptions(OutputFile):
 class PlanOptions(WithCase):
     """Values of ``plan``."""
 
+    all: bool = False
     json: bool = False
 
 
@@ -158,7 +162,7 @@ class ResumeOptions(Options):
 class EditOptions(Options):
     """Values of ``edit``."""
 
-    case: str
+    case: str | None = None
     statement: str | None = None
     plain: bool = False
 
@@ -175,13 +179,21 @@ class CasesOptions(Options):
     """Values of ``cases``."""
 
     json: bool = False
+    names: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class UseOptions(Options):
+    """Values of ``use``."""
+
+    case: str
 
 
 @dataclass(frozen=True, kw_only=True)
 class LogOptions(Options):
     """Values of ``log``."""
 
-    case: str
+    case: str | None = None
     set: Settings = ()
     sent: str | None = None
     on: str | None = None
@@ -193,7 +205,8 @@ class LogOptions(Options):
 class RemindOptions(OutputFile):
     """Values of ``remind``."""
 
-    case: str
+    case: str | None = None
+    all: bool = False
     open: bool = False
 
 
@@ -201,15 +214,24 @@ class RemindOptions(OutputFile):
 class ReportOptions(Options):
     """Values of ``report``."""
 
-    case: str
+    case: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
 class ForgetOptions(Options):
     """Values of ``forget``."""
 
-    case: str
+    case: str | None = None
+    all: bool = False
+    outputs: bool = False
     no_input: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class UndoOptions(Options):
+    """Values of ``undo``."""
+
+    case: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -218,6 +240,15 @@ class ListOptions(Options):
 
     case: str | None = None
     json: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class RulesOptions(ListOptions):
+    """Values of ``rules``."""
+
+    country: str | None = None
+    reason: str | None = None
+    method: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

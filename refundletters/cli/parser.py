@@ -39,7 +39,8 @@ def parse(command: Command, words: Sequence[str]) -> Namespace:
     except ArgumentError as error:
         raise _complaint(command, error) from error
     for argument in command.arguments:
-        setattr(values, argument.name, None)
+        if not hasattr(values, argument.name):  # a case may be an option as well
+            setattr(values, argument.name, None)
     if values.help:
         return values
     _take_arguments(command, values, rest, after)
@@ -65,6 +66,10 @@ def _take_arguments(
             raise _unknown_option(command, word)
     given = [*rest, *after]
     for argument, word in zip(command.arguments, given, strict=False):
+        if getattr(values, argument.name) is not None:
+            raise UsageError(
+                say("There is one word too many: %(word)s.", word=word), see_help(command)
+            )
         setattr(values, argument.name, word)
     if len(given) > len(command.arguments):
         word = given[len(command.arguments)]

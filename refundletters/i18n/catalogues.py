@@ -15,9 +15,7 @@ from __future__ import annotations
 import gettext
 import hashlib
 import io
-import os
 import struct
-import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from functools import lru_cache
@@ -272,24 +270,12 @@ def _compiled(source: bytes, locale: str, cache: Path) -> Table:
     with suppress(*_BROKEN_MO):  # missing or damaged: it is compiled again
         return _parse(path.read_bytes())
     from refundletters.i18n.compiling import compile_po
+    from refundletters.storage import write
 
     content = compile_po(source, locale)
     with suppress(OSError):  # a cache that cannot be written only costs time
-        _write(path, content)
+        write.replace(path, content, durable=False)
     return _parse(content)
-
-
-def _write(path: Path, content: bytes) -> None:
-    """Write a file so that no reader ever sees half of it."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, suffix=".tmp")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-        Path(name).replace(path)
-    except OSError:
-        Path(name).unlink(missing_ok=True)
-        raise
 
 
 def _parse(content: bytes) -> Table:

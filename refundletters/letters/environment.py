@@ -29,6 +29,7 @@ from refundletters.i18n.catalogues import Catalogue
 from refundletters.i18n.formats import Formats
 from refundletters.i18n.spans import first_of_span, listed_days, short_day
 from refundletters.packs.roots import Roots
+from refundletters.storage.write import make_folder
 
 __all__ = ["PLACE", "Catalogued", "CompiledTemplates", "environment", "words"]
 
@@ -88,7 +89,7 @@ class CompiledTemplates(FileSystemBytecodeCache):
         made_by = Path(__file__).read_bytes() + jinja2.__version__.encode()
         place = folder / hashlib.sha256(made_by).hexdigest()[:16]
         with suppress(OSError):
-            place.mkdir(parents=True, exist_ok=True, mode=0o700)
+            make_folder(place)
         super().__init__(str(place))
 
     def load_bytecode(self, bucket: Bucket) -> None:

@@ -18,6 +18,7 @@ from refundletters.packs.questions import QUESTIONS
 from refundletters.packs.tables.base import RowKind
 from refundletters.packs.tables.kinds import KINDS
 from refundletters.packs.tables.letter import LetterMeta
+from refundletters.storage import write
 
 __all__ = ["schema_files", "schema_of"]
 
@@ -75,9 +76,8 @@ def _hook(kind: type) -> dict[str, Any]:
 
 
 def _main(folder: Path) -> None:
-    folder.mkdir(exist_ok=True)
     for name, text in schema_files().items():
-        (folder / name).write_text(text, encoding="utf-8")
+        write.replace(folder / name, text.encode(), public=True)
 
 
 if __name__ == "__main__":

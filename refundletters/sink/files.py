@@ -6,18 +6,21 @@ import os
 import re
 import subprocess
 import sys
-import tempfile
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
-from refundletters.errors import SinkError
+from refundletters.errors import SinkError, UsageError
 from refundletters.messages import say
 from refundletters.render import Rendered
 from refundletters.sink.receipt import Receipt
+from refundletters.storage import kept, write
+from refundletters.storage.locks import locked
+from refundletters.storage.places import is_same
 
-__all__ = ["open_with_system", "put", "safe_name"]
+__all__ = ["open_with_system", "put", "refuse_inputs", "safe_name"]
 
 _MAX_NAME: Final = 80
 # Names that Windows keeps for devices, with any suffix.
@@ -48,12 +51,28 @@ def safe_name(text: str, suffix: str = "") -> str:
     return f"{text or 'letter'}{suffix}"
 
 
-def put(rendered: Rendered, path: Path, *, overwrite: bool = False) -> Receipt:
+def put(
+    rendered: Rendered,
+    path: Path,
+    *,
+    overwrite: bool = False,
+    cases: Iterable[Path | None] = (),
+    inputs: Iterable[Path] = (),
+) -> Receipt:
     """Write a document to ``path``: completely or not at all, for its owner only (mode 0600).
 
-    A device or pipe is written to as it is.
+    Where it goes is remembered with the cases it is made from, so that ``forget`` finds it. A
+    device or pipe is written to as it is.
+
+    Args:
+        rendered: The document.
+        path: The file.
+        overwrite: Whether a file that is there already may be replaced.
+        cases: The case files with which it is remembered; ``None`` for a letter without one.
+        inputs: Files that it must not replace, such as those cases, their evidence, the profile.
 
     Raises:
+        UsageError: The file is one of ``inputs``, under whatever name.
         SinkError: The file is there already and ``overwrite`` is false, its folder is not there, or
             the system refuses; nothing half-written is left behind.
     """
@@ -70,8 +89,14 @@ def put(rendered: Rendered, path: Path, *, overwrite: bool = False) -> Receipt:
         )
     try:
         if path.exists() and not path.is_file():
-            path.write_bytes(rendered.content)
+            write.put_into(path, rendered.content)
         else:
+            refuse_inputs(path, inputs)
+            if path.exists() and not overwrite:
+                raise FileExistsError
+            with suppress(OSError):  # a letter matters more than the note of where it went
+                for case in cases:
+                    kept.note_output(case, path)
             _write(path.resolve(), rendered.content, overwrite=overwrite)
     except FileExistsError as error:
         raise SinkError(
@@ -87,35 +112,30 @@ def put(rendered: Rendered, path: Path, *, overwrite: bool = False) -> Receipt:
     return Receipt(str(path), confirmed=True)
 
 
+def refuse_inputs(path: Path, inputs: Iterable[Path]) -> None:
+    """Refuse to write over a file that the output is made from.
+
+    Raises:
+        UsageError: ``path`` is one of ``inputs``, also through a link or in another case.
+    """
+    for read in inputs:
+        if is_same(path, read):
+            raise UsageError(
+                say(
+                    "%(file)s cannot be the output: it is read for it (%(input)s).",
+                    file=str(path),
+                    input=str(read),
+                ),
+                say("Choose another name with -o."),
+            )
+
+
 def _write(path: Path, content: bytes, *, overwrite: bool) -> None:
-    if path.exists() and not overwrite:
-        raise FileExistsError
-    # mkstemp makes files that only their owner may read.
-    handle, name = tempfile.mkstemp(prefix=".", suffix=".part", dir=path.parent)
-    temporary = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
+    with locked(path):
         if overwrite:
-            temporary.replace(path)
+            write.replace(path, content, mode=0o600)
         else:
-            _claim(temporary, path)
-    finally:
-        temporary.unlink(missing_ok=True)
-
-
-def _claim(temporary: Path, path: Path) -> None:
-    """Rename ``temporary``, unless another process has created the file meanwhile."""
-    try:
-        os.link(temporary, path)
-    except FileExistsError:
-        raise
-    except OSError:  # a file system without hard links
-        if path.exists():
-            raise FileExistsError from None
-        temporary.replace(path)
+            write.create(path, content)
 
 
 def open_with_system(

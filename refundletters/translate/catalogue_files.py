@@ -7,7 +7,7 @@ not belong in a public file.
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Final
 
@@ -17,10 +17,22 @@ from babel.messages.pofile import PoFileError, read_po, write_po
 
 from refundletters.i18n.compiling import BadLine, check_lines
 from refundletters.messages import say
+from refundletters.storage.change import change as change_file
 from refundletters.translate.entries import SourceMessage, fail
 from refundletters.translate.plurals import plural_forms
 
-__all__ = ["Key", "empty", "from_entries", "ids", "key", "read", "strings", "text_of", "write"]
+__all__ = [
+    "Key",
+    "change",
+    "empty",
+    "from_entries",
+    "ids",
+    "key",
+    "read",
+    "strings",
+    "text_of",
+    "write",
+]
 
 Key = tuple[str, str]
 """What makes a message one message: its context and its (singular) text."""
@@ -81,7 +93,10 @@ def read(path: Path, locale: str | None = None) -> Catalog:
     Raises:
         TemplateError: It cannot be read; names file and line.
     """
-    source = path.read_bytes()
+    return _parsed(path.read_bytes(), path, locale)
+
+
+def _parsed(source: bytes, path: Path, locale: str | None) -> Catalog:
     try:
         check_lines(source)
         return read_po(io.BytesIO(source), locale=locale, abort_invalid=True)
@@ -111,13 +126,41 @@ def text_of(catalog: Catalog, domain: str, locale: str | None = None) -> str:
 
 
 def write(path: Path, catalog: Catalog, domain: str, locale: str | None = None) -> bool:
-    """Write a catalogue; return whether the file changed."""
-    text = text_of(catalog, domain, locale)
-    if path.is_file() and path.read_text(encoding="utf-8") == text:
-        return False
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding="utf-8", newline="\n")
-    return True
+    """Write a catalogue, whole or not at all; return whether the file changed.
+
+    Raises:
+        SinkError: It cannot be written; the file is unchanged.
+    """
+    return change_file(
+        path.resolve(), lambda _: text_of(catalog, domain, locale).encode(), public=True
+    )
+
+
+def change(
+    path: Path, domain: str, locale: str | None, edit: Callable[[Catalog], Catalog | None]
+) -> bool:
+    """Change what a catalogue holds at this moment; return whether the file changed.
+
+    Args:
+        path: A ``.po`` or ``.pot``; it need not exist.
+        domain: ``letters`` or ``ui``.
+        locale: ``None`` for a list without translations.
+        edit: Returns the new catalogue for the present one, or ``None`` to leave it alone.
+
+    Raises:
+        TemplateError: The file cannot be read; names file and line.
+        SinkError: It cannot be written; the file is unchanged.
+    """
+
+    def rewrite(old: bytes | None) -> bytes | None:
+        if old is None:
+            present = Catalog(fuzzy=False) if locale is None else empty(locale)
+        else:
+            present = _parsed(old, path, locale)
+        changed = edit(present)
+        return None if changed is None else text_of(changed, domain, locale).encode()
+
+    return change_file(path.resolve(), rewrite, public=True)
 
 
 def _header(catalog: Catalog, domain: str, locale: str | None) -> str:

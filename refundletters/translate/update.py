@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -67,17 +68,16 @@ def update(sources: Sources, only: Sequence[str] = ()) -> tuple[Path, ...]:
     for domain, found in messages(sources).items():
         for locale in chosen:
             path = sources.po(domain, locale)
-            old = (
-                catalogue_files.read(path, locale)
-                if path.is_file()
-                else catalogue_files.empty(locale)
-            )
-            merged = merge(old, found, locale, partial=is_partial(sources, locale))
-            # A region begins a catalogue of its own with its first difference, not before.
-            wanted = path.is_file() or any(message.id for message in merged)
-            if wanted and catalogue_files.write(path, merged, domain, locale):
+            bring = partial(_brought, found, locale, partly=is_partial(sources, locale))
+            if catalogue_files.change(path, domain, locale, bring):
                 changed.append(path)
     return tuple(changed)
+
+
+def _brought(template: Catalog, locale: str, old: Catalog, *, partly: bool) -> Catalog | None:
+    merged = merge(old, template, locale, partial=partly)
+    # A region begins a catalogue of its own with its first difference, not before.
+    return merged if any(message.id for message in (*old, *merged)) else None
 
 
 def kept_locales(sources: Sources) -> tuple[str, ...]:
@@ -207,9 +207,13 @@ def _files(sources: Sources, domain: str) -> list[tuple[Path, str | None]]:
 
 
 def _rename_in(path: Path, domain: str, locale: str | None, old: str, new: str) -> bool:
-    before = catalogue_files.read(path, locale)
+    edit = partial(_renamed, locale, old, new)
+    return catalogue_files.change(path, domain, locale, edit)
+
+
+def _renamed(locale: str | None, old: str, new: str, before: Catalog) -> Catalog | None:
     if not any(old in ids(message) for message in before if message.id):
-        return False
+        return None
     after = Catalog(locale=locale, header_comment=before.header_comment, fuzzy=False)
     after.mime_headers = [("Plural-Forms", before.plural_forms)]
     taken = {key(message) for message in before}
@@ -231,7 +235,7 @@ def _rename_in(path: Path, domain: str, locale: str | None, old: str, new: str) 
             context=message.context,
         )
     after.obsolete = before.obsolete
-    return catalogue_files.write(path, after, domain, locale)
+    return after
 
 
 def _all_texts(sources: Sources) -> list[str]:

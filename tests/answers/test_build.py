@@ -336,7 +336,7 @@ WRONG: list[tuple[str, Any, str, str]] = [
     ("sender.address", [3], "sender.address.0", "quotes"),
     ("confirmed.facts_true", 1, "confirmed.facts_true", "true or false"),
     ("extra.demo", 3, "extra.demo", "table"),
-    ("schema", 2, "schema", "Allowed: 1"),
+    ("schema", 2, "schema", "newer refundletters"),
 ]
 
 

@@ -235,9 +235,9 @@ def test_files_and_their_folder_are_private(tmp_path: Path) -> None:
     store.save(path, {"reason": "unused"})
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
-    path.chmod(0o644)
+    path.chmod(0o664)
     store.save(path, {"reason": "changed_mind"})
-    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert stat.S_IMODE(path.stat().st_mode) == 0o664, "a mode that somebody chose stays"
 
 
 @POSIX

@@ -108,7 +108,7 @@ Cli = Callable[..., Done]
 def cli(tmp_path: Path) -> Cli:
     """Return a function that runs words as a command line."""
     home = tmp_path / "home"
-    home.mkdir()
+    home.mkdir(exist_ok=True)
 
     def run(
         *words: str,
@@ -119,7 +119,8 @@ def cli(tmp_path: Path) -> Cli:
         make = Terminal if tty else io.TextIOWrapper
         stdout = make(io.BytesIO(), encoding=encoding)
         stderr = io.TextIOWrapper(io.BytesIO(), encoding="utf-8")
-        environ = {"HOME": str(home), "LANG": "C", **(env or {})}
+        own = {"HOME": str(home), "REFUNDLETTERS_HOME": str(home / "refundletters")}
+        environ = {**own, "LANG": "C", **(env or {})}
         stdin = Terminal(io.BytesIO(), encoding="utf-8") if tty else None
         code = main(words, environ, stdin, stdout, stderr, today=TODAY)
         for stream in (stdout, stderr):

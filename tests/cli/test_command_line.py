@@ -6,6 +6,7 @@ import datetime as dt
 import io
 import os
 import shlex
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -286,10 +287,20 @@ def test_the_examples_of_the_help_work(cli, full_case, monkeypatch, name, exampl
     monkeypatch.chdir(full_case.parent)
     export = "Date,Description,Amount\n2026-02-21,NETFLIX,-10.99\n"
     full_case.with_name("export.csv").write_text(export, encoding="utf-8")
+    own = full_case.parent / "home" / "refundletters" / "cases"
+    own.mkdir(parents=True)
+    shutil.copy(full_case, own / "case-1.toml")
+    (own / "case-2.toml").write_text('[service]\nid = "spotify"\n', encoding="utf-8")
+    assert cli("use", "1").code == 0
+    if name == "undo":
+        note = ("--set", "result=refused", "--no-input")
+        assert cli("log", *shlex.split(example)[1:], *note).code == 0
     done = cli(*shlex.split(example))
     if name in {"new", "resume", "edit", "profile"}:  # they ask, and here is nobody to answer
         assert done.code == 2
         assert "terminal" in done.err
+    elif example == "log":
+        assert (done.code, "What came of it?" in done.err) == (3, True)
     else:
         assert done.code == 0, done.err
 
@@ -355,7 +366,7 @@ def test_usage_lines_show_required_and_optional_words() -> None:
     assert resume is not None
     assert completion is not None
     assert usage(resume).startswith("resume [CASE]")
-    assert usage(completion) == "completion bash|zsh|fish"
+    assert usage(completion) == "completion bash|zsh|fish|powershell"
 
 
 def _environment() -> dict[str, str]:

@@ -13,10 +13,11 @@ from refundletters.packs.letters import letter_metas
 from refundletters.packs.roots import shipped_roots
 
 
-@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish", "powershell"])
 def test_every_command_option_and_document_is_offered(cli, shell) -> None:
     done = cli("completion", shell)
     assert (done.code, done.err) == (0, "")
+    assert "\n# Save this as " in done.out
     for entry in COMMANDS:
         assert entry.name in done.out
         for option in entry.options:
@@ -42,6 +43,7 @@ COMPLETED = {
     "an option": (["refundletters", "plan", "--js"], ["--json"]),
     "a document": (["refundletters", "write", "card-d"], ["card-dispute"]),
     "a format": (["refundletters", "write", "x", "--format", "do"], ["docx"]),
+    "a case by its number": (["refundletters", "plan", "2"], ["2"]),
     "a shell": (["refundletters", "completion", "z"], ["zsh"]),
     "a case file": (["refundletters", "plan", "--case", "my-c"], ["my-case.toml"]),
     "an action": (["refundletters", "translate", "ch"], ["check"]),
@@ -57,8 +59,12 @@ def test_bash_completes(cli, tmp_path: Path, words, expected) -> None:
     script = tmp_path / "completion"
     script.write_text(cli("completion", "bash").out, encoding="utf-8")
     typed = " ".join(words)
+    program = tmp_path / "refundletters"
+    program.write_text("#!/bin/sh\nprintf '1\\tNetflix\\n2\\tSpotify\\n'\n", encoding="utf-8")
+    program.chmod(0o700)
     ask = (
-        f"source {script}; COMP_WORDS=({typed}); COMP_CWORD={len(words) - 1};"
+        f"PATH={tmp_path}:$PATH; source {script}; COMP_WORDS=({typed});"
+        f" COMP_CWORD={len(words) - 1};"
         ' _refundletters; printf "%s\\n" "${COMPREPLY[@]}"'
     )
     done = subprocess.run(

@@ -32,11 +32,22 @@ PLANS = {
 Run = Callable[..., Any]
 
 
+@pytest.mark.parametrize("everything", [False, True], ids=["screen", "all"])
 @pytest.mark.parametrize(("sample", "interface"), PLANS.items(), ids=PLANS)
-def test_a_plan_is_as_it_was_read(cli: Run, golden: Golden, sample: str, interface: str) -> None:
-    done = cli("plan", "--case", str(SAMPLES / sample / "case.toml"), "--interface", interface)
+def test_a_plan_is_as_it_was_read(
+    cli: Run,
+    golden: Golden,
+    monkeypatch: pytest.MonkeyPatch,
+    sample: str,
+    interface: str,
+    everything: bool,
+) -> None:
+    monkeypatch.chdir(SAMPLES)
+    more = ["--all"] if everything else []
+    done = cli("plan", f"{sample}/case.toml", *more, "--interface", interface)
     assert done.code == 0
-    golden(GOLDENS / "plan" / f"{sample}.{interface}.txt", done.out.encode())
+    name = f"{sample}.{interface}{'.all' if everything else ''}.txt"
+    golden(GOLDENS / "plan" / name, done.out.encode())
 
 
 @pytest.mark.parametrize("interface", ["en_US", "de", "es", "fr"])

@@ -13,8 +13,10 @@ from typing import Any
 import pytest
 
 from refundletters.answers import keys, profile, store
+from refundletters.answers.merge import Conflict
 from refundletters.cli.context import Context
 from refundletters.cli.talk import guided_start, missing_answers
+from refundletters.cli.talk.both_changed import ask_which
 from refundletters.cli.talk.conversation import Conversation
 from refundletters.cli.talk.plain_prompter import PlainPrompter
 from refundletters.errors import Interrupted, UsageError
@@ -116,7 +118,7 @@ def test_the_case_goes_where_it_is_wanted(person: Person, tmp_path: Path) -> Non
     person(guided_start.run_new, path, lines=lines)
     assert store.load(path)["contacts"][0]["document"] == "chat-opener"
     assert store.load(path)["contacts"][0]["sent"] is False
-    assert (tmp_path / "mine" / "chat-opener.docx").read_bytes().startswith(b"PK")
+    assert (tmp_path / "mine" / "Netflix-Chat-opener.docx").read_bytes().startswith(b"PK")
     assert not person.drafts
 
 
@@ -357,9 +359,9 @@ def test_what_is_missing_without_a_case_is_kept_in_a_draft(person: Person) -> No
 def test_a_contact_is_asked_about_without_asking_about_earlier_ones(
     person: Person, case: Path
 ) -> None:
-    contacts = [{"at": TODAY}, {"at": TODAY}]
+    contacts = [{"at": TODAY}, {"at": TODAY}]  # the day of the new one is offered
     answers = {**store.load(case), "contacts": contacts}
-    lines = ("1", "1", "They said no", "", "", "", "")
+    lines = ("", "1", "1", "They said no", "", "", "", "")
     told = person(missing_answers.run_contact, answers, 1, lines=lines)
     entry = {"at": TODAY, "party": "trader", "channel": "chat", "result": "refused"}
     assert told.value["contacts"] == [{"at": TODAY}, entry]
@@ -394,7 +396,9 @@ def test_no_sentence_is_left_untranslated(person: Person) -> None:
     told = person(
         guided_start.run_new, None, lines=(*lines, "2", "<", GO_ON, "6"), interface="en_XA"
     )
-    text = " ".join(told.shown.split())
+    # What is typed into a shell is the same in every language.
+    lines = [line for line in told.shown.splitlines() if not line.startswith("    refundletters ")]
+    text = " ".join(" ".join(lines).split())
     depth, outside = 0, []
     for sign in text:
         depth += (sign == OPEN) - (sign == CLOSE)
@@ -416,3 +420,18 @@ def _names() -> str:
     states = read_toml(shipped_roots().data[0] / "regions.toml")["US"].values()
     places = [name for name in states if isinstance(name, str)]
     return " ".join([*services, *places, *map(str, Locale("en").territories.values())])
+
+
+@pytest.mark.parametrize(("line", "ours"), [("1", True), ("2", False)])
+def test_an_answer_that_another_program_changed_is_asked_about_in_words(
+    person: Person, line: str, ours: bool
+) -> None:
+    def ask(context: Context, *, prompter: PlainPrompter) -> bool:
+        talk = Conversation(context, prompter, missing_answers.keep_nothing)
+        return ask_which(talk)(Conflict("reason", "unused", None))
+
+    told = person(ask, lines=(line,))
+    assert told.value is ours
+    assert "(Reason)" in told.shown
+    assert "The one given here: nothing" in told.shown
+    assert "The one in the file: I paid but did not use it" in told.shown

@@ -180,7 +180,7 @@ def test_a_case_file_that_cannot_be_used_says_why(cli, tmp_path, content, named)
 
 
 def test_the_plan_as_text_answers_what_people_ask(cli, case) -> None:
-    done = cli("plan", "--case", str(case))
+    done = cli("plan", str(case), "--all")
     assert (done.code, done.err) == (0, "")
     text = " ".join(done.out.split())
     for heading in (
@@ -195,7 +195,7 @@ def test_the_plan_as_text_answers_what_people_ask(cli, case) -> None:
     ):
         assert heading in text
     assert "£10.99" in text
-    assert "refund-request" in text
+    assert "refundletters write refund-request" in text
     assert "This is information, not legal advice." in text
     assert "Checked on" in text
     assert "\x1b" not in done.out
@@ -203,20 +203,23 @@ def test_the_plan_as_text_answers_what_people_ask(cli, case) -> None:
 
 @pytest.mark.parametrize("width", ["30", "50", "80"])
 def test_the_plan_fits_a_narrow_screen(cli, case, width) -> None:
-    done = cli("plan", "--case", str(case), env={"COLUMNS": width})
-    for line in done.out.splitlines():
-        assert len(line) <= int(width) or " " not in line.strip().removeprefix("- ")
+    for words in ((), ("--all",)):
+        done = cli("plan", str(case), *words, env={"COLUMNS": width})
+        for line in done.out.splitlines():
+            text = line.strip().removeprefix("- ")
+            # A command that is wrapped cannot be copied.
+            assert len(line) <= int(width) or " " not in text or "refundletters " in text
 
 
 def test_a_last_day_names_the_strongest_rule_that_sets_it(cli) -> None:
-    done = cli("plan", "--case", str(SAMPLES / "de-price-increase" / "case.toml"))
+    done = cli("plan", str(SAMPLES / "de-price-increase" / "case.toml"), "--all")
     days = done.out.partition("Deadlines\n")[2].partition("\n\n")[0]
     assert "307" in days
     assert "LG Köln" not in days
 
 
 def test_the_plan_says_who_else_can_help_and_until_when(cli) -> None:
-    done = cli("plan", "--case", str(SAMPLES / "gb-bank-refused" / "case.toml"))
+    done = cli("plan", str(SAMPLES / "gb-bank-refused" / "case.toml"), "--all")
     helpers = done.out.partition("Who else can help\n")[2].partition("\n\n")[0]
     assert "Financial Ombudsman Service" in helpers
     assert "Go there by October 8, 2026." in " ".join(helpers.split())
@@ -228,8 +231,8 @@ def test_the_plan_says_who_else_can_help_and_until_when(cli) -> None:
 
 
 def test_the_plan_speaks_the_language_of_the_interface(cli, case) -> None:
-    english = cli("plan", "--case", str(case)).out
-    pseudo = cli("plan", "--case", str(case), "--interface", "en_XA").out
+    english = cli("plan", str(case), "--all").out
+    pseudo = cli("plan", str(case), "--all", "--interface", "en_XA").out
     headings = [
         line
         for line, below in zip(pseudo.splitlines(), pseudo.splitlines()[1:], strict=False)

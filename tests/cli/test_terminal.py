@@ -194,7 +194,7 @@ def test_from_nothing_to_a_chat_opener_and_a_card_dispute(start: Start, tmp_path
     second.expect("$15.49")
     second.choose("What would you like to do with it?", "Write another message")
     dispute(second)
-    with zipfile.ZipFile(tmp_path / "card-dispute.docx") as letter:
+    with zipfile.ZipFile(tmp_path / "Netflix-Card-dispute-letter.docx") as letter:
         text = letter.read("word/document.xml").decode("utf-8")
     assert "15.49" in text
     assert "Kim Example" in text
@@ -231,7 +231,7 @@ def dispute(terminal: Terminal) -> None:
     terminal.choose("That is all this message needs.", "Go to the review")
     terminal.choose("Is everything right?", "Yes, go on")
     terminal.choose("What would you like to do with it?", "Save it as a Word file")
-    terminal.expect("card-dispute.docx")
+    terminal.expect("Netflix-Card-dispute-letter.docx")
     terminal.choose("What would you like to do with it?", "Finish")
     terminal.choose("Did this message go out", "Not yet")
     assert terminal.end() == 0

@@ -9,7 +9,10 @@ from refundletters import app
 from refundletters.answers.build import build_case
 from refundletters.bundle.read_evidence import read_evidence, reminders
 from refundletters.cli.case_argument import answers_of
+from refundletters.cli.cases.current import needed_case
+from refundletters.cli.commands.output_file import put_output
 from refundletters.cli.context import Context
+from refundletters.cli.next_steps import tell_after_writing, tell_warnings
 from refundletters.cli.option_values import BundleOptions
 from refundletters.errors import UsageError
 from refundletters.facts.types import Facts, Plan
@@ -18,7 +21,6 @@ from refundletters.messages import Message, say
 from refundletters.model.closed_words import TextChannel
 from refundletters.model.document import Document
 from refundletters.packs.letters import LetterMeta, letter_meta
-from refundletters.sink import files
 
 __all__ = ["run"]
 
@@ -33,8 +35,10 @@ _LAST_STAGES: Final = frozenset({"bank", "outside"})
 def run(context: Context, options: BundleOptions) -> int:
     """Write a bundle."""
     path = _path(options)
-    case = build_case(answers_of(context, options.case, options.set), today=context.today)
-    evidence_files = read_evidence(case, Path(options.case).parent)
+    file = needed_case(context, options.case)
+    answers = answers_of(context, file, options.set)
+    case = build_case(answers, today=context.today)
+    evidence_files = read_evidence(case, file.parent)
     plan = app.plan_of(app.facts_of(case, context.setting), context.setting)
     chosen = _chosen(plan, options, context)
     for meta in chosen:
@@ -49,12 +53,14 @@ def run(context: Context, options: BundleOptions) -> int:
         from refundletters.bundle.pdf_bundle import pdf_bundle
 
         bundle = pdf_bundle(letters, summary, evidence_files)
-    context.note(files.put(bundle.rendered, path, overwrite=options.overwrite).message)
+    put_output(context, bundle.rendered, options, cases=(file,))
     if chosen:
         titles = [Message(meta.title) for meta in chosen]
         context.note(say("Letters in it: %(letters)s.", letters=titles))
     for note in (*bundle.notes, *reminders(case, evidence_files)):
         context.note(note)
+    tell_warnings(plan.facts, context)
+    tell_after_writing(list(zip(chosen, letters, strict=True)), plan.facts, file, context)
     return 0
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from refundletters import app
-from refundletters.cli.case_argument import answers_of
+from refundletters.cli.case_argument import answers_of, case_without_settings
 from refundletters.cli.context import Context
 from refundletters.cli.option_values import CompareOptions
 from refundletters.errors import UsageError
@@ -28,7 +28,8 @@ def run(context: Context, options: CompareOptions) -> int:
     """Show a document in two languages."""
     format = _format(options, context)
     meta = letter_meta(context.roots, options.document)
-    facts = app.facts_from(answers_of(context, options.case, options.set), context.setting)
+    case = case_without_settings(context, options.case, options.set)
+    facts = app.facts_from(answers_of(context, case, options.set), context.setting)
     app.check_open(app.status_of(meta.id, facts, context.setting))
     left = _composed(options.locale, facts, options, context)
     right = _composed(options.with_ or context.interface, facts, options, context)
@@ -44,9 +45,9 @@ def run(context: Context, options: CompareOptions) -> int:
 
         stdout.put(rendered, context.stdout)
     else:
-        from refundletters.sink import files
+        from refundletters.cli.commands.output_file import put_output
 
-        context.note(files.put(rendered, options.path, overwrite=options.overwrite).message)
+        put_output(context, rendered, options, cases=() if case is None else (case,))
     return 0
 
 

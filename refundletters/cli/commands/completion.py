@@ -1,23 +1,37 @@
-"""``completion``: scripts for bash, zsh and fish, made from the table of commands."""
+"""``completion``: scripts for four shells, made from the table of commands."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import assert_never
+from collections.abc import Iterable, Mapping
+from typing import Final, assert_never
 
 from refundletters.cli.command_table import COMMANDS, EVERYWHERE, Argument, Command, Option
 from refundletters.cli.context import Context
-from refundletters.cli.option_values import CompletionOptions
-from refundletters.messages import Message
+from refundletters.cli.option_values import CompletionOptions, Shell
+from refundletters.messages import Message, say
 from refundletters.packs.letters import letter_metas
 
 __all__ = ["run"]
 
 
+# Where each shell looks for the script.
+_PLACES: Final[Mapping[Shell, str]] = {
+    "bash": "~/.local/share/bash-completion/completions/refundletters",
+    "zsh": "~/.zfunc/_refundletters (with fpath+=~/.zfunc before compinit in ~/.zshrc)",
+    "fish": "~/.config/fish/completions/refundletters.fish",
+    "powershell": "refundletters.ps1, and name it in $PROFILE: . ./refundletters.ps1",
+}
+# The numbers of the cases, one a line; what is typed after them is their name.
+_CASES: Final = "refundletters cases --names 2>/dev/null"
+
+
 def run(context: Context, options: CompletionOptions) -> int:
     """Print the completion script of one shell."""
-    make = {"bash": _bash, "zsh": _zsh, "fish": _fish}[options.shell]
-    context.print(make(context))
+    make = {"bash": _bash, "zsh": _zsh, "fish": _fish, "powershell": _powershell}[options.shell]
+    place = say("Save this as %(file)s, then open a new shell.", file=_PLACES[options.shell])
+    first, _, rest = make(context).partition("\n")
+    # A comment, since a shell may run the script at every start; zsh needs its own first line.
+    context.print(f"{first}\n# {context.translate(place)}\n{rest}")
     return 0
 
 
@@ -26,7 +40,7 @@ def _options(command: Command) -> tuple[Option, ...]:
 
 
 def _offered(entry: Argument | Option, context: Context) -> tuple[str, ...] | None:
-    """Return the words to offer for a value; ``None`` for file names."""
+    """Return the words to offer for a value; ``None`` for file names, and cases before them."""
     if entry.choices:
         return entry.choices
     match entry.kind:
@@ -65,9 +79,8 @@ def _bash(context: Context) -> str:
         for option in _options(command):
             if option.value:
                 pattern = "|".join(f"{command.name}:{name}" for name in option.names)
-                lines.append(
-                    f"        {pattern}) {_bash_reply(_offered(option, context))} return ;;"
-                )
+                reply = _bash_value(option, context)
+                lines.append(f"        {pattern}) {reply} return ;;")
     lines += ["    esac", '    case "$command" in']
     for command in COMMANDS:
         names = [name for option in _options(command) for name in option.names]
@@ -93,8 +106,14 @@ def _bash_arguments(command: Command, context: Context) -> str:
     found = [_offered(argument, context) for argument in command.arguments]
     words = [word for some in found for word in some or ()]
     if not words and None in found:
-        return _bash_reply(None)
+        return _bash_value(command.arguments[0], context)
     return _bash_reply(words)
+
+
+def _bash_value(entry: Argument | Option, context: Context) -> str:
+    if entry.kind != "case":
+        return _bash_reply(_offered(entry, context))
+    return f'COMPREPLY=($(compgen -f -W "$({_CASES} | cut -f1)" -- "$word"));'
 
 
 def _bash_reply(words: Iterable[str] | None) -> str:
@@ -106,6 +125,12 @@ def _bash_reply(words: Iterable[str] | None) -> str:
 def _zsh(context: Context) -> str:
     lines = [
         "#compdef refundletters",
+        "_refundletters_cases() {",
+        "    local -a cases",
+        f'    cases=("${{(@f)$({_CASES} | tr "\\t" ":")}}")',
+        "    _describe case cases",
+        "    _files",
+        "}",
         "_refundletters() {",
         "    local -a commands",
         "    commands=(",
@@ -145,17 +170,20 @@ def _zsh(context: Context) -> str:
 
 def _zsh_option(option: Option, context: Context) -> str:
     about = _one_line(option.about, context).replace("[", "(").replace("]", ")").replace(":", " ")
-    action = f":{option.name}:{_zsh_action(_offered(option, context))}" if option.value else ""
+    action = f":{option.name}:{_zsh_action(option, context)}" if option.value else ""
     star = "*" if option.many else ""
     return " ".join(_quoted(f"{star}{name}[{about}]{action}") for name in option.names)
 
 
 def _zsh_argument(position: int, argument: Argument, context: Context) -> str:
     colon = ":" if argument.required else "::"
-    return _quoted(f"{position}{colon}{argument.name}:{_zsh_action(_offered(argument, context))}")
+    return _quoted(f"{position}{colon}{argument.name}:{_zsh_action(argument, context)}")
 
 
-def _zsh_action(words: Iterable[str] | None) -> str:
+def _zsh_action(entry: Argument | Option, context: Context) -> str:
+    if entry.kind == "case":
+        return "_refundletters_cases"
+    words = _offered(entry, context)
     return "_files" if words is None else f"({' '.join(words)})"
 
 
@@ -183,8 +211,40 @@ def _fish(context: Context) -> str:
 
 
 def _fish_offered(entry: Argument | Option, context: Context) -> str:
+    if entry.kind == "case":
+        return f"-F -k -a '({_CASES})'"
     words = _offered(entry, context)
     return "-F" if words is None else f"-f -a {_quoted(' '.join(words))}"
+
+
+def _powershell(context: Context) -> str:
+    lines = [
+        "# PowerShell completion for refundletters",
+        "Register-ArgumentCompleter -Native -CommandName refundletters -ScriptBlock {",
+        "    param($word, $line, $cursor)",
+        "    $words = @($line.CommandElements | ForEach-Object { $_.ToString() })",
+        "    $typed = $words | Select-Object -Skip 1",
+        "    $command = $typed | Where-Object { $_ -notlike '-*' } | Select-Object -First 1",
+        "    $offered = switch ($command) {",
+    ]
+    for command in COMMANDS:
+        names = [name for option in _options(command) for name in option.names]
+        entries: list[Argument | Option] = [*command.arguments, *command.options]
+        values = [value for entry in entries for value in _offered(entry, context) or ()]
+        listed = ", ".join(_quoted(word) for word in dict.fromkeys((*names, *values)))
+        cases = any(entry.kind == "case" for entry in entries)
+        more = " + (refundletters cases --names | ForEach-Object { $_.Split()[0] })"
+        lines.append(f"        {_quoted(command.name)} {{ @({listed}){more if cases else ''} }}")
+    commands = ", ".join(_quoted(command.name) for command in COMMANDS)
+    lines += [
+        "    }",
+        f"    if (-not $command -or $word -eq $command) {{ $offered = @({commands}) }}",
+        '    $offered | Where-Object { $_ -like "$word*" } | ForEach-Object {',
+        "        [System.Management.Automation.CompletionResult]::new($_)",
+        "    }",
+        "}",
+    ]
+    return "\n".join(lines)
 
 
 def _one_line(msgid: str, context: Context) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from refundletters.cli.cases.current import current_case, find_case, needed_case
 from refundletters.cli.context import Context
 from refundletters.cli.option_values import EditOptions, NewOptions, ProfileOptions, ResumeOptions
 from refundletters.errors import UsageError
@@ -40,7 +41,7 @@ def resume(context: Context, options: ResumeOptions) -> int:
     prompter = _prompter(context, plain=options.plain)
     from refundletters.cli.talk import guided_start
 
-    path = Path(options.case) if options.case else None
+    path = find_case(context, options.case) if options.case else current_case(context)
     return guided_start.run_resume(context, path, prompter=prompter)
 
 
@@ -49,7 +50,7 @@ def edit(context: Context, options: EditOptions) -> int:
     prompter = _prompter(context, plain=options.plain)
     from refundletters.cli.talk import guided_start
 
-    path, statement = Path(options.case), _statement(options)
+    path, statement = needed_case(context, options.case), _statement(options)
     return guided_start.run_edit(context, path, prompter=prompter, statement=statement)
 
 

@@ -1,42 +1,73 @@
-"""``log``, ``cases``, ``report`` and ``forget``: what happens to cases over time."""
+"""``log``, ``cases``, ``use`` and ``report``: what happens to cases over time."""
 
 from __future__ import annotations
 
 import platform
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from refundletters import __version__, app
 from refundletters.answers.toml_edit import update_toml
-from refundletters.cli.case_folder import CaseRow, case_rows
+from refundletters.cli.cases.current import (
+    case_title,
+    find_case,
+    known_cases,
+    make_current,
+    needed_case,
+    tell_case,
+)
+from refundletters.cli.cases.folder import CaseRow, case_rows
 from refundletters.cli.context import Context
-from refundletters.cli.option_values import CasesOptions, ForgetOptions, LogOptions, ReportOptions
+from refundletters.cli.next_steps import tell_what_is_next
+from refundletters.cli.option_values import (
+    CasesOptions,
+    LogOptions,
+    ReportOptions,
+    UseOptions,
+)
+from refundletters.cli.words import answer_text, document_title
 from refundletters.errors import AnswersMissing, UsageError
 from refundletters.messages import Message, say
 
-__all__ = ["cases", "forget", "log", "report"]
+__all__ = ["cases", "log", "report", "use"]
+
+# What is read back of an entry.
+_READ_BACK: Final = ("at", "document", "party", "channel", "result")
 
 
 def log(context: Context, options: LogOptions) -> int:
     """Add an entry to the journal of a case."""
     from refundletters.answers import store
 
-    path = Path(options.case)
+    path = needed_case(context, options.case)
     answers = store.load(path)
     if options.sent:
-        _tell_sent(options, options.sent, answers, context)
+        noted = _tell_sent(options, options.sent, path, answers, context)
     else:
-        store.append_contact(path, _contact(options, answers, context))
-    context.note(say("Noted in %(file)s.", file=str(path)))
-    _tell_what_is_next(path, context)
+        noted = _contact(options, answers, context)
+        store.append_contact(path, noted)
+    context.note(
+        say("Noted in %(file)s: %(what)s.", file=str(path), what=_in_words(noted, context))
+    )
+    tell_what_is_next(path, context)
     return 0
 
 
+def _in_words(contact: Mapping[str, Any], context: Context) -> str:
+    """Return an entry of the journal as it was understood, part by part."""
+    names = [name for name in _READ_BACK if name in contact]
+    return " · ".join(answer_text(f"contacts.{name}", contact[name], context) for name in names)
+
+
 def _tell_sent(
-    options: LogOptions, document: str, answers: Mapping[str, Any], context: Context
-) -> None:
-    """Note that a document went out, checked together with the case it belongs to."""
+    options: LogOptions, document: str, case: Path, answers: Mapping[str, Any], context: Context
+) -> Mapping[str, Any]:
+    """Note that a document went out, checked together with the case it belongs to.
+
+    Returns:
+        The entry as it was noted.
+    """
     from refundletters.answers import journal, store
     from refundletters.answers.build import build_case
     from refundletters.answers.parsing.answer import parse_answer
@@ -50,9 +81,17 @@ def _tell_sent(
             say("Name a document that goes to somebody else."),
         )
     as_of = build_case(answers, today=context.today).as_of or context.today
-    on = options.on or as_of.isoformat()
-    at = parse_answer("contacts.0.at", on, context.interface, as_of=as_of)
+    if options.on is None and context.interactive and not options.no_input:
+        from refundletters.cli.talk.missing_answers import run_day_sent
+        from refundletters.cli.talk.prompts import open_prompter
+
+        at = run_day_sent(context, answers, meta.id, prompter=open_prompter(context))
+    else:
+        on = options.on or as_of.isoformat()
+        at = parse_answer("contacts.0.at", on, context.interface, as_of=as_of)
     by = options.by and parse_answer("contacts.0.channel", options.by, context.interface)
+
+    noted: dict[str, Any] = {}
 
     def change(contacts: list[Any]) -> list[Any]:
         written = journal.unsent(contacts, meta.id)
@@ -61,9 +100,11 @@ def _tell_sent(
         settings = [(f"contacts.{place}.{key}", text) for key, text in options.set]
         whole = app.with_settings({**answers, "contacts": sent}, settings, today=context.today)
         build_case(whole, today=context.today)
+        noted.update(whole["contacts"][place])
         return list(whole["contacts"])
 
-    store.change_contacts(Path(options.case), change)
+    store.change_contacts(case, change)
+    return noted
 
 
 def _contact(options: LogOptions, answers: Mapping[str, Any], context: Context) -> dict[str, Any]:
@@ -74,13 +115,22 @@ def _contact(options: LogOptions, answers: Mapping[str, Any], context: Context) 
     settings = [(f"contacts.{position}.{key}", text) for key, text in options.set]
     settings.insert(0, (f"contacts.{position}.at", _day(answers, context)))
     given: Mapping[str, Any] = app.with_settings(answers, settings, today=context.today)
-    if "result" not in given["contacts"][position]:
-        if options.no_input or not context.interactive:
-            raise AnswersMissing(("result",))
+    asks_day = all(key != "at" for key, _ in options.set)
+    asks_result = "result" not in given["contacts"][position]
+    if context.interactive and not options.no_input and (asks_day or asks_result):
         from refundletters.cli.talk.missing_answers import run_contact
         from refundletters.cli.talk.prompts import open_prompter
 
-        given = run_contact(context, given, position, prompter=open_prompter(context))
+        given = run_contact(
+            context,
+            given,
+            position,
+            prompter=open_prompter(context),
+            day=asks_day,
+            result=asks_result,
+        )
+    elif asks_result:
+        raise AnswersMissing(("result",))
     build_case(given, today=context.today)
     contact: dict[str, Any] = given["contacts"][position]
     return contact
@@ -90,21 +140,24 @@ def _day(answers: Mapping[str, Any], context: Context) -> str:
     return str(answers.get("as_of", context.today.isoformat()))
 
 
-def _tell_what_is_next(path: Path, context: Context) -> None:
+def use(context: Context, options: UseOptions) -> int:
+    """Make a case the current one."""
     from refundletters.answers import store
 
-    plan = app.plan(store.load(path), context.setting)
-    if plan.next_document is None:
-        return
-    command = f"refundletters write {plan.next_document} --case {path}"
-    if plan.next_on is None or plan.next_on <= plan.facts.as_of:
-        context.note(say("Next: %(command)s", command=command))
-    else:
-        context.note(say("Next, on %(day)s: %(command)s", day=plan.next_on, command=command))
+    path = find_case(context, options.case)
+    store.load(path)  # what is no case file cannot be the current one
+    make_current(context, path)
+    tell_case(context, path)
+    return 0
 
 
 def cases(context: Context, options: CasesOptions) -> int:
-    """List all cases with what is due."""
+    """List all cases, numbered and named, with what is due."""
+    if options.names:
+        for case in known_cases(context):
+            title = context.translate(case_title(context, case.path))
+            context.print(f"{case.number}\t{title}")
+        return 0
     rows = case_rows(context)
     if options.json:
         context.print_json([_record(row, context) for row in rows])
@@ -112,7 +165,9 @@ def cases(context: Context, options: CasesOptions) -> int:
     if not rows:
         context.note(say("You have no cases yet. Start one with: refundletters new"))
     for row in rows:
-        context.print(str(row.path))
+        title = context.translate(row.title)
+        mark = context.translate(say("%(title)s (current)", title=title)) if row.current else title
+        context.print(context.wrap(mark, f"{row.number}. "))
         for line in _lines(row, context):
             context.print(context.wrap(context.translate(line), "    "))
     return 0
@@ -120,16 +175,16 @@ def cases(context: Context, options: CasesOptions) -> int:
 
 def _lines(row: CaseRow, context: Context) -> list[Message]:
     if row.problem is not None:
-        return [say("This file cannot be read: %(problem)s", problem=row.problem)]
-    lines = [say("%(service)s: %(reason)s", service=row.service, reason=row.reason)]
-    lines += [
+        place = say("File: %(file)s", file=str(row.path))
+        return [say("This file cannot be read: %(problem)s", problem=row.problem), place]
+    lines = [
         say("Due today: %(what)s", what=deadline.what)
         if deadline.days_left == 0
         else say("%(day)s: %(what)s", day=deadline.date, what=deadline.what)
         for deadline in row.due
     ]
     if row.next_document:
-        fields = {"document": row.next_document, "day": row.next_on}
+        fields = {"document": document_title(row.next_document, context), "day": row.next_on}
         lines.append(
             say("Next: write %(document)s.", **fields)
             if row.next_on is None or row.next_on <= context.today
@@ -141,6 +196,8 @@ def _lines(row: CaseRow, context: Context) -> list[Message]:
 def _record(row: CaseRow, context: Context) -> dict[str, Any]:
     return {
         "case": str(row.path),
+        "number": row.number,
+        "current": row.current,
         "service": row.service,
         "reason": row.reason,
         "due": [
@@ -160,39 +217,8 @@ def report(context: Context, options: ReportOptions) -> int:
     from refundletters.answers import store
     from refundletters.answers.forbidden.redact import redacted
 
-    answers = redacted(store.load(Path(options.case)))
+    answers = redacted(store.load(needed_case(context, options.case)))
     context.print(f"# refundletters {__version__}, Python {platform.python_version()}")
     context.print(f"# {platform.system()} {platform.machine()}, {context.interface}")
     context.print(update_toml("", answers).rstrip("\n"))
     return 0
-
-
-def forget(context: Context, options: ForgetOptions) -> int:
-    """Delete a case and everything kept with it."""
-    from refundletters.answers import store
-    from refundletters.cli.talk.drafts import forget_last
-
-    path = Path(options.case)
-    store.load(path)  # refuse to delete what is not a case file
-    if not options.no_input and context.interactive and not _agreed(path, context):
-        context.note(say("Nothing was deleted."))
-        return 0
-    store.forget(path)
-    forget_last(store.home(context.environ), path)
-    context.note(say("Deleted: %(file)s", file=str(path)))
-    return 0
-
-
-def _agreed(path: Path, context: Context) -> bool:
-    """Ask whether a file may be deleted; the default is to keep it."""
-    from refundletters.cli.talk.plain_prompter import Prompt
-    from refundletters.cli.talk.prompts import open_prompter
-    from refundletters.interview.options import Option
-
-    prompter = open_prompter(context)
-    question = say("Delete %(file)s for good? There is no way back.", file=str(path))
-    options = (
-        Option("keep", context.translate(say("Keep it"))),
-        Option("delete", context.translate(say("Delete it"))),
-    )
-    return prompter.ask(Prompt(context.translate(question), "one", options=options)) == "delete"

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from refundletters import app
 from refundletters.cli.case_argument import answers_of
 from refundletters.cli.context import Context
 from refundletters.cli.json_records import day_of, document_record, row_record, rule_record
-from refundletters.cli.option_values import ListOptions
+from refundletters.cli.option_values import ListOptions, RulesOptions
+from refundletters.cli.words import document_title, labels_of
 from refundletters.messages import N_, Message, say
 from refundletters.model.closed_words import Status
 
 if TYPE_CHECKING:
-    from refundletters.facts.types import Facts
+    from refundletters.facts.types import DocumentStatus, Facts
+    from refundletters.packs.tables.rule import Rule
 
 __all__ = ["documents", "locales", "questions", "rules", "schema", "services"]
 
@@ -34,14 +36,25 @@ def documents(context: Context, options: ListOptions) -> int:
         context.print_json([document_record(entry, context.translate) for entry in listed])
         return 0
     for entry in listed:
-        context.print(entry.meta.id)
-        context.print(context.wrap(context.translate(Message(entry.meta.title)), "    "))
+        context.print(context.wrap(context.translate(Message(entry.meta.title))))
         context.print(context.wrap(context.translate(Message(entry.meta.about)), "    "))
         if entry.status is not None:
-            status = context.translate(Message(_STATUS[entry.status.status]))
-            why = context.translate(entry.status.why)
-            context.print(context.wrap(f"{status}: {why}", "    "))
+            for line in _status_lines(entry.status, context):
+                context.print(context.wrap(context.translate(line), "    "))
+        if entry.status is None or entry.status.status == "offered":
+            context.print(f"    refundletters write {entry.meta.id}")
     return 0
+
+
+def _status_lines(status: DocumentStatus, context: Context) -> Iterator[Message]:
+    word = Message(_STATUS[status.status])
+    yield say("%(status)s: %(why)s", status=word, why=status.why)
+    if status.status == "offered" and status.missing:
+        labels = labels_of(status.missing, context, most=len(status.missing))
+        yield say("Still to answer: %(labels)s", labels=labels)
+    elif status.status != "offered" and status.instead:
+        titles = [document_title(id, context) for id in status.instead]
+        yield say("Instead: %(documents)s", documents=titles)
 
 
 def services(context: Context, options: ListOptions) -> int:
@@ -61,8 +74,8 @@ def services(context: Context, options: ListOptions) -> int:
     return 0
 
 
-def rules(context: Context, options: ListOptions) -> int:
-    """List the rules: all of them, or those that apply to a case."""
+def rules(context: Context, options: RulesOptions) -> int:
+    """List the rules: all of them, those of a country, or those that apply to a case."""
     from refundletters.packs.rows import load_rows
     from refundletters.packs.tables.rule import RULES
 
@@ -73,7 +86,8 @@ def rules(context: Context, options: ListOptions) -> int:
         as_of = facts.as_of
         rows = {rule.id: rows[rule.id] for rule in facts.rules if rule.id in rows}
     language = context.interface.partition("_")[0]
-    records = [rule_record(row, language, as_of) for row in rows.values()]
+    wanted = _rules_wanted(rows.values(), options, context)
+    records = [rule_record(row, language, as_of) for row in wanted]
     if options.json:
         context.print_json(records)
         return 0
@@ -88,6 +102,30 @@ def rules(context: Context, options: ListOptions) -> int:
         for sentence in _age(record):
             context.print(context.wrap(context.translate(sentence), "    "))
     return 0
+
+
+def _rules_wanted(rows: Iterable[Rule], options: RulesOptions, context: Context) -> Iterator[Rule]:
+    """Yield the rules that the options ask for; a rule for every way to pay fits each of them.
+
+    Raises:
+        CaseError: There is no such country, reason or way to pay.
+    """
+    from refundletters.answers.parsing.answer import parse_answer
+    from refundletters.facts.countries import jurisdiction_chain
+
+    def read(key: str, text: str | None) -> Any:
+        return text and parse_answer(key, text, context.interface, as_of=context.today)
+
+    country = read("country", options.country)
+    reason, method = read("reason", options.reason), read("payment.method", options.method)
+    for row in rows:
+        inside = country and row.jurisdiction.startswith(f"{country}-")
+        if country and not inside and row.jurisdiction not in jurisdiction_chain(country):
+            continue
+        if reason and reason not in row.reasons:
+            continue
+        if not (method and row.methods) or method in row.methods:
+            yield row
 
 
 def _age(record: Mapping[str, Any]) -> Iterator[Message]:
@@ -174,7 +212,13 @@ def schema(context: Context, options: ListOptions) -> int:
 
 
 def _facts(options: ListOptions, context: Context) -> Facts:
-    return app.facts_from(answers_of(context, options.case), context.setting)
+    return app.facts_from(_answers(options, context), context.setting)
+
+
+def _answers(options: ListOptions, context: Context) -> Mapping[str, Any]:
+    from refundletters.cli.cases.current import find_case  # a list without a case does not need it
+
+    return answers_of(context, find_case(context, options.case) if options.case else None)
 
 
 def _of_case(
@@ -184,5 +228,5 @@ def _of_case(
         return rows
     from refundletters.answers import keys
 
-    wanted = keys.get(answers_of(context, options.case), key)
+    wanted = keys.get(_answers(options, context), key)
     return {id: row for id, row in rows.items() if id == wanted}

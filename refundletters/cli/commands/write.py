@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
 from refundletters import app
 from refundletters.answers.build import build_case
-from refundletters.cli.case_argument import answers_of
+from refundletters.cli.case_argument import answers_of, case_without_settings
 from refundletters.cli.context import Context
+from refundletters.cli.next_steps import tell_after_writing, tell_warnings
 from refundletters.cli.option_values import WriteOptions
 from refundletters.errors import AnswersMissing, SinkError, UsageError
 from refundletters.facts.types import Facts
@@ -21,13 +23,30 @@ from refundletters.render import Attachment, Output
 from refundletters.render.formats import FORMATS, FormatName, format_for
 from refundletters.sink import Receipt
 
-__all__ = ["run"]
+__all__ = ["run", "write_document"]
 
 _SAMPLES: Final = "samples"
 
 
 def run(context: Context, options: WriteOptions) -> int:
-    """Write a document."""
+    """Write a document, and tell how it is sent and what to note then."""
+    case = case_without_settings(context, options.case, options.set)
+    options = replace(options, case=None if case is None else str(case))
+    meta, composed, facts = write_document(context, options)
+    if options.path is not None or options.copy or context.stdout_is_terminal:
+        tell_after_writing([(meta, composed)], facts, case, context)
+    return 0
+
+
+def write_document(context: Context, options: WriteOptions) -> tuple[LetterMeta, Document, Facts]:
+    """Write a document for the case that the options name, with whatever has to be checked.
+
+    Returns:
+        The letter, its words, and the facts that they were written for.
+
+    Raises:
+        SinkError: It could not be put where it should go; a copy may have failed after the rest.
+    """
     format = options.format or ("text" if options.path is None else format_for(options.path).name)
     _check_destination(format, options, context)
     meta = letter_meta(context.roots, options.document)
@@ -39,6 +58,7 @@ def run(context: Context, options: WriteOptions) -> int:
     _deliver(composed, _output(composed, format, meta, facts, options, context), options, context)
     copied = _copy(composed, format, options, context) if options.copy else None
     words = _as_text(composed, format, options)
+    tell_warnings(facts, context)
     _suggest_tone(words, composed, meta, answers, context)
     if context.stdout_is_terminal:
         _warn_of_personal_data(words, answers, context)
@@ -49,7 +69,7 @@ def run(context: Context, options: WriteOptions) -> int:
         _log_contact(meta, composed, facts, Path(options.case), context)
     if copied is not None and not copied.where:
         raise SinkError(copied.message)
-    return 0
+    return meta, composed, facts
 
 
 def _check_destination(format: FormatName, options: WriteOptions, context: Context) -> None:
@@ -140,17 +160,19 @@ def _output(
 def _deliver(composed: Document, output: Output, options: WriteOptions, context: Context) -> None:
     """Write the document to a file or to standard output."""
     rendered = app.render(composed, output)
-    path = options.path
-    if path is None:
+    if options.path is None:
         from refundletters.sink import stdout
 
         stdout.put(rendered, context.stdout)
         return
-    from refundletters.sink import files
+    from refundletters.cli.commands.output_file import put_output
 
-    context.note(files.put(rendered, path, overwrite=options.overwrite).message)
+    cases = (Path(options.case),) if options.case else ()
+    path = put_output(context, rendered, options, cases=cases, others=(options.letterhead,))
     if options.open:
-        files.open_with_system(path)
+        from refundletters.sink.files import open_with_system
+
+        open_with_system(path)
 
 
 def _as_text(
@@ -222,8 +244,18 @@ def _log_contact(
     from refundletters.answers import journal, store
 
     entry = journal.entry(meta.id, audience=meta.audience, channel=composed.channel, at=facts.as_of)
-    if entry is not None and not _is_sample(case, context):
+    if entry is None or _is_sample(case, context):
+        return
+    try:
         store.change_contacts(case, lambda contacts: journal.note_written(contacts, entry))
+    except SinkError as error:
+        raise SinkError(
+            say(
+                "The document is written, but it could not be noted in the case: %(why)s",
+                why=error.message,
+            ),
+            say("Check that you may change the case, or leave it out with --no-log."),
+        ) from error
 
 
 def _is_sample(case: Path, context: Context) -> bool:

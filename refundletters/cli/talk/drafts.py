@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from refundletters.answers import keys, store
+from refundletters.answers.keys import Answers
+from refundletters.cli.cases.current import place_file
 from refundletters.errors import CaseError, RefundLettersError
 from refundletters.interview.state import Interview
 
@@ -23,30 +25,44 @@ class Draft:
         folder: The folder for drafts and the profile.
         document: The letter that was being prepared; empty where none was chosen yet.
         passed: Keys that were asked and left empty.
+        file: The case file as it was read, with which saving compares.
     """
 
     path: Path
     folder: Path
     document: str = ""
     passed: tuple[str, ...] = ()
+    file: store.CaseFile = field(init=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Remember what the file holds now."""
+        object.__setattr__(self, "file", store.CaseFile(self.path))
+
+    def load(self) -> Answers:
+        """Return the answers of the case file, as others may have changed them.
+
+        Raises:
+            NotFound, UsageError, CaseError: The file is not there or cannot be read.
+        """
+        return self.file.load()
 
     def save(self, interview: Interview) -> None:
-        """Write the answers, and where the interview stands, for ``resume``.
+        """Write the answers, merged with what others saved, and where the interview stands.
 
         Raises:
             SinkError: A file cannot be written; what was there stays.
         """
-        store.save(self.path, interview.answers)
+        self.file.save(interview.answers)
         place: dict[str, Any] = {
             "case": str(self.path.resolve()),
             "document": "" if interview.meta is None else interview.meta.id,
             "passed": sorted(interview.passed),
         }
-        store.save(_place(self.folder), place)
+        store.note(place_file(self.folder), place)
 
     def save_given(self, interview: Interview) -> None:
         """Add to the case file only what was answered in this interview."""
-        answers: Mapping[str, Any] = store.load(self.path) if self.path.exists() else {}
+        answers: Mapping[str, Any] = self.load()
         for key in interview.history:
             value = keys.get(interview.answers, key)
             if value is None:
@@ -55,13 +71,13 @@ class Draft:
                 answers = keys.put(answers, key, value)
             except CaseError:
                 continue  # an entry that only --set knows has no place in the file
-        store.save(self.path, answers)
+        self.file.save(answers)
 
 
 def last_draft(folder: Path) -> Draft | None:
     """Return the draft that was worked on last, if it is still there."""
     try:
-        place = store.load(_place(folder))
+        place = store.load(place_file(folder))
     except RefundLettersError:
         return None
     path = Path(str(place.get("case", "")))
@@ -78,11 +94,11 @@ def forget_last(folder: Path, case: Path) -> None:
         SinkError: It cannot be removed.
     """
     try:
-        place = store.load(_place(folder))
+        place = store.load(place_file(folder))
     except RefundLettersError:
         return
     if place.get("case") == str(case.resolve()):
-        store.forget(_place(folder))
+        store.forget(place_file(folder))
 
 
 def new_path(folder: Path, name: str) -> Path:
@@ -93,7 +109,3 @@ def new_path(folder: Path, name: str) -> Path:
         number += 1
         path = store.draft_path(folder, f"{name}-{number}")
     return path
-
-
-def _place(folder: Path) -> Path:
-    return folder / "last.toml"

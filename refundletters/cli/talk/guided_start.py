@@ -12,6 +12,7 @@ from refundletters.cli.bank_file import BankFile, open_bank_file
 from refundletters.cli.context import Context
 from refundletters.cli.talk import next_message
 from refundletters.cli.talk.bank_export import pick_charges
+from refundletters.cli.talk.both_changed import ask_which
 from refundletters.cli.talk.conversation import Conversation
 from refundletters.cli.talk.drafts import Draft, last_draft, new_path
 from refundletters.cli.talk.missing_answers import interruptible, keep_nothing
@@ -169,7 +170,7 @@ def run_resume(context: Context, path: Path | None, *, prompter: Prompter) -> in
     conversation = Conversation(context, prompter, draft.save)
     with interruptible(draft.path):
         ask_about_unsent(conversation, draft.path)
-    return _lead(conversation, draft, store.load(draft.path))
+    return _lead(conversation, draft, draft.load())
 
 
 def run_edit(
@@ -193,13 +194,15 @@ def run_edit(
         CaseError: The file is not an acceptable case.
         Interrupted: The person stopped; names the case.
     """
+    case = store.CaseFile(path)
 
     def save(interview: Interview) -> None:
-        store.save(path, interview.answers)
+        case.save(interview.answers)
 
-    interview = flow.start("", store.load(path), context.setting)
+    interview = flow.start("", case.load(), context.setting)
     file = None if statement is None else open_bank_file(statement, context)
     conversation = Conversation(context, prompter, save)
+    case.decide = ask_which(conversation)
     with interruptible(path, f"refundletters edit {path}"):
         if file is not None:
             interview = pick_charges(conversation, interview, file)
@@ -221,11 +224,13 @@ def run_profile(context: Context, *, prompter: Prompter) -> int:
     folder = store.home(context.environ)
     saved = profile.load(folder)
     rest = {key: saved.pop(key) for key in (profile.INTERFACE,) if key in saved}
+    file = store.CaseFile(profile.profile_path(folder))
 
     def save(interview: Interview) -> None:
-        profile.save(folder, {**interview.answers, **rest})
+        file.save(profile.check_profile({**interview.answers, **rest}))
 
     conversation = Conversation(context, prompter, save)
+    file.decide = ask_which(conversation)
     interview = flow.start("", saved, context.setting, wants=profile.KEYS)
     with interruptible(profile.profile_path(folder), "refundletters profile"):
         conversation.tell(
@@ -243,6 +248,7 @@ def _lead(
     file: BankFile | None = None,
 ) -> int:
     """Guide from the first question to the written message, and on to the next one."""
+    draft.file.decide = ask_which(conversation)
     with interruptible(draft.path):
         interview = flow.start(
             "", answers, conversation.context.setting, needs=_FRAME, passed=draft.passed
@@ -266,5 +272,5 @@ def _lead(
             conversation.save(interview)
             document = next_message.deliver(conversation, interview, draft, document)
             # A document that was kept is noted in the journal of the case file.
-            interview = flow.ask_again(replace(interview, answers=store.load(draft.path)))
+            interview = flow.ask_again(replace(interview, answers=draft.load()))
     return 0

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
 from refundletters import app
 from refundletters.answers import store
+from refundletters.answers.keys import get
 from refundletters.cli.context import Context
 from refundletters.cli.talk.conversation import Conversation
 from refundletters.cli.talk.drafts import Draft, new_path
@@ -19,13 +21,11 @@ from refundletters.interview.state import Interview
 from refundletters.messages import say
 from refundletters.packs.questions import find_question, load_questions
 
-__all__ = ["interruptible", "keep_nothing", "run_contact", "run_missing"]
+__all__ = ["interruptible", "keep_nothing", "run_contact", "run_day_sent", "run_missing"]
 
 _CONTACT: Final = ("party", "channel", "result")
 _ABOUT_CONTACT: Final = (
-    "with",
     "reference",
-    "asked",
     "answered",
     "amount",
     "due_on",
@@ -84,6 +84,8 @@ def run_contact(
     position: int,
     *,
     prompter: Prompter,
+    day: bool = True,
+    result: bool = True,
 ) -> Mapping[str, Any]:
     """Ask for the missing answers about one contact in the journal.
 
@@ -92,6 +94,8 @@ def run_contact(
         answers: The case, with the entry begun.
         position: Its place in ``contacts``, from 0.
         prompter: Who asks.
+        day: Whether its day is asked; the one it has is offered.
+        result: Whether it is asked with whom and how the contact was, and what came of it.
 
     Returns:
         The answers with the entry completed.
@@ -109,12 +113,39 @@ def run_contact(
         "",
         answers,
         context.setting,
-        needs=[f"contacts.{name}" for name in _CONTACT],
-        wants=[f"contacts.{name}" for name in _ABOUT_CONTACT],
+        needs=[f"contacts.{name}" for name in _CONTACT] if result else (),
+        wants=[f"contacts.{name}" for name in _ABOUT_CONTACT] if result else (),
         passed=others,
     )
+    if day:
+        interview = replace(interview, focus=f"contacts.{position}.at")
     with interruptible(None):
         return conversation.finish(interview, offer_end=False).answers
+
+
+def run_day_sent(
+    context: Context, answers: Mapping[str, Any], document: str, *, prompter: Prompter
+) -> Any:
+    """Ask on which day a document went out; today is offered.
+
+    Args:
+        context: Streams, day and language.
+        answers: The case.
+        document: Id of the document.
+        prompter: Who asks.
+
+    Returns:
+        The day, or the day and time, as the case file holds it.
+
+    Raises:
+        Interrupted: The person stopped; nothing was noted.
+    """
+    today = answers.get("as_of", context.today)
+    alone = {"as_of": today, "contacts": [{"at": today, "document": document, "sent": True}]}
+    conversation = Conversation(context, prompter, keep_nothing)
+    interview = replace(flow.start("", alone, context.setting), focus="contacts.0.at")
+    with interruptible(None):
+        return get(conversation.finish(interview, offer_end=False).answers, "contacts.0.at")
 
 
 @contextmanager

@@ -10,11 +10,13 @@ from refundletters import app
 from refundletters.answers import profile, store
 from refundletters.answers.journal import PARTIES
 from refundletters.answers.keys import get, put
+from refundletters.cli.next_steps import how_to_send, tell_what_is_next
 from refundletters.cli.talk.conversation import Conversation
 from refundletters.cli.talk.drafts import Draft
 from refundletters.cli.talk.plain_prompter import Reply
 from refundletters.cli.talk.review_screen import still_missing
 from refundletters.cli.talk.sent_messages import ask_if_unsent, note_sent
+from refundletters.cli.words import file_name
 from refundletters.errors import RefundLettersError
 from refundletters.facts.types import DocumentStatus, Plan
 from refundletters.interview.state import Interview
@@ -99,6 +101,7 @@ def deliver(
                 return ""
             case "done":
                 conversation.tell(say("Your answers are kept in %(file)s.", file=str(draft.path)))
+                tell_what_is_next(draft.path, conversation.context)
                 return None
             case "profile":
                 _keep_profile(conversation, interview, draft)
@@ -110,7 +113,7 @@ def deliver(
                 conversation.tell(still_missing(interview, status.missing))
                 return document
             case _:
-                _write(conversation, document, str(chosen), draft)
+                _write(conversation, interview, document, str(chosen), draft)
                 written = True
 
 
@@ -134,7 +137,9 @@ def _ways(
     return ways
 
 
-def _write(conversation: Conversation, document: str, way: str, draft: Draft) -> None:
+def _write(
+    conversation: Conversation, interview: Interview, document: str, way: str, draft: Draft
+) -> None:
     """Write the message as the command ``write`` would."""
     from refundletters.cli.commands import write
     from refundletters.cli.option_values import WriteOptions
@@ -144,23 +149,30 @@ def _write(conversation: Conversation, document: str, way: str, draft: Draft) ->
         case=str(draft.path),
         no_input=True,
         copy=way == "copy",
-        output=str(_free_name(conversation, draft, document)) if way == "docx" else None,
+        output=str(_free_name(conversation, interview, draft, document)) if way == "docx" else None,
     )
     conversation.tell_blank()
     try:
-        write.run(conversation.context, options)
+        meta, composed, facts = write.write_document(conversation.context, options)
+        for step in how_to_send(meta, composed, facts):
+            conversation.tell_item(step)
     except RefundLettersError as error:
         conversation.complain(error)
 
 
-def _free_name(conversation: Conversation, draft: Draft, document: str) -> Path:
+def _free_name(
+    conversation: Conversation, interview: Interview, draft: Draft, document: str
+) -> Path:
     """Return an unused file name: beside the case file, or in the working directory for a draft."""
-    inside = draft.path.resolve().is_relative_to(store.home(conversation.context.environ).resolve())
+    context = conversation.context
+    inside = draft.path.resolve().is_relative_to(store.home(context.environ).resolve())
     folder = Path() if inside else draft.path.parent
-    path, number = folder / f"{document}.docx", 1
+    service = _plan(conversation, interview).facts.service.name
+    name = file_name(document, service, ".docx", context)
+    path, number = folder / name, 1
     while path.exists():
         number += 1
-        path = folder / f"{document}-{number}.docx"
+        path = folder / f"{name.removesuffix('.docx')}-{number}.docx"
     return path
 
 
@@ -206,5 +218,5 @@ def _keep_profile(conversation: Conversation, interview: Interview, draft: Draft
         value = get(interview.answers, key)
         if value is not None:
             kept = put(kept, key, value)
-    profile.save(draft.folder, kept)
+    profile.save(draft.folder, kept, base={})
     conversation.tell(say("Saved in %(file)s.", file=str(profile.profile_path(draft.folder))))

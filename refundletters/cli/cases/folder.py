@@ -9,6 +9,7 @@ from typing import Final
 
 from refundletters import app
 from refundletters.answers import store
+from refundletters.cli.cases.current import KnownCase, case_title, current_case, known_cases
 from refundletters.cli.context import Context
 from refundletters.errors import RefundLettersError
 from refundletters.facts.types import Deadline
@@ -24,11 +25,17 @@ class CaseRow:
     """One case in the list.
 
     Attributes:
+        number: Its number, which stays while cases are only added.
+        title: Its service and what happened, in words.
+        current: Whether it is the current case.
         due: The nearest deadlines that have not passed, soonest first.
         problem: Why the file cannot be read; the rest is empty then.
     """
 
     path: Path
+    number: int
+    title: Message
+    current: bool
     service: str = ""
     reason: str = ""
     due: tuple[Deadline, ...] = ()
@@ -52,21 +59,29 @@ class CaseRow:
 
 def case_rows(context: Context) -> tuple[CaseRow, ...]:
     """Return all cases of the folder: those with something due today first, then by date."""
-    rows = [_row(path, context) for path in store.list_cases(store.home(context.environ))]
-    return tuple(sorted(rows, key=lambda row: (not row.due_today, row.soonest, row.path)))
+    current = current_case(context)
+    place = None if current is None else current.resolve()
+    rows = [
+        _row(case, context, current=case.path.resolve() == place) for case in known_cases(context)
+    ]
+    return tuple(sorted(rows, key=lambda row: (not row.due_today, row.soonest, row.number)))
 
 
-def _row(path: Path, context: Context) -> CaseRow:
+def _row(case: KnownCase, context: Context, *, current: bool) -> CaseRow:
     try:
         # The list is about today, whatever day a case was first seen from.
-        answers = {key: value for key, value in store.load(path).items() if key != "as_of"}
+        answers = {key: value for key, value in store.load(case.path).items() if key != "as_of"}
         plan = app.plan(answers, context.setting)
     except RefundLettersError as error:
-        return CaseRow(path, problem=error.message)
+        title = case_title(context, case.path)
+        return CaseRow(case.path, case.number, title, current, problem=error.message)
     facts = plan.facts
     coming = sorted((d for d in plan.deadlines if d.days_left >= 0), key=lambda d: d.date)
     return CaseRow(
-        path,
+        case.path,
+        case.number,
+        case_title(context, case.path, answers),
+        current,
         facts.service.name,
         facts.case.reason or "",
         tuple(coming[:_SHOWN]),

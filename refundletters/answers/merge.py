@@ -1,0 +1,160 @@
+"""Bring two versions of answers together that began from the same one.
+
+Whatever only one side changed is taken from that side. What both changed, each in its own way, is a
+conflict, which is never decided here.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Final, NamedTuple
+
+from refundletters.answers.keys import Answers
+
+__all__ = ["Conflict", "Decided", "Merged", "merge"]
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """One key to which two sides gave different answers.
+
+    Attributes:
+        key: The dotted key, such as ``charges.0.amount``.
+        theirs: What is in the file now; ``None`` where the key was removed.
+        ours: What was to be saved; ``None`` where the key was removed.
+    """
+
+    key: str
+    theirs: Any
+    ours: Any
+
+
+class Decided(NamedTuple):
+    """A conflict, and whether our answer was chosen."""
+
+    conflict: Conflict
+    ours: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """Answers of both sides; where there are conflicts, ours stand in them.
+
+    Attributes:
+        answers: The answers.
+        conflicts: What is still to be decided.
+    """
+
+    answers: Answers
+    conflicts: tuple[Conflict, ...] = ()
+
+
+def merge(
+    base: Mapping[str, Any],
+    theirs: Mapping[str, Any],
+    ours: Mapping[str, Any],
+    decided: Sequence[Decided] = (),
+) -> Merged:
+    """Return the answers of both sides.
+
+    Args:
+        base: What both sides began from.
+        theirs: What the file holds now.
+        ours: What is to be saved.
+        decided: Conflicts that a person has decided.
+    """
+    merger = _Merger(tuple(decided))
+    answers = merger.table("", base, theirs, ours)
+    return Merged(answers, tuple(merger.conflicts))
+
+
+_ABSENT: Final = None  # TOML has no null
+
+
+@dataclass(slots=True)
+class _Merger:
+    decided: tuple[Decided, ...]
+    conflicts: list[Conflict] = field(default_factory=list)
+
+    def table(
+        self,
+        prefix: str,
+        base: Mapping[str, Any],
+        theirs: Mapping[str, Any],
+        ours: Mapping[str, Any],
+    ) -> Answers:
+        result: Answers = {}
+        for name in dict.fromkeys([*theirs, *ours]):
+            key = f"{prefix}{name}"
+            value = self.value(key, base.get(name), theirs.get(name), ours.get(name))
+            if value is not _ABSENT and (value != {} or {} in (theirs.get(name), ours.get(name))):
+                result[name] = value
+        return result
+
+    def value(self, key: str, base: Any, theirs: Any, ours: Any) -> Any:
+        if ours in (theirs, base):
+            return theirs
+        if theirs == base:
+            return ours
+        present = [side for side in (base, theirs, ours) if side is not _ABSENT]
+        if all(isinstance(side, Mapping) for side in present):
+            return self.table(f"{key}.", base or {}, theirs or {}, ours or {})
+        if all(isinstance(side, list) for side in present):
+            if all(isinstance(row, Mapping) for side in present for row in side):
+                return self.rows(key, base or [], theirs or [], ours or [])
+            known = base or []
+            if [*(theirs or [])][: len(known)] == known == [*(ours or [])][: len(known)]:
+                return _joined(theirs or [], ours or [])
+        return self.pick(Conflict(key, theirs, ours))
+
+    def rows(self, key: str, base: list[Any], theirs: list[Any], ours: list[Any]) -> list[Any]:
+        """Merge entry by entry; what either side added stands after the entry before it."""
+        left, right = _align(base, theirs), _align(base, ours)
+        result = _joined(left.added[0], right.added[0])
+        for at, row in enumerate(base):
+            name, one, other = f"{key}.{at}", left.kept[at], right.kept[at]
+            if one is not _ABSENT and other is not _ABSENT:
+                result.append(self.value(name, row, one, other))
+            elif (one, other) != (_ABSENT, _ABSENT) and row not in (one, other):
+                # Removed by one side, changed by the other.
+                chosen = self.pick(Conflict(name, one, other))
+                result += [] if chosen is _ABSENT else [chosen]
+            result += _joined(left.added[at + 1], right.added[at + 1])
+        return result
+
+    def pick(self, conflict: Conflict) -> Any:
+        for known in self.decided:
+            if known.conflict == conflict:
+                return conflict.ours if known.ours else conflict.theirs
+        self.conflicts.append(conflict)
+        return conflict.ours
+
+
+class _Aligned(NamedTuple):
+    """What became of each entry, and what was added before the first and after each."""
+
+    kept: list[Any]
+    added: list[list[Any]]
+
+
+def _align(base: list[Any], side: list[Any]) -> _Aligned:
+    result = _Aligned([_ABSENT] * len(base), [[] for _ in range(len(base) + 1)])
+    matcher = difflib.SequenceMatcher(
+        None, [_text(row) for row in base], [_text(row) for row in side], autojunk=False
+    )
+    for _, first, last, begin, end in matcher.get_opcodes():
+        pairs = min(last - first, end - begin)
+        for offset in range(pairs):
+            result.kept[first + offset] = side[begin + offset]
+        result.added[first + pairs] += side[begin + pairs : end]
+    return result
+
+
+def _joined(theirs: list[Any], ours: list[Any]) -> list[Any]:
+    return [*theirs, *(row for row in ours if row not in theirs)]
+
+
+def _text(row: Mapping[str, Any]) -> str:
+    return repr(sorted(row.items(), key=lambda item: item[0]))

@@ -1,0 +1,1 @@
+"""A plan as text: one screen of it, or everything."""
