@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from msgspec import structs
+
 from refundletters.batch.fingerprint import files_in, version_of
 from refundletters.batch.values import Job
 from refundletters.packs.roots import Roots, shipped_roots
@@ -77,4 +79,5 @@ def unpack(parcel: Parcel, folder: Path) -> Job:
     theirs = version_of(roots)
     if theirs != parcel.version:
         raise OtherVersion(theirs)
-    return replace(parcel.job, setting=replace(parcel.job.setting, roots=roots))
+    setting = structs.replace(parcel.job.setting, roots=roots)
+    return replace(parcel.job, setting=setting)

@@ -11,6 +11,8 @@ from itertools import islice
 from pathlib import Path
 from typing import Final
 
+from msgspec import structs
+
 from refundletters.batch.fingerprint import version_of
 from refundletters.batch.letters import id_of
 from refundletters.batch.mapping import columns_of, read_map
@@ -142,7 +144,7 @@ class Batch:
             self._state.check(identity)
             identity = self._state.read()
         day = dt.date.fromisoformat(identity.as_of)
-        job = replace(self._job, setting=replace(self._job.setting, today=day))
+        job = replace(self._job, setting=structs.replace(self._job.setting, today=day))
         carrier = carriers(job)
         try:
             self._make_folder()

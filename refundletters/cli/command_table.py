@@ -20,6 +20,7 @@ from refundletters.cli.command_table_cases import (
 )
 from refundletters.cli.command_table_statement import STATEMENT
 from refundletters.cli.command_table_translate import TRANSLATE
+from refundletters.cli.command_table_web import WEB
 from refundletters.cli.command_types import Argument, Command, Option
 from refundletters.cli.option_values import (
     BundleOptions,
@@ -281,6 +282,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
     _listing("locales", N_("List the languages and how complete they are.")),
     _listing("questions", N_("List the questions and their keys.")),
     _listing("schema", N_("Print the JSON schema of the case file.")),
+    WEB,
     Command(
         "report",
         "journal:report",

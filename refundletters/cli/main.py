@@ -122,9 +122,9 @@ def _sweep(chosen: Command, named: str | None, context: Context) -> None:
 
 def _supported_locale(locale: str, context: Context) -> str:
     """Return ``locale`` if it has a catalogue; otherwise American English, including dates."""
-    from refundletters.i18n.locales import PSEUDO, available, fallbacks, is_english
+    from refundletters.i18n.locales import PSEUDO_LOCALES, available, fallbacks, is_english
 
-    if is_english(locale) or locale == PSEUDO:
+    if is_english(locale) or locale in PSEUDO_LOCALES:
         return locale
     return _SOURCE if set(fallbacks(locale)).isdisjoint(available(context.roots, "ui")) else locale
 

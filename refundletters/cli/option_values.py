@@ -45,6 +45,7 @@ __all__ = [
     "TranslateOptions",
     "UndoOptions",
     "UseOptions",
+    "WebOptions",
     "WithCase",
     "WithCaseAndFile",
     "WriteOptions",
@@ -297,3 +298,10 @@ class CompletionOptions(Options, frozen=True, kw_only=True):
     """Values of ``completion``."""
 
     shell: Shell
+
+
+class WebOptions(Options, frozen=True, kw_only=True):
+    """Values of ``web``."""
+
+    port: str | None = None
+    no_browser: bool = False
