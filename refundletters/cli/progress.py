@@ -66,9 +66,9 @@ class ProgressLine:
         else:
             left = round((1 - now.share) / gained * seconds)
             message = say(
-                "%(rows)s rows (%(share)s %%), %(rate)s a second, %(left)s left",
+                "%(rows)s rows (%(share)s), %(rate)s a second, %(left)s left",
                 rows=now.rows,
-                share=int(now.share * 100),
+                share=f"{int(now.share * 100)}%",
                 rate=rate,
                 left=f"{left // 3600}:{left // 60 % 60:02}:{left % 60:02}",
             )
