@@ -35,6 +35,7 @@ Answers = dict[str, Any]
 _POSITION: Final = re.compile(r"[0-9]{1,4}\Z")
 
 
+@lru_cache(maxsize=4096)
 def plain(key: str) -> str:
     """Return ``key`` without its positions: ``charges.0.amount`` becomes ``charges.amount``."""
     return ".".join(part for part in key.split(".") if not _POSITION.match(part))

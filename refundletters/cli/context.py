@@ -19,8 +19,10 @@ __all__ = ["Context"]
 _SOURCE: Final = "en_US"
 _WIDEST: Final = 88
 _NARROWEST: Final = 30
-# Control characters could move the cursor or colour the terminal of whoever reads a message.
-_CONTROLS: Final = dict.fromkeys((*range(9), *range(11, 32), *range(127, 160)), "�")
+# Control characters could move the cursor or colour the terminal of whoever reads a message; the
+# overrides of the direction would show other words than are there.
+_OVERRIDES: Final = (0x202D, 0x202E)
+_CONTROLS: Final = dict.fromkeys((*range(9), *range(11, 32), *range(127, 160), *_OVERRIDES), "�")
 
 
 class Context:
@@ -60,7 +62,15 @@ class Context:
         from refundletters.packs.roots import default_roots
 
         own = self.environ.get("REFUNDLETTERS_PACK")
-        return default_roots(Path(own) if own else None)
+        roots = default_roots(Path(own) if own else None)
+        if roots.packs or roots.left_out:
+            from refundletters.cli.pack_notes import pack_notes, with_readable_catalogues
+
+            roots = with_readable_catalogues(roots)
+            self.__dict__["roots"] = roots  # the notes are translated with them
+            for message in pack_notes(roots):
+                self.note(message)
+        return roots
 
     @property
     def setting(self) -> Setting:

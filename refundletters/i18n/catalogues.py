@@ -25,11 +25,12 @@ from refundletters.errors import TemplateError
 from refundletters.i18n import locales, pseudo
 from refundletters.messages import say
 from refundletters.packs.kept import of_file
+from refundletters.packs.own_cache import is_private
 from refundletters.packs.roots import Roots
 
-__all__ = ["Catalogue", "default_cache", "load", "read_share", "share"]
+__all__ = ["Catalogue", "check_folder", "default_cache", "load", "read_share", "share"]
 
-_FORMAT: Final = "1"  # part of the name of a cached file; raise it when compiling changes
+_FORMAT: Final = "2"  # part of the name of a cached file; raise it when compiling changes
 _BROKEN_MO: Final = (OSError, UnicodeDecodeError, ValueError, struct.error)
 
 # Whoever talks to a person looks into both catalogues of the interface.
@@ -122,8 +123,9 @@ class Catalogue:
 
     def _find(self, msgid: str, source: str, look_up: Lookup) -> str:
         self._used[msgid] = None
-        if self.locale == locales.PSEUDO:
-            return pseudo.accent(source)
+        if self.locale in locales.PSEUDO_LOCALES:
+            made = pseudo.mirror if self.locale == locales.MIRRORED else pseudo.accent
+            return made(source)
         for table in self._tables:
             text = look_up(table)
             if text is not _MISS:
@@ -167,7 +169,7 @@ def share(roots: Roots, domain: str, locale: str, *, cache: Path | None = None) 
         TemplateError: A catalogue cannot be read.
     """
     name = locales.normalize(locale)
-    if locales.is_english(name) or name == locales.PSEUDO:
+    if locales.is_english(name) or name in locales.PSEUDO_LOCALES:
         return 1.0
     kept = _kept_share(roots, domain, name)
     return read_share(roots, domain, name, cache=cache) if kept is None else kept
@@ -203,6 +205,16 @@ def _kept_share(roots: Roots, domain: str, locale: str) -> float | None:
     pot = roots.locales[0] / f"{domain}.pot"
     shares: dict[str, float] | None = of_file(pot, "shares", lambda _: None)
     return None if shares is None else shares.get(locale)
+
+
+def check_folder(folder: Path) -> None:
+    """Read every catalogue of a pack once.
+
+    Raises:
+        TemplateError: One cannot be read; names the file.
+    """
+    for po in sorted(folder.glob("*/LC_MESSAGES/*.po")):
+        _table(po, po.parents[1].name, (_stamp(po), None), None)
 
 
 def default_cache() -> Path:
@@ -296,14 +308,17 @@ def _compiled(source: bytes, locale: str, cache: Path) -> Table:
 
     digest = hashlib.sha256(f"{_FORMAT} {locale}\n".encode() + source).hexdigest()
     path = cache / f"{digest}.mo"
+    is_usable = is_private(cache)
     with suppress(*_BROKEN_MO):  # missing or damaged: it is compiled again
-        return _parse(path.read_bytes())
+        if is_usable:
+            return _parse(path.read_bytes())
     from refundletters.i18n.compiling import compile_po
     from refundletters.storage import write
 
     content = compile_po(source, locale)
     with suppress(OSError):  # a cache that cannot be written only costs time
-        write.replace(path, content, durable=False)
+        if is_usable:
+            write.replace(path, content, durable=False)
     return _parse(content)
 
 

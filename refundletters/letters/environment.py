@@ -30,7 +30,6 @@ from jinja2.environment import TemplateModule
 from jinja2.ext import Extension
 from jinja2.lexer import Token, TokenStream
 from jinja2.runtime import Context
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import Namespace, internalcode
 from markupsafe import Markup, escape
 
@@ -38,7 +37,9 @@ from refundletters.i18n.catalogues import Catalogue
 from refundletters.i18n.elision import elided
 from refundletters.i18n.formats import Formats
 from refundletters.i18n.spans import first_of_span, listed_days, short_day
+from refundletters.letters.sandbox import SAFE_FILTERS, LetterEnvironment, printable
 from refundletters.packs.kept import own_cache, place_of
+from refundletters.packs.own_cache import is_private
 from refundletters.packs.roots import Roots, shipped_roots
 
 __all__ = [
@@ -132,7 +133,7 @@ class CompiledTemplates(FileSystemBytecodeCache):
         place = folder / self._kind / hashlib.sha256(made_by).hexdigest()[:16]
         with suppress(OSError):
             make_folder(place)
-        return place
+        return place if is_private(place) and is_private(folder) else None
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Load a compiled template from the folder, if it can be read."""
@@ -245,19 +246,22 @@ class _ShippedEnvironment(Environment):
 @lru_cache(maxsize=8)
 def _environment(folders: tuple[Path, ...]) -> Environment:
     ours = folders == shipped_roots().templates
-    kind: type[Environment] = _ShippedEnvironment if ours else ImmutableSandboxedEnvironment
+    kind: type[Environment] = _ShippedEnvironment if ours else LetterEnvironment
     env = kind(
         loader=Templates(folders, encoding="utf-8"),
         extensions=["jinja2.ext.i18n", PlaceMarks],
         autoescape=True,
         undefined=StrictUndefined,
         auto_reload=False,
+        finalize=None if ours else printable,
         bytecode_cache=CompiledTemplates(kind="shipped" if ours else "sandboxed"),
     )
     env.policies["ext.i18n.trimmed"] = True
     # Our own functions in `words` take the place of installed ones; they substitute values
     # themselves.
     env.newstyle_gettext = True  # type: ignore[attr-defined]  # added by the i18n extension
+    if not ours:
+        env.filters = dict(SAFE_FILTERS)
     env.globals.clear()
     env.globals["namespace"] = Namespace  # the only way to build a list in a loop
     return env
@@ -310,7 +314,7 @@ class Catalogued:
 def _filled(message: str, values: Mapping[str, object]) -> Markup:
     """Return a message with its values in it; only they are escaped."""
     safe = {
-        name: value if value.__class__ is Markup else escape(value)
+        name: value if value.__class__ is Markup else escape(printable(value))
         for name, value in values.items()
     }
     return Markup(message % safe)  # noqa: S704  # catalogues are markup, checked by the parser
@@ -341,6 +345,6 @@ def _join(
     formats: Formats, items: Sequence[str], style: Literal["standard", "or", "unit"]
 ) -> Markup:
     """Join escaped items by the locale's own list pattern."""
-    links = formats.list_links([str(item) for item in items], style)
+    links = formats.list_links([str(printable(item)) for item in items], style)
     pairs = zip_longest(items, links, fillvalue="")
     return Markup("").join(escape(part) for pair in pairs for part in pair)

@@ -19,6 +19,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final, TypeVar
 
+from refundletters.packs.own_cache import is_private
+
 __all__ = [
     "COMPILED",
     "dumped",
@@ -163,11 +165,6 @@ def own_cache(name: str) -> Path | None:
     folder = platformdirs.user_cache_path("refundletters", appauthor=False) / name
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=_PRIVATE)
-        status = folder.lstat()
     except OSError:
         return None
-    if os.name == "posix" and (
-        folder.is_symlink() or status.st_uid != os.getuid() or status.st_mode & 0o077
-    ):
-        return None
-    return folder
+    return folder if is_private(folder) else None
