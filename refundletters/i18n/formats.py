@@ -129,6 +129,8 @@ class Formats:
         """
         if style == "unit":  # some languages lack one in CLDR: use that of a long list
             comma = self.list_links(("", "", "", ""))[0]
+            if self.locale.partition("_")[0] == "ar":  # a long list has "and" between all its items
+                comma = "، "
             return (comma,) * max(0, len(items) - 1)
         marks = [chr(0xE000 + number) for number in range(len(items))]
         text = str(lists.format_list(marks, style=style, locale=_babel(self.locale)))
