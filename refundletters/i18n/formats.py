@@ -127,6 +127,8 @@ class Formats:
         """
         if style == "unit":  # some languages lack one in CLDR: use that of a long list
             comma = self.list_links(("", "", "", ""))[0]
+            if self.locale.partition("_")[0] == "ar":  # a long list has "and" between all its items
+                comma = "، "
             return (comma,) * max(0, len(items) - 1)
         links = _list_links(self.locale, style, len(items))
         if links and self.locale.partition("_")[0] == "es":

@@ -135,7 +135,13 @@ def test_lists() -> None:
 
 @pytest.mark.parametrize(
     ("locale", "text"),
-    [("de_CH", "a, b, c"), ("es_ES", "a, b, c"), ("fr_FR", "a, b, c"), ("ja_JP", "a、b、c")],
+    [
+        ("de_CH", "a, b, c"),
+        ("es_ES", "a, b, c"),
+        ("fr_FR", "a, b, c"),
+        ("ja_JP", "a、b、c"),
+        ("ar_EG", "a، b، c"),
+    ],
 )
 def test_a_list_without_a_word_has_commas_alone(locale: str, text: str) -> None:
     assert Formats(locale).list(["a", "b", "c"], "unit") == text
