@@ -73,7 +73,9 @@ class DataHook(BuildHookInterface[Any]):
             return
         target = self.scratch / "compiled"
         # Sets are written in the order of their hashes: equal sources shall give equal bytes.
-        environ = {**os.environ, "PYTHONPATH": str(root), "PYTHONHASHSEED": "0"}
+        # Build tools keep what the build requires on paths of their own.
+        paths = os.pathsep.join([str(root), *filter(None, sys.path)])
+        environ = {**os.environ, "PYTHONPATH": paths, "PYTHONHASHSEED": "0"}
         environ["PYTHONDONTWRITEBYTECODE"] = "1"
         words = [sys.executable, "-m", "refundletters.cli.compile_shipped", str(target)]
         done = subprocess.run(  # noqa: S603 - nothing in it comes from outside

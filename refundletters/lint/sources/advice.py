@@ -60,10 +60,12 @@ def order(advice: AdviceFile) -> Iterator[Problem]:
 
 
 def translation(advice: AdviceFile) -> Iterator[Problem]:
-    """Every sentence is translated into the languages of the program."""
+    """Every sentence is translated into the languages that the program speaks."""
     known = [
         catalogues.load(advice.roots, "ui", locale)
         for locale in locales.available(advice.roots, "ui")
+        # A language that has only begun falls back to English, sentence by sentence.
+        if catalogues.share(advice.roots, "ui", locale) >= _SPOKEN
     ]
     for row in advice.rows:
         for text in (row.says, *row.more):
@@ -78,6 +80,9 @@ def translation(advice: AdviceFile) -> Iterator[Problem]:
                 )
                 yield Problem(message, advice.place(row))
 
+
+# A language speaks from here on; a new sentence must not lag behind in it.
+_SPOKEN: Final = 0.5
 
 RULES: Final = (
     Rule("advice.instead", say("Advice that leads nowhere is worse than none."), instead),
