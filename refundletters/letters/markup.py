@@ -81,6 +81,8 @@ _HOLDS_WORDS: Final = frozenset({"p", "h", "li", "cell", "address", "strong", "e
 # White space of the markup; a no-break space belongs to the words and is kept.
 _SPACE: Final = " \t\n\r"
 _FOLDED: Final = re.compile(r"[\t\n\r]|  ")
+# Full-width signs bring their own space: Japanese puts no blank beside them.
+_FULL_WIDTH: Final = re.compile(r"(?<=[。、：；）」？！]) | (?=[（「])")
 
 
 class _Open:
@@ -267,6 +269,8 @@ def _tidy(runs: list[Run]) -> tuple[Run, ...]:
 
 
 def _fold(text: str) -> str:
+    if not text.isascii():
+        text = _FULL_WIDTH.sub("", text)
     if not _FOLDED.search(text):
         return text
     folded = " ".join(part for part in text.translate({9: 32, 10: 32, 13: 32}).split(" ") if part)
