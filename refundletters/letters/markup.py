@@ -82,7 +82,7 @@ _HOLDS_WORDS: Final = frozenset({"p", "h", "li", "cell", "address", "strong", "e
 _SPACE: Final = " \t\n\r"
 _FOLDED: Final = re.compile(r"[\t\n\r]|  ")
 # Full-width signs bring their own space: Japanese puts no blank beside them.
-_FULL_WIDTH: Final = re.compile(r"(?<=[。、：；）」？！]) | (?=[（「])")
+_BESIDE_FULL_WIDTH: Final = re.compile(r"(?<=[。、：；）」？！]) | (?=[（「])")
 
 
 class _Open:
@@ -256,6 +256,8 @@ def _tidy(runs: list[Run]) -> tuple[Run, ...]:
             tidy.append(run)
             continue
         text = _fold(run.text)
+        if not text.isascii():
+            text = _BESIDE_FULL_WIDTH.sub("", text)
         if gap:
             text = text.lstrip(" ")
         if text:
@@ -269,8 +271,6 @@ def _tidy(runs: list[Run]) -> tuple[Run, ...]:
 
 
 def _fold(text: str) -> str:
-    if not text.isascii():
-        text = _FULL_WIDTH.sub("", text)
     if not _FOLDED.search(text):
         return text
     folded = " ".join(part for part in text.translate({9: 32, 10: 32, 13: 32}).split(" ") if part)
@@ -284,7 +284,10 @@ def _fold(text: str) -> str:
 def _append(tidy: list[Run], text: Text) -> None:
     last = tidy[-1] if tidy else None
     if isinstance(last, Text) and (last.strong, last.em) == (text.strong, text.em):
-        tidy[-1] = Text(last.text + text.text, text.strong, text.em)
+        joined = last.text + text.text
+        if not joined.isascii():
+            joined = _BESIDE_FULL_WIDTH.sub("", joined)
+        tidy[-1] = Text(joined, text.strong, text.em)
     else:
         tidy.append(text)
 
