@@ -10,8 +10,10 @@ import io
 import logging
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
+
+from msgspec.structs import replace
 
 from refundletters.bundle.evidence_index import evidence_index
 from refundletters.bundle.file_kinds import PICTURES

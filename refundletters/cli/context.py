@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 import os
-import textwrap
 from collections.abc import Callable, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final, TextIO
@@ -123,6 +121,8 @@ class Context:
 
     def wrap(self, text: str, first: str = "", rest: str | None = None) -> str:
         """Wrap a paragraph to :attr:`width`; ``first`` and ``rest`` start its lines."""
+        import textwrap
+
         return textwrap.fill(
             text,
             self.width,
@@ -138,6 +138,8 @@ class Context:
 
     def print_json(self, value: Any) -> None:
         """Print one JSON value as the result."""
+        import json
+
         wide = (getattr(self.stdout, "encoding", None) or "utf-8").lower().replace("_", "-")
         ascii_only = wide not in {"utf-8", "utf8"}
         self.print(json.dumps(value, ensure_ascii=ascii_only, indent=2))

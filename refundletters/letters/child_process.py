@@ -20,11 +20,13 @@ from pathlib import Path
 from threading import Event, Lock, Timer
 from typing import IO, Any, Final
 
+from msgspec import structs
+
 from refundletters.errors import TemplateError
 from refundletters.letters.template_words import Task, TemplateWords, template_error, words_of
 from refundletters.messages import Message, say
 
-__all__ = ["is_foreign", "main", "words_in_child"]
+__all__ = ["main", "words_in_child"]
 
 _SECONDS: Final = 20
 _MEMORY: Final = 1 << 30
@@ -38,15 +40,6 @@ _CODE: Final = (
 )
 
 
-def is_foreign(task: Task) -> bool:
-    """Return whether a template that is not ours takes part in writing a letter."""
-    *others, _ = task.roots.templates
-    return any(
-        (folder / "_base").is_dir() or (folder / "letters" / task.document).is_dir()
-        for folder in others
-    )
-
-
 def words_in_child(task: Task) -> TemplateWords:
     """Run the template of a letter in a process of its own.
 
@@ -56,7 +49,7 @@ def words_in_child(task: Task) -> TemplateWords:
     """
     if sys.platform == "emscripten":
         raise _stopped(task, say("Templates of packs cannot run in a browser."))
-    plain = replace(task, roots=replace(task.roots, left_out=()))
+    plain = replace(task, roots=structs.replace(task.roots, left_out=()))
     content, is_late = _child().answer(pickle.dumps(plain))
     if is_late:
         raise _stopped(task, say("It takes longer than %(seconds)s seconds.", seconds=_SECONDS))

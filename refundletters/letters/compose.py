@@ -9,11 +9,10 @@ from refundletters.errors import LocaleIncomplete, TemplateError, UsageError
 from refundletters.facts.parties import recipient_for
 from refundletters.facts.types import Facts
 from refundletters.i18n.locales import direction, normalize
-from refundletters.letters.child_process import is_foreign, words_in_child
 from refundletters.letters.layout import layout_for
 from refundletters.letters.markup import parse
 from refundletters.letters.salutation import continue_salutation
-from refundletters.letters.template_words import Task, words_of
+from refundletters.letters.template_words import Task, TemplateWords, is_foreign, words_of
 from refundletters.messages import say
 from refundletters.model.closed_words import TextChannel, TextKind
 from refundletters.model.document import (
@@ -72,7 +71,7 @@ def compose(
     kind = kind_for(meta, channel)
     layout, _ = layout_for(roots, facts.country, facts.case.style.paper)
     task = Task(document, facts.case, facts.as_of, roots, locale, channel, kind)
-    words = words_in_child(task) if is_foreign(task) else words_of(task, facts)
+    words = _in_child(task) if is_foreign(task) else words_of(task, facts)
     markup, labels = words.markup, words.labels
     blocks = continue_salutation(
         parse(markup, f"letters/{document}/letter.j2"), locale.partition("_")[0]
@@ -121,6 +120,12 @@ def kind_for(meta: LetterMeta, channel: TextChannel | None) -> TextKind:
             say("Choose one of these: %(channels)s.", channels=", ".join(fitting)),
         )
     return kind
+
+
+def _in_child(task: Task) -> TemplateWords:
+    from refundletters.letters.child_process import words_in_child  # few letters need it
+
+    return words_in_child(task)
 
 
 def _empty(document: str) -> TemplateError:

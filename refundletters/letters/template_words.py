@@ -7,7 +7,6 @@ This is where templates run. Those that are not ours run in a process of their o
 from __future__ import annotations
 
 import datetime as dt
-import traceback
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
@@ -33,7 +32,7 @@ from refundletters.model.closed_words import TextChannel, TextKind
 from refundletters.packs.letters import LetterMeta, letter_meta
 from refundletters.packs.roots import Roots
 
-__all__ = ["Task", "TemplateWords", "lists_enclosures", "template_error", "words_of"]
+__all__ = ["Task", "TemplateWords", "is_foreign", "lists_enclosures", "template_error", "words_of"]
 
 _EVIDENCE: Final = "evidence.label"
 _LABELS: Final = ("page", "subject", "to", "enclosures", "enclosure", "date", "amount")
@@ -80,6 +79,15 @@ class TemplateWords:
     markup: str
     labels: Mapping[str, str]
     missing: tuple[str, ...]
+
+
+def is_foreign(task: Task) -> bool:
+    """Return whether a template that is not ours takes part in writing a letter."""
+    *others, _ = task.roots.templates
+    return any(
+        (folder / "_base").is_dir() or (folder / "letters" / task.document).is_dir()
+        for folder in others
+    )
 
 
 def words_of(task: Task, facts: Facts) -> TemplateWords:
@@ -171,6 +179,8 @@ def template_error(error: Exception, name: str) -> TemplateError:
 
 def _innermost_template(error: BaseException, name: str) -> tuple[str, int]:
     """Find the last template in the traceback, which Jinja rewrites to template lines."""
+    import traceback
+
     for frame in reversed(traceback.extract_tb(error.__traceback__)):
         if frame.filename.endswith(".j2"):
             *_, parent, last = frame.filename.rsplit("/", 2)

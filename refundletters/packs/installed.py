@@ -8,21 +8,25 @@ named; it never stops a command.
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Iterator
 from functools import lru_cache
-from importlib.metadata import Distribution, distributions
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote, urlsplit
 
 from refundletters.errors import TemplateError
 from refundletters.messages import say
 from refundletters.packs.foreign import PARTS, Pack, check_files
 
+if TYPE_CHECKING:
+    from importlib.metadata import Distribution
+
 __all__ = ["ENTRY_POINT", "installed_packs"]
 
 ENTRY_POINT: Final = "refundletters.packs"
+_METADATA: Final = (".dist-info", ".egg-info", ".egg")
 
 
 def installed_packs() -> tuple[tuple[Pack, ...], tuple[TemplateError, ...]]:
@@ -35,6 +39,8 @@ def installed_packs() -> tuple[tuple[Pack, ...], tuple[TemplateError, ...]]:
 
 @lru_cache(maxsize=8)
 def _found(path: tuple[str, ...]) -> tuple[tuple[Pack, ...], tuple[TemplateError, ...]]:  # noqa: ARG001 - where packs lie
+    if not _any_pack():
+        return (), ()
     entries = sorted(_entries(), key=lambda entry: entry[:2])
     if not entries:
         return (), ()
@@ -54,7 +60,37 @@ def _found(path: tuple[str, ...]) -> tuple[tuple[Pack, ...], tuple[TemplateError
     return tuple(found.values()), tuple(problems)
 
 
+def _any_pack() -> bool:
+    """Tell whether some installed distribution could have a pack; reads their small files only.
+
+    The library that reads distributions properly costs more than a bare start of Python.
+    """
+    for place in dict.fromkeys(sys.path):
+        try:
+            with os.scandir(place or os.curdir) as entries:
+                names = [entry.path for entry in entries if entry.name.endswith(_METADATA)]
+        except FileNotFoundError:
+            continue
+        except OSError:
+            return True  # an archive, which only the library can read
+        if any(_names_packs(name) for name in names):
+            return True
+    return False
+
+
+def _names_packs(folder: str) -> bool:
+    if folder.endswith(".egg"):
+        return True
+    try:
+        with open(f"{folder}/entry_points.txt", "rb") as file:  # noqa: PTH123 - one a distribution
+            return ENTRY_POINT.encode() in file.read()
+    except OSError:
+        return False
+
+
 def _entries() -> Iterator[tuple[str, str, Distribution]]:
+    from importlib.metadata import distributions
+
     for distribution in distributions():
         # Of a hundred distributions one may have a pack; parsing takes longest.
         if ENTRY_POINT not in (distribution.read_text("entry_points.txt") or ""):

@@ -9,8 +9,9 @@ from types import MappingProxyType
 
 from refundletters.errors import NotFound, TemplateError
 from refundletters.messages import say
+from refundletters.packs.kept import of_file
 from refundletters.packs.roots import Roots
-from refundletters.packs.rows import read_toml
+from refundletters.packs.rows import parsed
 from refundletters.packs.tables.conversion import convert
 from refundletters.packs.tables.letter import LetterMeta
 
@@ -66,7 +67,7 @@ def read_letter(path: Path) -> LetterMeta:
     Raises:
         TemplateError: It is wrong; names the file and what is wrong.
     """
-    meta = convert(read_toml(path), LetterMeta, path)
+    meta = of_file(path, "rows", lambda content: convert(parsed(content, path), LetterMeta, path))
     if meta.id != path.parent.name:
         raise TemplateError(
             say(

@@ -9,8 +9,10 @@ checkout.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+import msgspec
+from msgspec.structs import replace
 
 from refundletters.errors import TemplateError
 from refundletters.messages import say
@@ -21,8 +23,7 @@ __all__ = ["Roots", "default_roots", "shipped_roots", "with_user_folder", "witho
 _PACKAGE = Path(__file__).resolve().parents[1]
 
 
-@dataclass(frozen=True, slots=True)
-class Roots:
+class Roots(msgspec.Struct, frozen=True):
     """Folders to look in, nearest first; a value that is passed along, never global.
 
     Attributes:

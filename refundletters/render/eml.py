@@ -6,13 +6,14 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import replace
 from email.header import Header
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import EmailPolicy
 from email.utils import quote
 from typing import Any, Final
+
+from msgspec.structs import replace
 
 from refundletters.model.document import Block, Document, Group, Paragraph
 from refundletters.render import html, text

@@ -1,13 +1,13 @@
 import email
 import email.policy
 import email.utils
-from dataclasses import replace
 from email.header import decode_header, make_header
 from email.message import EmailMessage
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from refundletters.errors import UsageError
 from refundletters.model.document import Group
