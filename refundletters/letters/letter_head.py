@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import dropwhile
 from typing import Self
@@ -83,7 +84,9 @@ def place_of(address: Sequence[str]) -> str:
     for line in reversed(address):
         words = line.replace(",", " ").split()
         if words and any(letter.isdigit() for letter in words[0]):
-            town = dropwhile(lambda word: any(c.isdigit() for c in word), words)
+            town = list(dropwhile(lambda word: any(c.isdigit() for c in word), words))
+            if len(town) > 1 and _DUTCH_LETTERS.fullmatch(town[0]):
+                del town[0]
             name = " ".join(town)
             if name and sum(c.isdigit() for c in words[0]) >= _POSTCODE_DIGITS:
                 return name
@@ -92,3 +95,5 @@ def place_of(address: Sequence[str]) -> str:
 
 # House numbers are shorter than the postcodes of the countries that put a place in the date line.
 _POSTCODE_DIGITS = 4
+# The second half of a Dutch postcode, such as "1012 AB".
+_DUTCH_LETTERS = re.compile(r"[A-Z]{2}")

@@ -81,6 +81,8 @@ _HOLDS_WORDS: Final = frozenset({"p", "h", "li", "cell", "address", "strong", "e
 # White space of the markup; a no-break space belongs to the words and is kept.
 _SPACE: Final = " \t\n\r"
 _FOLDED: Final = re.compile(r"[\t\n\r]|  ")
+# Full-width signs bring their own space: Japanese puts no blank beside them.
+_BESIDE_FULL_WIDTH: Final = re.compile(r"(?<=[。、：；）」？！]) | (?=[（「])")
 
 
 class _Open:
@@ -254,6 +256,8 @@ def _tidy(runs: list[Run]) -> tuple[Run, ...]:
             tidy.append(run)
             continue
         text = _fold(run.text)
+        if not text.isascii():
+            text = _BESIDE_FULL_WIDTH.sub("", text)
         if gap:
             text = text.lstrip(" ")
         if text:
@@ -280,7 +284,10 @@ def _fold(text: str) -> str:
 def _append(tidy: list[Run], text: Text) -> None:
     last = tidy[-1] if tidy else None
     if isinstance(last, Text) and (last.strong, last.em) == (text.strong, text.em):
-        tidy[-1] = Text(last.text + text.text, text.strong, text.em)
+        joined = last.text + text.text
+        if not joined.isascii():
+            joined = _BESIDE_FULL_WIDTH.sub("", joined)
+        tidy[-1] = Text(joined, text.strong, text.em)
     else:
         tidy.append(text)
 

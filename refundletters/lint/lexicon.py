@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import Any, Final
 
 import msgspec
 
@@ -17,6 +17,9 @@ from refundletters.packs.roots import Roots
 from refundletters.packs.rows import read_toml
 
 __all__ = ["Gentler", "Lexicon", "lexicon", "matches", "pattern"]
+
+# Kana and Chinese characters, which stand without blanks between words.
+_UNSPACED: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 
 
 class Gentler(msgspec.Struct, frozen=True):
@@ -121,10 +124,14 @@ def pattern(words: tuple[str, ...]) -> re.Pattern[str]:
     """Return a regular expression for whole words and phrases.
 
     A star matches any letters at the end of a word, a space any run of spaces. A word with a
-    capital matches only with that capital; every other word in any case.
+    capital matches only with that capital; every other word in any case. Japanese and Chinese put
+    no blanks between words, so that theirs match anywhere.
     """
     ordered = sorted(words, key=len, reverse=True)
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(_one, ordered))})(?!\w)")
+    whole = "|".join(_one(word) for word in ordered if not _UNSPACED.match(word))
+    parts = [rf"(?<!\w)(?:{whole})(?!\w)"] if whole else []
+    parts += [_one(word) for word in ordered if _UNSPACED.match(word)]
+    return re.compile("|".join(parts))
 
 
 def _one(word: str) -> str:

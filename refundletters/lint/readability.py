@@ -8,7 +8,8 @@ from typing import Final
 
 __all__ = ["grade", "sentences", "words"]
 
-_END: Final = re.compile(r"[.!?…](?:[\"'”’»)\]]*)\s+")
+# Full-width signs end a sentence without a blank.
+_END: Final = re.compile(r"[.!?…](?:[\"'”’»)\]]*)\s+|[。？！][」）]*\s*(?=.)")
 _WORD: Final = re.compile(r"[\w][\w'’.,:/@&+-]*[\w]|\w")
 # "3. März": a day before the name of its month; a year at the end of a sentence has four digits.
 _ORDINAL_DIGITS: Final = 2

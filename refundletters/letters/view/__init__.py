@@ -6,6 +6,7 @@ Templates see these values and methods; all of them are simple and none of them 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from unicodedata import east_asian_width
 
 from markupsafe import Markup, escape
 
@@ -74,9 +75,13 @@ class LetterView(RequestView, StoryView, ChargesView, LawView, frozen=True):
             # A number identifies the case; the company's own name tells it less.
             shorter = escape(references[1])
             kept = [shorter] if len(shorter.unescape()) <= room else kept
-        return text.replace(_GAP, Markup(", ").join(kept))
+        # Where the colon is full-width, as in Japanese, so is the comma.
+        comma = escape("、" if "：" in text else ", ")
+        return text.replace(_GAP, comma.join(kept))
 
     def seconds_to_say(self, words: str) -> int:
         """Return how long it takes to say ``words`` calmly, rounded up to five seconds."""
-        seconds = len(words.split()) * 60 / _WORDS_A_MINUTE
+        # Japanese has no blanks; two of its signs take about as long as a word.
+        signs = sum(east_asian_width(sign) in "FW" for sign in words)
+        seconds = (len(words.split()) + signs / 2) * 60 / _WORDS_A_MINUTE
         return -(-int(seconds + 1) // 5) * 5

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Final
 
 from refundletters.i18n.catalogues import load
@@ -198,8 +198,14 @@ def intervals(letter: LetterText) -> Iterator[Problem]:
     if not days or not decides:
         return
     counted = _in_words(letter, days)
-    if not any(counted in words(passage.text) for passage in letter.prose):
+    # Japanese writes the number and its counter as one word.
+    forms = {counted, f"{counted}日前", f"{counted}日間"}
+    if not any(_tells(passage.text, forms) for passage in letter.prose):
         yield Problem(say("The %(days)s days before the charge are not counted.", days=days))
+
+
+def _tells(text: str, forms: Collection[str]) -> bool:
+    return any(form in text if "日" in form else form in words(text) for form in forms)
 
 
 def waiting(letter: LetterText) -> Iterator[Problem]:
