@@ -10,6 +10,7 @@ from refundletters.letters.compose import compose
 from refundletters.lint.finding import Problem, Rule
 from refundletters.lint.letter_text import LetterText, simple
 from refundletters.lint.lexicon import matches
+from refundletters.lint.readability import words
 from refundletters.lint.tone import tone_hints
 from refundletters.messages import say
 from refundletters.model.document import Paragraph
@@ -34,7 +35,7 @@ def short_chat(letter: LetterText) -> Iterator[Problem]:
         return
     lines = [passage.text for passage in letter.message if passage.part == "opener"]
     text = "\n\n".join(lines)
-    count, size = len(text.split()), len(text)
+    count, size = len(words(text)), len(text)
     if count > _CHAT_WORDS:
         yield Problem(
             say("There are %(words)s words, more than %(most)s.", words=count, most=_CHAT_WORDS)
@@ -140,5 +141,7 @@ RULES: Final = (
     Rule("order.near", say("A day far off is forgotten."), near_day),
     Rule("threat.early", say("A next step that is announced too early is a threat."), early_step),
     Rule("private.needed", say("Whoever has less to read finds the case sooner."), needed_only),
-    Rule("order.reminder", say("A message that looks like the last one is skipped."), new_first_line),
+    Rule(
+        "order.reminder", say("A message that looks like the last one is skipped."), new_first_line
+    ),
 )
