@@ -1,4 +1,4 @@
-"""Rules about restraint: calm words, a near day, few words in a chat, nothing that is not needed."""
+"""Rules about restraint: calm words, a near day, a short chat, nothing that is not needed."""
 
 from __future__ import annotations
 
