@@ -47,7 +47,7 @@ _ALWAYS = frozenset(
         "fee",
     }
 )
-_SHORTEST = frozenset({"cancellation", "withdrawal", "charge", "demand"})
+_SHORTEST = frozenset({"cancellation", "withdrawal", "charge", "demand", "blocked_account"})
 # What a message to support leaves to the letters: it does not affect the outcome there.
 _BANKS = frozenset({"permission", "blocked", "access_end"})
 _MOST_TOLD: Final = {"short": 1, "brief": 3, "bank": MOST_CONTACTS, "full": MOST_CONTACTS}

@@ -8,6 +8,7 @@ from refundletters.facts.types import Facts
 from refundletters.lint.finding import Finding, Rule, run
 from refundletters.lint.letter_checks import (
     bank_letters,
+    calm_and_near,
     claims_and_sums,
     courtesy_and_order,
     law,
@@ -32,6 +33,7 @@ RULES: Final[tuple[Rule[LetterText], ...]] = (
     *bank_letters.RULES,
     *wording.RULES,
     *page.RULES,
+    *calm_and_near.RULES,
 )
 
 

@@ -192,7 +192,7 @@ def test_a_british_debit_in_euros_comes_back_and_one_in_pounds_is_left_to_the_gu
         ("FR", DEBIT, "fr-cmf-l133-25"),
         ("IT", CREDIT, "it-dlgs11-2010-11"),
         ("IT", DEBIT, "it-dlgs11-2010-13-14"),
-        ("DE", CREDIT, "de-bgb-675u"),
+        ("DE", CREDIT, "de-bgb-675j"),
         ("FR", CREDIT, "fr-cmf-l133-18"),
         ("ES", CREDIT, "es-rdl19-2018-45"),
         ("AT", CREDIT, "at-zadig-66-67"),

@@ -254,12 +254,15 @@ def test_the_notice_before_a_yearly_renewal_counts_only_if_it_was_missed() -> No
 
 
 def test_a_charge_after_permission_ended_is_without_consent_and_an_earlier_one_is_not() -> None:
-    case = {"reason": "charged_after_cancellation"}
+    case = {"reason": "charged_after_cancellation", "payment": {"method": "direct_debit"}}
     ended = {"withdrawn": "yes", "on": dt.date(2026, 10, 20)}
     late = {"withdrawn": "yes", "on": dt.date(2026, 11, 20)}
     assert "de-bgb-675u" in quoted(**case, permission=ended)
     assert "de-bgb-675u" not in quoted(**case, permission=late)
     assert "de-bgb-675u" not in quoted(**case)
+    # A card payment is disputed under the rules of its scheme.
+    by_card = quoted(reason="charged_after_cancellation", permission=ended)
+    assert not by_card & {"de-bgb-675u", "de-bgb-675w", "de-bgb-676b"}
 
 
 def test_a_price_increase_needs_missing_consent() -> None:

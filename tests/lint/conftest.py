@@ -51,10 +51,10 @@ class Letter:
         )
 
     def with_document(self, **changes: Any) -> Letter:
-        return replace(self, document=replace(self.document, **changes))
+        return Letter(replace(self.document, **changes), self.facts, self.meta, self.roots)
 
     def with_facts(self, **changes: Any) -> Letter:
-        return replace(self, facts=replace(self.facts, **changes))
+        return Letter(self.document, replace(self.facts, **changes), self.meta, self.roots)
 
     def without(self, unwanted: Callable[[Block], bool]) -> Letter:
         return self.with_document(blocks=tuple(_kept(self.document.blocks, unwanted)))

@@ -22,6 +22,10 @@ __all__ = ["LetterView"]
 _GAP = "\uf8f0"
 # How many characters of a subject a message list shows.
 _LONGEST_SUBJECT = 78
+# How many words of a chat message are read before an answer is sent.
+_CHAT_WORDS = 60
+# What identifies the case, the second request, the charges and the cancellation.
+_CHAT_LINES = 4
 # How many facts the short edition states.
 _FEW = 2
 # A calm rate of speech on the phone; call centers train for 125 to 150.
@@ -55,6 +59,17 @@ class LetterView(RequestView, StoryView, ChargesView, LawView, frozen=True):
     def first_sentence(self, markup: Markup) -> Markup:
         """Return the first of :meth:`sentences`, empty where there is none."""
         return next(iter(sentences_of(markup)), Markup(""))
+
+    def up_to_sixty_words(self, around: Markup, lines: Sequence[Markup]) -> Sequence[Markup]:
+        """Return the ``lines`` that keep a chat message short; the first four always stay."""
+        left = _CHAT_WORDS - len(around.split())
+        kept: list[Markup] = []
+        for number, line in enumerate(lines):
+            size = len(line.split())
+            if line and (number < _CHAT_LINES or size <= left):
+                kept.append(line)
+                left -= size
+        return kept
 
     @property
     def gap(self) -> str:

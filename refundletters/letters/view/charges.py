@@ -162,6 +162,19 @@ class ChargesView(CaseView, frozen=True):
         return self.facts.country in IBAN
 
     @property
+    def mandate(self) -> str:
+        """``none`` where no mandate was ever given, ``ended`` where all debits came after its end.
+
+        Empty where neither is known.
+        """
+        case, ended = self.facts.case, self.facts.case.permission.on
+        if case.reason == "unauthorized_payment" and case.confirmed.four_points:
+            return "none"
+        days = self.charge_days
+        all_later = len(days) == len(self.charges) and ended is not None and ended < min(days)
+        return "ended" if days and all_later and case.permission.withdrawn == "yes" else ""
+
+    @property
     def told_in_timeline(self) -> bool:
         """Whether the charges themselves give the name on the statement."""
         return any(charge.descriptor for charge in self.facts.charges)

@@ -118,6 +118,14 @@ class JournalView(CaseView, frozen=True):
         told = asked_parties(self.facts.case)
         return _COMPANY if "biller" in told and not self.facts.signals.biller_is_other else _TRADER
 
+    def told_parties(self, audience: Audience) -> tuple[str, ...]:
+        """Return whose contacts a letter to ``audience`` reports.
+
+        A collector acts for the company, which therefore hears of those contacts as well.
+        """
+        own = self.parties(audience)
+        return (*own, "collector") if "trader" in own else own
+
     def timeline(self, parties: Sequence[str], document: str) -> Sequence[ChronologyEvent]:
         """Return what happened as a document reports it, with the contacts it needs.
 

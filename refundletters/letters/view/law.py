@@ -41,6 +41,11 @@ class LawView(CaseView, frozen=True):
         """Return the citation, in the letter's language where it has an official one."""
         return rule.citations.get(self.language, rule.citation)
 
+    def covers_all(self, rule: RuleFact, quoted: Sequence[RuleFact]) -> bool:
+        """Tell whether ``rule`` covers all charges within its time, beside one that does not."""
+        others = any(other.covers for other in quoted)
+        return others and not rule.covers and rule.deadline is not None and len(self.charges) > 1
+
     @property
     def refund_due(self) -> dt.date:
         """By when to repay after a withdrawal: the statutory day where it is known and to come."""

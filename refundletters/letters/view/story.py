@@ -62,6 +62,12 @@ class StoryView(JournalView, frozen=True):
         return sum(1 for day in self.charge_days if ended and day > ended)
 
     @property
+    def no_reason_for_block(self) -> bool:
+        """Whether the person was asked for the reason of a block and has none to tell."""
+        case = self.facts.case
+        return not case.ended.reason_given and "ended.reason_given" in case.not_known
+
+    @property
     def turns_on_cancellation(self) -> bool:
         """Whether the cancellation decides the case, so that a short message gives its day."""
         return self.facts.case.reason in _TURN_ON_CANCELLATION
