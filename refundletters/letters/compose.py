@@ -17,11 +17,11 @@ from refundletters.facts.types import Facts
 from refundletters.i18n.catalogues import Catalogue, load
 from refundletters.i18n.formats import Formats
 from refundletters.i18n.locales import direction, normalize
+from refundletters.letters.by_language import finish
 from refundletters.letters.environment import Catalogued, environment, words
 from refundletters.letters.layout import layout_for, page_words
 from refundletters.letters.letter_head import LetterHead
 from refundletters.letters.markup import parse
-from refundletters.letters.salutation import continue_salutation
 from refundletters.letters.view import LetterView
 from refundletters.letters.voice import is_to_company, voice_for
 from refundletters.messages import Message, say
@@ -96,9 +96,7 @@ def compose(
         "encloses": lists_enclosures(meta, kind),
     }
     markup, labels = _render(roots, document, names)
-    blocks = continue_salutation(
-        parse(markup, f"letters/{document}/letter.j2"), locale.partition("_")[0]
-    )
+    blocks = finish(parse(markup, f"letters/{document}/letter.j2"), locale.partition("_")[0])
     if catalogue.missing and not allow_incomplete:
         raise _incomplete(document, locale, catalogue)
     subject, to = _subject(blocks), recipient_for(meta.audience, facts, locale.partition("_")[0])

@@ -4,20 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import assert_never
 
 from refundletters.model.document import (
     Address,
     Block,
     Document,
-    Group,
-    Heading,
-    ListBlock,
     Paragraph,
     Run,
     Table,
     Text,
 )
+from refundletters.model.map_runs import map_runs
 
 __all__ = ["map_text"]
 
@@ -35,24 +32,14 @@ def map_text(
         except_roles: Roles of paragraphs that stay as they are.
     """
 
-    def runs(given: Sequence[Run]) -> tuple[Run, ...]:
+    def runs(given: tuple[Run, ...]) -> tuple[Run, ...]:
         return tuple(
             replace(run, text=change(run.text)) if isinstance(run, Text) else run for run in given
         )
 
-    def inside(block: Block) -> Block:
-        match block:
-            case Group():
-                return replace(block, blocks=tuple(map(inside, block.blocks)))
-            case Paragraph() if block.role in except_roles:
-                return block
-            case Paragraph() | Heading():
-                return replace(block, runs=runs(block.runs))
-            case ListBlock():
-                return replace(block, items=tuple(map(runs, block.items)))
-            case Table() | Address():
-                return block
-            case _:
-                assert_never(block)
+    def keep(block: Block) -> bool:
+        return isinstance(block, Table | Address) or (
+            isinstance(block, Paragraph) and block.role in except_roles
+        )
 
-    return replace(document, blocks=tuple(map(inside, document.blocks)))
+    return replace(document, blocks=map_runs(document.blocks, runs, keep))
