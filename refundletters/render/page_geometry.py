@@ -20,6 +20,7 @@ from refundletters.model.document import (
     Table,
     Zone,
 )
+from refundletters.render.isolates import isolated
 from refundletters.render.plain_text import (
     FlatBlock,
     clean,
@@ -181,12 +182,16 @@ def field_columns(head_parts: Sequence[HeadPart]) -> tuple[Sequence[HeadPart], S
 
 
 def start_of(layout: Layout, page: PageGeometry, name: str) -> tuple[float, float] | None:
-    """Return the indents of a part of the head from the start and the end margin."""
+    """Return the indents of a part of the head from the start and the end margin.
+
+    A zone is where the envelope has its window, whichever way the lines run.
+    """
     start_margin = page.margins[3]
     zone = {"recipient": layout.recipient_zone, "sender": layout.sender_zone}.get(name)
     if zone:
-        start = max(zone.x - start_margin, 0.0)
-        return start, max(page.text_width + start_margin - zone.x - zone.width, 0.0)
+        left = max(zone.x - start_margin, 0.0)
+        right = max(page.text_width + start_margin - zone.x - zone.width, 0.0)
+        return (right, left) if page.rtl else (left, right)
     at = {"recipient": layout.recipient_at, "sender": layout.sender_at}.get(name)
     return (page.text_width - _SIDE_WIDTH, 0.0) if at == "right" else None
 
@@ -253,7 +258,8 @@ def continuation_line(document: Document) -> str:
         if isinstance(block, Paragraph) and block.role == "date":
             date = line_text(block.runs)
             break
-    return " · ".join(filter(None, (clean(document.recipient), date)))
+    name = isolated(clean(document.recipient), document.direction)
+    return " · ".join(filter(None, (name, date)))
 
 
 def label_parts(document: Document) -> Iterator[tuple[str, bool]]:

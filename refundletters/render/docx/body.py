@@ -53,6 +53,7 @@ class ParagraphForm:
         indent: Distance from the start and end margin.
         end: Whether it is aligned with the end margin.
         keep_next: Whether it stays on one page with what follows.
+        at_left: Whether it runs from the left whatever the letter does: an address in a window.
     """
 
     style: str = ""
@@ -62,6 +63,7 @@ class ParagraphForm:
     indent: tuple[float, float] | None = None
     end: bool = False
     keep_next: bool = False
+    at_left: bool = False
 
 
 class Writer:
@@ -125,7 +127,9 @@ class Writer:
         if any(isinstance(run, Fill) for run in runs):
             stop = twips(self.page.text_width)
             add(add(settings, "tabs"), "tab", val="right", leader="underscore", pos=stop)
-        if self.mark_direction:
+        if form.at_left and self.page.rtl:
+            add(settings, "bidi", val=0)
+        elif self.mark_direction:
             add(settings, "bidi")
         before = form.before
         if self._gap and parent is self.body:

@@ -80,10 +80,9 @@ def _write_field(writer: Writer, head_parts: Sequence[HeadPart], field: Zone) ->
     columns = field_columns(head_parts)
     top, side = page.margins[0], layout.sender_zone
     left_width = (side.x if side else field.x + field.width) - page.margins[3]
+    # Without bidiVisual, in letters from right to left too: the window is at the left.
     table = add(writer.body, "tbl")
     settings = add(table, "tblPr")
-    if page.rtl:
-        add(settings, "bidiVisual")
     add(settings, "tblW", w=twips(page.text_width), type="dxa")
     add(settings, "tblLayout", type="fixed")
     margins = add(settings, "tblCellMar")
@@ -106,7 +105,9 @@ def _write_field(writer: Writer, head_parts: Sequence[HeadPart], field: Zone) ->
             before = _CLOSE_GAP if apart else 0.0
             is_note = not beside and head_part.name != "recipient"
             style = "Address Note" if is_note else ROLE_STYLES[head_part.name]
-            form = ParagraphForm(style, before=max(before if index else start, 0.0))
+            form = ParagraphForm(
+                style, before=max(before if index else start, 0.0), at_left=not beside
+            )
             writer.paragraph(cell, joined(head_part.lines), form)
         if not found:
             add(cell, "p")

@@ -29,7 +29,7 @@ def first_header(document: Document, page: PageGeometry) -> bytes:
     root = element("hdr")
     if page.letter:
         for y, length in marks(document.layout):
-            _mark(root, y, length)
+            _mark(root, y, length, page)
         _return_line(root, document, page)
     paragraph = add(root, "p")
     add(add(paragraph, "pPr"), "pStyle", val="Header")
@@ -51,13 +51,14 @@ def next_header(document: Document, page: PageGeometry) -> bytes:
     return to_bytes(root)
 
 
-def _mark(root: Element, y: float, length: float) -> None:
+def _mark(root: Element, y: float, length: float, page: PageGeometry) -> None:
     """Append a short rule at the edge of the sheet."""
     paragraph = add(root, "p")
     settings = add(paragraph, "pPr")
     add(settings, "pStyle", val="ReturnLine")
     _frame(settings, MARK_X, y, length, 1.0)
     add(add(settings, "pBdr"), "top", **_RULE, space=0)
+    _run_from_the_left(settings, page)
     add(settings, "spacing", line=points(1), lineRule="exact")
 
 
@@ -71,7 +72,14 @@ def _return_line(root: Element, document: Document, page: PageGeometry) -> None:
     x = max(field.x, page.margins[3])
     _frame(settings, x, field.y + 1, field.x + field.width - x, 4.5)
     add(add(settings, "pBdr"), "bottom", **_RULE, space=1)
+    _run_from_the_left(settings, page)
     add_text(paragraph, words, rtl=page.rtl)
+
+
+def _run_from_the_left(settings: Element, page: PageGeometry) -> None:
+    """Keep a frame at its place: LibreOffice would mirror it with its paragraph."""
+    if page.rtl:
+        add(settings, "bidi", val=0)
 
 
 def _frame(settings: Element, x: float, y: float, width: float, height: float) -> None:

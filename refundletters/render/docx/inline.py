@@ -7,15 +7,18 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import Final, assert_never
 
+from refundletters.model.closed_words import Direction
 from refundletters.model.document import Break, Fill, Run, Text
 from refundletters.render.docx.xml import Element, add
+from refundletters.render.isolates import pieces
 from refundletters.render.plain_text import clean
 
 __all__ = ["add_field", "add_runs", "add_text"]
 
 _XML_SPACE: Final = "{http://www.w3.org/XML/1998/namespace}space"
-# Word sets the direction per run; Unicode isolates would show as boxes.
-_ISOLATES: Final = dict.fromkeys(map(ord, "\u2066\u2067\u2068\u2069"))
+# Word sets the direction per run and may show isolates as boxes; LibreOffice goes by the characters
+# alone. So each isolate becomes runs of its own, between marks.
+_MARKS: Final[dict[Direction, str]] = {"ltr": "\u200e", "rtl": "\u200f"}
 
 
 def add_runs(paragraph: Element, runs: Iterable[Run], *, rtl: bool) -> None:
@@ -38,10 +41,7 @@ def add_text(
     paragraph: Element, text: str, *, rtl: bool, style: str = "", em: bool = False
 ) -> None:
     """Append text, with one run for each stretch of one direction."""
-    text = clean(text)
-    if not text.isascii():
-        text = text.translate(_ISOLATES)
-    for words, backwards in _directions(text, rtl=rtl):
+    for words, backwards in _directed(clean(text), rtl=rtl):
         run = add(paragraph, "r")
         if style or em or backwards:
             settings = add(run, "rPr")
@@ -62,11 +62,30 @@ def add_field(paragraph: Element, code: str, shown: str, *, rtl: bool) -> None:
     add_text(field, shown, rtl=rtl)
 
 
+def _directed(text: str, *, rtl: bool) -> Iterator[tuple[str, bool]]:
+    """Yield what one run holds, and whether it runs from right to left."""
+    if text.isascii():
+        yield from _directions(text, rtl=rtl)
+        return
+    after = ""
+    for words, way in pieces(text):
+        if way is None:
+            yield from _directions(after + words, rtl=rtl)
+            after = ""
+        else:
+            if after:
+                yield after, rtl
+            yield _MARKS[way] + words, way == "rtl"
+            after = _MARKS["rtl" if rtl else "ltr"]
+    if after:
+        yield after, rtl
+
+
 def _directions(text: str, *, rtl: bool) -> Iterator[tuple[str, bool]]:
     """Yield stretches of ``text`` and whether they run from right to left.
 
     In a left-to-right letter only words in a right-to-left script do; in a right-to-left letter
-    all but words with Latin letters or digits, and blanks between those.
+    all but words with Latin letters, and blanks between those.
     """
     if not text:
         return
@@ -74,7 +93,7 @@ def _directions(text: str, *, rtl: bool) -> Iterator[tuple[str, bool]]:
         yield text, False
         return
     words = text.split(" ")
-    ways = [_runs_backwards(word) for word in words]
+    ways = [_runs_backwards(word, rtl=rtl) for word in words]
     for index, way in enumerate(ways):
         if way is None:
             ways[index] = ways[index - 1] if index else rtl
@@ -90,12 +109,15 @@ def _grouped(
     yield from groupby(pieces, key=lambda piece: piece[1])
 
 
-def _runs_backwards(word: str) -> bool | None:
-    """Tell whether a word runs from right to left; ``None`` if no character decides it."""
-    for char in word:
-        kind = unicodedata.bidirectional(char)
+def _runs_backwards(word: str, *, rtl: bool) -> bool | None:
+    """Tell whether a word runs from right to left; ``None`` if no character decides it.
+
+    A number has the type and the brackets of the words around it.
+    """
+    kinds = [unicodedata.bidirectional(char) for char in word]
+    for kind in kinds:
         if kind in {"R", "AL"}:
             return True
-        if kind in {"L", "EN"}:
+        if kind == "L":
             return False
-    return None
+    return rtl if "EN" in kinds else None

@@ -8,6 +8,7 @@ from typing import Any, Final, TypeAlias
 from lxml import etree  # type: ignore[import-untyped]  # lxml ships no types
 
 __all__ = [
+    "NUMBER_WIDTH",
     "Element",
     "add",
     "child",
@@ -26,6 +27,7 @@ _NS: Final = {
     "w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
     "r": "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
 }
+NUMBER_WIDTH: Final = 4.5  # of "10." at the usual size, in millimetres
 _W: Final = f"{{{_NS['w']}}}"
 
 
@@ -85,8 +87,11 @@ def add_indent(
     """Append an indent from the start and the end margin, in millimetres.
 
     Word takes ``left`` for the start in both directions, LibreOffice does not, and older programs
-    know no other name; so the names that say start and end are used where they matter.
+    know no other name; so the names that say start and end are used where they matter. LibreOffice
+    writes the number of a right-to-left list outside its place, Word inside; it has room for both.
     """
+    if hanging and rtl:
+        start += NUMBER_WIDTH
     names = ("start", "end") if rtl else ("left", "right")
     indent = add(settings, "ind", **dict(zip(names, map(twips, (start, end)), strict=True)))
     if hanging:
