@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from refundletters.model.document import Document
+from refundletters.model.document import Document, Zone
 from refundletters.render.docx.inline import add_field, add_text
 from refundletters.render.docx.xml import Element, add, element, points, to_bytes, twips
 from refundletters.render.page_geometry import (
@@ -56,10 +56,11 @@ def _mark(root: Element, y: float, length: float, page: PageGeometry) -> None:
     paragraph = add(root, "p")
     settings = add(paragraph, "pPr")
     add(settings, "pStyle", val="ReturnLine")
-    _frame(settings, MARK_X, y, length, 1.0)
+    _frame(settings, Zone(MARK_X, y, length, 1.0), page)
     add(add(settings, "pBdr"), "top", **_RULE, space=0)
     _run_from_the_left(settings, page)
     add(settings, "spacing", line=points(1), lineRule="exact")
+    _indent(settings, MARK_X, page)
 
 
 def _return_line(root: Element, document: Document, page: PageGeometry) -> None:
@@ -70,29 +71,40 @@ def _return_line(root: Element, document: Document, page: PageGeometry) -> None:
     settings = add(paragraph, "pPr")
     add(settings, "pStyle", val="ReturnLine")
     x = max(field.x, page.margins[3])
-    _frame(settings, x, field.y + 1, field.x + field.width - x, 4.5)
+    _frame(settings, Zone(x, field.y + 1, field.x + field.width - x, 4.5), page)
     add(add(settings, "pBdr"), "bottom", **_RULE, space=1)
     _run_from_the_left(settings, page)
+    _indent(settings, x, page)
     add_text(paragraph, words, rtl=page.rtl)
 
 
 def _run_from_the_left(settings: Element, page: PageGeometry) -> None:
-    """Keep a frame at its place: LibreOffice would mirror it with its paragraph."""
     if page.rtl:
         add(settings, "bidi", val=0)
 
 
-def _frame(settings: Element, x: float, y: float, width: float, height: float) -> None:
-    """Fix a paragraph to a place on the sheet."""
+def _indent(settings: Element, x: float, page: PageGeometry) -> None:
+    if page.rtl:
+        add(settings, "ind", left=twips(x))
+
+
+def _frame(settings: Element, zone: Zone, page: PageGeometry) -> None:
+    """Fix a paragraph to a place on the sheet.
+
+    LibreOffice mirrors a distance from the edge in a letter from right to left, but not a frame at
+    the left edge; so there the frame begins at the edge and its paragraph is indented.
+    """
+    across = {"xAlign": "left"} if page.rtl else {"x": twips(zone.x)}
+    width = zone.width + (zone.x if page.rtl else 0)
     add(
         settings,
         "framePr",
         w=twips(width),
-        h=twips(height),
+        h=twips(zone.height),
         hRule="exact",
         wrap="none",
         vAnchor="page",
         hAnchor="page",
-        x=twips(x),
-        y=twips(y),
+        **across,
+        y=twips(zone.y),
     )
