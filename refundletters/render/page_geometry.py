@@ -69,6 +69,10 @@ _NARROW: Final = -0.26
 _WIDE: Final = 0.27
 _CAPITAL: Final = 0.13
 _NARROW_LETTERS: Final = frozenset(" \u00a0.,:;'’|!()[]/-iljtfrI")
+# Programs leave a gap between Chinese or Japanese letters and Latin ones or digits.
+_GAP_BESIDE_KANJI: Final = 0.25
+_KANJI: Final = "\u3040-\u30ff\u3400-\u9fff"
+_BESIDE_KANJI: Final = re.compile(rf"(?<=[{_KANJI}])(?=[0-9A-Za-z])|(?<=[0-9A-Za-z])(?=[{_KANJI}])")
 _WIDE_LETTERS: Final = frozenset("mwMW")
 _MM_PER_POINT: Final = 25.4 / 72
 # Other documents have no address zones, so ordinary margins will do.
@@ -128,6 +132,8 @@ class PageGeometry:
         em = display_width(text) * _EM_PER_COLUMN + _CAPITAL * sum(map(str.isupper, text))
         em += _NARROW * sum(char in _NARROW_LETTERS for char in text)
         em += _WIDE * sum(char in _WIDE_LETTERS for char in text)
+        if not text.isascii():
+            em += _GAP_BESIDE_KANJI * len(_BESIDE_KANJI.findall(text))
         return em * self.size * self.spread * _MM_PER_POINT
 
 

@@ -24,6 +24,10 @@ BLANK = "_" * 24
 FlatBlock = Paragraph | Heading | ListBlock | Table | Address
 
 _ZWJ = "\u200d"
+# What begins no line and what ends none (W3C, Requirements for Japanese Text Layout, 3.1.7).
+_NEVER_FIRST = frozenset("、。，．・：；？！）」』】〉》〕］｝゛゜％")
+_NEVER_LAST = frozenset("（「『【〈《〔［｛￥＄")
+_BEFORE_NUMBER = frozenset("年月第")  # the number after it belongs to it
 
 
 def clean(text: str) -> str:
@@ -122,11 +126,20 @@ def _pieces(text: str) -> Iterator[str]:
 
 
 def _may_part(text: str, index: int) -> bool:
-    """Tell whether a line may break before ``index`` without a space."""
+    """Tell whether a line may break before ``index`` without a space.
+
+    It may beside a wide character, but not before one that never begins a line or after one that
+    never ends it, and not between a digit and its unit: a day stays whole.
+    """
     before, after = text[index - 1], text[index]
-    if before.isascii() or after.isascii():
+    if before == "\u2060" or after in _NEVER_FIRST or before in _NEVER_LAST:
         return False
-    both = unicodedata.category(before), unicodedata.category(after)
-    return both == ("Lo", "Lo") and "W" in (
-        unicodedata.east_asian_width(before) + unicodedata.east_asian_width(after)
-    )
+    if before.isascii():
+        return after in _NEVER_LAST
+    if after.isascii():
+        is_wide = unicodedata.east_asian_width(before) in "WF"
+        return is_wide and after.isalnum() and before not in _BEFORE_NUMBER
+    if not {unicodedata.category(before)[0], unicodedata.category(after)[0]} <= {"L", "P", "S"}:
+        return False
+    widths = unicodedata.east_asian_width(before) + unicodedata.east_asian_width(after)
+    return "W" in widths or "F" in widths

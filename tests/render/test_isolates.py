@@ -10,11 +10,13 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
+from refundletters.errors import UsageError
 from refundletters.model.document import Address, Cell, Document, Row, Table, Text, Zone
-from refundletters.render import render
+from refundletters.render import Output, render
 from refundletters.render.isolates import isolated
 from refundletters.render.page_geometry import continuation_line, page_for, start_of
 from refundletters.render.pdf.data import page_data
+from refundletters.render.plain_text import wrap
 from refundletters.render.text import words_of
 
 from .samples import document, layout, letter_ar, letter_de, lines, p
@@ -41,7 +43,7 @@ def shown(text: str, direction: str = "rtl") -> str:
         ("المبلغ \u200f1,234.50\u00a0€ هنا", "المبلغ ~1,234.50\u00a0€ هنا"),
         ("دفعت \u200f9.99\u00a0US$ إلى متجر", "دفعت ~9.99\u00a0US$ إلى متجر"),
         ("القضية: CX-20417.", "القضية: <CX-20417>."),
-        ("متجر (Hulu (US)) هنا", "متجر (<Hulu (US)>) هنا"),
+        ("متجر (Hulu 22-X) هنا", "متجر (<Hulu 22-X>) هنا"),
         ("أطلب من Kino Film رد المبلغ", "أطلب من Kino Film رد المبلغ"),
         ("يوم 3 مارس 2026", "يوم 3 مارس 2026"),
         ("", ""),
@@ -151,3 +153,31 @@ def test_a_column_goes_by_its_own_language() -> None:
     said = words_of_rendered(document(Table((row,)), Address(lines("5 Road"), "sender")))
     assert "رقم \u200e5-CX" in said
     assert "No. 5-CX" in said
+
+
+def test_a_text_message_that_is_too_long_says_how_many_characters_it_has() -> None:
+    made = arabic(p("أطلب رد المبلغ المخصوم من حسابي كاملا، وشكرا لكم."), channel="sms")
+    with pytest.raises(UsageError) as refused:
+        render(made, Output("text", limit=100))
+    assert refused.value.message.fields == {"length": 49, "units": 112, "over": 12, "limit": 100}
+
+
+@pytest.mark.parametrize(
+    ("words", "width", "expected"),
+    [
+        ("申立てです。ー々。、」続き", 8, ["申立てで", "す。ー", "々。、」", "続き"]),
+        ("期限は2026年9月30日です", 12, ["期限は", "2026年9月30日", "です"]),
+        ("返金「三件」。Example社", 12, ["返金「三", "件」。", "Example社"]),
+    ],
+)
+def test_wide_words_wrap_where_japanese_may_break(
+    words: str, width: int, expected: list[str]
+) -> None:
+    assert wrap(words, width) == expected
+
+
+def test_a_column_of_days_in_japanese_has_the_gaps_that_programs_leave() -> None:
+    page = page_for(document(p("x"), locale="ja_JP"))
+    day = "2026年9月30日"
+    gaps = page.width_of(day) - page.width_of("2026") - page.width_of("9") - page.width_of("30")
+    assert gaps - 3 * page.width_of("年") == pytest.approx(5 * 0.25 * 11 * 25.4 / 72, abs=0.1)
