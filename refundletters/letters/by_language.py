@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from typing import Final
+
+from msgspec.structs import replace
 
 from refundletters.letters.salutation import continue_salutation
 from refundletters.model.document import Address, Block, Run, Text

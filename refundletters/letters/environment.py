@@ -1,40 +1,77 @@
-"""The one Jinja environment that every letter goes through, shipped or not.
+"""The Jinja environments that letters go through.
 
-It is sandboxed, escapes every value, and knows no name that was not passed to it. The catalogue and
-formats of a letter are passed in with its values, so one environment serves every locale and is
-never modified.
+They escape every value and know no name that was not passed to them. The catalogue and formats of a
+letter are passed in with its values, so one environment serves every locale and is never modified.
+Where a template may come from somebody else, from a pack or a user's own folder, it is sandboxed;
+the shipped templates are part of the program, and do without.
 """
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Callable, Iterable, Mapping, Sequence
+import zlib
+from collections.abc import Callable, Iterable, Mapping, MutableMapping, Sequence
 from contextlib import suppress
-from functools import lru_cache
+from decimal import Decimal
+from functools import cached_property, lru_cache, wraps
+from importlib.machinery import SourceFileLoader
 from itertools import zip_longest
 from pathlib import Path
-from typing import Final, Literal
+from typing import Any, Final, Literal, TypeVar
 
 import jinja2
-import platformdirs
-from jinja2 import FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
+from jinja2 import (
+    Environment,
+    FileSystemBytecodeCache,
+    FileSystemLoader,
+    StrictUndefined,
+    Template,
+    Undefined,
+    nodes,
+)
 from jinja2.bccache import Bucket
+from jinja2.environment import TemplateModule
+from jinja2.exceptions import SecurityError
 from jinja2.ext import Extension
+from jinja2.filters import FILTERS as DEFAULT_FILTERS
 from jinja2.lexer import Token, TokenStream
+from jinja2.nodes import EvalContext
+from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
-from jinja2.utils import Namespace
+from jinja2.utils import Namespace, internalcode
 from markupsafe import Markup, escape
 
 from refundletters.i18n.catalogues import Catalogue
 from refundletters.i18n.formats import Formats
 from refundletters.i18n.spans import first_of_span, listed_days, short_day
-from refundletters.packs.roots import Roots
-from refundletters.storage.write import make_folder
+from refundletters.packs.kept import own_cache, place_of
+from refundletters.packs.own_cache import is_private
+from refundletters.packs.roots import Roots, shipped_roots
 
-__all__ = ["PLACE", "Catalogued", "CompiledTemplates", "environment", "words"]
+__all__ = [
+    "PLACE",
+    "Catalogued",
+    "CompiledTemplates",
+    "Modules",
+    "Templates",
+    "as_python",
+    "environment",
+    "words",
+]
 
 # The attribute that tells the parser where in a template an element is written.
 PLACE: Final = "at"
+T = TypeVar("T")
+# The filters a letter may use; those that make text take nothing but words and numbers.
+_FILTERS: Final = (
+    *("first", "last", "length", "count", "list", "reverse", "unique", "sort", "min", "max", "sum"),
+    *("reject", "rejectattr", "select", "selectattr", "map", "default", "d", "abs", "round", "int"),
+)
+_TEXT_FILTERS: Final = (
+    *("join", "lower", "upper", "capitalize", "title", "trim", "replace", "escape", "e"),
+)
+_SHOWN: Final = "shown"
+_USUAL: Final[frozenset[type]] = frozenset({str, Markup})
+_PLAIN: Final = (str, int, float, Decimal, Undefined)
 
 
 class PlaceMarks(Extension):
@@ -84,49 +121,240 @@ class CompiledTemplates(FileSystemBytecodeCache):
     folder's name, since the cache keys do not depend on them.
     """
 
-    def __init__(self, folder: Path) -> None:
-        """Keep compiled templates below ``folder``; where that is impossible, keep none."""
+    def __init__(self, folder: Path | None = None, kind: str = "") -> None:
+        """Keep compiled templates below ``folder``, the user's cache by default.
+
+        Args:
+            folder: The folder.
+            kind: Keeps apart what is compiled for different environments.
+        """
+        super().__init__(str(folder or ""))
+        self._folder = folder
+        self._kind = kind
+
+    def _get_cache_filename(self, bucket: Bucket) -> str:
+        # Jinja's own name for it; a template that a wheel holds asks for no place.
+        return f"{self._place}/{bucket.key}.cache"
+
+    @cached_property
+    def _place(self) -> Path | None:
+        """The folder; ``None`` where it is not the user's alone, and so nothing is kept."""
+        import hashlib
+
+        from refundletters.storage.write import make_folder
+
         made_by = Path(__file__).read_bytes() + jinja2.__version__.encode()
-        place = folder / hashlib.sha256(made_by).hexdigest()[:16]
+        folder = self._folder or own_cache("templates")
+        if folder is None:
+            return None
+        place = folder / self._kind / hashlib.sha256(made_by).hexdigest()[:16]
         with suppress(OSError):
             make_folder(place)
-        super().__init__(str(place))
+        return place if is_private(place) and is_private(folder) else None
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Load a compiled template from the folder, if it can be read."""
-        with suppress(OSError):
-            super().load_bytecode(bucket)
+        if self._place is not None:
+            with suppress(OSError):
+                super().load_bytecode(bucket)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Save a compiled template in the folder, if it can be written."""
-        with suppress(OSError):
-            super().dump_bytecode(bucket)
+        if self._place is not None:
+            with suppress(OSError):
+                super().dump_bytecode(bucket)
 
 
-def _cache() -> Path:
-    return platformdirs.user_cache_path("refundletters", appauthor=False) / "templates"
+class Templates(FileSystemLoader):
+    """Templates of files; those that ship with the program are compiled in a wheel.
+
+    They lie there as Python, which the installer compiles for its own version like any other. They
+    are used while the template and Jinja are those that they were made from, and outside the
+    sandbox only.
+    """
+
+    @internalcode
+    def load(
+        self,
+        environment: Environment,
+        name: str,
+        globals: MutableMapping[str, Any] | None = None,
+    ) -> Template:
+        """Load a template, from the wheel where that holds it."""
+        source, filename, _ = self.get_source(environment, name)
+        place = place_of(Path(filename), "py")
+        if place is None or environment.sandboxed or not Path(place).is_file():
+            return super().load(environment, name, globals)
+        code = SourceFileLoader(name, place).get_code(name)
+        namespace: dict[str, Any] = {"environment": environment, "__file__": filename}
+        assert code is not None  # it has a source
+        exec(code, namespace)  # noqa: S102 - the program's own, compiled by the build hook
+        if namespace["MADE_FROM"] != _made_from(source):
+            return super().load(environment, name, globals)
+        return environment.template_class.from_module_dict(environment, namespace, globals or {})
+
+
+def as_python(env: Environment, name: str) -> str:
+    """Return a template as the Python that a wheel holds.
+
+    Args:
+        env: The environment of the shipped templates.
+        name: The name of the template.
+    """
+    assert env.loader is not None
+    source, filename, _ = env.loader.get_source(env, name)
+    code = env.compile(source, name, filename, raw=True)
+    return f"{code}\nMADE_FROM = {_made_from(source)!r}\n"
+
+
+def _made_from(source: str) -> tuple[str, int, int]:
+    return jinja2.__version__, len(source), zlib.crc32(source.encode())
+
+
+class LetterEnvironment(ImmutableSandboxedEnvironment):
+    """A sandbox in which only plain words and numbers can be printed, never whole objects.
+
+    An answer that nobody chose to print would otherwise reach a letter inside its table.
+    """
+
+    intercepted_binops = frozenset({"%"})
+
+    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        """Parse a template; what ``~`` joins is checked like what is printed."""
+        tree = super()._parse(source, name, filename)
+        for joined in tree.find_all(nodes.Concat):
+            joined.nodes = [
+                nodes.Filter(part, _SHOWN, [], [], None, None, lineno=part.lineno)
+                for part in joined.nodes
+            ]
+        return tree
+
+    def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
+        """Check what is inserted with ``%``."""
+        if isinstance(left, str):
+            for part in right.values() if isinstance(right, Mapping) else _parts(right):
+                printable(part)
+        return super().call_binop(context, operator, left, right)
+
+    def wrap_str_format(self, value: Any) -> None:
+        """Wrap nothing, so that ``format`` is refused below."""
+
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+        """Refuse what would print an object by its own rules."""
+        if isinstance(obj, str) and attr in ("format", "format_map"):
+            return False
+        return super().is_safe_attribute(obj, attr, value)
+
+
+def printable(value: T) -> T:
+    """Return what a template prints.
+
+    Raises:
+        SecurityError: It is neither words nor a number.
+    """
+    # Most of what is printed is one of two types, and a letter prints a thousand times.
+    if type(value) in _USUAL or isinstance(value, _PLAIN) or hasattr(value, "__html__"):
+        return value
+    msg = f"a value of the kind {type(value).__name__} cannot be printed as it is"
+    raise SecurityError(msg)
+
+
+def _parts(value: Any) -> Iterable[Any]:
+    return value if isinstance(value, tuple | list | set | frozenset) else (value,)
+
+
+def _checked(call: Callable[..., Any]) -> Callable[..., Any]:
+    """Return a filter that makes text, and takes nothing else."""
+
+    @wraps(call)
+    def run(*given: Any, **named: Any) -> Any:
+        for value in (*given, *named.values()):
+            if not isinstance(value, EvalContext):
+                for part in _parts(value):
+                    printable(part)
+        return call(*given, **named)
+
+    return run
+
+
+class Modules(dict[str, TemplateModule]):
+    """The templates that one letter has imported, by name.
+
+    Attributes:
+        names: The names of the letter, which are all that an imported template sees.
+    """
+
+    KEY: Final = "_modules"
+
+    def __init__(self, env: Environment, names: Mapping[str, Any]) -> None:
+        """Begin with none; ``names`` are completed by this value and those of ``env``."""
+        super().__init__()
+        self.names = {**env.globals, **names, self.KEY: self}
+
+
+class _LetterTemplate(Template):
+    """A template that is made once a letter, however many others import it."""
+
+    def make_module(
+        self,
+        vars: dict[str, Any] | None = None,
+        shared: bool = False,  # noqa: FBT001, FBT002 - the signature is Jinja's
+        locals: Mapping[str, Any] | None = None,
+    ) -> TemplateModule:
+        modules = (vars or {}).get(Modules.KEY)
+        if not isinstance(modules, Modules) or self.name is None:
+            return super().make_module(vars, shared, locals)
+        if self.name not in modules:
+            modules[self.name] = super().make_module(modules.names, shared=True)
+        return modules[self.name]
+
+
+class _LetterContext(Context):
+    """A context that calls macros and functions as they are: none of them asks for it."""
+
+    def call(self, called: Callable[..., Any], /, *args: Any, **values: Any) -> Any:
+        if values:
+            values.pop("_block_vars", None)
+            values.pop("_loop_vars", None)
+        return called(*args, **values)
+
+
+class _ShippedEnvironment(Environment):
+    """The environment of the shipped templates, which nobody else can write to."""
+
+    template_class = _LetterTemplate
+    context_class = _LetterContext
 
 
 @lru_cache(maxsize=8)
-def _environment(folders: tuple[Path, ...]) -> ImmutableSandboxedEnvironment:
-    env = ImmutableSandboxedEnvironment(
-        loader=FileSystemLoader(folders, encoding="utf-8"),
+def _environment(folders: tuple[Path, ...]) -> Environment:
+    ours = folders == shipped_roots().templates
+    kind: type[Environment] = _ShippedEnvironment if ours else LetterEnvironment
+    env = kind(
+        loader=Templates(folders, encoding="utf-8"),
         extensions=["jinja2.ext.i18n", PlaceMarks],
         autoescape=True,
         undefined=StrictUndefined,
         auto_reload=False,
-        bytecode_cache=CompiledTemplates(_cache()),
+        finalize=None if ours else printable,
+        bytecode_cache=CompiledTemplates(kind="shipped" if ours else "sandboxed"),
     )
     env.policies["ext.i18n.trimmed"] = True
     # Our own functions in `words` take the place of installed ones; they substitute values
     # themselves.
     env.newstyle_gettext = True  # type: ignore[attr-defined]  # added by the i18n extension
+    if not ours:
+        env.filters = {
+            **{name: DEFAULT_FILTERS[name] for name in _FILTERS},
+            **{name: _checked(DEFAULT_FILTERS[name]) for name in _TEXT_FILTERS},
+            _SHOWN: printable,
+        }
     env.globals.clear()
     env.globals["namespace"] = Namespace  # the only way to build a list in a loop
     return env
 
 
-def environment(roots: Roots) -> ImmutableSandboxedEnvironment:
+def environment(roots: Roots) -> Environment:
     """Return the environment for the templates of ``roots``; equal roots share one."""
     return _environment(roots.templates)
 
@@ -139,22 +367,21 @@ class Catalogued:
 
     def gettext(self, message: str, **values: object) -> Markup:
         """Translate a message and insert the escaped values."""
-        return Markup(self._catalogue.gettext(message)) % values  # noqa: S704  # catalogues are markup, checked by the parser
+        return _filled(self._catalogue.gettext(message), values)
 
     def pgettext(self, context: str, message: str, **values: object) -> Markup:
         """Translate a message with a context."""
-        return Markup(self._catalogue.pgettext(context, message)) % values  # noqa: S704  # as above
+        return _filled(self._catalogue.pgettext(context, message), values)
 
     def ngettext(self, one: str, many: str, num: int, **values: object) -> Markup:
         """Translate a message that counts something."""
         values.setdefault("num", num)
-        return Markup(self._catalogue.ngettext(one, many, num)) % values  # noqa: S704  # as above
+        return _filled(self._catalogue.ngettext(one, many, num), values)
 
     def npgettext(self, context: str, one: str, many: str, num: int, **values: object) -> Markup:
         """Translate a message with a context that counts something."""
         values.setdefault("num", num)
-        text = self._catalogue.npgettext(context, one, many, num)
-        return Markup(text) % values  # noqa: S704  # as above
+        return _filled(self._catalogue.npgettext(context, one, many, num), values)
 
     def names(self) -> Mapping[str, Callable[..., Markup]]:
         """Return the functions under the names that ``{% trans %}`` calls."""
@@ -165,6 +392,15 @@ class Catalogued:
             "pgettext": self.pgettext,
             "npgettext": self.npgettext,
         }
+
+
+def _filled(message: str, values: Mapping[str, object]) -> Markup:
+    """Return a message with its values in it; only they are escaped."""
+    safe = {
+        name: value if value.__class__ is Markup else escape(printable(value))
+        for name, value in values.items()
+    }
+    return Markup(message % safe)  # noqa: S704  # catalogues are markup, checked by the parser
 
 
 def words(formats: Formats) -> Mapping[str, Callable[..., object]]:
@@ -192,6 +428,6 @@ def _join(
     formats: Formats, items: Sequence[str], style: Literal["standard", "or", "unit"]
 ) -> Markup:
     """Join escaped items by the locale's own list pattern."""
-    links = formats.list_links([str(item) for item in items], style)
+    links = formats.list_links([str(printable(item)) for item in items], style)
     pairs = zip_longest(items, links, fillvalue="")
     return Markup("").join(escape(part) for pair in pairs for part in pair)

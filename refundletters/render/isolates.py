@@ -10,8 +10,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final, Literal
+
+from msgspec.structs import replace
 
 from refundletters.i18n.locales import direction
 from refundletters.model.closed_words import Direction
@@ -45,6 +47,8 @@ def with_isolates(document: Document) -> Document:
 
     A document that has words of one direction only stays as it is.
     """
+    if document.direction == "ltr" and not _has_other_words(document):
+        return document
 
     def runs_of(given: tuple[Run, ...], way: Direction) -> tuple[Run, ...]:
         return tuple(
@@ -60,6 +64,17 @@ def with_isolates(document: Document) -> Document:
         document.blocks, lambda runs: runs_of(runs, document.direction), change_cell=cell
     )
     return replace(document, blocks=blocks)
+
+
+def _has_other_words(document: Document) -> bool:
+    found: list[str] = []
+
+    def noted(runs: tuple[Run, ...]) -> tuple[Run, ...]:
+        found.extend([run.text for run in runs if isinstance(run, Text)])
+        return runs
+
+    map_runs(document.blocks, noted)
+    return max("".join(found), default="") >= _FIRST_RTL
 
 
 def isolated(text: str, way: Direction) -> str:

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from typing import assert_never
+
+from msgspec.structs import replace
 
 from refundletters.model.document import (
     Address,
     Block,
     Document,
+    Group,
+    Heading,
+    ListBlock,
     Paragraph,
     Run,
     Table,
     Text,
 )
-from refundletters.model.map_runs import map_runs
 
 __all__ = ["map_text"]
 
@@ -32,14 +36,30 @@ def map_text(
         except_roles: Roles of paragraphs that stay as they are.
     """
 
-    def runs(given: tuple[Run, ...]) -> tuple[Run, ...]:
-        return tuple(
-            replace(run, text=change(run.text)) if isinstance(run, Text) else run for run in given
-        )
+    def runs(given: Sequence[Run]) -> tuple[Run, ...]:
+        return tuple([_changed(run, change) if isinstance(run, Text) else run for run in given])
 
-    def keep(block: Block) -> bool:
-        return isinstance(block, Table | Address) or (
-            isinstance(block, Paragraph) and block.role in except_roles
-        )
+    def inside(block: Block) -> Block:
+        match block:
+            case Group():
+                return Group(tuple(map(inside, block.blocks)), block.slot, block.part, block.place)
+            case Paragraph() if block.role in except_roles:
+                return block
+            case Paragraph():
+                return Paragraph(runs(block.runs), block.role, block.place)
+            case Heading():
+                return Heading(runs(block.runs), block.level, block.place)
+            case ListBlock():
+                items = tuple(map(runs, block.items))
+                return ListBlock(items, block.ordered, block.role, block.place)
+            case Table() | Address():
+                return block
+            case _:
+                assert_never(block)
 
-    return replace(document, blocks=map_runs(document.blocks, runs, keep))
+    return replace(document, blocks=tuple(map(inside, document.blocks)))
+
+
+def _changed(run: Text, change: Callable[[str], str]) -> Text:
+    text = change(run.text)
+    return run if text == run.text else Text(text, run.strong, run.em)

@@ -74,6 +74,16 @@ _SAMPLES: Final = {
 
 # The same names where the program itself speaks, to consumers or to authors.
 _SAMPLES_OF_PROGRAM: Final = {
+    "answer": "9.99",
+    "answers": "9.99, 12.99",
+    "entry": "the charge of March 3, 2026",
+    "files": "case.toml, letter.docx",
+    "how": "by chat",
+    "input": "export.csv",
+    "known": "USD",
+    "ours": "9.99",
+    "theirs": "12.99",
+    "typed": "GBP",
     "amount": "$15.49",
     "bank": "Example Bank",
     "charge": "$18.99",
@@ -148,6 +158,7 @@ _SAMPLES_OF_PROGRAM: Final = {
     "meaning": "March 4, 2026",
     "message": "Refund request",
     "months": "12",
+    "module": "gym.letters",
     "most": "300",
     "name": "netflix",
     "names": "date, amount",
@@ -181,6 +192,7 @@ _SAMPLES_OF_PROGRAM: Final = {
     "said": "today",
     "says": "The bank answers within 10 business days.",
     "second": "April 3, 2026",
+    "seconds": "20",
     "service": "Netflix",
     "share": "96%",
     "sign": "“",

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import fields, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
+
+from msgspec.structs import replace
 
 from refundletters.errors import TemplateError
 from refundletters.facts.conditions import names_of_facts
@@ -16,6 +17,7 @@ from refundletters.facts.types import Facts, Strength
 from refundletters.messages import N_, Message, placeholders, say
 from refundletters.model.closed_words import AdviceGroup
 from refundletters.model.condition import look_up
+from refundletters.model.values import Reason
 from refundletters.packs.roots import Roots
 from refundletters.packs.rows import load_rows
 from refundletters.packs.tables.advice import ADVICE, AdviceRow
@@ -105,9 +107,7 @@ def advice_for(facts: Facts, group: AdviceGroup, names: Mapping[str, Any]) -> It
 
 def advice_about(facts: Facts, group: AdviceGroup) -> Iterator[AdviceRow]:
     """Yield the rows of a group that are about the reason of a case, in their order."""
-    for row in _rows(facts.roots.data):
-        if row.group == group and (not row.reasons or facts.case.reason in row.reasons):
-            yield row
+    yield from _rows_about(facts.roots.data, group, facts.case.reason)
 
 
 def sentences(row: AdviceRow, names: Mapping[str, Any]) -> Iterator[Message]:
@@ -123,6 +123,17 @@ def sentences(row: AdviceRow, names: Mapping[str, Any]) -> Iterator[Message]:
             yield Message(text, values)
 
 
+@lru_cache(maxsize=1024)
+def _rows_about(
+    folders: tuple[Path, ...], group: AdviceGroup, reason: Reason | None
+) -> tuple[AdviceRow, ...]:
+    return tuple(
+        row
+        for row in _rows(folders)
+        if row.group == group and (not row.reasons or reason in row.reasons)
+    )
+
+
 @lru_cache(maxsize=16)
 def _rows(folders: tuple[Path, ...]) -> tuple[AdviceRow, ...]:
     rows = load_rows(Roots((), (), folders), ADVICE).values()
@@ -136,6 +147,6 @@ def _value(value: Any) -> Any:
 def _span(period: Period) -> Message:
     """Return a period in words; rows of bodies use a single unit."""
     unit, count = next(
-        (part.name, value) for part in fields(period) if (value := getattr(period, part.name))
+        (name, value) for name in period.__struct_fields__ if (value := getattr(period, name))
     )
     return replace(_SPANS[unit], fields={"count": count})
