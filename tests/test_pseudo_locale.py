@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 import re
+import zipfile
 from collections.abc import Callable, Collection, Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -27,8 +28,9 @@ from refundletters.packs.roots import Roots, shipped_roots
 from refundletters.packs.rows import load_rows
 from refundletters.packs.tables.body import BODIES
 from refundletters.packs.tables.rule import RULES
+from refundletters.render import render
 
-PSEUDO = "en_XA"
+PSEUDO, MIRRORED = "en_XA", "en_XB"
 PLAIN = re.compile(r"(?<!\w)[A-Za-z]{3,}(?!\w)")
 MONTHS = "January February March April May June July August September October November December"
 # What formats of dates and lists write in the locale behind the pseudo-locale.
@@ -66,6 +68,39 @@ def test_no_letter_has_plain_english_left(
     roots: Roots,
 ) -> None:
     answers = rich(reason=reason)
+    assert (
+        english(text(written(document, answers, PSEUDO)), own_words(answers, facts_of, roots)) == []
+    )
+
+
+@pytest.mark.parametrize("document", DOCUMENTS)
+def test_every_letter_runs_from_right_to_left_and_is_mirrored(
+    document: str,
+    rich: Callable[..., Any],
+    written: Callable[..., Document],
+    facts_of: Callable[[Any], Facts],
+    text: Callable[[Document], str],
+    roots: Roots,
+) -> None:
+    answers = rich(reason="charged_after_cancellation")
+    made = written(document, answers, MIRRORED)
+    assert made.direction == "rtl"
+    assert english(text(made), own_words(answers, facts_of, roots)) == []
+    page = render(made, "html").content.decode()
+    assert '<html lang="en-XB" dir="rtl">' in page
+    assert not re.search(
+        r"(?:margin|padding|text-align|border)[a-z-]*(?:: ?|-)(?:left|right)", page
+    )
+    assert (
+        "<w:bidi/>"
+        in zipfile.ZipFile(io.BytesIO(render(made, "docx").content))
+        .read("word/document.xml")
+        .decode()
+    )
+
+
+def own_words(answers: Any, facts_of: Callable[[Any], Facts], roots: Roots) -> list[str]:
+    """What is the person's or the data's own, in every form that letters give it."""
     facts = facts_of(answers)
     page = page_words(layout_for(roots, "US")[1], "en")
     own = [
@@ -82,11 +117,12 @@ def test_no_letter_has_plain_english_left(
     own += [part.replace("§ ", "§\u00a0") for part in own]
     # What a person wrote begins a line, or follows a dash.
     own += [change(part[:1]) + part[1:] for part in own for change in (str.upper, str.lower)]
-    assert english(text(written(document, answers, PSEUDO)), own) == []
+    return own
 
 
-def test_no_question_has_plain_english_left(roots: Roots) -> None:
-    speak = speaker(roots, PSEUDO)
+@pytest.mark.parametrize("locale", [PSEUDO, MIRRORED])
+def test_no_question_has_plain_english_left(locale: str, roots: Roots) -> None:
+    speak = speaker(roots, locale)
     for question in load_questions(roots).values():
         for message in (question.text, question.help, *(c.label for c in question.choices)):
             if message:
@@ -120,14 +156,15 @@ TYPED = {
 }
 
 
+@pytest.mark.parametrize("locale", [PSEUDO, MIRRORED])
 @pytest.mark.parametrize("arguments", COMMANDS, ids=" ".join)
 def test_no_command_has_plain_english_left(
-    arguments: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, roots: Roots
+    locale: str, arguments: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, roots: Roots
 ) -> None:
     monkeypatch.chdir(Path(__file__).parents[1])
     out, err = io.StringIO(), io.StringIO()
     environ = {"HOME": str(tmp_path), "REFUNDLETTERS_HOME": str(tmp_path)}
-    main([*arguments, "--interface", PSEUDO], environ, io.StringIO(), out, err)
+    main([*arguments, "--interface", locale], environ, io.StringIO(), out, err)
     said = " ".join((out.getvalue() + err.getvalue()).split())
     law = [
         words.replace("{citation}", row.citation)

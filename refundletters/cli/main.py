@@ -123,9 +123,9 @@ def _sweep(chosen: Command, named: str | None, context: Context) -> None:
 
 def _supported_locale(locale: str, context: Context) -> str:
     """Return ``locale`` if it has a catalogue; otherwise American English, including dates."""
-    from refundletters.i18n.locales import PSEUDO, available, fallbacks, is_english
+    from refundletters.i18n.locales import PSEUDOS, available, fallbacks, is_english
 
-    if is_english(locale) or locale == PSEUDO:
+    if is_english(locale) or locale in PSEUDOS:
         return locale
     return _SOURCE if set(fallbacks(locale)).isdisjoint(available(context.roots, "ui")) else locale
 

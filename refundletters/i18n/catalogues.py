@@ -123,6 +123,8 @@ class Catalogue:
 
     def _find(self, msgid: str, source: str, look_up: Lookup) -> str:
         self._used[msgid] = None
+        if self.locale == locales.PSEUDO_RTL:
+            return pseudo.mirror(source)
         if self.locale == locales.PSEUDO:
             return pseudo.accent(source)
         for table in self._tables:
@@ -168,7 +170,7 @@ def share(roots: Roots, domain: str, locale: str, *, cache: Path | None = None) 
         TemplateError: A catalogue cannot be read.
     """
     name = locales.normalize(locale)
-    if locales.is_english(name) or name == locales.PSEUDO:
+    if locales.is_english(name) or name in locales.PSEUDOS:
         return 1.0
     kept = _kept_share(roots, domain, name)
     return read_share(roots, domain, name, cache=cache) if kept is None else kept

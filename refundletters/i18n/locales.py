@@ -18,6 +18,8 @@ from refundletters.packs.roots import Roots
 
 __all__ = [
     "PSEUDO",
+    "PSEUDOS",
+    "PSEUDO_RTL",
     "SOURCE",
     "available",
     "cldr_name",
@@ -35,6 +37,11 @@ SOURCE: Final = "en_US"
 
 PSEUDO: Final = "en_XA"
 """The pseudo-locale: every translated sentence is recognizable (see :mod:`.pseudo`)."""
+
+PSEUDO_RTL: Final = "en_XB"
+"""The same from right to left."""
+
+PSEUDOS: Final = frozenset({PSEUDO, PSEUDO_RTL})
 
 _FORM: Final = re.compile(r"[A-Za-z]{2,3}(?:[_-][A-Za-z0-9]{2,8}){0,3}")
 _ENVIRONMENT: Final = ("LC_ALL", "LC_MESSAGES", "LANG")
@@ -54,7 +61,7 @@ def normalize(name: str) -> str:
     Raises:
         NotFound: CLDR has no such locale; names the nearest.
     """
-    return name if name in {SOURCE, PSEUDO} else _normalize(name)
+    return name if name == SOURCE or name in PSEUDOS else _normalize(name)
 
 
 @lru_cache(maxsize=256)
@@ -62,8 +69,9 @@ def _normalize(name: str) -> str:
     from babel import Locale, UnknownLocaleError
 
     plain = name.strip().replace("-", "_")
-    if plain.lower() == PSEUDO.lower():
-        return PSEUDO
+    for pseudo in PSEUDOS:
+        if plain.lower() == pseudo.lower():
+            return pseudo
     if _FORM.fullmatch(plain):
         try:
             return str(Locale.parse(plain))
@@ -98,12 +106,12 @@ def cldr_name(locale: str) -> str:
     Args:
         locale: A normalized name.
     """
-    return SOURCE if locale == PSEUDO else locale
+    return SOURCE if locale in PSEUDOS else locale
 
 
 def is_english(locale: str) -> bool:
     """Return whether the source strings already are in this locale."""
-    return locale != PSEUDO and locale.split("_", 1)[0] == "en"
+    return locale not in PSEUDOS and locale.split("_", 1)[0] == "en"
 
 
 @lru_cache(maxsize=256)
@@ -126,7 +134,7 @@ def fallbacks(locale: str) -> tuple[str, ...]:
 
 
 def _parent(name: str) -> str:
-    if name in {SOURCE, PSEUDO}:
+    if name == SOURCE or name in PSEUDOS:
         return ""
     if name in {"en", "en_GB"}:
         return SOURCE
@@ -183,6 +191,8 @@ def direction(locale: str) -> Literal["ltr", "rtl"]:
     Raises:
         NotFound: CLDR has no such locale.
     """
+    if locale == PSEUDO_RTL:
+        return "rtl"
     if is_english(locale) or locale == PSEUDO:
         return "ltr"
     kept: dict[str, Literal["ltr", "rtl"]] = of_code("directions", dict)

@@ -1,16 +1,19 @@
-"""A pseudo-locale: text that shows where a sentence was never marked for translation.
+"""Pseudo-locales: text that shows where a sentence was never marked for translation.
 
 ``en_XA`` has no catalogue. Each message becomes accented, about a third longer and bracketed;
 placeholders and markup stay as they are. Whatever is outside the brackets in the output was not
-translated, and whatever is cut off has too little space.
+translated, and whatever is cut off has too little space. ``en_XB`` is the same from right to left:
+its words are shown mirrored, so whatever reads forward was not translated, and whatever stands at
+the left was not mirrored.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Final
 
-__all__ = ["CLOSE", "OPEN", "accent"]
+__all__ = ["CLOSE", "OPEN", "accent", "mirror"]
 
 OPEN: Final = "⟦"
 CLOSE: Final = "⟧"
@@ -29,6 +32,24 @@ def accent(msgid: str) -> str:
 
     Outer spaces stay outside the brackets; placeholders, tags and entities are kept.
     """
+    return _changed(msgid, lambda words: words)
+
+
+def mirror(msgid: str) -> str:
+    """Return :func:`accent` of ``msgid`` with its own words shown from right to left."""
+    return _changed(msgid, _backwards)
+
+
+def _backwards(words: str) -> str:
+    """Return words between marks that turn the order in which they are shown."""
+    core = words.strip(" ")
+    if not core:
+        return words
+    before, after = words.split(core, 1)
+    return f"{before}\u202e{core}\u202c{after}"
+
+
+def _changed(msgid: str, turned: Callable[[str], str]) -> str:
     core = msgid.strip()
     if not core:
         return msgid
@@ -36,9 +57,9 @@ def accent(msgid: str) -> str:
     pieces = []
     position = 0
     for kept in _KEPT.finditer(core):
-        pieces += [core[position : kept.start()].translate(_ACCENTS), kept.group()]
+        pieces += [turned(core[position : kept.start()].translate(_ACCENTS)), kept.group()]
         position = kept.end()
-    pieces.append(core[position:].translate(_ACCENTS))
+    pieces.append(turned(core[position:].translate(_ACCENTS)))
     wanted = max(1, round(len(_KEPT.sub("", core)) * _GROWTH))
     padding = (_PADDING * (wanted // len(_PADDING) + 1))[:wanted].strip()
     return f"{before}{OPEN}{''.join(pieces)} {padding}{CLOSE}{after}"
