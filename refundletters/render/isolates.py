@@ -94,8 +94,9 @@ def marked(text: str, way: Direction) -> str:
     """Return ``text`` with marks in place of isolates, which older programs show as boxes."""
     if text.isascii() or _CLOSE not in text:
         return text
-    signs = {"\u2066": _MARK["ltr"], "\u2067": _MARK["rtl"], _CLOSE: _MARK[way]}
-    return text.translate(str.maketrans(signs))
+    for sign, mark in ((_OPEN["ltr"], _MARK["ltr"]), (_OPEN["rtl"], _MARK["rtl"])):
+        text = text.replace(sign, mark)
+    return text.replace(_CLOSE, _MARK[way])
 
 
 def with_marks(text: str, way: Direction) -> str:
