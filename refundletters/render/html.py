@@ -20,8 +20,8 @@ from refundletters.model.document import (
     Table,
     Text,
 )
-from refundletters.render.isolates import pieces
-from refundletters.render.no_break import held_whole
+from refundletters.render.characters.isolates import pieces
+from refundletters.render.characters.no_break import held_whole
 from refundletters.render.page_geometry import continuation_line, heading_levels, label_parts
 from refundletters.render.plain_text import FlatBlock, clean, flat
 

@@ -21,7 +21,7 @@ from refundletters.model.document import (
     Table,
     Zone,
 )
-from refundletters.render.isolates import isolated
+from refundletters.render.characters.isolates import isolated
 from refundletters.render.plain_text import (
     FlatBlock,
     clean,
@@ -297,8 +297,8 @@ def continuation_line(document: Document) -> str:
         if isinstance(block, Paragraph) and block.role == "date":
             date = line_text(block.runs)
             break
-    name = isolated(clean(document.recipient), document.direction)
-    return " · ".join(filter(None, (name, date)))
+    line = " · ".join(filter(None, (clean(document.recipient), date)))
+    return isolated(line, document.direction)
 
 
 def label_parts(document: Document) -> Iterator[tuple[str, bool]]:

@@ -13,7 +13,7 @@ from refundletters.model.document import (
     Paragraph,
     Table,
 )
-from refundletters.render.isolates import with_marks
+from refundletters.render.characters.isolates import with_marks
 from refundletters.render.plain_text import FlatBlock, flat, line_text, lines_of
 
 __all__ = ["render", "words_of"]

@@ -14,8 +14,8 @@ from refundletters.model.document import (
     Paragraph,
     Table,
 )
-from refundletters.render.isolates import with_marks
-from refundletters.render.no_break import with_no_break_spaces
+from refundletters.render.characters.isolates import with_marks
+from refundletters.render.characters.no_break import with_no_break_spaces
 from refundletters.render.plain_text import (
     FlatBlock,
     display_width,

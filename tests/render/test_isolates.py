@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from refundletters.errors import UsageError
 from refundletters.model.document import Address, Cell, Document, Row, Table, Text, Zone
 from refundletters.render import Output, render
-from refundletters.render.isolates import isolated
+from refundletters.render.characters.isolates import isolated
 from refundletters.render.page_geometry import continuation_line, page_for, start_of
 from refundletters.render.pdf.data import page_data
 from refundletters.render.plain_text import wrap
@@ -42,8 +42,12 @@ def shown(text: str, direction: str = "rtl") -> str:
         ("لـNetflix 20 يوما", "لـ<Netflix> 20 يوما"),
         ("المبلغ \u200f1,234.50\u00a0€ هنا", "المبلغ ~1,234.50\u00a0€ هنا"),
         ("دفعت \u200f9.99\u00a0US$ إلى متجر", "دفعت ~9.99\u00a0US$ إلى متجر"),
-        ("القضية: CX-20417.", "القضية: <CX-20417>."),
-        ("متجر (Hulu 22-X) هنا", "متجر (<Hulu 22-X>) هنا"),
+        ("القضية: CX-20417.", "القضية: CX-20417."),
+        ("القضية: 20417-CX.", "القضية: <20417-CX>."),
+        ("اكتب إلى ada@example.org", "اكتب إلى ada@example.org"),
+        ("في 50667 Köln", "في <50667 Köln>"),
+        ("في 2026 Köln", "في 2026 Köln"),
+        ("متجر (Hulu 22-X) هنا", "متجر (Hulu 22-X) هنا"),
         ("أطلب من Kino Film رد المبلغ", "أطلب من Kino Film رد المبلغ"),
         ("يوم 3 مارس 2026", "يوم 3 مارس 2026"),
         ("", ""),
@@ -59,7 +63,7 @@ def test_a_name_from_right_to_left_is_parted_from_the_number_after_it() -> None:
 
 
 def test_isolating_twice_changes_nothing() -> None:
-    once = isolated("رقم CX-20417", "rtl")
+    once = isolated("رقم 20417-CX", "rtl")
     assert isolated(once, "rtl") == once
 
 
@@ -85,7 +89,7 @@ def test_text_without_other_words_has_no_marks() -> None:
 
 def test_html_has_elements_for_isolates_and_unbroken_numbers() -> None:
     page = render(arabic(p("رقم CX-20417 في 50667 Köln")), "html").content.decode()
-    assert '<bdi dir="ltr"><span class="whole">CX-20417</span></bdi>' in page
+    assert '<span class="whole">CX-20417</span> في <bdi dir="ltr">50667 Köln</bdi>' in page
     assert not re.search("[\u2066-\u2069]", page)
     japanese = document(p("2026年9月30日まで"), locale="ja_JP")
     assert (

@@ -2,7 +2,7 @@ import pytest
 
 from refundletters.model.document import Cell, Group, Heading, ListBlock, Row, Table, Text
 from refundletters.render import render
-from refundletters.render.no_break import with_no_break_spaces
+from refundletters.render.characters.no_break import with_no_break_spaces
 from refundletters.render.plain_text import flat, line_text
 
 from .samples import document, letter_fr, lines, p, table

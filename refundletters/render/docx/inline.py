@@ -10,8 +10,8 @@ from typing import Final, assert_never
 
 from refundletters.model.closed_words import Direction
 from refundletters.model.document import Break, Fill, Run, Text
+from refundletters.render.characters.isolates import pieces
 from refundletters.render.docx.markup import element, escape
-from refundletters.render.isolates import pieces
 from refundletters.render.plain_text import clean
 
 __all__ = ["TAB", "field", "runs_of", "words"]

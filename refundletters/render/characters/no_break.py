@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from refundletters.model.document import Cell, Document, Table, Text
 from refundletters.model.map_runs import map_runs
-from refundletters.render.map_text import map_text
+from refundletters.render.characters.map_text import map_text
 
 __all__ = ["TIE", "held_whole", "with_no_break_spaces"]
 

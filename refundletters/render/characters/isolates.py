@@ -34,6 +34,7 @@ _RTL: Final = (
 )
 _TOKEN: Final = re.compile(f"[{_RTL}]+|[^ \n{_RTL}]+")
 _PHONE: Final = re.compile(r"\+?[\d()/.\-]+(?: [\d()/.\-]+)+")
+_POSTCODE: Final = re.compile(r"(?!(?:19|20)\d\d$)\d{4,6}")
 _SHORTEST_PHONE: Final = 6
 # Of the sentence around a name, not of the name.
 _OPENING: Final = "([«“„\"'‹‚"
@@ -173,14 +174,23 @@ def _stretch(text: str, group: list[_Token], rest: list[_Token]) -> tuple[int, i
         is_phone = _PHONE.fullmatch(whole.rstrip(_CLOSING)) and digits >= _SHORTEST_PHONE
         return (group[0].start, group[0].start + len(whole.rstrip(_CLOSING))) if is_phone else None
     leads = not text[: group[0].start].strip() or whole[0] == "§"
-    start = group[0 if leads else words[0]].start
+    start = group[0 if leads else words[0] - _has_postcode(text, group, words[0])].start
     last = len(group) - 1
     while last > words[-1] and _is_apart(text, group[last], followed=bool(rest)):
         last -= 1
     start, end = _without_punctuation(text, start, group[last].end)
     following = text[end:].lstrip(_BETWEEN)[:1]
-    plain = all(_way(char) is not None or char in " \u00a0" for char in text[start:end])
-    return None if start >= end or (plain and not following.isdigit()) else (start, end)
+    if start >= end:
+        return None
+    # From a letter to a letter or number all is of one direction already.
+    keeps_order = _way(text[start]) is not None and text[end - 1].isalnum()
+    return None if keeps_order and not following.isdigit() else (start, end)
+
+
+def _has_postcode(text: str, group: list[_Token], first: int) -> bool:
+    """Tell whether a number before the first word belongs to it: no year and no count."""
+    before = group[first - 1] if first else None
+    return before is not None and bool(_POSTCODE.fullmatch(text[before.start : before.end]))
 
 
 def _is_apart(text: str, token: _Token, *, followed: bool) -> bool:
