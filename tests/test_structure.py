@@ -96,7 +96,10 @@ FROM_MODULES: Final = {
     "tempfile": {"mkstemp", "mkdtemp", "NamedTemporaryFile", "TemporaryDirectory", "TemporaryFile"},
 }
 # The module that writes, and what opens no file: the null device and the terminal.
-MAY_WRITE: Final = {"storage/write.py", "storage/kept.py", "cli/main.py", "sink/clipboard.py"}
+MAY_WRITE: Final = {
+    *("storage/write.py", "storage/kept.py", "storage/growing.py"),
+    *("cli/main.py", "sink/clipboard.py"),
+}
 
 
 def _writes(tree: ast.AST) -> Iterator[tuple[int, str]]:

@@ -16,6 +16,7 @@ from refundletters.model.closed_words import TextChannel
 from refundletters.render.formats import FormatName
 
 __all__ = [
+    "BatchOptions",
     "BundleOptions",
     "CasesOptions",
     "CompareOptions",
@@ -44,6 +45,7 @@ __all__ = [
     "TranslateOptions",
     "UndoOptions",
     "UseOptions",
+    "WebOptions",
     "WithCase",
     "WithCaseAndFile",
     "WriteOptions",
@@ -112,6 +114,22 @@ class WriteOptions(WithCaseAndFile, frozen=True, kw_only=True):
     allow_incomplete: bool = False
     no_input: bool = False
     no_log: bool = False
+
+
+class BatchOptions(Options, frozen=True, kw_only=True):
+    """Values of ``batch``."""
+
+    cases: str
+    document: str | None = None
+    format: FormatName | None = None
+    out: str | None = None
+    map: str | None = None
+    jobs: int | None = None
+    scheduler: str | None = None
+    limit: int | None = None
+    volumes: int | None = None
+    dry_run: bool = False
+    resume: bool = False
 
 
 class CompareOptions(WithCaseAndFile, frozen=True, kw_only=True):
@@ -280,3 +298,10 @@ class CompletionOptions(Options, frozen=True, kw_only=True):
     """Values of ``completion``."""
 
     shell: Shell
+
+
+class WebOptions(Options, frozen=True, kw_only=True):
+    """Values of ``web``."""
+
+    port: str | None = None
+    no_browser: bool = False

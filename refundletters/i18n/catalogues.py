@@ -123,10 +123,9 @@ class Catalogue:
 
     def _find(self, msgid: str, source: str, look_up: Lookup) -> str:
         self._used[msgid] = None
-        if self.locale == locales.PSEUDO_RTL:
-            return pseudo.mirror(source)
-        if self.locale == locales.PSEUDO:
-            return pseudo.accent(source)
+        if self.locale in locales.PSEUDO_LOCALES:
+            made = pseudo.mirror if self.locale == locales.MIRRORED else pseudo.accent
+            return made(source)
         for table in self._tables:
             text = look_up(table)
             if text is not _MISS:
@@ -170,7 +169,7 @@ def share(roots: Roots, domain: str, locale: str, *, cache: Path | None = None) 
         TemplateError: A catalogue cannot be read.
     """
     name = locales.normalize(locale)
-    if locales.is_english(name) or name in locales.PSEUDOS:
+    if locales.is_english(name) or name in locales.PSEUDO_LOCALES:
         return 1.0
     kept = _kept_share(roots, domain, name)
     return read_share(roots, domain, name, cache=cache) if kept is None else kept

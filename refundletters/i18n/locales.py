@@ -17,9 +17,9 @@ from refundletters.packs.kept import of_code
 from refundletters.packs.roots import Roots
 
 __all__ = [
+    "MIRRORED",
     "PSEUDO",
-    "PSEUDOS",
-    "PSEUDO_RTL",
+    "PSEUDO_LOCALES",
     "SOURCE",
     "available",
     "cldr_name",
@@ -38,10 +38,11 @@ SOURCE: Final = "en_US"
 PSEUDO: Final = "en_XA"
 """The pseudo-locale: every translated sentence is recognizable (see :mod:`.pseudo`)."""
 
-PSEUDO_RTL: Final = "en_XB"
-"""The same from right to left."""
+MIRRORED: Final = "en_XB"
+"""The pseudo-locale that is written from right to left."""
 
-PSEUDOS: Final = frozenset({PSEUDO, PSEUDO_RTL})
+PSEUDO_LOCALES: Final = frozenset({PSEUDO, MIRRORED})
+"""Locales without a catalogue: their words are made from the source strings."""
 
 _FORM: Final = re.compile(r"[A-Za-z]{2,3}(?:[_-][A-Za-z0-9]{2,8}){0,3}")
 _ENVIRONMENT: Final = ("LC_ALL", "LC_MESSAGES", "LANG")
@@ -61,7 +62,7 @@ def normalize(name: str) -> str:
     Raises:
         NotFound: CLDR has no such locale; names the nearest.
     """
-    return name if name == SOURCE or name in PSEUDOS else _normalize(name)
+    return name if name == SOURCE or name in PSEUDO_LOCALES else _normalize(name)
 
 
 @lru_cache(maxsize=256)
@@ -69,7 +70,7 @@ def _normalize(name: str) -> str:
     from babel import Locale, UnknownLocaleError
 
     plain = name.strip().replace("-", "_")
-    for pseudo in PSEUDOS:
+    for pseudo in PSEUDO_LOCALES:
         if plain.lower() == pseudo.lower():
             return pseudo
     if _FORM.fullmatch(plain):
@@ -101,17 +102,17 @@ def _nearest(name: str) -> list[str]:
 
 
 def cldr_name(locale: str) -> str:
-    """Return the locale whose names, dates and numbers apply: the source's for the pseudo-locale.
+    """Return the locale whose names, dates and numbers apply: the source's for a pseudo-locale.
 
     Args:
         locale: A normalized name.
     """
-    return SOURCE if locale in PSEUDOS else locale
+    return SOURCE if locale in PSEUDO_LOCALES else locale
 
 
 def is_english(locale: str) -> bool:
     """Return whether the source strings already are in this locale."""
-    return locale not in PSEUDOS and locale.split("_", 1)[0] == "en"
+    return locale not in PSEUDO_LOCALES and locale.split("_", 1)[0] == "en"
 
 
 @lru_cache(maxsize=256)
@@ -134,7 +135,7 @@ def fallbacks(locale: str) -> tuple[str, ...]:
 
 
 def _parent(name: str) -> str:
-    if name == SOURCE or name in PSEUDOS:
+    if name == SOURCE or name in PSEUDO_LOCALES:
         return ""
     if name in {"en", "en_GB"}:
         return SOURCE
@@ -191,10 +192,8 @@ def direction(locale: str) -> Literal["ltr", "rtl"]:
     Raises:
         NotFound: CLDR has no such locale.
     """
-    if locale == PSEUDO_RTL:
-        return "rtl"
-    if is_english(locale) or locale == PSEUDO:
-        return "ltr"
+    if is_english(locale) or locale in PSEUDO_LOCALES:
+        return "rtl" if locale == MIRRORED else "ltr"
     kept: dict[str, Literal["ltr", "rtl"]] = of_code("directions", dict)
     return kept.get(locale) or read_direction(locale)
 

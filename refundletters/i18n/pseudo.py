@@ -1,16 +1,14 @@
-"""Pseudo-locales: text that shows where a sentence was never marked for translation.
+"""Pseudo-locales: text that shows where a sentence was never marked, and what does not mirror.
 
 ``en_XA`` has no catalogue. Each message becomes accented, about a third longer and bracketed;
 placeholders and markup stay as they are. Whatever is outside the brackets in the output was not
-translated, and whatever is cut off has too little space. ``en_XB`` is the same from right to left:
-its words are shown mirrored, so whatever reads forward was not translated, and whatever stands at
-the left was not mirrored.
+translated, and whatever is cut off has too little space. In ``en_XB`` every word runs from right to
+left, as Arabic or Hebrew would.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from typing import Final
 
 __all__ = ["CLOSE", "OPEN", "accent", "mirror"]
@@ -21,6 +19,11 @@ CLOSE: Final = "⟧"
 _GROWTH: Final = 0.35
 _PADDING: Final = "~~~~~~ "  # in several words, so that a long sentence can still be wrapped
 _KEPT: Final = re.compile(r"%\(\w+\)[#0\- +]?\d*[a-z]|%%|</?[a-z][^<>]*>|&#?\w+;")
+_WORD: Final = re.compile(r"[^\W\d_][\w'’-]*")
+# The marks that turn a word: a right-to-left mark outside, an override inside.
+_MARK: Final = "\u200f"
+_OVERRIDE: Final = "\u202e"
+_END: Final = "\u202c"
 _ACCENTS: Final = str.maketrans(
     "aceinosuyzACEINOSUYZ",
     "áçéîñöšûýžÁÇÉÎÑÖŠÛÝŽ",
@@ -32,24 +35,6 @@ def accent(msgid: str) -> str:
 
     Outer spaces stay outside the brackets; placeholders, tags and entities are kept.
     """
-    return _changed(msgid, lambda words: words)
-
-
-def mirror(msgid: str) -> str:
-    """Return :func:`accent` of ``msgid`` with its own words shown from right to left."""
-    return _changed(msgid, _backwards)
-
-
-def _backwards(words: str) -> str:
-    """Return words between marks that turn the order in which they are shown."""
-    core = words.strip(" ")
-    if not core:
-        return words
-    before, after = words.split(core, 1)
-    return f"{before}\u202e{core}\u202c{after}"
-
-
-def _changed(msgid: str, turned: Callable[[str], str]) -> str:
     core = msgid.strip()
     if not core:
         return msgid
@@ -57,9 +42,24 @@ def _changed(msgid: str, turned: Callable[[str], str]) -> str:
     pieces = []
     position = 0
     for kept in _KEPT.finditer(core):
-        pieces += [turned(core[position : kept.start()].translate(_ACCENTS)), kept.group()]
+        pieces += [core[position : kept.start()].translate(_ACCENTS), kept.group()]
         position = kept.end()
-    pieces.append(turned(core[position:].translate(_ACCENTS)))
+    pieces.append(core[position:].translate(_ACCENTS))
     wanted = max(1, round(len(_KEPT.sub("", core)) * _GROWTH))
     padding = (_PADDING * (wanted // len(_PADDING) + 1))[:wanted].strip()
     return f"{before}{OPEN}{''.join(pieces)} {padding}{CLOSE}{after}"
+
+
+def mirror(msgid: str) -> str:
+    """Return ``msgid`` with every word turned around; placeholders and tags are kept."""
+    pieces = []
+    position = 0
+    for kept in _KEPT.finditer(msgid):
+        pieces += [_turned(msgid[position : kept.start()]), kept.group()]
+        position = kept.end()
+    pieces.append(_turned(msgid[position:]))
+    return "".join(pieces)
+
+
+def _turned(text: str) -> str:
+    return _WORD.sub(lambda word: f"{_MARK}{_OVERRIDE}{word.group()}{_END}{_MARK}", text)

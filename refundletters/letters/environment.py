@@ -11,12 +11,11 @@ from __future__ import annotations
 import zlib
 from collections.abc import Callable, Iterable, Mapping, MutableMapping, Sequence
 from contextlib import suppress
-from decimal import Decimal
-from functools import cached_property, lru_cache, wraps
+from functools import cached_property, lru_cache
 from importlib.machinery import SourceFileLoader
 from itertools import zip_longest
 from pathlib import Path
-from typing import Any, Final, Literal, TypeVar
+from typing import Any, Final, Literal
 
 import jinja2
 from jinja2 import (
@@ -25,24 +24,19 @@ from jinja2 import (
     FileSystemLoader,
     StrictUndefined,
     Template,
-    Undefined,
-    nodes,
 )
 from jinja2.bccache import Bucket
 from jinja2.environment import TemplateModule
-from jinja2.exceptions import SecurityError
 from jinja2.ext import Extension
-from jinja2.filters import FILTERS as DEFAULT_FILTERS
 from jinja2.lexer import Token, TokenStream
-from jinja2.nodes import EvalContext
 from jinja2.runtime import Context
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import Namespace, internalcode
 from markupsafe import Markup, escape
 
 from refundletters.i18n.catalogues import Catalogue
 from refundletters.i18n.formats import Formats
 from refundletters.i18n.spans import first_of_span, listed_days, short_day
+from refundletters.letters.sandbox import SAFE_FILTERS, LetterEnvironment, printable
 from refundletters.packs.kept import own_cache, place_of
 from refundletters.packs.own_cache import is_private
 from refundletters.packs.roots import Roots, shipped_roots
@@ -60,18 +54,6 @@ __all__ = [
 
 # The attribute that tells the parser where in a template an element is written.
 PLACE: Final = "at"
-T = TypeVar("T")
-# The filters a letter may use; those that make text take nothing but words and numbers.
-_FILTERS: Final = (
-    *("first", "last", "length", "count", "list", "reverse", "unique", "sort", "min", "max", "sum"),
-    *("reject", "rejectattr", "select", "selectattr", "map", "default", "d", "abs", "round", "int"),
-)
-_TEXT_FILTERS: Final = (
-    *("join", "lower", "upper", "capitalize", "title", "trim", "replace", "escape", "e"),
-)
-_SHOWN: Final = "shown"
-_USUAL: Final[frozenset[type]] = frozenset({str, Markup})
-_PLAIN: Final = (str, int, float, Decimal, Undefined)
 
 
 class PlaceMarks(Extension):
@@ -211,72 +193,6 @@ def _made_from(source: str) -> tuple[str, int, int]:
     return jinja2.__version__, len(source), zlib.crc32(source.encode())
 
 
-class LetterEnvironment(ImmutableSandboxedEnvironment):
-    """A sandbox in which only plain words and numbers can be printed, never whole objects.
-
-    An answer that nobody chose to print would otherwise reach a letter inside its table.
-    """
-
-    intercepted_binops = frozenset({"%"})
-
-    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
-        """Parse a template; what ``~`` joins is checked like what is printed."""
-        tree = super()._parse(source, name, filename)
-        for joined in tree.find_all(nodes.Concat):
-            joined.nodes = [
-                nodes.Filter(part, _SHOWN, [], [], None, None, lineno=part.lineno)
-                for part in joined.nodes
-            ]
-        return tree
-
-    def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
-        """Check what is inserted with ``%``."""
-        if isinstance(left, str):
-            for part in right.values() if isinstance(right, Mapping) else _parts(right):
-                printable(part)
-        return super().call_binop(context, operator, left, right)
-
-    def wrap_str_format(self, value: Any) -> None:
-        """Wrap nothing, so that ``format`` is refused below."""
-
-    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
-        """Refuse what would print an object by its own rules."""
-        if isinstance(obj, str) and attr in ("format", "format_map"):
-            return False
-        return super().is_safe_attribute(obj, attr, value)
-
-
-def printable(value: T) -> T:
-    """Return what a template prints.
-
-    Raises:
-        SecurityError: It is neither words nor a number.
-    """
-    # Most of what is printed is one of two types, and a letter prints a thousand times.
-    if type(value) in _USUAL or isinstance(value, _PLAIN) or hasattr(value, "__html__"):
-        return value
-    msg = f"a value of the kind {type(value).__name__} cannot be printed as it is"
-    raise SecurityError(msg)
-
-
-def _parts(value: Any) -> Iterable[Any]:
-    return value if isinstance(value, tuple | list | set | frozenset) else (value,)
-
-
-def _checked(call: Callable[..., Any]) -> Callable[..., Any]:
-    """Return a filter that makes text, and takes nothing else."""
-
-    @wraps(call)
-    def run(*given: Any, **named: Any) -> Any:
-        for value in (*given, *named.values()):
-            if not isinstance(value, EvalContext):
-                for part in _parts(value):
-                    printable(part)
-        return call(*given, **named)
-
-    return run
-
-
 class Modules(dict[str, TemplateModule]):
     """The templates that one letter has imported, by name.
 
@@ -344,11 +260,7 @@ def _environment(folders: tuple[Path, ...]) -> Environment:
     # themselves.
     env.newstyle_gettext = True  # type: ignore[attr-defined]  # added by the i18n extension
     if not ours:
-        env.filters = {
-            **{name: DEFAULT_FILTERS[name] for name in _FILTERS},
-            **{name: _checked(DEFAULT_FILTERS[name]) for name in _TEXT_FILTERS},
-            _SHOWN: printable,
-        }
+        env.filters = dict(SAFE_FILTERS)
     env.globals.clear()
     env.globals["namespace"] = Namespace  # the only way to build a list in a loop
     return env

@@ -9,9 +9,10 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
+
+import msgspec
 
 from refundletters.errors import TemplateError
 from refundletters.messages import Message, say
@@ -24,8 +25,7 @@ _MOST_BYTES: Final = 8_000_000
 _DEEPEST: Final = 12
 
 
-@dataclass(frozen=True, slots=True)
-class Pack:
+class Pack(msgspec.Struct, frozen=True):
     """A pack that is in use.
 
     Attributes:

@@ -74,12 +74,12 @@ class _Page(HTMLParser):
 
     def handle_starttag(self, tag: str, _: list[tuple[str, str | None]]) -> None:
         self.silent += tag in {"head", "style"}
-        if tag not in {"strong", "em"}:
+        if tag not in {"strong", "em", "bdi", "span"}:
             self.said.append(" ")
 
     def handle_endtag(self, tag: str) -> None:
         self.silent -= tag in {"head", "style"}
-        if tag not in {"strong", "em"}:
+        if tag not in {"strong", "em", "bdi", "span"}:
             self.said.append(" ")
 
     def handle_data(self, data: str) -> None:

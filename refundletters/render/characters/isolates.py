@@ -176,7 +176,9 @@ def _stretch(text: str, group: list[_Token], rest: list[_Token]) -> tuple[int, i
     leads = not text[: group[0].start].strip() or whole[0] == "§"
     start = group[0 if leads else words[0] - _has_postcode(text, group, words[0])].start
     last = len(group) - 1
-    while last > words[-1] and _is_apart(text, group[last], followed=bool(rest)):
+    if last > words[-1] and rest and _is_short_number(text, group[last]):
+        last -= 1
+    while last > words[-1] and group[last].kind == "sign":
         last -= 1
     start, end = _without_punctuation(text, start, group[last].end)
     following = text[end:].lstrip(_BETWEEN)[:1]
@@ -193,12 +195,10 @@ def _has_postcode(text: str, group: list[_Token], first: int) -> bool:
     return before is not None and bool(_POSTCODE.fullmatch(text[before.start : before.end]))
 
 
-def _is_apart(text: str, token: _Token, *, followed: bool) -> bool:
-    """Tell whether a token at the end of foreign words belongs to what follows them."""
-    if token.kind == "sign":
-        return True
+def _is_short_number(text: str, token: _Token) -> bool:
+    """Tell whether a token may be a day or a count of what follows it."""
     digits = sum(map(str.isdigit, text[token.start : token.end]))
-    return followed and digits <= _DAY_DIGITS
+    return token.kind == "number" and digits <= _DAY_DIGITS
 
 
 def _without_punctuation(text: str, start: int, end: int) -> tuple[int, int]:
