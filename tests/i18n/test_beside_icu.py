@@ -19,36 +19,11 @@ from refundletters.model.money import Money
 
 HERE = Path(__file__).parent
 LISTED = HERE.parents[1] / "docs" / "translating" / "formats.md"
-LOCALES = [
-    "ar_AE",
-    "ar_EG",
-    "ar_MA",
-    "ar_SA",
-    "de_AT",
-    "de_CH",
-    "de_DE",
-    "en_AU",
-    "en_CA",
-    "en_GB",
-    "en_US",
-    "es_AR",
-    "es_CO",
-    "es_ES",
-    "es_MX",
-    "fr_BE",
-    "fr_CA",
-    "fr_CH",
-    "fr_FR",
-    "it_CH",
-    "it_IT",
-    "ja_JP",
-    "nl_BE",
-    "nl_NL",
-    "pl_PL",
-    "pt_BR",
-    "pt_PT",
-    "tr_TR",
-]
+LOCALES = (
+    *("ar_AE", "ar_EG", "ar_MA", "ar_SA", "de_AT", "de_CH", "de_DE", "en_AU", "en_CA", "en_GB"),
+    *("en_US", "es_AR", "es_CO", "es_ES", "es_MX", "fr_BE", "fr_CA", "fr_CH", "fr_FR", "it_CH"),
+    *("it_IT", "ja_JP", "nl_BE", "nl_NL", "pl_PL", "pt_BR", "pt_PT", "tr_TR"),
+)
 DAYS = ("2026-03-01", "2026-03-14", "2026-08-08", "2026-12-31")
 AMOUNTS = (
     *(("9.99", "EUR"), ("1234.50", "EUR"), ("12345.60", "EUR"), ("-1234.50", "EUR")),

@@ -15,12 +15,7 @@ if TYPE_CHECKING:
 __all__ = ["families_for", "installed", "refuse_without_font"]
 
 _WANTED: Final[tuple[str, ...]] = (
-    "Arial",
-    "Liberation Sans",
-    "Arimo",
-    "Helvetica",
-    "Noto Sans",
-    "DejaVu Sans",
+    *("Arial", "Liberation Sans", "Arimo", "Helvetica", "Noto Sans", "DejaVu Sans"),
 )
 _ALWAYS_THERE: Final[str] = "Libertinus Serif"
 _STANDARD: Final = "ua-1"  # refuses letters that no font has
