@@ -165,8 +165,14 @@ def _may_part(text: str, index: int) -> bool:
         return after in _NEVER_LAST
     if after.isascii():
         is_wide = unicodedata.east_asian_width(before) in "WF"
-        return is_wide and after.isalnum() and before not in _BEFORE_NUMBER
-    if not {unicodedata.category(before)[0], unicodedata.category(after)[0]} <= {"L", "P", "S"}:
+        parts = is_wide and _is_of_script(before) and before not in _BEFORE_NUMBER
+        return parts and after.isalnum()
+    if not (_is_of_script(before) and _is_of_script(after)):
         return False
     widths = unicodedata.east_asian_width(before) + unicodedata.east_asian_width(after)
     return "W" in widths or "F" in widths
+
+
+def _is_of_script(char: str) -> bool:
+    """Tell whether ``char`` is written in a line without spaces: a letter or its punctuation."""
+    return char in _NEVER_FIRST or char in _NEVER_LAST or unicodedata.category(char) in {"Lo", "Lm"}
