@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 import re
+import zipfile
 from collections.abc import Callable, Collection, Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -27,9 +28,11 @@ from refundletters.packs.roots import Roots, shipped_roots
 from refundletters.packs.rows import load_rows
 from refundletters.packs.tables.body import BODIES
 from refundletters.packs.tables.rule import RULES
+from refundletters.render import render
 
-PSEUDO = "en_XA"
+PSEUDO, MIRRORED = "en_XA", "en_XB"
 PLAIN = re.compile(r"(?<!\w)[A-Za-z]{3,}(?!\w)")
+TURNED = re.compile("\u202e[^\u202c]*\u202c")  # a translated word, as en_XB has it
 MONTHS = "January February March April May June July August September October November December"
 # What formats of dates and lists write in the locale behind the pseudo-locale.
 FORMATS = {*MONTHS.split(), "and"}
@@ -52,6 +55,7 @@ def english(text: str, own: list[str], names: Collection[str] = ()) -> list[str]
     """The plain English words of ``text`` once the person's and the data's own are taken away."""
     for part in sorted(own, key=len, reverse=True):
         text = text.replace(part, " ")
+    text = TURNED.sub(" ", text)
     return [word for word in PLAIN.findall(text) if word not in FORMATS and word not in names]
 
 
@@ -66,6 +70,39 @@ def test_no_letter_has_plain_english_left(
     roots: Roots,
 ) -> None:
     answers = rich(reason=reason)
+    assert (
+        english(text(written(document, answers, PSEUDO)), own_words(answers, facts_of, roots)) == []
+    )
+
+
+@pytest.mark.parametrize("document", DOCUMENTS)
+def test_every_letter_runs_from_right_to_left_and_is_mirrored(
+    document: str,
+    rich: Callable[..., Any],
+    written: Callable[..., Document],
+    facts_of: Callable[[Any], Facts],
+    text: Callable[[Document], str],
+    roots: Roots,
+) -> None:
+    answers = rich(reason="charged_after_cancellation")
+    made = written(document, answers, MIRRORED)
+    assert made.direction == "rtl"
+    assert english(text(made), own_words(answers, facts_of, roots)) == []
+    page = render(made, "html").content.decode()
+    assert '<html lang="en-XB" dir="rtl">' in page
+    assert not re.search(
+        r"(?:margin|padding|text-align|border)[a-z-]*(?:: ?|-)(?:left|right)", page
+    )
+    assert (
+        "<w:bidi/>"
+        in zipfile.ZipFile(io.BytesIO(render(made, "docx").content))
+        .read("word/document.xml")
+        .decode()
+    )
+
+
+def own_words(answers: Any, facts_of: Callable[[Any], Facts], roots: Roots) -> list[str]:
+    """What is the person's or the data's own, in every form that letters give it."""
     facts = facts_of(answers)
     page = page_words(layout_for(roots, "US")[1], "en")
     own = [
@@ -82,11 +119,12 @@ def test_no_letter_has_plain_english_left(
     own += [part.replace("§ ", "§\u00a0") for part in own]
     # What a person wrote begins a line, or follows a dash.
     own += [change(part[:1]) + part[1:] for part in own for change in (str.upper, str.lower)]
-    assert english(text(written(document, answers, PSEUDO)), own) == []
+    return own
 
 
-def test_no_question_has_plain_english_left(roots: Roots) -> None:
-    speak = speaker(roots, PSEUDO)
+@pytest.mark.parametrize("locale", [PSEUDO, MIRRORED])
+def test_no_question_has_plain_english_left(locale: str, roots: Roots) -> None:
+    speak = speaker(roots, locale)
     for question in load_questions(roots).values():
         for message in (question.text, question.help, *(c.label for c in question.choices)):
             if message:

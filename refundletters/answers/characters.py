@@ -4,8 +4,13 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
+from typing import Final
 
 __all__ = ["normalize_characters", "without_accents"]
+
+
+# Letters that Unicode does not take apart.
+_PLAIN: Final = str.maketrans("ıłøđ", "ilod")
 
 
 def normalize_characters(text: str) -> Iterator[str]:
@@ -24,6 +29,9 @@ def normalize_characters(text: str) -> Iterator[str]:
 
 
 def without_accents(text: str) -> str:
-    """Return ``text`` in lower case without accents: people type "fevrier" for "février"."""
-    decomposed = unicodedata.normalize("NFKD", text.lower())
+    """Return ``text`` in lower case without accents: people type "fevrier" for "février".
+
+    The dotless i is an i here, since the lower case of a Turkish I is not known without the word.
+    """
+    decomposed = unicodedata.normalize("NFKD", text.lower()).translate(_PLAIN)
     return "".join(sign for sign in decomposed if unicodedata.category(sign) != "Mn")

@@ -35,6 +35,9 @@ _SPACE_AFTER_SIGN: Final = frozenset({"es_AR", "es_CO"})
 _FIRST: Final = {"fr": "1er", "it": "1º", "pt_BR": "1º"}
 # Four digits have no separator (1234,50), five have one; children of es_419 differ.
 _GROUPED_FROM_FIVE: Final = frozenset({"bg", "es", "et", "hu", "it", "lv", "pl", "pt_PT", "sl"})
+# Babel drops the mark before CLDR's minus in Arabic, which would then stand behind its number.
+_BARE_MINUS: Final = "\u200f-"
+_MARKED_MINUS: Final = "\u200f\u200e-"
 _NO_CURRENCY: Final = "XXX"
 _UNGROUPED_BELOW: Final = 10_000
 _DECIMAL_COMMA: Final = re.compile(r"(?<=\d),(?=\d)")
@@ -208,6 +211,8 @@ def _money(locale: str, amount: Decimal, currency: str) -> str:
             group_separator=grouped,
         )
     )
+    if amount < 0:
+        text = text.replace(_BARE_MINUS, _MARKED_MINUS)
     if locale in _CURRENCY_DECIMAL:
         text = _DECIMAL_COMMA.sub(_CURRENCY_DECIMAL[locale], text)
     if locale in _SPACE_AFTER_SIGN:

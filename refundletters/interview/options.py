@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
@@ -12,6 +11,7 @@ from typing import Any
 from refundletters.answers import keys
 from refundletters.facts.countries import default_currency
 from refundletters.i18n import locales
+from refundletters.i18n.collation import sort_key
 from refundletters.i18n.speech import Speaker
 from refundletters.messages import Message, say
 from refundletters.model.money import Money
@@ -65,13 +65,13 @@ def options(
         case "countries":
             from_data = _countries(speaker, roots)
         case "regions":
-            from_data = _regions(country, roots)
+            from_data = _regions(country, speaker, roots)
         case "locales":
             from_data = _locales(country, speaker, roots)
         case "currencies":
             from_data = _currencies(country, speaker)
         case "services":
-            from_data = _services(roots)
+            from_data = _services(speaker, roots)
         case "documents":
             from_data = tuple(
                 Option(meta.id, speaker(Message(meta.title)))
@@ -184,17 +184,14 @@ def day_text(value: Any, speaker: Speaker) -> str:
     return speaker.value(value)
 
 
-def _sorted(found: Sequence[Option]) -> list[Option]:
-    def plain(option: Option) -> str:
-        letters = unicodedata.normalize("NFKD", option.label.casefold())
-        return "".join(letter for letter in letters if not unicodedata.combining(letter))
-
-    return sorted(found, key=plain)
+def _sorted(found: Sequence[Option], locale: str) -> list[Option]:
+    return sorted(found, key=lambda option: sort_key(option.label, locale))
 
 
 def _countries(speaker: Speaker, roots: Roots) -> tuple[Option, ...]:
     everywhere = _sorted(
-        [Option(code, speaker.formats.territory(code)) for code in sorted(countries())]
+        [Option(code, speaker.formats.territory(code)) for code in sorted(countries())],
+        speaker.formats.locale,
     )
     first = _likely_countries(speaker.formats.locale, roots)
     ahead = {code: position for position, code in enumerate(first)}
@@ -221,13 +218,13 @@ def _likely_countries(locale: str, roots: Roots) -> list[str]:
     return list(dict.fromkeys(found))[:_MANY]
 
 
-def _regions(country: str, roots: Roots) -> tuple[Option, ...]:
+def _regions(country: str, speaker: Speaker, roots: Roots) -> tuple[Option, ...]:
     offered = [
         Option(code, region.name)
         for code, region in regions(country, roots).items()
         if not region.old
     ]
-    return tuple(_sorted(offered))
+    return tuple(_sorted(offered, speaker.formats.locale))
 
 
 def _locales(country: str, speaker: Speaker, roots: Roots) -> tuple[Option, ...]:
@@ -243,14 +240,15 @@ def _locales(country: str, speaker: Speaker, roots: Roots) -> tuple[Option, ...]
         if any(name.partition("_")[0] == language for name in there)
     ]
     found = [Option(name, speaker.formats.language(name)) for name in dict.fromkeys(covered)]
-    return tuple(found[:1] + _sorted(found[1:]))
+    return tuple(found[:1] + _sorted(found[1:], speaker.formats.locale))
 
 
 def _currencies(country: str, speaker: Speaker) -> tuple[Option, ...]:
     own = default_currency(country)
     ahead = [code for code in (own, "USD", "EUR", "GBP") if code]
     everything = _sorted(
-        [Option(code, speaker.formats.currency(code)) for code in currencies_in_use()]
+        [Option(code, speaker.formats.currency(code)) for code in currencies_in_use()],
+        speaker.formats.locale,
     )
     return tuple(
         sorted(
@@ -262,6 +260,6 @@ def _currencies(country: str, speaker: Speaker) -> tuple[Option, ...]:
     )
 
 
-def _services(roots: Roots) -> tuple[Option, ...]:
+def _services(speaker: Speaker, roots: Roots) -> tuple[Option, ...]:
     rows = load_rows(roots, SERVICES).values()
-    return tuple(_sorted([Option(row.id, row.name) for row in rows]))
+    return tuple(_sorted([Option(row.id, row.name) for row in rows], speaker.formats.locale))

@@ -9,9 +9,9 @@ from refundletters.errors import LocaleIncomplete, TemplateError, UsageError
 from refundletters.facts.parties import recipient_for
 from refundletters.facts.types import Facts
 from refundletters.i18n.locales import direction, normalize
+from refundletters.letters.by_language import finish
 from refundletters.letters.layout import layout_for
 from refundletters.letters.markup import parse
-from refundletters.letters.salutation import continue_salutation
 from refundletters.letters.template_words import Task, TemplateWords, is_foreign, words_of
 from refundletters.messages import say
 from refundletters.model.closed_words import TextChannel, TextKind
@@ -73,9 +73,7 @@ def compose(
     task = Task(document, facts.case, facts.as_of, roots, locale, channel, kind)
     words = _in_child(task) if is_foreign(task) else words_of(task, facts)
     markup, labels = words.markup, words.labels
-    blocks = continue_salutation(
-        parse(markup, f"letters/{document}/letter.j2"), locale.partition("_")[0]
-    )
+    blocks = finish(parse(markup, f"letters/{document}/letter.j2"), locale.partition("_")[0])
     if not blocks:
         raise _empty(document)
     if words.missing and not allow_incomplete:

@@ -32,6 +32,7 @@ class PageWords(msgspec.Struct, frozen=True):
 
     Attributes:
         salutation: For an unknown reader, with its punctuation.
+        addressed: A company or department in the address, ``%(name)s`` and its honorific.
         close: The formula before the signature, with its punctuation.
         enclosures: The label above the list of enclosures.
         subject_label: The label before the subject, with its punctuation.
@@ -44,6 +45,7 @@ class PageWords(msgspec.Struct, frozen=True):
     """
 
     salutation: str = ""
+    addressed: str = ""
     close: str = ""
     enclosures: str = ""
     subject_label: str = ""

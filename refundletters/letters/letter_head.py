@@ -8,6 +8,7 @@ from itertools import dropwhile
 from typing import Self
 
 import msgspec
+from markupsafe import Markup
 
 from refundletters.facts.types import Facts
 from refundletters.i18n.formats import Formats
@@ -24,6 +25,7 @@ class LetterHead(msgspec.Struct, frozen=True):
         order: The parts of the head, top to bottom.
         date: The date line, complete.
         salutation: The country's salutation, empty where the catalogue's is used.
+        addressed: A company or department with its honorific, ``%(name)s``; likewise.
         close: The country's closing formula, likewise.
         enclosures: The country's label for enclosures, likewise.
         subject_label: The label before the subject, empty where there is none.
@@ -34,6 +36,7 @@ class LetterHead(msgspec.Struct, frozen=True):
     order: tuple[str, ...]
     date: str
     salutation: str
+    addressed: str
     close: str
     enclosures: str
     subject_label: str
@@ -47,12 +50,19 @@ class LetterHead(msgspec.Struct, frozen=True):
             order=layout.order,
             date=_date_line(words, facts, formats),
             salutation=words.salutation,
+            addressed=words.addressed,
             close=words.close,
             enclosures=words.enclosures,
             subject_label=words.subject_label,
             delivery=words.delivery,
             last_delivery=words.last_delivery or words.delivery,
         )
+
+    def address_to(self, name: str) -> str:
+        """Return the last line of an addressee's name, with the honorific where there is one."""
+        if not self.addressed:
+            return name
+        return Markup(self.addressed) % {"name": name}  # noqa: S704  # a row of our own data
 
     def close_to(self, salutation: str) -> str:
         """Return the closing formula, which in French repeats the salutation."""

@@ -1,4 +1,4 @@
-"""How a letter continues after its salutation: in German in lower case after a comma."""
+"""How a letter goes on after a salutation with a comma: in lower case in some languages."""
 
 from __future__ import annotations
 
@@ -14,10 +14,27 @@ __all__ = ["continue_salutation"]
 # Words that may open a letter and that are not a noun, name or form of address. A sentence that
 # opens with any other word keeps its capital. Duden, D 89: after a salutation with a comma the
 # sentence goes on in lower case; in Switzerland the salutation has no comma, and a capital follows.
+# Italian and Polish letters go on in lower case after a comma too.
 _SMALL: Final = {
     "de": frozenset(
         ("bitte", "das", "der", "die", "dies", "hiermit", "ich", "könnten", "mit", "vielen", "wäre")
-    )
+    ),
+    "it": frozenset(
+        (
+            *("applicate", "avete", "chiedo", "con", "contesto", "da", "dopo", "era", "ho", "i"),
+            *("il", "in", "inoltre", "la", "le", "mi", "nel", "nessuno", "non", "per", "perché"),
+            *("potreste", "qualcuno", "questa", "questo", "qualora", "può", "sarebbe", "scrivo"),
+            *("se", "sembra", "sono", "un", "una", "vi", "volevo", "vorrei", "è", "gli"),
+        )
+    ),
+    "pl": frozenset(
+        (
+            *("bardzo", "chcę", "czy", "dlaczego", "dziękuję", "jeżeli", "ktoś", "moja", "moje"),
+            *("na", "najpierw", "nie", "niniejszym", "obciążyli", "od", "odwołuję", "piszę", "po"),
+            *("podnieśli", "ponadto", "proszę", "przed", "przyjmuję", "w", "wygląda", "wzywam"),
+            *("z", "zauważono", "żądam"),
+        )
+    ),
 }
 
 

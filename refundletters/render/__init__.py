@@ -60,12 +60,13 @@ def _refuse_other_options(chosen: Format, output: Output) -> None:
 def prepared(document: Document, chosen: Format, output: Output) -> Document:
     """Return the part that is wanted, in order and no longer than it may be."""
     from refundletters.render import snippet, text
-    from refundletters.render.gsm_characters import in_basic_characters
-    from refundletters.render.no_break import with_no_break_spaces
+    from refundletters.render.characters.gsm_characters import in_basic_characters
+    from refundletters.render.characters.isolates import with_isolates
+    from refundletters.render.characters.no_break import with_no_break_spaces
     from refundletters.render.parts import arrange, choose
     from refundletters.render.shorten import shorten
 
-    part = arrange(choose(document, output.part))
+    part = with_isolates(arrange(choose(document, output.part)))
     if document.channel == "sms":
         part = in_basic_characters(part)
     # Length counts where words are pasted; text may be pasted as it is.

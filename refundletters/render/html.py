@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import Final, assert_never
 from xml.etree.ElementTree import Element, SubElement, tostring
@@ -19,6 +20,8 @@ from refundletters.model.document import (
     Table,
     Text,
 )
+from refundletters.render.characters.isolates import pieces
+from refundletters.render.characters.no_break import held_whole
 from refundletters.render.page_geometry import continuation_line, heading_levels, label_parts
 from refundletters.render.plain_text import FlatBlock, clean, flat
 
@@ -60,6 +63,7 @@ thead th, .total td { border-top: 1px solid var(--rule) }
 .total { font-weight: bold }
 th.end, td.end { text-align: end; white-space: nowrap; font-variant-numeric: tabular-nums }
 tr { break-inside: avoid }
+.whole { white-space: nowrap }
 .blank { display: inline-block; min-width: min(15em, 100%); border-bottom: 1px solid var(--rule) }
 @media screen and (max-width: 32em) {
   main { padding: 1.2em 1em; hyphens: auto; hyphenate-limit-chars: 12 5 5 }
@@ -128,26 +132,28 @@ def _quoted(words: str) -> str:
 
 
 def _block(parent: Element, block: FlatBlock, document: Document, level: int) -> None:
+    whole = held_whole(document.locale)
     match block:
         case Paragraph():
             # A letter without a title has its subject as heading.
             tag = f"h{level}" if level else "p"
-            _add_runs(SubElement(parent, tag, _classes(_paragraph_classes(block, document))), block)
+            made = SubElement(parent, tag, _classes(_paragraph_classes(block, document)))
+            _runs(made, block.runs, whole)
         case Heading():
-            _add_runs(SubElement(parent, f"h{level}"), block)
+            _runs(SubElement(parent, f"h{level}"), block.runs, whole)
         case ListBlock():
             ordered = block.ordered or block.role == "enclosures"
             made = SubElement(parent, "ol" if ordered else "ul")
             for item in block.items:
-                _runs(SubElement(made, "li"), item)
+                _runs(SubElement(made, "li"), item, whole)
         case Table():
-            _table(parent, block)
+            _table(parent, block, document.locale)
         case Address():
             at = {"sender": document.layout.sender_at, "recipient": document.layout.recipient_at}
             end = document.kind == "letter" and at.get(block.role) == "right"
             made = SubElement(parent, "div", _classes(["address"] + ["at-end"] * end))
             for line in block.lines:
-                _runs(SubElement(made, "div"), line)
+                _runs(SubElement(made, "div"), line, whole)
         case _:
             assert_never(block)
 
@@ -166,7 +172,7 @@ def _classes(names: Sequence[str]) -> dict[str, str]:
     return {"class": " ".join(names)} if names else {}
 
 
-def _table(parent: Element, block: Table) -> None:
+def _table(parent: Element, block: Table, locale: str) -> None:
     made = SubElement(parent, "table")
     head, body = SubElement(made, "thead"), SubElement(made, "tbody")
     for row in block.rows:
@@ -178,17 +184,14 @@ def _table(parent: Element, block: Table) -> None:
             attributes |= {"class": "end"} if cell.align == "end" else {}
             if cell.locale:
                 attributes |= {"lang": cell.locale.replace("_", "-"), "dir": "auto"}
-            _runs(SubElement(holder, "th" if row.kind == "head" else "td", attributes), cell.runs)
+            made_cell = SubElement(holder, "th" if row.kind == "head" else "td", attributes)
+            _runs(made_cell, cell.runs, held_whole(cell.locale or locale))
     for section in (head, body):
         if not len(section):
             made.remove(section)
 
 
-def _add_runs(parent: Element, block: Paragraph | Heading) -> None:
-    _runs(parent, block.runs)
-
-
-def _runs(parent: Element, runs: Iterable[Run]) -> None:
+def _runs(parent: Element, runs: Iterable[Run], whole: re.Pattern[str] | None) -> None:
     for run in runs:
         match run:
             case Break():
@@ -199,9 +202,24 @@ def _runs(parent: Element, runs: Iterable[Run]) -> None:
             case Text():
                 holder = SubElement(parent, "strong") if run.strong else parent
                 holder = SubElement(holder, "em") if run.em else holder
-                _append(holder, clean(run.text))
+                _words(holder, clean(run.text), whole)
             case _:
                 assert_never(run)
+
+
+def _words(parent: Element, text: str, whole: re.Pattern[str] | None) -> None:
+    """Append text; what is isolated, or must not be broken, is an element of its own."""
+    if text.isascii() and whole is None:
+        _append(parent, text)
+        return
+    for words, way in pieces(text):
+        holder = parent if way is None else SubElement(parent, "bdi", dir=way)
+        end = 0
+        for found in whole.finditer(words) if whole else ():
+            _append(holder, words[end : found.start()])
+            SubElement(holder, "span", {"class": "whole"}).text = found[0]
+            end = found.end()
+        _append(holder, words[end:])
 
 
 def _append(parent: Element, words: str) -> None:

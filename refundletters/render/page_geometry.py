@@ -21,6 +21,7 @@ from refundletters.model.document import (
     Table,
     Zone,
 )
+from refundletters.render.characters.isolates import isolated
 from refundletters.render.plain_text import (
     FlatBlock,
     clean,
@@ -70,6 +71,10 @@ _WIDE: Final = 0.27
 _CAPITAL: Final = 0.13
 _WIDEST_EM: Final = 2 * _EM_PER_COLUMN + _WIDE + _CAPITAL
 _NARROW_LETTERS: Final = frozenset(" \u00a0.,:;'’|!()[]/-iljtfrI")
+# Programs leave a gap between Chinese or Japanese letters and Latin ones or digits.
+_GAP_BESIDE_KANJI: Final = 0.25
+_KANJI: Final = "\u3040-\u30ff\u3400-\u9fff"
+_BESIDE_KANJI: Final = re.compile(rf"(?<=[{_KANJI}])(?=[0-9A-Za-z])|(?<=[0-9A-Za-z])(?=[{_KANJI}])")
 _WIDE_LETTERS: Final = frozenset("mwMW")
 # Most letters are in this code page, where they are counted much faster.
 _LATIN: Final = "cp1252"
@@ -136,6 +141,8 @@ class PageGeometry(msgspec.Struct, frozen=True):
         em = display_width(text) * _EM_PER_COLUMN + _CAPITAL * capitals
         em += _NARROW * narrow
         em += _WIDE * wide
+        if not text.isascii():
+            em += _GAP_BESIDE_KANJI * len(_BESIDE_KANJI.findall(text))
         return em * self.size * self.spread * _MM_PER_POINT
 
     def lines_taken(self, text: str, width: float) -> int:
@@ -213,12 +220,16 @@ def field_columns(head_parts: Sequence[HeadPart]) -> tuple[Sequence[HeadPart], S
 
 
 def start_of(layout: Layout, page: PageGeometry, name: str) -> tuple[float, float] | None:
-    """Return the indents of a part of the head from the start and the end margin."""
+    """Return the indents of a part of the head from the start and the end margin.
+
+    A zone is where the envelope has its window, whichever way the lines run.
+    """
     start_margin = page.margins[3]
     zone = {"recipient": layout.recipient_zone, "sender": layout.sender_zone}.get(name)
     if zone:
-        start = max(zone.x - start_margin, 0.0)
-        return start, max(page.text_width + start_margin - zone.x - zone.width, 0.0)
+        left = max(zone.x - start_margin, 0.0)
+        right = max(page.text_width + start_margin - zone.x - zone.width, 0.0)
+        return (right, left) if page.rtl else (left, right)
     at = {"recipient": layout.recipient_at, "sender": layout.sender_at}.get(name)
     return (page.text_width - _SIDE_WIDTH, 0.0) if at == "right" else None
 
@@ -286,7 +297,8 @@ def continuation_line(document: Document) -> str:
         if isinstance(block, Paragraph) and block.role == "date":
             date = line_text(block.runs)
             break
-    return " · ".join(filter(None, (clean(document.recipient), date)))
+    line = " · ".join(filter(None, (clean(document.recipient), date)))
+    return isolated(line, document.direction)
 
 
 def label_parts(document: Document) -> Iterator[tuple[str, bool]]:

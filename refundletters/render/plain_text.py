@@ -26,6 +26,10 @@ BLANK = "_" * 24
 FlatBlock = Paragraph | Heading | ListBlock | Table | Address
 
 _ZWJ = "\u200d"
+# What begins no line and what ends none (W3C, Requirements for Japanese Text Layout, 3.1.7).
+_NEVER_FIRST: Final = frozenset("、。，．・：；？！）」』】〉》〕］｝゛゜％")
+_NEVER_LAST: Final = frozenset("（「『【〈《〔［｛￥＄")
+_BEFORE_NUMBER: Final = frozenset("年月第")  # the number after it belongs to it
 # What no document can hold, and what must not break a line.
 _UNFIT: Final = re.compile(
     "[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"
@@ -149,11 +153,26 @@ def _pieces(text: str) -> list[str]:
 
 
 def _may_part(text: str, index: int) -> bool:
-    """Tell whether a line may break before ``index`` without a space."""
+    """Tell whether a line may break before ``index`` without a space.
+
+    It may beside a wide character, but not before one that never begins a line or after one that
+    never ends it, and not between a number and its unit: a day stays whole.
+    """
     before, after = text[index - 1], text[index]
-    if before.isascii() or after.isascii():
+    if after in _NEVER_FIRST or before in _NEVER_LAST:
         return False
-    both = unicodedata.category(before), unicodedata.category(after)
-    return both == ("Lo", "Lo") and "W" in (
-        unicodedata.east_asian_width(before) + unicodedata.east_asian_width(after)
-    )
+    if before.isascii():
+        return after in _NEVER_LAST
+    if after.isascii():
+        is_wide = unicodedata.east_asian_width(before) in "WF"
+        parts = is_wide and _is_of_script(before) and before not in _BEFORE_NUMBER
+        return parts and after.isalnum()
+    if not (_is_of_script(before) and _is_of_script(after)):
+        return False
+    widths = unicodedata.east_asian_width(before) + unicodedata.east_asian_width(after)
+    return "W" in widths or "F" in widths
+
+
+def _is_of_script(char: str) -> bool:
+    """Tell whether ``char`` is written in a line without spaces: a letter or its punctuation."""
+    return char in _NEVER_FIRST or char in _NEVER_LAST or unicodedata.category(char) in {"Lo", "Lm"}

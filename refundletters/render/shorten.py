@@ -8,7 +8,7 @@ from typing import Final, assert_never
 from msgspec.structs import replace
 
 from refundletters.errors import UsageError
-from refundletters.messages import say
+from refundletters.messages import Message, say
 from refundletters.model.document import (
     Address,
     Block,
@@ -19,7 +19,7 @@ from refundletters.model.document import (
     Paragraph,
     Table,
 )
-from refundletters.render.measure import length
+from refundletters.render.measure import characters, length, sms_parts
 from refundletters.render.plain_text import line_text
 from refundletters.render.sentences import without_last_sentence
 
@@ -99,15 +99,10 @@ def _fit(document: Document, limit: int, words: Words) -> Document:
     slots = _slots_in_order(document.blocks)
     # How many times each slot is shortened; at first each is removed completely.
     cuts = {slot: _steps(document.blocks, slot) for slot in slots}
-    too_long = over(_edition(document.blocks, cuts))
-    if too_long > 0:
+    shortest = replace(document, blocks=_edition(document.blocks, cuts))
+    if over(shortest.blocks) > 0:
         raise UsageError(
-            say(
-                "The shortest edition has %(length)s characters, %(over)s more than %(limit)s.",
-                length=limit + too_long,
-                over=too_long,
-                limit=limit,
-            ),
+            _too_long(document, words(shortest), limit),
             say("Allow more with --limit, or choose another channel."),
         )
     for slot in slots:
@@ -115,6 +110,26 @@ def _fit(document: Document, limit: int, words: Words) -> Document:
         editions = (cuts | {slot: fewer} for fewer in range(cuts[slot] + 1))
         cuts = next(e for e in editions if over(_edition(document.blocks, e)) <= 0)
     return replace(document, blocks=_edition(document.blocks, cuts))
+
+
+def _too_long(document: Document, text: str, limit: int) -> Message:
+    units = length(text, document.channel)
+    if document.channel == "sms" and sms_parts(text).encoding != "GSM-7":
+        # Each of its letters takes the place of more than two basic ones.
+        return say(
+            "The shortest edition has %(length)s characters, which take as much of a text message "
+            "as %(units)s basic letters, %(over)s more than %(limit)s.",
+            length=characters(text),
+            units=units,
+            over=units - limit,
+            limit=limit,
+        )
+    return say(
+        "The shortest edition has %(length)s characters, %(over)s more than %(limit)s.",
+        length=units,
+        over=units - limit,
+        limit=limit,
+    )
 
 
 def _slots_in_order(blocks: Sequence[Block]) -> list[str]:

@@ -13,6 +13,7 @@ from refundletters.model.document import (
     Paragraph,
     Table,
 )
+from refundletters.render.characters.isolates import with_marks
 from refundletters.render.plain_text import FlatBlock, flat, line_text, lines_of
 
 __all__ = ["render", "words_of"]
@@ -29,7 +30,8 @@ def render(document: Document) -> bytes:
 def words_of(document: Document) -> str:
     """Return the words of ``document`` for pasting, without a newline at the end."""
     blocks = map(_block, flat(document.blocks))
-    return "\n\n".join(filter(None, blocks)).translate(_PLAIN_SPACES)
+    words = "\n\n".join(filter(None, blocks)).translate(_PLAIN_SPACES)
+    return with_marks(words, document.direction)
 
 
 def _block(block: FlatBlock) -> str:

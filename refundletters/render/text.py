@@ -14,7 +14,8 @@ from refundletters.model.document import (
     Paragraph,
     Table,
 )
-from refundletters.render.no_break import with_no_break_spaces
+from refundletters.render.characters.isolates import with_marks
+from refundletters.render.characters.no_break import with_no_break_spaces
 from refundletters.render.plain_text import (
     FlatBlock,
     display_width,
@@ -58,7 +59,7 @@ def words_of(document: Document) -> str:
             parts.append("\n" if _stand_close(before, block) else "\n\n")
         parts.append("\n".join(lines))
         before = block
-    return "".join(parts).replace(_HELD, " ")
+    return with_marks("".join(parts).replace(_HELD, " "), document.direction)
 
 
 def _stand_close(before: FlatBlock, block: FlatBlock) -> bool:

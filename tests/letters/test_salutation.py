@@ -1,4 +1,4 @@
-"""German goes on in lower case after a salutation that ends with a comma."""
+"""Some languages go on in lower case after a salutation that ends with a comma."""
 
 from __future__ import annotations
 
@@ -23,9 +23,16 @@ def _letter(salutation: str, first: str) -> tuple[Paragraph | Group, ...]:
         ("Guten Tag,", "Sie haben zweimal abgebucht.", "de", "Sie haben zweimal abgebucht."),
         ("Guten Tag,", "Netflix ist insolvent.", "de", "Netflix ist insolvent."),
         ("Guten Tag", "Bitte erstatten Sie 9,99 €.", "de", "Bitte erstatten Sie 9,99 €."),
+        ("Buongiorno,", "Vi chiedo il rimborso.", "it", "vi chiedo il rimborso."),
+        ("Buongiorno,", "Netflix ha addebitato.", "it", "Netflix ha addebitato."),
+        ("Szanowni Państwo,", "Proszę o zwrot.", "pl", "proszę o zwrot."),
+        ("Szanowni Państwo,", "Państwa serwis.", "pl", "Państwa serwis."),
         ("Hello,", "Please refund €9.99.", "en", "Please refund €9.99."),
     ],
-    ids=["word", "form of address", "name", "no comma", "other language"],
+    ids=[
+        *("word", "form of address", "name", "no comma"),
+        *("Italian", "Italian name", "Polish", "Polish form of address", "other language"),
+    ],
 )
 def test_first_word_after_the_salutation(
     salutation: str, first: str, language: str, expected: str

@@ -25,7 +25,7 @@ from refundletters.model.document import (
 from refundletters.packs.roots import Roots
 from refundletters.packs.setting import Setting
 from refundletters.render import Output, render
-from refundletters.render.gsm_characters import in_basic_characters
+from refundletters.render.characters.gsm_characters import in_basic_characters
 from refundletters.render.measure import sms_parts
 
 SAMPLES = Path(__file__).parents[2] / "samples"

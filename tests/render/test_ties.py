@@ -1,8 +1,8 @@
 import pytest
 
-from refundletters.model.document import Group, Heading, ListBlock, Text
+from refundletters.model.document import Cell, Group, Heading, ListBlock, Row, Table, Text
 from refundletters.render import render
-from refundletters.render.no_break import with_no_break_spaces
+from refundletters.render.characters.no_break import with_no_break_spaces
 from refundletters.render.plain_text import flat, line_text
 
 from .samples import document, letter_fr, lines, p, table
@@ -38,6 +38,36 @@ def test_french_signs_keep_their_space_in_french_only():
         "Compte client~: «~Vidéo~»~; merci~!"
     )
     assert said("Time : now", "en_US") == "Time : now"
+
+
+@pytest.mark.parametrize(
+    ("words", "locale", "shown"),
+    [
+        ("proszę o zwrot i o potwierdzenie w tej sprawie", "pl_PL",
+         "proszę o~zwrot i~o~potwierdzenie w~tej sprawie"),
+        ("art. 5 ust. 2, Dz.U. 2024 poz. 7", "pl_PL", "art.~5 ust.~2, Dz.U.~2024 poz.~7"),
+        ("od 1. maja", "pl_PL", "od 1.~maja"),
+        ("dnia 3 marca 2026 r. oraz", "pl_PL", "dnia 3~marca~2026~r. oraz"),
+        ("dal 1° marzo 2026, D.Lgs. 206, n. 5", "it_IT", "dal 1°~marzo~2026, D.Lgs.~206, n.~5"),
+        ("1º de março de 2026, Lei n.º 24/96", "pt_PT", "1º~de~março~de~2026, Lei~n.º~24/96"),
+        ("artikel 5, lid 2", "nl_NL", "artikel~5, lid~2"),
+        ("madde 5 ve 6502 sayılı Kanun, No: 5", "tr_TR", "madde~5 ve 6502~sayılı Kanun, No:~5"),
+        ("المادة 5 من", "ar_EG", "المادة~5 من"),
+        ("Artikel 5, lid 2, i o", "de_DE", "Artikel 5, lid 2, i o"),
+    ],
+)  # fmt: skip
+def test_each_language_has_ties_of_its_own(words, locale, shown):
+    assert said(words, locale) == shown
+
+
+def test_columns_of_two_languages_are_tied_and_other_tables_are_not():
+    day = "3 maja 2026"
+    two = Table((Row((Cell((Text(day),), locale="pl_PL"), Cell((Text("w tym"),), locale="en"))),))
+    made = with_no_break_spaces(document(two, table((day,))))
+    first, second = (block.rows[0].cells for block in flat(made.blocks))
+    assert first[0].runs[0].text.replace(TIE, "~") == "3~maja~2026"
+    assert first[1].runs[0].text == "w tym"
+    assert second[0].runs[0].text == day
 
 
 def test_headings_lists_and_groups_are_tied_and_the_head_and_tables_are_not():

@@ -16,7 +16,7 @@ import docx
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 # Marks that formats add or leave out: they set words apart and are none themselves.
-_ISOLATES = dict.fromkeys(map(ord, "\u2066\u2067\u2068\u2069"))
+_ISOLATES = dict.fromkeys(map(ord, "\u200e\u200f\u2066\u2067\u2068\u2069"))
 _RULE = re.compile(r"[-_]{2,}|[–·•-]|\d+\.")
 
 
@@ -74,12 +74,12 @@ class _Page(HTMLParser):
 
     def handle_starttag(self, tag: str, _: list[tuple[str, str | None]]) -> None:
         self.silent += tag in {"head", "style"}
-        if tag not in {"strong", "em"}:
+        if tag not in {"strong", "em", "bdi", "span"}:
             self.said.append(" ")
 
     def handle_endtag(self, tag: str) -> None:
         self.silent -= tag in {"head", "style"}
-        if tag not in {"strong", "em"}:
+        if tag not in {"strong", "em", "bdi", "span"}:
             self.said.append(" ")
 
     def handle_data(self, data: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -63,6 +64,25 @@ _SIGNS: Final[dict[str, Sequence[str]]] = {
     "nt$": ("TWD",),
     "元": ("CNY",),
     "円": ("JPY",),
+    "tl": ("TRY",),
+    "zl": ("PLN",),
+    "ج.م": ("EGP",),
+    "د.إ": ("AED",),
+    "ر.س": ("SAR",),
+    "ر.ق": ("QAR",),
+    "ر.ع": ("OMR",),
+    "د.ك": ("KWD",),
+    "د.ب": ("BHD",),
+    "د.م": ("MAD",),
+    "د.أ": ("JOD",),
+    "د.ت": ("TND",),
+    "جنيه": ("EGP", "SDG"),
+    "جنيه مصري": ("EGP",),
+    "درهم": ("AED", "MAD"),
+    "درهم إماراتي": ("AED",),
+    "ريال": ("SAR", "QAR", "OMR", "YER"),
+    "ريال سعودي": ("SAR",),
+    "دينار": ("", "KWD", "BHD", "JOD", "IQD", "TND", "DZD", "LYD"),
     "원": ("KRW",),
 }
 _NAMES: Final = {
@@ -76,7 +96,18 @@ _NAMES: Final = {
     "pfund": "GBP",
     "pounds": "GBP",
     "pound": "GBP",
+    "lira": "TRY",
+    "türk lirası": "TRY",
+    "real": "BRL",
+    "reais": "BRL",
+    "złoty": "PLN",
+    "złote": "PLN",
+    "złotych": "PLN",
+    "zlotych": "PLN",
+    "yen": "JPY",
 }
+
+_ARABIC: Final = re.compile("[\u0600-\u06ff]")
 
 
 def currencies_meant(sign: str) -> tuple[str, ...] | None:
@@ -85,7 +116,9 @@ def currencies_meant(sign: str) -> tuple[str, ...] | None:
     The first is empty where taking any would be a guess. Nothing typed means none, and ``None``
     says that ``sign`` is not a currency.
     """
-    plain = sign.strip().lower()
+    # The capital dotted I of Turkish leaves a dot behind; Arabic abbreviations end in a full stop.
+    plain = sign.strip().lower().replace("i\u0307", "i")
+    plain = plain.rstrip(".") if _ARABIC.search(plain) else plain
     plain = _NAMES.get(plain, plain).lower()
     if not plain:
         return ()

@@ -14,6 +14,7 @@ import msgspec
 from refundletters.answers import word_lists
 from refundletters.answers.characters import normalize_characters, without_accents
 from refundletters.answers.checks import ABOUT
+from refundletters.answers.parsing.local_days import ROMAN_MONTHS, in_usual_form
 from refundletters.answers.parsing.relative_days import Direction, read_relative_day
 
 if TYPE_CHECKING:
@@ -35,7 +36,10 @@ _NAMED: Final = re.compile(
 _TIME: Final = re.compile(r"(?<![0-9.,:])([0-9]{1,2})(?:\s*[:h]\s*([0-9]{2})?(?::[0-9]{2})?|)\s*\Z")
 _DOTTED_TIME: Final = re.compile(r"(?<![0-9.,:])([0-9]{1,2})\.([0-9]{2})\s*\Z")
 _SEPARATORS: Final = "./-"
-_PUNCTUATION: Final = re.compile(r"[,;]|\.(?=\s|\Z)|(?<=[0-9])\.(?=[^\W\d])")
+_PUNCTUATION: Final = re.compile(
+    r"[,;]|\.(?=\s|\Z)|(?<=[0-9])\.(?=[^\W\d])|(?<=[^\W\d])\.(?=[0-9])"
+)
+_ROMAN: Final = frozenset({"hu", "pl"})
 
 
 Parts = tuple[int, int, int]  # year (0 where none is given), month, day
@@ -64,7 +68,7 @@ def read_day(
         as_of: The day to which "yesterday" and days without a year are relative.
         direction: Which year is meant where none is given.
     """
-    rest, roughly = _without_about(_plain(text), locale)
+    rest, roughly = _without_about(_plain(text, locale), locale)
     day = _day(rest, locale, as_of, direction)
     return f"{ABOUT}{day.isoformat()}" if day is not None and roughly else day
 
@@ -77,7 +81,7 @@ def days_in_doubt(
     ``03/04/26`` is clear to somebody whose language writes days so everywhere. In English it is
     not, nor where the locale uses another sign between the numbers. A time after it is passed over.
     """
-    rest, roughly = _without_about(_plain(text), locale)
+    rest, roughly = _without_about(_plain(text, locale), locale)
     found = _NUMERIC_WITH_TIME.match(rest)
     if found is None:
         return ()
@@ -104,7 +108,7 @@ def read_moment(
     day = read_day(text, locale, as_of=as_of, direction=direction)
     if day is not None:
         return day
-    rest = _plain(text)
+    rest = _plain(text, locale)
     try:
         return (
             dt.datetime.fromisoformat(rest.upper())
@@ -146,11 +150,12 @@ def _time_words(rest: str, locale: str) -> tuple[str, str, bool]:
     return rest, "", False
 
 
-def _plain(text: str) -> str:
-    """Return ``text`` in lower case with ASCII digits, dashes and spaces."""
+def _plain(text: str, locale: str) -> str:
+    """Return ``text`` in lower case with ASCII digits, dashes and spaces, and in a usual form."""
     signs = normalize_characters(text)
     dashed = ("-" if unicodedata.category(sign) == "Pd" else sign for sign in signs)
-    return " ".join("".join(dashed).lower().replace("’", "'").split())
+    plain = " ".join("".join(dashed).lower().replace("’", "'").split())
+    return in_usual_form(plain, locale)
 
 
 def _without_about(text: str, locale: str) -> tuple[str, bool]:
@@ -313,6 +318,8 @@ def _calendar(name: str) -> _Calendar:
     }
     pattern = locale.date_formats["short"].pattern
     order = "".join(dict.fromkeys(sign.lower() for sign in pattern if sign in "yMdLu"))
+    if locale.language in _ROMAN:
+        months |= ROMAN_MONTHS
     return _Calendar(
         months=tuple(sorted(months.items(), key=lambda item: (-len(item[0]), item[0]))),
         weekdays=weekdays,

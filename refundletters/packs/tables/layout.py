@@ -31,6 +31,10 @@ class PageWordsRow(Row, frozen=True, kw_only=True):
     salutation: Annotated[str, Meta(description="For an unknown reader, with its punctuation.")] = (
         ""
     )
+    addressed: Annotated[
+        str,
+        Meta(description="A company or department in the address, `%(name)s` and its honorific."),
+    ] = ""
     close: Annotated[
         str, Meta(description="The formula before the signature, with its punctuation.")
     ] = ""

@@ -53,6 +53,7 @@ class ParagraphForm(NamedTuple):
         indent: Distance from the start and end margin.
         end: Whether it is aligned with the end margin.
         keep_next: Whether it stays on one page with what follows.
+        at_left: Whether it runs from the left whatever the letter does: an address in a window.
         blank: Whether it has a stop for blanks to fill in, even if none is left in it.
     """
 
@@ -63,6 +64,7 @@ class ParagraphForm(NamedTuple):
     indent: tuple[float, float] | None = None
     end: bool = False
     keep_next: bool = False
+    at_left: bool = False
     blank: bool = False
 
 
@@ -250,7 +252,9 @@ def _settings_of(form: ParagraphForm, width: float, *, rtl: bool, mark_direction
     if form.blank:
         stop = element("tab", val="right", leader="underscore", pos=twips(width))
         made += element("tabs", stop)
-    if mark_direction:
+    if form.at_left and rtl:
+        made += element("bidi", val=0)
+    elif mark_direction:
         made += element("bidi")
     sides = (("before", form.before), ("after", form.after))
     lengths = {side: twips(length) for side, length in sides if length is not None}

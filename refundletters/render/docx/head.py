@@ -98,12 +98,14 @@ def _write_field(writer: Writer, head_parts: Sequence[HeadPart], field: Zone) ->
 
 
 def _field_settings(page: PageGeometry) -> str:
-    """Return the settings of a table without rules that only places its cells."""
+    """Return the settings of a table without rules that only places its cells.
+
+    It is not mirrored in a letter from right to left: the window is at the left there too.
+    """
     margins = "".join([element(edge, w=0, type="dxa") for edge in ("left", "right")])
     return element(
         "tblPr",
-        (element("bidiVisual") if page.rtl else "")
-        + element("tblW", w=twips(page.text_width), type="dxa")
+        element("tblW", w=twips(page.text_width), type="dxa")
         + element("tblLayout", type="fixed")
         + element("tblCellMar", margins),
     )
@@ -117,6 +119,7 @@ def _column(writer: Writer, found: Sequence[HeadPart], start: float, *, is_field
         before = _CLOSE_GAP if apart else 0.0
         is_note = is_field and head_part.name != "recipient"
         style = "Address Note" if is_note else ROLE_STYLES[head_part.name]
-        form = ParagraphForm(style, before=max(before if index else start, 0.0))
+        before = max(before if index else start, 0.0)
+        form = ParagraphForm(style, before=before, at_left=is_field)
         made.append(writer.paragraph(joined(head_part.lines), form))
     return "".join(made) or element("p")

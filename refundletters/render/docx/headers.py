@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Final
 
-from refundletters.model.document import Document
+from refundletters.model.document import Document, Zone
 from refundletters.render.docx.inline import TAB, field, words
 from refundletters.render.docx.markup import HEAD, NAMESPACES, element, points, twips
 from refundletters.render.docx.package import Member, member
@@ -34,19 +34,21 @@ _RETURN_LINE: Final = element("pStyle", val="ReturnLine")
 def first_header(document: Document, page: PageGeometry) -> Member:
     """Return the header of page one: fold and hole marks and the return line, where used."""
     if not page.letter:
-        return _first_header(())
+        return _first_header((), rtl=page.rtl)
     line, drawn = _return_line(document, page), tuple(marks(document.layout))
-    return _first_header(drawn) if not line else _part(_FIRST, _drawn(drawn) + line + _EMPTY)
+    if not line:
+        return _first_header(drawn, rtl=page.rtl)
+    return _part(_FIRST, _drawn(drawn, rtl=page.rtl) + line + _EMPTY)
 
 
 @lru_cache(maxsize=64)
-def _first_header(drawn: tuple[tuple[float, float], ...]) -> Member:
+def _first_header(drawn: tuple[tuple[float, float], ...], *, rtl: bool) -> Member:
     """Return a header of page one that holds nothing of the writer's."""
-    return _part(_FIRST, _drawn(drawn) + _EMPTY)
+    return _part(_FIRST, _drawn(drawn, rtl=rtl) + _EMPTY)
 
 
-def _drawn(drawn: tuple[tuple[float, float], ...]) -> str:
-    return "".join([_mark(y, length) for y, length in drawn])
+def _drawn(drawn: tuple[tuple[float, float], ...], *, rtl: bool) -> str:
+    return "".join([_mark(y, length, rtl=rtl) for y, length in drawn])
 
 
 def next_header(document: Document, page: PageGeometry) -> Member:
@@ -65,13 +67,13 @@ def _part(name: str, paragraphs: str) -> Member:
     return member(name, f"{HEAD}<w:hdr {NAMESPACES}>{paragraphs}</w:hdr>")
 
 
-def _mark(y: float, length: float) -> str:
+def _mark(y: float, length: float, *, rtl: bool) -> str:
     """Return a short rule at the edge of the sheet."""
     rule = element("pBdr", element("top", **_RULE, space=0))
+    from_left, spaces = _from_left(MARK_X, rtl=rtl)
     spacing = element("spacing", line=points(1), lineRule="exact")
-    return element(
-        "p", element("pPr", _RETURN_LINE + _frame(MARK_X, y, length, 1.0) + rule + spacing)
-    )
+    frame = _frame(Zone(MARK_X, y, length, 1.0), rtl=rtl)
+    return element("p", element("pPr", _RETURN_LINE + frame + rule + from_left + spacing + spaces))
 
 
 def _return_line(document: Document, page: PageGeometry) -> str:
@@ -82,23 +84,32 @@ def _return_line(document: Document, page: PageGeometry) -> str:
     if not line:
         return ""
     x = max(zone.x, page.margins[3])
-    frame = _frame(x, zone.y + 1, zone.x + zone.width - x, 4.5)
-    settings = element(
-        "pPr", _RETURN_LINE + frame + element("pBdr", element("bottom", **_RULE, space=1))
-    )
+    frame = _frame(Zone(x, zone.y + 1, zone.x + zone.width - x, 4.5), rtl=page.rtl)
+    rule = element("pBdr", element("bottom", **_RULE, space=1))
+    settings = element("pPr", _RETURN_LINE + frame + rule + "".join(_from_left(x, rtl=page.rtl)))
     return element("p", settings + words(line, rtl=page.rtl))
 
 
-def _frame(x: float, y: float, width: float, height: float) -> str:
-    """Return the settings that fix a paragraph to a place on the sheet."""
+def _from_left(x: float, *, rtl: bool) -> tuple[str, str]:
+    """Return the direction and the indent of a framed paragraph in a letter from right to left."""
+    return (element("bidi", val=0), element("ind", left=twips(x))) if rtl else ("", "")
+
+
+def _frame(zone: Zone, *, rtl: bool) -> str:
+    """Return the settings that fix a paragraph to a place on the sheet.
+
+    LibreOffice mirrors a distance from the edge in a letter from right to left, but not a frame at
+    the left edge; so there the frame begins at the edge and its paragraph is indented.
+    """
+    across = {"xAlign": "left"} if rtl else {"x": twips(zone.x)}
     return element(
         "framePr",
-        w=twips(width),
-        h=twips(height),
+        w=twips(zone.width + (zone.x if rtl else 0)),
+        h=twips(zone.height),
         hRule="exact",
         wrap="none",
         vAnchor="page",
         hAnchor="page",
-        x=twips(x),
-        y=twips(y),
+        **across,
+        y=twips(zone.y),
     )

@@ -8,7 +8,9 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import Final, assert_never
 
+from refundletters.model.closed_words import Direction
 from refundletters.model.document import Break, Fill, Run, Text
+from refundletters.render.characters.isolates import pieces
 from refundletters.render.docx.markup import element, escape
 from refundletters.render.plain_text import clean
 
@@ -16,9 +18,10 @@ __all__ = ["TAB", "field", "runs_of", "words"]
 
 TAB: Final = "<w:r><w:tab/></w:r>"
 _BREAK: Final = "<w:r><w:br/></w:r>"
-# Word sets the direction per run; Unicode isolates would show as boxes.
-_ISOLATES: Final = dict.fromkeys(map(ord, "\u2066\u2067\u2068\u2069"))
-# Those isolates, and all that Unicode keeps for scripts that run from right to left: the defaults
+# Word sets the direction per run and may show isolates as boxes; LibreOffice goes by the characters
+# alone. So each isolate becomes runs of its own, between marks.
+_MARKS: Final[dict[Direction, str]] = {"ltr": "\u200e", "rtl": "\u200f"}
+# Isolates, and all that Unicode keeps for scripts that run from right to left: the defaults
 # of DerivedBidiClass.txt.
 _SETS_DIRECTION: Final = re.compile(
     "[\u0590-\u08ff\u200f\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufeff"
@@ -51,7 +54,7 @@ def words(text: str, *, rtl: bool, style: str = "", em: bool = False) -> str:
     return "".join(
         [
             _run(stretch, _settings(style, em=em, backwards=backwards))
-            for stretch, backwards in _directions(text.translate(_ISOLATES), rtl=rtl)
+            for stretch, backwards in _directed(text, rtl=rtl)
         ]
     )
 
@@ -74,21 +77,37 @@ def field(code: str, shown: str, *, rtl: bool) -> str:
     return element("fldSimple", words(shown, rtl=rtl), instr=f" {code} ")
 
 
+def _directed(text: str, *, rtl: bool) -> Iterator[tuple[str, bool]]:
+    """Yield what one run holds, and whether it runs from right to left."""
+    after = ""
+    for part, way in pieces(text):
+        if way is None:
+            yield from _directions(after + part, rtl=rtl)
+            after = ""
+        else:
+            if after:
+                yield after, rtl
+            yield _MARKS[way] + part, way == "rtl"
+            after = _MARKS["rtl" if rtl else "ltr"]
+    if after:
+        yield after, rtl
+
+
 def _directions(text: str, *, rtl: bool) -> Iterator[tuple[str, bool]]:
     """Yield stretches of ``text`` and whether they run from right to left.
 
     In a left-to-right letter only words in a right-to-left script do; in a right-to-left letter
-    all but words with Latin letters or digits, and blanks between those.
+    all but words with Latin letters, and blanks between those.
     """
     if not text:
         return
     found = text.split(" ")
-    ways = [_runs_backwards(word) for word in found]
+    ways = [_runs_backwards(word, rtl=rtl) for word in found]
     for index, way in enumerate(ways):
         if way is None:
             ways[index] = ways[index - 1] if index else rtl
-    pieces = zip(found, ways, strict=True)
-    stretches = [(" ".join(word for word, _ in group), way) for way, group in _grouped(pieces)]
+    pairs = zip(found, ways, strict=True)
+    stretches = [(" ".join(word for word, _ in group), way) for way, group in _grouped(pairs)]
     for index, (stretch, way) in enumerate(stretches):
         yield (stretch if index == len(stretches) - 1 else stretch + " "), bool(way)
 
@@ -99,12 +118,15 @@ def _grouped(
     yield from groupby(pieces, key=lambda piece: piece[1])
 
 
-def _runs_backwards(word: str) -> bool | None:
-    """Tell whether a word runs from right to left; ``None`` if no character decides it."""
-    for char in word:
-        kind = unicodedata.bidirectional(char)
+def _runs_backwards(word: str, *, rtl: bool) -> bool | None:
+    """Tell whether a word runs from right to left; ``None`` if no character decides it.
+
+    A number has the type and the brackets of the words around it.
+    """
+    kinds = [unicodedata.bidirectional(char) for char in word]
+    for kind in kinds:
         if kind in {"R", "AL"}:
             return True
-        if kind in {"L", "EN"}:
+        if kind == "L":
             return False
-    return None
+    return rtl if "EN" in kinds else None

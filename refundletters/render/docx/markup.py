@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from typing import Final
 
-__all__ = ["HEAD", "NAMESPACES", "element", "escape", "indent", "points", "twips"]
+__all__ = ["HEAD", "NAMESPACES", "NUMBER_WIDTH", "element", "escape", "indent", "points", "twips"]
 
+NUMBER_WIDTH: Final = 4.5  # of "10." at the usual size, in millimetres
 # What every part begins with.
 HEAD: Final = "<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n"
 NAMESPACES: Final = (
@@ -52,8 +53,11 @@ def indent(start: float, end: float = 0.0, *, hanging: float = 0.0, rtl: bool) -
     """Return an indent from the start and the end margin, in millimetres.
 
     Word takes ``left`` for the start in both directions, LibreOffice does not, and older programs
-    know no other name; so the names that say start and end are used where they matter.
+    know no other name; so the names that say start and end are used where they matter. LibreOffice
+    writes the number of a right-to-left list outside its place, Word inside; it has room for both.
     """
+    if hanging and rtl:
+        start += NUMBER_WIDTH
     names = ("start", "end") if rtl else ("left", "right")
     sides = dict(zip(names, map(twips, (start, end)), strict=True))
     return element("ind", **sides, **({"hanging": twips(hanging)} if hanging else {}))

@@ -5,32 +5,28 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Sequence
-from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, Literal
+from typing import Final, Literal
 
 from refundletters.errors import UsageError
 from refundletters.messages import say
 from refundletters.model.document import Document
 from refundletters.render.pdf.data import page_data
-
-if TYPE_CHECKING:
-    import typst
+from refundletters.render.pdf.fonts import families_for, installed, refuse_without_font
 
 __all__ = ["render"]
 
 PdfStandard = Literal["ua-1"]
 _ACCESSIBLE: Final[PdfStandard] = "ua-1"  # PDF/UA, what a screen reader needs
 _TEMPLATE: Final = Path(__file__).with_name("letter.typ")
-_WANTED: Final = ("Arial", "Liberation Sans", "Arimo", "Helvetica", "Noto Sans", "DejaVu Sans")
-_ALWAYS_THERE: Final = "Libertinus Serif"
 
 
 def render(document: Document) -> bytes:
     """Return the document as a PDF file.
 
     Raises:
-        UsageError: The optional package that sets PDF files is not installed.
+        UsageError: The optional package that sets PDF files is not installed, or no font has the
+            letters of the language.
     """
     try:
         import typst
@@ -42,10 +38,12 @@ def render(document: Document) -> bytes:
                 "it as PDF."
             ),
         ) from error
+    refuse_without_font(document.locale)
     try:
         return _set(document, [_ACCESSIBLE])
     except typst.TypstError:
-        # The standard forbids characters that no font on this machine has; the letter matters more.
+        # The standard forbids characters that no font on this machine has, such as an emoji in a
+        # name; the letter matters more.
         return _set(document, [])
 
 
@@ -53,30 +51,16 @@ def _set(document: Document, standards: Sequence[PdfStandard]) -> bytes:
     """Return the file; typst refuses a document that breaks one of ``standards``."""
     import typst
 
+    fonts = families_for(document.locale)
     content = typst.compile(
         _TEMPLATE.read_bytes(),
         format="pdf",
-        font_paths=_fonts(),
-        sys_inputs={"document": json.dumps(page_data(document) | {"fonts": _families()})},
+        font_paths=installed(),
+        sys_inputs={"document": json.dumps(page_data(document) | {"fonts": fonts})},
         pdf_standards=list(standards),
         timestamp=_timestamp(document.case_day),
     )
     return bytes(content)
-
-
-@lru_cache(maxsize=1)
-def _fonts() -> typst.Fonts:
-    """Return the fonts of this machine, cached: finding them takes longer than a letter."""
-    import typst
-
-    return typst.Fonts()
-
-
-@lru_cache(maxsize=1)
-def _families() -> list[str]:
-    """Return the font families to use: Arial or a metric equivalent, then fallbacks."""
-    known = set(_fonts().families())
-    return [name for name in _WANTED if name in known] or [_ALWAYS_THERE]
 
 
 def _timestamp(day: str) -> int:

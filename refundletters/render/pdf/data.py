@@ -44,7 +44,8 @@ __all__ = ["page_data"]
 
 # A word or number with hyphens stays on one line; Spanish would have to repeat the hyphen on the
 # next. Looked for here: typst would look through every text of every try at a page.
-_HYPHENATED: Final = re.compile(r"(\b\w{1,15}(?:-\w{1,15}){1,3}\b)")
+# A day in Chinese or Japanese has no space that could be tied.
+_UNBROKEN: Final = re.compile(r"((?:\d{4}年)?\d{1,2}月\d{1,2}日|\b\w{1,15}(?:-\w{1,15}){1,3}\b)")
 _SIGNATURE_ROLES: Final = frozenset({"signature", "name", "close"})
 
 Data = dict[str, Any]
@@ -198,7 +199,7 @@ def _runs(runs: Iterable[Run]) -> list[Data]:
 
 def _words(text: str) -> list[Data]:
     """Return text in pieces, with those that stay on one line apart."""
-    pieces = _HYPHENATED.split(clean(text))
+    pieces = _UNBROKEN.split(clean(text))
     return [
         {"words": piece, "whole": index % 2 == 1} for index, piece in enumerate(pieces) if piece
     ]

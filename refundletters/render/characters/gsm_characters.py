@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import Final
 
 from refundletters.model.document import Document
-from refundletters.render.map_text import map_text
+from refundletters.render.characters.map_text import map_text
 
 __all__ = ["in_basic_characters"]
 

@@ -1,0 +1,139 @@
+"""No-break spaces: inside dates, after section signs, before French punctuation.
+
+Readers and searches see the same spaces, so all formats still have the same words. Plain text is
+wrapped with them too, but written with ordinary spaces.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import lru_cache
+from typing import Final
+
+from msgspec.structs import replace
+
+from refundletters.model.document import Cell, Document, Table, Text
+from refundletters.model.map_runs import map_runs
+from refundletters.render.characters.map_text import map_text
+
+__all__ = ["TIE", "held_whole", "with_no_break_spaces"]
+
+TIE: Final = "\u00a0"
+_WORD: Final = r"[^\W\d_]"
+# Each pattern matches the words around its spaces; the spaces in the match become no-break spaces.
+# Before it stands what it cannot do without, which is found much sooner.
+_AT_NUMBERS: Final = (
+    # 3 de mayo de 2026
+    (r" \d{4}", rf"\b\d{{1,2}}(?:er|\.|º|°)? (?:de )?{_WORD}{{3,10}}\.?(?: de)? \d{{4}}\b"),
+    (r", \d{4}", rf"\b{_WORD}{{3,9}}\.? \d{{1,2}}, \d{{4}}\b"),  # April 10, 2026
+    ("§", r"§§? \d+[a-z]?\b"),
+    (
+        r" \d(?<=[bfmnorstzNZº°.] \d)",
+        r"\b(?:[Aa]bs|[Aa]rts?|Nr|Nos?|núm|[Nn]\.?[ºo°]|Ziff|Satz|Z|ss?)\.? \d+\b",
+    ),
+    # No number alone on the last line.
+    (r" \d{1,2}[.)]", rf"\b{_WORD}{{5,}} \d{{1,2}}[.)]+(?!\d)"),
+)
+_ANYWHERE: Final = (
+    (r"U\.S\.C\.", r"\b\d+ U\.S\.C\.(?: §§?)?"),
+    (r"C\.F\.R\.", r"\b\d+ C\.F\.R\.(?: §§?)?"),
+    ("CFR", r"\b\d+ CFR(?: §§?)?"),
+)
+# What only some languages write so.
+_BY_LANGUAGE: Final[Mapping[str, Sequence[tuple[str, str]]]] = {
+    "ar": ((r" \d", r"المادة \d+"), (r" \d", r"رقم \d+")),
+    "fr": (
+        (r" [:;?!»]", r"(?<=\S) [:;?!»](?![^\s.,)])"),
+        ("« ", r"« (?=\S)"),
+    ),
+    "it": (
+        (r"\d° ", rf"\b\d{{1,2}}° {_WORD}{{4,9}}(?: \d{{4}})?\b"),
+        (r" \d", r"\b(?:[Nn]|[Cc]omma|[Aa]rtt?|[Pp]ag|D\.\s?Lgs|D\.L|[Ll]egge)\.? \d+"),
+    ),
+    "nl": ((r" \d", r"\b(?:[Aa]rtikel|[Aa]rt\.|[Ll]id|[Nn]r\.|[Nn]ummer) \d+"),),
+    # No line ends in a word of one letter.
+    "pl": (
+        (r" \d", r"\b(?:[Aa]rt|[Uu]st|[Pp]kt|[Pp]oz|[Nn]r|Dz\.\s?U|[Pp]ar)\.? \d+"),
+        (r"\d\. ", rf"\b\d{{1,2}}\. {_WORD}{{3,12}}"),
+        (" r\\.", r"\b\d{4} r\."),
+        (r"\b\w ", rf"(?<!{_WORD})[AaIiOoUuWwZz] (?=\S)"),
+    ),
+    "pt": (
+        (r" \d", r"\b(?:[Nn]\.?[ºo°]|[Aa]rtigo|[Ii]nciso|[Ll]ei|[Dd]ecreto-[Ll]ei) \d+"),
+        ("ei n", r"\b[Ll]ei n\.?[ºo°]"),
+    ),
+    "tr": (
+        (r" \d", r"\b(?:[Mm]adde|[Mm]d\.|[Nn]o:) \d+"),
+        ("sayılı", r"\b\d+ sayılı"),
+        ("adde", r"\b\d+\. [Mm]adde"),
+    ),
+}
+_CHINESE_DAY: Final = re.compile(r"(?:\d{4}年)?\d{1,2}月\d{1,2}日", re.ASCII)
+_HYPHENATED: Final = re.compile(r"\b[A-Za-z0-9]{1,15}(?:-[A-Za-z0-9]{1,15}){1,3}\b")
+# What has no space that could be tied, and still must not be broken.
+_WHOLE: Final[Mapping[str, re.Pattern[str]]] = {
+    **dict.fromkeys(("ja", "zh"), _CHINESE_DAY),
+    **dict.fromkeys(("ar", "fa", "he", "ur"), _HYPHENATED),
+}
+_NUMBER: Final = re.compile(r" \d")
+# Each of them is a line of its own.
+_LINES: Final = ("date", "delivery", "reference")
+
+Patterns = tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]
+
+
+def _compiled(rows: Iterable[tuple[str, str]]) -> Patterns:
+    return tuple((re.compile(needed), re.compile(pattern)) for needed, pattern in rows)
+
+
+_NUMBERED: Final = _compiled(_AT_NUMBERS)
+_OTHERS: Final = _compiled(_ANYWHERE)
+
+
+@lru_cache(maxsize=64)
+def _patterns(language: str) -> Patterns:
+    return _OTHERS + _compiled(_BY_LANGUAGE.get(language, ()))
+
+
+def held_whole(locale: str) -> re.Pattern[str] | None:
+    """Return what may not be broken although it has no space: a day, or a number with hyphens."""
+    return _WHOLE.get(locale.partition("_")[0])
+
+
+def with_no_break_spaces(document: Document, tie: str = TIE) -> Document:
+    """Return ``document`` with no-break spaces.
+
+    Addresses stay as they were typed. Table columns are wide enough for a date, and may wrap on a
+    phone; columns that hold the sentences of a language are tied as it wants.
+    """
+    others = _patterns(document.locale.partition("_")[0])
+    tied = map_text(document, lambda words: _held(words, others, tie), except_roles=_LINES)
+    if not any(isinstance(block, Table) and _has_languages(block) for block in tied.blocks):
+        return tied
+    blocks = map_runs(tied.blocks, lambda runs: runs, change_cell=_held_cell(tie))
+    return replace(tied, blocks=blocks)
+
+
+def _has_languages(table: Table) -> bool:
+    return any(cell.locale for row in table.rows for cell in row.cells)
+
+
+def _held_cell(tie: str) -> Callable[[Cell], Cell]:
+    def held(cell: Cell) -> Cell:
+        others = _patterns(cell.locale.partition("_")[0])
+        runs = [
+            replace(run, text=_held(run.text, others, tie)) if isinstance(run, Text) else run
+            for run in cell.runs
+        ]
+        return replace(cell, runs=tuple(runs)) if cell.locale else cell
+
+    return held
+
+
+def _held(words: str, others: Patterns, tie: str) -> str:
+    patterns = _NUMBERED + others if _NUMBER.search(words) else others
+    for needed, pattern in patterns:
+        if needed.search(words):
+            words = pattern.sub(lambda found: found[0].replace(" ", tie), words)
+    return words
