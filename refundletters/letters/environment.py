@@ -34,7 +34,6 @@ from jinja2.utils import Namespace, internalcode
 from markupsafe import Markup, escape
 
 from refundletters.i18n.catalogues import Catalogue
-from refundletters.i18n.elision import elided
 from refundletters.i18n.formats import Formats
 from refundletters.i18n.spans import first_of_span, listed_days, short_day
 from refundletters.letters.sandbox import SAFE_FILTERS, LetterEnvironment, printable
@@ -277,28 +276,24 @@ class Catalogued:
 
     def __init__(self, catalogue: Catalogue) -> None:
         self._catalogue = catalogue
-        self._elides = catalogue.locale.partition("_")[0] == "it"
 
     def gettext(self, message: str, **values: object) -> Markup:
         """Translate a message and insert the escaped values."""
-        return self._filled(self._catalogue.gettext(message), values)
+        return _filled(self._catalogue.gettext(message), values)
 
     def pgettext(self, context: str, message: str, **values: object) -> Markup:
         """Translate a message with a context."""
-        return self._filled(self._catalogue.pgettext(context, message), values)
+        return _filled(self._catalogue.pgettext(context, message), values)
 
     def ngettext(self, one: str, many: str, num: int, **values: object) -> Markup:
         """Translate a message that counts something."""
         values.setdefault("num", num)
-        return self._filled(self._catalogue.ngettext(one, many, num), values)
+        return _filled(self._catalogue.ngettext(one, many, num), values)
 
     def npgettext(self, context: str, one: str, many: str, num: int, **values: object) -> Markup:
         """Translate a message with a context that counts something."""
         values.setdefault("num", num)
-        return self._filled(self._catalogue.npgettext(context, one, many, num), values)
-
-    def _filled(self, message: str, values: Mapping[str, object]) -> Markup:
-        return _filled(elided(message, values) if self._elides and values else message, values)
+        return _filled(self._catalogue.npgettext(context, one, many, num), values)
 
     def names(self) -> Mapping[str, Callable[..., Markup]]:
         """Return the functions under the names that ``{% trans %}`` calls."""
