@@ -34,6 +34,7 @@ from refundletters.cli.option_values import (
     ReportOptions,
     ResumeOptions,
     RulesOptions,
+    ServicesOptions,
     Shell,
     WriteOptions,
 )
@@ -138,6 +139,31 @@ _RULES: Final = Command(
         _JSON,
     ),
     ("rules --country DE --reason price_increase",),
+)
+
+_SERVICES: Final = Command(
+    "services",
+    "services:run",
+    ServicesOptions,
+    "lists",
+    N_("List the services known, find one, or add where its letters go."),
+    (
+        Argument(
+            "name", N_("A name or part of one, as on the bill or of the site."), required=False
+        ),
+    ),
+    (
+        _CASE,
+        Option(("--company",), N_("Add: the company behind it, as on your invoice."), "COMPANY"),
+        Option(("--address",), N_("Add: one line of its address."), "LINE", many=True),
+        Option(("--email",), N_("Add: its e-mail address."), "EMAIL"),
+        _JSON,
+    ),
+    (
+        "services",
+        "services netflix.com",
+        'services "Example Gym" --address "2 Example Road" --address "Springfield, IL 62701"',
+    ),
 )
 
 COMMANDS: Final[tuple[Command, ...]] = (
@@ -254,7 +280,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
     REMIND,
     STATEMENT,
     _listing("documents", N_("List the documents that can be written.")),
-    _listing("services", N_("List the services known by name.")),
+    _SERVICES,
     _RULES,
     Command(
         "layouts",

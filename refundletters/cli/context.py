@@ -56,13 +56,16 @@ class Context:
 
     @cached_property
     def roots(self) -> Roots:
-        """Where templates, catalogues and data are found; the user's own folder comes first."""
+        """Where templates, catalogues and data are found; what a person added comes first."""
         from pathlib import Path
 
-        from refundletters.packs.roots import default_roots
+        from refundletters.packs.roots import default_roots, with_user_folder
+        from refundletters.storage.places import OWN_FOLDER, home
 
         own = self.environ.get("REFUNDLETTERS_PACK")
-        return default_roots(Path(own) if own else None)
+        roots = default_roots(Path(own) if own else None)
+        added = home(self.environ) / OWN_FOLDER
+        return with_user_folder(roots, added) if added.is_dir() else roots
 
     @property
     def setting(self) -> Setting:

@@ -35,6 +35,7 @@ __all__ = [
     "ReportOptions",
     "ResumeOptions",
     "RulesOptions",
+    "ServicesOptions",
     "Settings",
     "Shell",
     "StatementOptions",
@@ -239,6 +240,21 @@ class ListOptions(Options):
 
     case: str | None = None
     json: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class ServicesOptions(ListOptions):
+    """Values of ``services``."""
+
+    name: str | None = None
+    company: str | None = None
+    address: tuple[str, ...] = ()
+    email: str | None = None
+
+    @property
+    def adds(self) -> bool:
+        """Whether an address is added, not only looked up."""
+        return bool(self.company or self.address or self.email)
 
 
 @dataclass(frozen=True, kw_only=True)

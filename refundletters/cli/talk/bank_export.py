@@ -16,7 +16,7 @@ from refundletters.cli.talk.plain_prompter import Prompt, Special
 from refundletters.cli.talk.statement_questions import settle, tell_passed_over
 from refundletters.errors import CaseError
 from refundletters.facts.countries import default_currency
-from refundletters.facts.parties import find_service
+from refundletters.facts.service_names import find_service
 from refundletters.interview.options import Option
 from refundletters.interview.state import Interview
 from refundletters.messages import Message, say
