@@ -26,6 +26,7 @@ __all__ = [
     "offered_address",
     "own_address",
     "recipient_for",
+    "serves",
     "service_fact",
     "trader",
 ]
@@ -254,6 +255,11 @@ def _entity(entities: Sequence[Entity], country: str) -> Entity | None:
             if country and test(_regions(entity), country):
                 return entity
     return None
+
+
+def serves(row: ServiceRow, country: str) -> bool:
+    """Tell whether one of the companies that run a service is named for a country."""
+    return _entity(row.entity, country) is not None
 
 
 def _regions(entity: Entity) -> tuple[str, ...]:
