@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Final, get_args
 
+from refundletters.cli.command_table_authors import AUTHORS, MAN
 from refundletters.cli.command_table_cases import (
     ANY_CASE,
     CASES,
@@ -335,6 +336,8 @@ COMMANDS: Final[tuple[Command, ...]] = (
         (_JSON,),
         ("lint .",),
     ),
+    AUTHORS,
+    MAN,
     Command(
         "completion",
         "completion:run",

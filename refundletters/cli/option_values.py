@@ -23,9 +23,12 @@ __all__ = [
     "EditOptions",
     "ForgetOptions",
     "LayoutsOptions",
+    "LetterAction",
+    "LetterOptions",
     "LintOptions",
     "ListOptions",
     "LogOptions",
+    "ManOptions",
     "NewOptions",
     "Options",
     "OutputFile",
@@ -53,6 +56,7 @@ Settings = tuple[tuple[str, str], ...]
 Shell = Literal["bash", "zsh", "fish", "powershell"]
 TakenSign = Literal["positive", "negative"]
 DayOrder = Literal["dmy", "mdy", "ymd"]
+LetterAction = Literal["new"]
 TranslateAction = Literal["init", "update", "check", "stats", "preview", "rename"]
 
 
@@ -297,6 +301,20 @@ class TranslateOptions(Options):
     document: str | None = None
     pack: str | None = None
     all: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class LetterOptions(Options):
+    """Values of ``letter``."""
+
+    action: LetterAction
+    name: str
+    folder: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ManOptions(Options):
+    """Values of ``man``."""
 
 
 @dataclass(frozen=True, kw_only=True)
