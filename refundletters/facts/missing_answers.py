@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any
 
 from refundletters.facts.conditions import names_of_facts
@@ -12,6 +12,7 @@ from refundletters.facts.types import Facts
 from refundletters.model.case import Case
 from refundletters.packs.letters import LetterMeta
 from refundletters.packs.questions import COMPLETE_TABLES, answer_to, load_questions, table_of
+from refundletters.packs.roots import Roots
 from refundletters.packs.tables.question import Question
 
 __all__ = ["missing_keys", "value_at"]
@@ -27,11 +28,8 @@ def missing_keys(meta: LetterMeta, facts: Facts) -> tuple[str, ...]:
     """
     questions = load_questions(facts.roots)
     scope = names_of_facts(facts)
-    order = {id: place for place, id in enumerate(questions)}
-    names = meta.needs_for(facts.case.reason)
-    ids = [id for name in names for id in _members(name, questions)]
     found: list[str] = []
-    for id in sorted(ids, key=lambda id: order.get(id, len(order))):
+    for id in _needed(facts.roots, tuple(meta.needs_for(facts.case.reason))):
         if id in questions:
             found += _open_keys(questions[id], facts.case, scope, meta)
         elif value_at(facts.case, id) is None:
@@ -44,6 +42,15 @@ def missing_keys(meta: LetterMeta, facts: Facts) -> tuple[str, ...]:
         and _is_asked(key := f"confirmed.{gate}", questions, scope)
     ]
     return tuple(dict.fromkeys(found))
+
+
+@lru_cache(maxsize=1024)
+def _needed(roots: Roots, names: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the questions that ``names`` stand for, in the order of ``questions.toml``."""
+    questions = load_questions(roots)
+    order = {id: place for place, id in enumerate(questions)}
+    ids = [id for name in names for id in _members(name, questions)]
+    return tuple(sorted(ids, key=lambda id: order.get(id, len(order))))
 
 
 def _is_asked(key: str, questions: Mapping[str, Question], scope: Scope) -> bool:
@@ -86,7 +93,7 @@ def _open_keys(question: Question, case: Case, scope: Scope, meta: LetterMeta) -
         f"{table}.{row}{inside}"
         for row in rows
         if question.when(_at_entry(scope, table, entries, row))
-        and _is_in_question(table, entries, row)
+        and _is_in_question(key, table, entries, row)
     ]
     unanswered = [name for name in keys if not _is_answered(question, name, case, scope)]
     if table in COMPLETE_TABLES or len(unanswered) == len(keys):
@@ -106,11 +113,17 @@ def _contact_rows(case: Case, meta: LetterMeta) -> tuple[int, ...]:
     return () if f"contacts.{row}.channel" in case.not_known else (row,)
 
 
-def _is_in_question(table: str, entries: tuple[Any, ...], row: int) -> bool:
-    """Tell whether an entry matters to a letter: a charge that is not disputed does not."""
-    if table != "charges" or row >= len(entries):
+def _is_in_question(key: str, table: str, entries: tuple[Any, ...], row: int) -> bool:
+    """Tell whether an entry matters to a letter.
+
+    A charge that is not disputed does not. A letter of ours that was sent has no result until
+    somebody answers, and that needs no word of the person.
+    """
+    if row >= len(entries):
         return True
-    return entries[row].disputed is not False
+    if table == "charges":
+        return entries[row].disputed is not False
+    return not (key == "contacts.result" and entries[row].document)
 
 
 def _is_answered(question: Question, key: str, case: Case, scope: Scope) -> bool:
