@@ -9,7 +9,7 @@ from typing import Any
 
 from refundletters.answers.build import check
 from refundletters.answers.toml_edit import update_toml
-from refundletters.errors import CaseError
+from refundletters.errors import TemplateError
 from refundletters.facts.service_names import plain_name
 from refundletters.messages import say
 from refundletters.packs.tables.address import ADDRESSES
@@ -36,7 +36,8 @@ def add_address(
         environ: The environment, which may name the folder.
 
     Raises:
-        CaseError: A part is not acceptable, or the file is no TOML.
+        CaseError: A part is not acceptable.
+        TemplateError: The file is no TOML.
         SinkError: The file cannot be written.
     """
     given = {"name": company, "address": list(address), "email": email}
@@ -48,7 +49,7 @@ def add_address(
         try:
             rows: list[dict[str, Any]] = tomllib.loads(text).get(ADDRESSES.array, [])
         except tomllib.TOMLDecodeError as error:
-            raise CaseError(
+            raise TemplateError(
                 say("%(file)s cannot be read: %(detail)s.", file=path.name, detail=str(error)),
                 file=str(path),
                 line=getattr(error, "lineno", 0),
