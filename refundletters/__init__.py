@@ -17,18 +17,19 @@ when it is called.
 
 from __future__ import annotations
 
-import datetime as _dt
+# Only what every interpreter has loaded is imported, not even typing: see docs/speed.md.
 import sys as _sys
-from collections.abc import Mapping as _Mapping
-from collections.abc import Sequence as _Sequence
-from pathlib import Path as _Path
-from types import ModuleType as _ModuleType
-from typing import TYPE_CHECKING
-from typing import Any as _Any
 
-from refundletters import errors
-
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    import datetime as _dt
+    from collections.abc import Mapping as _Mapping
+    from collections.abc import Sequence as _Sequence
+    from pathlib import Path as _Path
+    from types import ModuleType as _Module
+    from typing import Any as _Any
+
+    from refundletters import errors
     from refundletters.app import Listed as Listed
     from refundletters.facts.types import Plan as Plan
     from refundletters.messages import Message as Message
@@ -39,6 +40,11 @@ if TYPE_CHECKING:
     from refundletters.packs.tables.question import Question as Question
     from refundletters.render.result import Rendered as Rendered
     from refundletters.statements.library import Statement as Statement
+
+    _Packs = _Sequence[str | _Path]
+
+else:
+    _Module = type(_sys)
 
 __version__ = "0.1.0"
 
@@ -57,8 +63,6 @@ __all__ = [
     "render",
     "text",
 ]
-
-_Packs = _Sequence[str | _Path]
 
 _TYPES = {
     "Case": "refundletters.model.case",
@@ -82,13 +86,15 @@ def load_case(source: str | _Path | _Mapping[str, _Any]) -> Case:
         CaseError: An answer is not acceptable; names key, value and what is allowed.
         UsageError: The file cannot be read.
     """
+    from pathlib import Path
+
     from refundletters.answers.build import build_case
     from refundletters.answers.store import load
     from refundletters.library import for_callers
 
-    if isinstance(source, _Mapping):
-        return for_callers(build_case)(source, today=_today())
-    return build_case(load(_Path(source)), today=_today())
+    if isinstance(source, str | Path):
+        return build_case(load(Path(source)), today=_today())
+    return for_callers(build_case)(source, today=_today())
 
 
 def next_question(
@@ -210,11 +216,13 @@ def render(
         NotFound: There is no such format or part.
         UsageError: The letterhead cannot be used, or the limit is too small.
     """
+    from pathlib import Path
+
     from refundletters import library
     from refundletters.app import render as render_document
     from refundletters.render.formats import Output
 
-    path = None if letterhead is None else _Path(letterhead)
+    path = None if letterhead is None else Path(letterhead)
     return library.for_callers(render_document)(document, Output(format, part, limit, path))
 
 
@@ -271,10 +279,12 @@ def bundle(
         AnswersMissing: A letter needs answers that are not there.
         DocumentUnavailable: A letter does not fit the case, or not yet.
     """
+    from pathlib import Path
+
     from refundletters import library
 
     make = library.for_callers(library.bundle_of)
-    return make(case, format, documents, _Path(folder), locale, _setting(packs)).rendered
+    return make(case, format, documents, Path(folder), locale, _setting(packs)).rendered
 
 
 def text(message: Message | errors.RefundLettersError, locale: str = "en_US") -> str:
@@ -316,36 +326,41 @@ def read_statement(
 
 
 def _today() -> _dt.date:
-    return _dt.date.today()
+    import datetime as dt
+
+    return dt.date.today()
 
 
 def _setting(packs: _Packs = ()) -> Setting:
     """Return the folders of this installation and of ``packs``, and today."""
+    from pathlib import Path
+
     from refundletters.packs.roots import default_roots, with_user_folder
     from refundletters.packs.setting import Setting
 
     roots = default_roots()
     for folder in reversed(packs):
-        if not _Path(folder).is_dir():
+        if not Path(folder).is_dir():
             raise _no_pack(folder)
-        roots = with_user_folder(roots, _Path(folder))
+        roots = with_user_folder(roots, Path(folder))
     return Setting(roots, _today())
 
 
 def _no_pack(folder: str | _Path) -> errors.NotFound:
+    from refundletters.errors import NotFound
     from refundletters.messages import say
 
-    return errors.NotFound(
-        say("There is no folder %(name)s.", name=str(folder)), None, name=str(folder)
-    )
+    return NotFound(say("There is no folder %(name)s.", name=str(folder)), None, name=str(folder))
 
 
 def __getattr__(name: str) -> _Any:
-    """Import a type of the library when it is first asked for."""
-    if name not in _TYPES:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    """Import a type of the library, or its errors, when they are first asked for."""
     from importlib import import_module
 
+    if name == "errors":
+        return import_module("refundletters.errors")
+    if name not in _TYPES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     return getattr(import_module(_TYPES[name]), name)
 
 
@@ -353,14 +368,14 @@ def __dir__() -> list[str]:
     return sorted([*__all__, *_TYPES, "__version__"])
 
 
-class _Package(_ModuleType):
+class _Package(_Module):
     """This module: it keeps functions whose names are also those of layers, imported later.
 
     Python binds an imported submodule as an attribute of its package, over whatever is there.
     """
 
     def __setattr__(self, name: str, value: object) -> None:
-        if name in {"bundle", "render"} and isinstance(value, _ModuleType):
+        if name in {"bundle", "render"} and isinstance(value, _Module):
             return
         super().__setattr__(name, value)
 

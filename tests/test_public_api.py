@@ -237,7 +237,7 @@ def test_annotations_of_the_library_resolve() -> None:
     names: dict[str, object] = {
         kind.__name__: kind for kind in (Listed, Plan, Question, Case, Document, Rendered)
     }
-    names["TextChannel"] = TextChannel
+    names |= {"TextChannel": TextChannel, "_Packs": tuple[str, ...]}
     hints = typing.get_type_hints(rl.compose, localns=names)
     assert hints["return"] is rl.Document
     assert typing.get_type_hints(rl.plan, localns=names)["return"] is rl.Plan

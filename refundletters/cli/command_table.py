@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Final, get_args
 
 from refundletters.cli.command_table_authors import AUTHORS, MAN
+from refundletters.cli.command_table_batch import BATCH
 from refundletters.cli.command_table_cases import (
     ANY_CASE,
     CASES,
@@ -20,6 +21,7 @@ from refundletters.cli.command_table_cases import (
 )
 from refundletters.cli.command_table_statement import STATEMENT
 from refundletters.cli.command_table_translate import TRANSLATE
+from refundletters.cli.command_table_web import WEB
 from refundletters.cli.command_types import Argument, Command, Option
 from refundletters.cli.option_values import (
     BundleOptions,
@@ -245,6 +247,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
             "bundle case.toml --document card-dispute -o bundle.pdf",
         ),
     ),
+    BATCH,
     Command(
         "compare",
         "compare:run",
@@ -306,6 +309,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
     _listing("locales", N_("List the languages and how complete they are.")),
     _listing("questions", N_("List the questions and their keys.")),
     _listing("schema", N_("Print the JSON schema of the case file.")),
+    WEB,
     Command(
         "report",
         "journal:report",

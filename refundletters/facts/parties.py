@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import Final, assert_never
+
+from msgspec.structs import replace
 
 from refundletters.facts.countries import EEA, EU
 from refundletters.facts.service_names import find_service, plain_name

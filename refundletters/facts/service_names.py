@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterator, Mapping
 from typing import Final
 
@@ -30,6 +29,8 @@ def find_service(
     wanted = plain_name(name)
     if len(wanted) < _LONG_ENOUGH:
         return None
+    import difflib  # only where no name is the same
+
     near = difflib.get_close_matches(wanted, names, n=1, cutoff=_ALIKE)
     return names[near[0]] if near else None
 

@@ -6,7 +6,6 @@ Babel is imported inside the functions, since a plain ``en_US`` start does not n
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Collection, Mapping
 from functools import lru_cache
@@ -14,10 +13,13 @@ from typing import Final, Literal
 
 from refundletters.errors import NotFound
 from refundletters.messages import say
+from refundletters.packs.kept import of_code
 from refundletters.packs.roots import Roots, shipped_roots
 
 __all__ = [
+    "MIRRORED",
     "PSEUDO",
+    "PSEUDO_LOCALES",
     "SOURCE",
     "available",
     "cldr_name",
@@ -27,6 +29,7 @@ __all__ = [
     "interface_locale",
     "is_english",
     "normalize",
+    "read_direction",
 ]
 
 SOURCE: Final = "en_US"
@@ -34,6 +37,12 @@ SOURCE: Final = "en_US"
 
 PSEUDO: Final = "en_XA"
 """The pseudo-locale: every translated sentence is recognizable (see :mod:`.pseudo`)."""
+
+MIRRORED: Final = "en_XB"
+"""The pseudo-locale that is written from right to left."""
+
+PSEUDO_LOCALES: Final = frozenset({PSEUDO, MIRRORED})
+"""Locales without a catalogue: their words are made from the source strings."""
 
 _FORM: Final = re.compile(r"[A-Za-z]{2,3}(?:[_-][A-Za-z0-9]{2,8}){0,3}")
 _ENVIRONMENT: Final = ("LC_ALL", "LC_MESSAGES", "LANG")
@@ -53,7 +62,7 @@ def normalize(name: str) -> str:
     Raises:
         NotFound: CLDR has no such locale; names the nearest.
     """
-    return name if name in {SOURCE, PSEUDO} else _normalize(name)
+    return name if name == SOURCE or name in PSEUDO_LOCALES else _normalize(name)
 
 
 @lru_cache(maxsize=256)
@@ -61,8 +70,9 @@ def _normalize(name: str) -> str:
     from babel import Locale, UnknownLocaleError
 
     plain = name.strip().replace("-", "_")
-    if plain.lower() == PSEUDO.lower():
-        return PSEUDO
+    for pseudo in PSEUDO_LOCALES:
+        if plain.lower() == pseudo.lower():
+            return pseudo
     if _FORM.fullmatch(plain):
         try:
             return str(Locale.parse(plain))
@@ -78,6 +88,8 @@ def _normalize(name: str) -> str:
 
 
 def _nearest(name: str) -> list[str]:
+    import difflib
+
     from babel.localedata import locale_identifiers
 
     there = {one.partition("_")[0] for one in available(shipped_roots(), "letters")}
@@ -91,17 +103,17 @@ def _nearest(name: str) -> list[str]:
 
 
 def cldr_name(locale: str) -> str:
-    """Return the locale whose names, dates and numbers apply: the source's for the pseudo-locale.
+    """Return the locale whose names, dates and numbers apply: the source's for a pseudo-locale.
 
     Args:
         locale: A normalized name.
     """
-    return SOURCE if locale == PSEUDO else locale
+    return SOURCE if locale in PSEUDO_LOCALES else locale
 
 
 def is_english(locale: str) -> bool:
     """Return whether the source strings already are in this locale."""
-    return locale != PSEUDO and locale.split("_", 1)[0] == "en"
+    return locale not in PSEUDO_LOCALES and locale.split("_", 1)[0] == "en"
 
 
 @lru_cache(maxsize=256)
@@ -124,7 +136,7 @@ def fallbacks(locale: str) -> tuple[str, ...]:
 
 
 def _parent(name: str) -> str:
-    if name in {SOURCE, PSEUDO}:
+    if name == SOURCE or name in PSEUDO_LOCALES:
         return ""
     if name in {"en", "en_GB"}:
         return SOURCE
@@ -181,8 +193,18 @@ def direction(locale: str) -> Literal["ltr", "rtl"]:
     Raises:
         NotFound: CLDR has no such locale.
     """
-    if is_english(locale) or locale == PSEUDO:
-        return "ltr"
+    if is_english(locale) or locale in PSEUDO_LOCALES:
+        return "rtl" if locale == MIRRORED else "ltr"
+    kept: dict[str, Literal["ltr", "rtl"]] = of_code("directions", dict)
+    return kept.get(locale) or read_direction(locale)
+
+
+def read_direction(locale: str) -> Literal["ltr", "rtl"]:
+    """Return the direction in which a locale is written, from CLDR.
+
+    Raises:
+        NotFound: CLDR has no such locale.
+    """
     from babel import Locale
 
     return "rtl" if Locale.parse(normalize(locale)).text_direction == "rtl" else "ltr"

@@ -1,8 +1,9 @@
-"""A pseudo-locale: text that shows where a sentence was never marked for translation.
+"""Pseudo-locales: text that shows where a sentence was never marked, and what does not mirror.
 
 ``en_XA`` has no catalogue. Each message becomes accented, about a third longer and bracketed;
 placeholders and markup stay as they are. Whatever is outside the brackets in the output was not
-translated, and whatever is cut off has too little space.
+translated, and whatever is cut off has too little space. In ``en_XB`` every word runs from right to
+left, as Arabic or Hebrew would.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-__all__ = ["CLOSE", "OPEN", "accent"]
+__all__ = ["CLOSE", "OPEN", "accent", "mirror"]
 
 OPEN: Final = "⟦"
 CLOSE: Final = "⟧"
@@ -18,6 +19,11 @@ CLOSE: Final = "⟧"
 _GROWTH: Final = 0.35
 _PADDING: Final = "~~~~~~ "  # in several words, so that a long sentence can still be wrapped
 _KEPT: Final = re.compile(r"%\(\w+\)[#0\- +]?\d*[a-z]|%%|</?[a-z][^<>]*>|&#?\w+;")
+_WORD: Final = re.compile(r"[^\W\d_][\w'’-]*")
+# The marks that turn a word: a right-to-left mark outside, an override inside.
+_MARK: Final = "\u200f"
+_OVERRIDE: Final = "\u202e"
+_END: Final = "\u202c"
 _ACCENTS: Final = str.maketrans(
     "aceinosuyzACEINOSUYZ",
     "áçéîñöšûýžÁÇÉÎÑÖŠÛÝŽ",
@@ -42,3 +48,18 @@ def accent(msgid: str) -> str:
     wanted = max(1, round(len(_KEPT.sub("", core)) * _GROWTH))
     padding = (_PADDING * (wanted // len(_PADDING) + 1))[:wanted].strip()
     return f"{before}{OPEN}{''.join(pieces)} {padding}{CLOSE}{after}"
+
+
+def mirror(msgid: str) -> str:
+    """Return ``msgid`` with every word turned around; placeholders and tags are kept."""
+    pieces = []
+    position = 0
+    for kept in _KEPT.finditer(msgid):
+        pieces += [_turned(msgid[position : kept.start()]), kept.group()]
+        position = kept.end()
+    pieces.append(_turned(msgid[position:]))
+    return "".join(pieces)
+
+
+def _turned(text: str) -> str:
+    return _WORD.sub(lambda word: f"{_MARK}{_OVERRIDE}{word.group()}{_END}{_MARK}", text)

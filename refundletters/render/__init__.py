@@ -17,7 +17,7 @@ from refundletters.render.result import Attachment, Rendered
 if TYPE_CHECKING:
     from refundletters.model.document import Document
 
-__all__ = ["Attachment", "Output", "Rendered", "render"]
+__all__ = ["Attachment", "Output", "Rendered", "prepared", "render"]
 
 
 def render(document: Document, output: Output | str) -> Rendered:
@@ -36,7 +36,7 @@ def render(document: Document, output: Output | str) -> Rendered:
         output = Output(output)
     chosen = format_named(output.format)
     _refuse_other_options(chosen, output)
-    content = chosen.render(_prepared(document, chosen, output), output)
+    content = chosen.render(prepared(document, chosen, output), output)
     return Rendered(content, chosen.media_type, chosen.suffix)
 
 
@@ -57,7 +57,7 @@ def _refuse_other_options(chosen: Format, output: Output) -> None:
         )
 
 
-def _prepared(document: Document, chosen: Format, output: Output) -> Document:
+def prepared(document: Document, chosen: Format, output: Output) -> Document:
     """Return the part that is wanted, in order and no longer than it may be."""
     from refundletters.render import snippet, text
     from refundletters.render.gsm_characters import in_basic_characters

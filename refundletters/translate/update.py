@@ -33,7 +33,7 @@ def init(sources: Sources, locale: str) -> tuple[Path, ...]:
         TemplateError: A source cannot be read.
     """
     name = locales.normalize(locale)
-    if name in {locales.SOURCE, locales.PSEUDO}:
+    if name == locales.SOURCE or name in locales.PSEUDO_LOCALES:
         raise UsageError(say("%(locale)s needs no catalogue.", locale=name))
     if any(sources.po(domain, name).exists() for domain in DOMAINS):
         raise UsageError(

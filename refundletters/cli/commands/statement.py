@@ -65,7 +65,7 @@ def run(context: Context, options: StatementOptions) -> int:
 
 
 def _names(context: Context, service: str) -> Names:
-    from refundletters.cli.talk.bank_export import names_of
+    from refundletters.interview.bank_charges import names_of
 
     return names_of(load_rows(context.roots, SERVICES), {"id": service, "name": service})
 
