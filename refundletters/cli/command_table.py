@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from typing import Final, get_args
 
-from refundletters.cli.command_table_authors import AUTHORS, MAN
-from refundletters.cli.command_table_batch import BATCH
-from refundletters.cli.command_table_cases import (
+from refundletters.cli.command_tables.authors import AUTHORS, MAN
+from refundletters.cli.command_tables.batch import BATCH
+from refundletters.cli.command_tables.cases import (
     ANY_CASE,
     CASES,
     FORGET,
@@ -19,9 +19,9 @@ from refundletters.cli.command_table_cases import (
     UNDO,
     USE,
 )
-from refundletters.cli.command_table_statement import STATEMENT
-from refundletters.cli.command_table_translate import TRANSLATE
-from refundletters.cli.command_table_web import WEB
+from refundletters.cli.command_tables.statement import STATEMENT
+from refundletters.cli.command_tables.translate import TRANSLATE
+from refundletters.cli.command_tables.web import WEB
 from refundletters.cli.command_types import Argument, Command, Option
 from refundletters.cli.option_values import (
     BundleOptions,

@@ -63,7 +63,10 @@ def written(file: str, call: str, folder: Path) -> str:
     body = BODY.format(file=file, name=name, call=f"{name}.{call}", before=before, after=after)
     (letter / "letter.j2").write_text(body, encoding="utf-8")
     case = rl.load_case(SAMPLE)
-    document = rl.compose("example", case, packs=[folder])
+    try:
+        document = rl.compose("example", case, packs=[folder])
+    except rl.errors.TemplateError:  # the macro has no words for this case
+        return ""
     text = " ".join(rl.render(document, "text").content.decode().split())
     text = text.removeprefix("Subject: Example").strip().replace("|", "\\|")
     return text if len(text) <= LONGEST else text[: text.rindex(" ", 0, LONGEST)] + " …"

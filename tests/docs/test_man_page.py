@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from refundletters.cli.command_table import COMMANDS
-from refundletters.cli.man_page import man_page
+from refundletters.cli.commands.authors.man_page import man_page
 
 ROOT = Path(__file__).parents[2]
 PAGE = ROOT / "docs" / "refundletters.1"

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from refundletters.cli.commands.authors.man_page import man_page
 from refundletters.cli.context import Context
-from refundletters.cli.man_page import man_page
 from refundletters.cli.option_values import ManOptions
 
 __all__ = ["run"]

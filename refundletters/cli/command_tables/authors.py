@@ -12,7 +12,7 @@ __all__ = ["AUTHORS", "MAN"]
 
 AUTHORS: Final = Command(
     "letter",
-    "letter:run",
+    "authors.letter:run",
     LetterOptions,
     "tools",
     N_("Begin a letter of your own, in a pack that passes the checks."),
@@ -29,7 +29,7 @@ AUTHORS: Final = Command(
 
 MAN: Final = Command(
     "man",
-    "man:run",
+    "authors.man:run",
     ManOptions,
     "tools",
     N_("Print the manual page, for man."),

@@ -17,7 +17,7 @@ from refundletters.storage import write
 __all__ = ["run"]
 
 _NAME: Final = re.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*")
-_SCAFFOLD: Final = Path(__file__).resolve().parents[2] / "data" / "scaffold"
+_SCAFFOLD: Final = Path(__file__).resolve().parents[3] / "data" / "scaffold"
 
 
 def run(context: Context, options: LetterOptions) -> int:
