@@ -17,15 +17,19 @@ import refundletters as rl
 ROOT = Path(__file__).resolve().parents[1]
 
 FUNCTIONS = [
+    "answer",
+    "bundle",
     "compose",
     "list_documents",
     "load_case",
     "next_question",
     "plan",
     "read_statement",
+    "remind",
     "render",
+    "text",
 ]
-TYPES = ["Case", "Document", "Listed", "Plan", "Question", "Rendered", "Statement"]
+TYPES = ["Case", "Document", "Listed", "Message", "Plan", "Question", "Rendered", "Statement"]
 
 ANSWERS = {
     "as_of": dt.date(2026, 3, 14),
@@ -42,8 +46,8 @@ ANSWERS = {
 
 
 def test_all_names_exactly_what_is_public() -> None:
-    assert sorted(rl.__all__) == sorted([*FUNCTIONS, *TYPES, "errors"])
-    for name in rl.__all__:
+    assert sorted(rl.__all__) == sorted([*FUNCTIONS, "errors"])
+    for name in (*rl.__all__, *TYPES):
         assert getattr(rl, name) is not None
         assert name in dir(rl)
 
@@ -233,7 +237,7 @@ def test_annotations_of_the_library_resolve() -> None:
     names: dict[str, object] = {
         kind.__name__: kind for kind in (Listed, Plan, Question, Case, Document, Rendered)
     }
-    names["TextChannel"] = TextChannel
+    names |= {"TextChannel": TextChannel, "_Packs": tuple[str, ...]}
     hints = typing.get_type_hints(rl.compose, localns=names)
     assert hints["return"] is rl.Document
     assert typing.get_type_hints(rl.plan, localns=names)["return"] is rl.Plan

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from typing import Final, get_args
 
-from refundletters.cli.command_table_batch import BATCH
-from refundletters.cli.command_table_cases import (
+from refundletters.cli.command_tables.authors import AUTHORS, MAN
+from refundletters.cli.command_tables.batch import BATCH
+from refundletters.cli.command_tables.cases import (
     ANY_CASE,
     CASES,
     FORGET,
@@ -18,9 +19,9 @@ from refundletters.cli.command_table_cases import (
     UNDO,
     USE,
 )
-from refundletters.cli.command_table_statement import STATEMENT
-from refundletters.cli.command_table_translate import TRANSLATE
-from refundletters.cli.command_table_web import WEB
+from refundletters.cli.command_tables.statement import STATEMENT
+from refundletters.cli.command_tables.translate import TRANSLATE
+from refundletters.cli.command_tables.web import WEB
 from refundletters.cli.command_types import Argument, Command, Option
 from refundletters.cli.option_values import (
     BundleOptions,
@@ -36,6 +37,7 @@ from refundletters.cli.option_values import (
     ReportOptions,
     ResumeOptions,
     RulesOptions,
+    ServicesOptions,
     Shell,
     WriteOptions,
 )
@@ -140,6 +142,31 @@ _RULES: Final = Command(
         _JSON,
     ),
     ("rules --country DE --reason price_increase",),
+)
+
+_SERVICES: Final = Command(
+    "services",
+    "services:run",
+    ServicesOptions,
+    "lists",
+    N_("List the services known, find one, or add where its letters go."),
+    (
+        Argument(
+            "name", N_("A name or part of one, as on the bill or of the site."), required=False
+        ),
+    ),
+    (
+        _CASE,
+        Option(("--company",), N_("Add: the company behind it, as on your invoice."), "COMPANY"),
+        Option(("--address",), N_("Add: one line of its address."), "LINE", many=True),
+        Option(("--email",), N_("Add: its e-mail address."), "EMAIL"),
+        _JSON,
+    ),
+    (
+        "services",
+        "services netflix.com",
+        'services "Example Gym" --address "2 Example Road" --address "Springfield, IL 62701"',
+    ),
 )
 
 COMMANDS: Final[tuple[Command, ...]] = (
@@ -257,7 +284,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
     REMIND,
     STATEMENT,
     _listing("documents", N_("List the documents that can be written.")),
-    _listing("services", N_("List the services known by name.")),
+    _SERVICES,
     _RULES,
     Command(
         "layouts",
@@ -313,6 +340,8 @@ COMMANDS: Final[tuple[Command, ...]] = (
         (_JSON,),
         ("lint .",),
     ),
+    AUTHORS,
+    MAN,
     Command(
         "completion",
         "completion:run",

@@ -56,13 +56,20 @@ class Context:
 
     @cached_property
     def roots(self) -> Roots:
-        """Where templates, catalogues and data are found; the user's own folder comes first."""
+        """Where templates, catalogues and data are found; what a person added comes first."""
         from pathlib import Path
 
         from refundletters.packs.roots import default_roots
+        from refundletters.storage.places import OWN_FOLDER, home
 
         own = self.environ.get("REFUNDLETTERS_PACK")
         roots = default_roots(Path(own) if own else None)
+        added = home(self.environ) / OWN_FOLDER
+        if added.is_dir():
+            from msgspec.structs import replace
+
+            # It is data that the person typed, no pack to tell of.
+            roots = replace(roots, data=(added / "data", *roots.data))
         if roots.packs or roots.left_out:
             from refundletters.cli.pack_notes import pack_notes, with_readable_catalogues
 

@@ -25,9 +25,12 @@ __all__ = [
     "EditOptions",
     "ForgetOptions",
     "LayoutsOptions",
+    "LetterAction",
+    "LetterOptions",
     "LintOptions",
     "ListOptions",
     "LogOptions",
+    "ManOptions",
     "NewOptions",
     "Options",
     "OutputFile",
@@ -37,6 +40,7 @@ __all__ = [
     "ReportOptions",
     "ResumeOptions",
     "RulesOptions",
+    "ServicesOptions",
     "Settings",
     "Shell",
     "StatementOptions",
@@ -56,6 +60,7 @@ Settings = tuple[tuple[str, str], ...]
 Shell = Literal["bash", "zsh", "fish", "powershell"]
 TakenSign = Literal["positive", "negative"]
 DayOrder = Literal["dmy", "mdy", "ymd"]
+LetterAction = Literal["new"]
 TranslateAction = Literal["init", "update", "check", "stats", "preview", "rename"]
 
 
@@ -249,6 +254,20 @@ class ListOptions(Options, frozen=True, kw_only=True):
     json: bool = False
 
 
+class ServicesOptions(ListOptions, frozen=True, kw_only=True):
+    """Values of ``services``."""
+
+    name: str | None = None
+    company: str | None = None
+    address: tuple[str, ...] = ()
+    email: str | None = None
+
+    @property
+    def adds(self) -> bool:
+        """Whether an address is added, not only looked up."""
+        return bool(self.company or self.address or self.email)
+
+
 class RulesOptions(ListOptions, frozen=True, kw_only=True):
     """Values of ``rules``."""
 
@@ -285,6 +304,18 @@ class TranslateOptions(Options, frozen=True, kw_only=True):
     document: str | None = None
     pack: str | None = None
     all: bool = False
+
+
+class LetterOptions(Options, frozen=True, kw_only=True):
+    """Values of ``letter``."""
+
+    action: LetterAction
+    name: str
+    folder: str | None = None
+
+
+class ManOptions(Options, frozen=True, kw_only=True):
+    """Values of ``man``."""
 
 
 class LintOptions(Options, frozen=True, kw_only=True):

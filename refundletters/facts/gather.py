@@ -32,6 +32,7 @@ from refundletters.facts.types import Deadline, Facts, MoneyFacts, Signals
 from refundletters.model.case import Case
 from refundletters.packs.roots import Roots
 from refundletters.packs.rows import load_rows
+from refundletters.packs.tables.address import ADDRESSES
 from refundletters.packs.tables.service import SERVICES
 
 __all__ = ["gather"]
@@ -58,7 +59,7 @@ def gather(case: Case, roots: Roots, today: dt.date) -> Facts:
     contacts = contact_facts(case, currency)
     chain = jurisdiction_chain(country, region)
     judge = DeadlineCalculator(Events(case, lines, contacts), as_of, work, banks, country)
-    service = service_fact(load_rows(roots, SERVICES), case)
+    service = service_fact(load_rows(roots, SERVICES), case, load_rows(roots, ADDRESSES))
 
     def signals_for(money: MoneyFacts) -> Signals:
         found = signals_of(case, as_of, lines, charges, contacts, money, work)

@@ -8,10 +8,12 @@ from typing import Final, assert_never
 from msgspec.structs import replace
 
 from refundletters.facts.countries import EEA, EU
+from refundletters.facts.service_names import find_service, plain_name
 from refundletters.facts.types import Body, Facts, Party, ServiceFact
 from refundletters.model.case import Case
 from refundletters.model.closed_words import Audience
 from refundletters.model.tables import Recipient
+from refundletters.packs.tables.address import AddressRow
 from refundletters.packs.tables.service import Entity, ServiceRow
 
 __all__ = [
@@ -22,8 +24,10 @@ __all__ = [
     "bank_party",
     "biller_party",
     "body_for",
-    "find_service",
+    "offered_address",
+    "own_address",
     "recipient_for",
+    "serves",
     "service_fact",
     "trader",
 ]
@@ -43,39 +47,38 @@ BANK_AUDIENCES: Final[frozenset[Audience]] = frozenset({"bank", "card_issuer", "
 # Whom a document for an outside body complains about.
 _ABOUT: Final[Mapping[Audience, str]] = {"ombudsman": "bank", "authority": "company"}
 OUTSIDE_AUDIENCES: Final = frozenset(_ABOUT)
-# How similar a typed name and a known one must be; high, since a wrong match misdirects a letter.
-_ALIKE: Final = 0.88
 
 
-def find_service(
-    rows: Mapping[str, ServiceRow], service_id: str | None, name: str | None
-) -> ServiceRow | None:
-    """Return the row of a service by its id, or by a name people use for it."""
-    import difflib
+def service_fact(
+    rows: Mapping[str, ServiceRow], case: Case, own: Mapping[str, AddressRow] | None = None
+) -> ServiceFact:
+    """Return what is known about the service of a case; an unknown one has a name only.
 
-    if service_id and service_id in rows:
-        return rows[service_id]
-    if not name:
-        return None
-    names = {
-        _plain(alias): row
-        for row in rows.values()
-        for alias in (row.id, *row.aliases, row.title, row.name)
-    }
-    wanted = _plain(name)
-    if wanted in names:
-        return names[wanted]
-    near = difflib.get_close_matches(wanted, names, n=1, cutoff=_ALIKE) if len(wanted) > 4 else []
-    return names[near[0]] if near else None
-
-
-def service_fact(rows: Mapping[str, ServiceRow], case: Case) -> ServiceFact:
-    """Return what is known about the service of a case; an unknown one has a name only."""
+    Args:
+        rows: The services known by name.
+        case: The case.
+        own: Addresses that a person or a pack added; they stand before what ships.
+    """
     row = find_service(rows, case.service.id, case.service.name)
+    added = own_address(own or {}, row, case.service.id, case.service.name)
     if row is None:
         fallback = (case.service.id or "").replace("_", " ").title()
-        return ServiceFact(case.service.id or "", case.service.name or fallback)
-    entity = _entity(row.entity, case.country or "")
+        fact = ServiceFact(case.service.id or "", case.service.name or fallback)
+    else:
+        fact = _fact_of(row, case.country or "")
+    if added is None:
+        return fact
+    return replace(
+        fact,
+        entity=added.name or fact.entity,
+        entity_address=added.address or fact.entity_address,
+        entity_country="" if added.address else fact.entity_country,
+    )
+
+
+def _fact_of(row: ServiceRow, country: str) -> ServiceFact:
+    read = [entity for entity in row.entity if entity.verified]
+    entity = _entity(read, country)
     return ServiceFact(
         id=row.id,
         name=row.name,
@@ -89,6 +92,29 @@ def service_fact(rows: Mapping[str, ServiceRow], case: Case) -> ServiceFact:
         terms_url=row.urls.terms,
         checked="" if row.checked is None else row.checked.isoformat(),
     )
+
+
+def own_address(
+    own: Mapping[str, AddressRow], row: ServiceRow | None, service_id: str | None, name: str | None
+) -> AddressRow | None:
+    """Return the address that was added for a service, known by its row or by its name alone."""
+    wanted = (
+        {row.id} if row is not None else {plain_name(text) for text in (service_id, name) if text}
+    )
+    for added in own.values():
+        if (added.service if row is not None else plain_name(added.service)) in wanted:
+            return added
+    return None
+
+
+def offered_address(row: ServiceRow, country: str) -> Entity | None:
+    """Return the company whose address is offered for a country, to be checked by the person.
+
+    One that was read at its source comes before one from a public record.
+    """
+    placed = [entity for entity in row.entity if entity.address]
+    read = [entity for entity in placed if entity.verified]
+    return _entity(read, country) or _entity(placed, country)
 
 
 def trader(case: Case, service: ServiceFact) -> Party:
@@ -200,15 +226,15 @@ def _is_for(audience: Audience, body: Body) -> bool:
 
 def _names_bank(case: Case) -> bool:
     """Tell whether ``[recipient]`` is the bank: one of the two names contains the other."""
-    issuer, name = _plain(case.payment.issuer or ""), _plain(case.recipient.name or "")
+    issuer, name = plain_name(case.payment.issuer or ""), plain_name(case.recipient.name or "")
     return bool(issuer and name) and (issuer in name or name in issuer)
 
 
 def _names_company(facts: Facts) -> bool:
     """Tell whether ``[recipient]`` is the company, and so not the address of an ombudsman."""
-    name = _plain(facts.case.recipient.name or "")
+    name = plain_name(facts.case.recipient.name or "")
     known = (facts.service.name, facts.trader.name, facts.biller.name)
-    others = [_plain(other) for other in known]
+    others = [plain_name(other) for other in known]
     return bool(name) and any(other and (other in name or name in other) for other in others)
 
 
@@ -224,13 +250,17 @@ def _override(party: Party, recipient: Recipient) -> Party:
 
 
 def _entity(entities: Sequence[Entity], country: str) -> Entity | None:
-    """Return the company that serves ``country``; only a name that was read at its source."""
-    read = [entity for entity in entities if entity.verified]
+    """Return the company that serves ``country``, the one that names it before any group."""
     for test in (_names_country, _names_union, _names_elsewhere):
-        for entity in read:
+        for entity in entities:
             if country and test(_regions(entity), country):
                 return entity
     return None
+
+
+def serves(row: ServiceRow, country: str) -> bool:
+    """Tell whether one of the companies that run a service is named for a country."""
+    return _entity(row.entity, country) is not None
 
 
 def _regions(entity: Entity) -> tuple[str, ...]:
@@ -250,7 +280,3 @@ def _names_elsewhere(regions: Sequence[str], country: str) -> bool:
         region == "*" or (region.startswith("*outside-") and region != f"*outside-{country}")
         for region in regions
     )
-
-
-def _plain(name: str) -> str:
-    return "".join(char for char in name.casefold() if char.isalnum())

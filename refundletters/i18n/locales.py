@@ -14,7 +14,7 @@ from typing import Final, Literal
 from refundletters.errors import NotFound
 from refundletters.messages import say
 from refundletters.packs.kept import of_code
-from refundletters.packs.roots import Roots
+from refundletters.packs.roots import Roots, shipped_roots
 
 __all__ = [
     "MIRRORED",
@@ -92,7 +92,8 @@ def _nearest(name: str) -> list[str]:
 
     from babel.localedata import locale_identifiers
 
-    known = sorted(locale_identifiers())
+    there = {one.partition("_")[0] for one in available(shipped_roots(), "letters")}
+    known = sorted(one for one in locale_identifiers() if one.partition("_")[0] in there)
     language, _, rest = name.partition("_")
     likely = f"{language.lower()}_{rest.upper()}" if rest else language.lower()
     found = difflib.get_close_matches(likely, known, n=4, cutoff=0.5)

@@ -12,7 +12,7 @@ from refundletters.answers import keys
 from refundletters.answers.build import build_case
 from refundletters.errors import CaseError
 from refundletters.facts.countries import default_currency
-from refundletters.facts.parties import find_service
+from refundletters.facts.service_names import find_service
 from refundletters.interview.state import Interview
 from refundletters.model.money import Money
 from refundletters.packs.tables.service import ServiceRow

@@ -17,6 +17,7 @@ import msgspec
 from refundletters.answers import keys
 from refundletters.answers.build import build_case, check
 from refundletters.answers.older_keys import older_form, upgrade
+from refundletters.interview.addressee import with_answer
 from refundletters.interview.moves import (
     after,
     ask_again,
@@ -43,7 +44,6 @@ from refundletters.interview.steps import (
     open_steps,
     row_of,
     steps,
-    value_of,
     worded,
 )
 from refundletters.packs.letters import letter_meta
@@ -270,7 +270,7 @@ def remove(interview: Interview, table: str, row: int) -> Interview:
 def _asked(interview: Interview, key: str, remaining: int, *, needed: bool) -> Asked:
     row = row_of(key)
     scope = AnswerNames(interview)
-    question = worded(scope, question_at(interview, key), row)
+    question, default = with_answer(interview, worded(scope, question_at(interview, key), row), key)
     done = len(interview.history) + len(interview.ahead)
     is_again = key in interview.history
     number = interview.before + 1
@@ -278,7 +278,7 @@ def _asked(interview: Interview, key: str, remaining: int, *, needed: bool) -> A
     return Asked(
         question=question,
         key=key,
-        default=value_of(interview, question, key),
+        default=default,
         choices=allowed_choices(scope, question, row),
         number=number,
         total=max(interview.before + done + remaining, number),

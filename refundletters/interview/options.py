@@ -10,6 +10,7 @@ from typing import Any
 
 from refundletters.answers import keys
 from refundletters.facts.countries import default_currency
+from refundletters.facts.parties import serves
 from refundletters.i18n import locales
 from refundletters.i18n.collation import sort_key
 from refundletters.i18n.speech import Speaker
@@ -71,7 +72,7 @@ def options(
         case "currencies":
             from_data = _currencies(country, speaker)
         case "services":
-            from_data = _services(speaker, roots)
+            from_data = _services(country, speaker, roots)
         case "documents":
             from_data = tuple(
                 Option(meta.id, speaker(Message(meta.title)))
@@ -260,6 +261,15 @@ def _currencies(country: str, speaker: Speaker) -> tuple[Option, ...]:
     )
 
 
-def _services(speaker: Speaker, roots: Roots) -> tuple[Option, ...]:
-    rows = load_rows(roots, SERVICES).values()
-    return tuple(_sorted([Option(row.id, row.name) for row in rows], speaker.formats.locale))
+def _services(country: str, speaker: Speaker, roots: Roots) -> tuple[Option, ...]:
+    """Return the services: those best known, then those of the country, then those elsewhere."""
+    rows = load_rows(roots, SERVICES)
+
+    def rank(option: Option) -> int:
+        row = rows[option.value]
+        if row.cancel or row.refund or not row.entity:
+            return 0
+        return 1 if not country or serves(row, country) else 2
+
+    named = [Option(row.id, row.name) for row in rows.values()]
+    return tuple(sorted(_sorted(named, speaker.formats.locale), key=rank))

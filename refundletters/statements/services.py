@@ -17,6 +17,8 @@ __all__ = ["Names", "Services", "merchant_key", "service_names"]
 _EVERYDAY: Final = frozenset(
     {"max", "apple", "uber", "norton", "one", "now", "sky", "prime", "calm", "match", "google"}
     | {"microsoft", "amazon", "sony", "disney", "linkedin", "playstation", "xbox", "youtube"}
+    | {"free", "orange", "steam", "notion", "pocket", "welt", "stern", "zeit", "bild", "zoom"}
+    | {"drei", "match", "guardian", "valve", "superhuman", "tuta", "hinge", "proton", "discord"}
 )
 _SHORT: Final = 3
 _GLUED: Final = 6
@@ -87,7 +89,7 @@ _SHORTENED: Final = {
 }
 _SUBSCRIBED: Final = frozenset({"subscription", "subscriptions", "subscr", "abo", "suscripcion"})
 # Companies through which others are paid: their name says nothing about the direction.
-_BETWEEN: Final = frozenset({"paypal", "google_play"})
+_BETWEEN: Final = frozenset({"paypal", "google_play", "klarna"})
 
 
 def _pieces(text: str) -> list[str]:

@@ -11,6 +11,7 @@ from typing import Final
 
 __all__ = [
     "HOME_VARIABLE",
+    "OWN_FOLDER",
     "home",
     "is_same",
     "kept_folder",
@@ -21,6 +22,8 @@ __all__ = [
 
 #: Environment variable that names the folder for drafts, the profile and what is kept with cases.
 HOME_VARIABLE: Final = "REFUNDLETTERS_HOME"
+#: The folder in it for what a person added to the data, laid out like a pack.
+OWN_FOLDER: Final = "own"
 _KEPT: Final = "kept"
 
 

@@ -38,7 +38,8 @@ def _rows() -> list[Row]:
     found: list[Row] = []
     for path in sorted((DATA / "services").glob("*.toml")):
         listed = tomllib.loads(path.read_text(encoding="utf-8"))["service"]
-        assert [row["id"] for row in listed] == [path.stem]
+        ids = [row["id"] for row in listed]
+        assert ids == ([path.stem] if path.stem in ids else sorted(ids))
         found += listed
     return found
 
@@ -63,7 +64,7 @@ def test_the_first_ten_are_there_under_the_names_of_letters() -> None:
 @every_service
 def test_a_shipped_service_is_more_than_a_name(row: Row) -> None:
     assert set(row) >= {"id", "name", "title", "kind", "source", "checked", "verified", "urls"}
-    assert row["checked"] == dt.date(2026, 11, 22)
+    assert row["checked"] in {dt.date(2026, 11, 22), dt.date(2026, 11, 30)}
     assert ("biller" in row) is ("biller_name" in row)
 
 
@@ -78,7 +79,7 @@ def test_a_service_of_which_nothing_was_read_is_a_name_only(row: Row) -> None:
     facts = [part for part in parts(row) if "name" not in part]
     if not facts:
         assert not row["verified"]
-        assert not row["urls"]
+        assert set(row["urls"]) <= {"web"}
     assert row["verified"] is any(part["verified"] for part in parts(row))
 
 
@@ -144,6 +145,35 @@ def test_companies_that_bill_for_others_are_named() -> None:
         "amazon": "Amazon",
         "paypal": "PayPal",
     }
+
+
+RECORDED = [(row, entity) for row in SERVICES for entity in row.get("entity", ())
+            if "record" in entity]  # fmt: skip
+
+
+def test_a_public_record_stands_behind_most_services() -> None:
+    assert len({entity["record"] for _, entity in RECORDED}) == 165
+    assert len({row["id"] for row, _ in RECORDED}) == 151
+
+
+@pytest.mark.parametrize("entity", [entity for _, entity in RECORDED])
+def test_a_recorded_company_is_complete_and_sourced(entity: Row) -> None:
+    assert entity["name"].strip()
+    assert 1 <= len(entity["address"]) <= 6
+    assert re.fullmatch("[A-Z]{2}", entity["country"])
+    # Towns and retail parks in Ireland have no numbers.
+    assert entity["country"] == "IE" or any(map(str.isdigit, "".join(entity["address"])))
+    assert entity["sure"] in {"tested", "verified"}
+    assert entity["source"].startswith("http")
+    assert entity["record"].startswith("https://github.com/datenanfragen/data/blob/master/")
+    assert entity["checked"] == "2026-07-21"
+    assert not entity["verified"], "a record for other purposes is offered, never printed by itself"
+
+
+def test_a_company_in_europe_is_not_offered_for_the_whole_world() -> None:
+    europe = {"AT", "CH", "CY", "CZ", "DE", "ES", "FR", "GB", "IE", "LU", "NL", "PL", "SE"}
+    assert not [row["id"] for row, entity in RECORDED
+                if entity["country"] in europe and entity["region"] == "*"]  # fmt: skip
 
 
 def test_names_and_aliases_lead_to_one_service_each() -> None:

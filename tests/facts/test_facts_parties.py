@@ -5,7 +5,8 @@ import datetime as dt
 import pytest
 
 from refundletters.facts.law.networks import network_of
-from refundletters.facts.parties import find_service, recipient_for
+from refundletters.facts.parties import recipient_for
+from refundletters.facts.service_names import find_service
 
 D = dt.date
 SERVICES = """

@@ -258,7 +258,7 @@ def _names(context: Context, path: Path) -> set[str]:
 
 
 def _service(context: Context, answers: Mapping[str, Any]) -> str:
-    from refundletters.facts.parties import find_service
+    from refundletters.facts.service_names import find_service
     from refundletters.packs.rows import load_rows
     from refundletters.packs.tables.service import SERVICES
 

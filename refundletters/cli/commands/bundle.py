@@ -16,8 +16,9 @@ from refundletters.cli.next_steps import tell_after_writing, tell_warnings
 from refundletters.cli.option_values import BundleOptions
 from refundletters.cli.outside_evidence import may_leave_folder
 from refundletters.errors import UsageError
-from refundletters.facts.types import Facts, Plan
+from refundletters.facts.types import Facts
 from refundletters.letters.wording import Wording
+from refundletters.library import letters_for_bundle
 from refundletters.messages import Message, say
 from refundletters.model.closed_words import TextChannel
 from refundletters.model.document import Document
@@ -29,8 +30,6 @@ _SUMMARY: Final = "case-summary"
 _SUFFIXES: Final = (".zip", ".pdf")
 # Kinds that can have enclosures; the first that a document offers is used.
 _WRITTEN: Final[tuple[TextChannel, ...]] = ("letter", "email", "form")
-_EVIDENCE: Final = "evidence.label"
-_LAST_STAGES: Final = frozenset({"bank", "outside"})
 
 
 def run(context: Context, options: BundleOptions) -> int:
@@ -42,7 +41,7 @@ def run(context: Context, options: BundleOptions) -> int:
     may_leave = may_leave_folder(case, file.parent, context)
     evidence_files = read_evidence(case, file.parent, may_leave=may_leave)
     plan = app.plan_of(app.facts_of(case, context.setting), context.setting)
-    chosen = _chosen(plan, options, context)
+    chosen = letters_for_bundle(plan, options.document, context.setting)
     for meta in chosen:
         app.check_open(app.status_of(meta.id, plan.facts, context.setting))
     letters = [_composed(meta, plan.facts, options, context) for meta in chosen]
@@ -74,26 +73,6 @@ def _path(options: BundleOptions) -> Path:
             say("Name it with -o, such as -o bundle.zip."),
         )
     return path
-
-
-def _chosen(plan: Plan, options: BundleOptions, context: Context) -> list[LetterMeta]:
-    """Return the letters to include: those asked for, otherwise those that are ready."""
-    if options.document:
-        names = dict.fromkeys(options.document)
-        return [letter_meta(context.roots, name) for name in names if name != _SUMMARY]
-    ready = [
-        meta
-        for entry in plan.documents
-        if entry.status == "offered" and not entry.missing
-        for meta in [letter_meta(context.roots, entry.id)]
-        if _takes_evidence(meta)
-    ]
-    upcoming = [meta for meta in ready if meta.id == plan.next_document]
-    return upcoming or [meta for meta in ready if meta.stage in _LAST_STAGES] or ready[:1]
-
-
-def _takes_evidence(meta: LetterMeta) -> bool:
-    return meta.audience != "user" and ("letter" in meta.kinds or _EVIDENCE in meta.wants)
 
 
 def _composed(meta: LetterMeta, facts: Facts, options: BundleOptions, context: Context) -> Document:

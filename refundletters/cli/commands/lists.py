@@ -1,4 +1,4 @@
-"""Lists of documents, services, rules, locales and questions, and the JSON schema."""
+"""Lists of documents, rules, locales and questions, and the JSON schema."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 from refundletters import app
 from refundletters.cli.case_argument import answers_of
 from refundletters.cli.context import Context
-from refundletters.cli.json_records import day_of, document_record, row_record, rule_record
+from refundletters.cli.json_records import day_of, document_record, rule_record
 from refundletters.cli.option_values import ListOptions, RulesOptions
 from refundletters.cli.words import document_title, labels_of
 from refundletters.messages import N_, Message, say
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from refundletters.facts.types import DocumentStatus, Facts
     from refundletters.packs.tables.rule import Rule
 
-__all__ = ["documents", "locales", "questions", "rules", "schema", "services"]
+__all__ = ["documents", "locales", "questions", "rules", "schema"]
 
 R = TypeVar("R")
 
@@ -55,23 +55,6 @@ def _status_lines(status: DocumentStatus, context: Context) -> Iterator[Message]
     elif status.status != "offered" and status.instead:
         titles = [document_title(id, context) for id in status.instead]
         yield say("Instead: %(documents)s", documents=titles)
-
-
-def services(context: Context, options: ListOptions) -> int:
-    """List the services known by name."""
-    from refundletters.packs.rows import load_rows
-    from refundletters.packs.tables.service import SERVICES
-
-    rows = _of_case(load_rows(context.roots, SERVICES), options, "service.id", context)
-    if options.json:
-        context.print_json([row_record(row) for row in rows.values()])
-        return 0
-    for id, row in rows.items():
-        context.print(f"{id}: {row.name}")
-        if row.urls.cancel:
-            link = say("To cancel: %(link)s", link=row.urls.cancel)
-            context.print(context.wrap(context.translate(link), "    "))
-    return 0
 
 
 def rules(context: Context, options: RulesOptions) -> int:
@@ -219,14 +202,3 @@ def _answers(options: ListOptions, context: Context) -> Mapping[str, Any]:
     from refundletters.cli.cases.current import find_case  # a list without a case does not need it
 
     return answers_of(context, find_case(context, options.case) if options.case else None)
-
-
-def _of_case(
-    rows: Mapping[str, R], options: ListOptions, key: str, context: Context
-) -> Mapping[str, R]:
-    if not options.case:
-        return rows
-    from refundletters.answers import keys
-
-    wanted = keys.get(_answers(options, context), key)
-    return {id: row for id, row in rows.items() if id == wanted}

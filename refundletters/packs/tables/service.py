@@ -43,6 +43,10 @@ Summary = Annotated[str, Meta(description="What it says, in our own words (trans
 class Urls(Row, frozen=True, kw_only=True):
     """Pages of the company."""
 
+    web: (
+        Annotated[Link, Meta(description="Its first page; its name is a name for the service.")]
+        | Literal[""]
+    ) = ""
     terms: Annotated[Link, Meta(description="Its terms.")] | Literal[""] = ""
     cancel: Annotated[Link, Meta(description="Where to cancel.")] | Literal[""] = ""
     help: Annotated[Link, Meta(description="Its help pages.")] | Literal[""] = ""
@@ -50,13 +54,23 @@ class Urls(Row, frozen=True, kw_only=True):
 
 
 class Entity(Row, frozen=True, kw_only=True):
-    """A company that runs the service somewhere; it goes into a letter only if verified."""
+    """A company that runs the service somewhere.
+
+    It goes into a letter by itself only if verified; else its address is offered to the person.
+    """
 
     region: Regions = "*"
     name: Annotated[Text, Meta(description="Its registered name.")]
     address: Annotated[tuple[Text, ...], Meta(description="Its postal address, by line.")] = ()
     country: Annotated[str, Meta(description="The country of that address (ISO 3166-1).")] = ""
     registration: Annotated[str, Meta(description="Its entry in a register.")] = ""
+    record: Annotated[
+        Link | Literal[""], Meta(description="The public record that states name and address.")
+    ] = ""
+    sure: Annotated[
+        Literal["", "tested", "verified"],
+        Meta(description="How sure that record says it is of itself."),
+    ] = ""
     verified: Verified = False
     source: Source
     checked: ReadOn
@@ -158,11 +172,16 @@ class ServiceRow(Row, frozen=True, kw_only=True):
             "delivery",
             "fitness",
             "games",
+            "hosting",
             "learning",
+            "mail",
             "music",
             "news",
+            "security",
+            "social",
             "software",
             "store",
+            "telecom",
             "video",
             "video_bundle",
             "video_music",

@@ -1,0 +1,1 @@
+"""The commands as data, a file for each subject."""
