@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any
 
 from refundletters.facts.conditions import names_of_facts
@@ -11,6 +11,7 @@ from refundletters.facts.types import Facts
 from refundletters.model.case import Case
 from refundletters.packs.letters import LetterMeta
 from refundletters.packs.questions import COMPLETE_TABLES, answer_to, load_questions, table_of
+from refundletters.packs.roots import Roots
 from refundletters.packs.tables.question import Question
 
 __all__ = ["missing_keys", "value_at"]
@@ -26,11 +27,8 @@ def missing_keys(meta: LetterMeta, facts: Facts) -> tuple[str, ...]:
     """
     questions = load_questions(facts.roots)
     scope = names_of_facts(facts)
-    order = {id: place for place, id in enumerate(questions)}
-    names = meta.needs_for(facts.case.reason)
-    ids = [id for name in names for id in _members(name, questions)]
     found: list[str] = []
-    for id in sorted(ids, key=lambda id: order.get(id, len(order))):
+    for id in _needed(facts.roots, tuple(meta.needs_for(facts.case.reason))):
         if id in questions:
             found += _open_keys(questions[id], facts.case, scope)
         elif value_at(facts.case, id) is None:
@@ -43,6 +41,15 @@ def missing_keys(meta: LetterMeta, facts: Facts) -> tuple[str, ...]:
         and _is_asked(key := f"confirmed.{gate}", questions, scope)
     ]
     return tuple(dict.fromkeys(found))
+
+
+@lru_cache(maxsize=1024)
+def _needed(roots: Roots, names: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the questions that ``names`` stand for, in the order of ``questions.toml``."""
+    questions = load_questions(roots)
+    order = {id: place for place, id in enumerate(questions)}
+    ids = [id for name in names for id in _members(name, questions)]
+    return tuple(sorted(ids, key=lambda id: order.get(id, len(order))))
 
 
 def _is_asked(key: str, questions: Mapping[str, Question], scope: Scope) -> bool:

@@ -65,8 +65,7 @@ class Formats:
 
     def date_as(self, day: dt.date, pattern: str) -> str:
         """Return a day by a CLDR pattern, such as ``d. MMMM y``."""
-        text = str(dates.format_date(day, pattern, locale=_babel(self.locale)))
-        return _first_of_month(text, day, self.locale) if "MMMM" in pattern else text
+        return _date_as(self.locale, day, pattern)
 
     def time(self, time: dt.time | dt.datetime, style: DateStyle = "short") -> str:
         """Return a local time: ``2:30 PM``."""
@@ -90,10 +89,7 @@ class Formats:
 
     def number(self, number: Decimal | float) -> str:
         """Return a number with the locale's separators."""
-        grouped = _is_grouped(self.locale, Decimal(str(number)))
-        return str(
-            numbers.format_decimal(number, locale=_babel(self.locale), group_separator=grouped)
-        )
+        return _number(self.locale, number)
 
     def percent(self, share: Decimal | float) -> str:
         """Return a share as a percentage: 0.25 becomes ``25%``."""
@@ -118,12 +114,10 @@ class Formats:
         if style == "unit":  # some languages lack one in CLDR: use that of a long list
             comma = self.list_links(("", "", "", ""))[0]
             return (comma,) * max(0, len(items) - 1)
-        marks = [chr(0xE000 + number) for number in range(len(items))]
-        text = str(lists.format_list(marks, style=style, locale=_babel(self.locale)))
-        links = re.split("[\ue000-\uf8ff]", text)[1:-1]
+        links = _list_links(self.locale, style, len(items))
         if links and self.locale.partition("_")[0] == "es":
-            links[-1] = _spanish_link(links[-1], items[-1])
-        return tuple(links)
+            return (*links[:-1], _spanish_link(links[-1], items[-1]))
+        return links
 
     def territory(self, code: str) -> str:
         """Return the name of a country or region; the code itself where CLDR has no name."""
@@ -156,11 +150,32 @@ def _date(locale: str, day: dt.date, style: DateStyle) -> str:
     return text if style == "short" else _first_of_month(text, day, locale)
 
 
+@lru_cache(maxsize=2048)
+def _date_as(locale: str, day: dt.date, pattern: str) -> str:
+    text = str(dates.format_date(day, pattern, locale=_babel(locale)))
+    return _first_of_month(text, day, locale) if "MMMM" in pattern else text
+
+
 def _first_of_month(text: str, day: dt.date, locale: str) -> str:
     """Return a French date with its ordinal: CLDR's patterns have no field for ``1er``."""
     if day.day == 1 and locale.partition("_")[0] == "fr":
         return re.sub(r"\b1(?=\s)", "1er", text, count=1)
     return text
+
+
+@lru_cache(maxsize=2048)
+def _number(locale: str, number: Decimal | float) -> str:
+    grouped = _is_grouped(locale, Decimal(str(number)))
+    return str(numbers.format_decimal(number, locale=_babel(locale), group_separator=grouped))
+
+
+@lru_cache(maxsize=256)
+def _list_links(
+    locale: str, style: Literal["standard", "or", "unit"], size: int
+) -> tuple[str, ...]:
+    marks = [chr(0xE000 + number) for number in range(size)]
+    text = str(lists.format_list(marks, style=style, locale=_babel(locale)))
+    return tuple(re.split("[\ue000-\uf8ff]", text)[1:-1])
 
 
 @lru_cache(maxsize=2048)

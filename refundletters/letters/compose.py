@@ -17,7 +17,7 @@ from refundletters.facts.types import Facts
 from refundletters.i18n.catalogues import Catalogue, load
 from refundletters.i18n.formats import Formats
 from refundletters.i18n.locales import direction, normalize
-from refundletters.letters.environment import Catalogued, environment, words
+from refundletters.letters.environment import Catalogued, Modules, environment, words
 from refundletters.letters.layout import layout_for, page_words
 from refundletters.letters.letter_head import LetterHead
 from refundletters.letters.markup import parse
@@ -87,7 +87,7 @@ def compose(
     layout, layout_words = layout_for(roots, facts.country, facts.case.style.paper)
     page = LetterHead.of(page_words(layout_words, locale), layout, facts, formats)
     names = _names(facts, catalogue, formats, page, kind) | {
-        "view": LetterView(facts, catalogue.locale.partition("_")[0], meta.audience),
+        "view": LetterView.of(facts, catalogue.locale.partition("_")[0], meta.audience),
         "audience": meta.audience,
         "at_bank": meta.audience in BANK_AUDIENCES,
         "voice": voice_for(meta.audience, facts),
@@ -165,14 +165,14 @@ def _render(roots: Roots, document: str, names: Mapping[str, Any]) -> tuple[str,
     env = environment(roots)
     name = f"letters/{document}/letter.j2"
     try:
-        markup = env.get_template(name).render(names)
-        module = _labels_template(env.get_template("_base/labels.j2"), names)
+        markup = env.get_template(name).render(Modules(env, names).names)
+        labels = _labels(env.get_template("_base/labels.j2"), names)
     except JinjaError as error:
         raise _template_error(error, name) from error
-    return markup, module
+    return markup, labels
 
 
-def _labels_template(template: Template, names: Mapping[str, Any]) -> dict[str, str]:
+def _labels(template: Template, names: Mapping[str, Any]) -> dict[str, str]:
     module = template.make_module(dict(names))
     return {label: Markup(getattr(module, label)).unescape().strip() for label in _LABELS}  # noqa: S704  # unescaped to plain text, never shown as markup
 

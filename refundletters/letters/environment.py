@@ -1,8 +1,9 @@
-"""The one Jinja environment that every letter goes through, shipped or not.
+"""The Jinja environments that letters go through.
 
-It is sandboxed, escapes every value, and knows no name that was not passed to it. The catalogue and
-formats of a letter are passed in with its values, so one environment serves every locale and is
-never modified.
+They escape every value and know no name that was not passed to them. The catalogue and formats of a
+letter are passed in with its values, so one environment serves every locale and is never modified.
+Where a template may come from somebody else, from a pack or a user's own folder, it is sandboxed;
+the shipped templates are part of the program, and do without.
 """
 
 from __future__ import annotations
@@ -13,14 +14,16 @@ from contextlib import suppress
 from functools import lru_cache
 from itertools import zip_longest
 from pathlib import Path
-from typing import Final, Literal
+from typing import Any, Final, Literal
 
 import jinja2
 import platformdirs
-from jinja2 import FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined, Template
 from jinja2.bccache import Bucket
+from jinja2.environment import TemplateModule
 from jinja2.ext import Extension
 from jinja2.lexer import Token, TokenStream
+from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import Namespace
 from markupsafe import Markup, escape
@@ -28,10 +31,10 @@ from markupsafe import Markup, escape
 from refundletters.i18n.catalogues import Catalogue
 from refundletters.i18n.formats import Formats
 from refundletters.i18n.spans import first_of_span, listed_days, short_day
-from refundletters.packs.roots import Roots
+from refundletters.packs.roots import Roots, shipped_roots
 from refundletters.storage.write import make_folder
 
-__all__ = ["PLACE", "Catalogued", "CompiledTemplates", "environment", "words"]
+__all__ = ["PLACE", "Catalogued", "CompiledTemplates", "Modules", "environment", "words"]
 
 # The attribute that tells the parser where in a template an element is written.
 PLACE: Final = "at"
@@ -107,15 +110,66 @@ def _cache() -> Path:
     return platformdirs.user_cache_path("refundletters", appauthor=False) / "templates"
 
 
+class Modules(dict[str, TemplateModule]):
+    """The templates that one letter has imported, by name.
+
+    Attributes:
+        names: The names of the letter, which are all that an imported template sees.
+    """
+
+    KEY: Final = "_modules"
+
+    def __init__(self, env: Environment, names: Mapping[str, Any]) -> None:
+        """Begin with none; ``names`` are completed by this value and those of ``env``."""
+        super().__init__()
+        self.names = {**env.globals, **names, self.KEY: self}
+
+
+class _LetterTemplate(Template):
+    """A template that is made once a letter, however many others import it."""
+
+    def make_module(
+        self,
+        vars: dict[str, Any] | None = None,
+        shared: bool = False,  # noqa: FBT001, FBT002 - the signature is Jinja's
+        locals: Mapping[str, Any] | None = None,
+    ) -> TemplateModule:
+        modules = (vars or {}).get(Modules.KEY)
+        if not isinstance(modules, Modules) or self.name is None:
+            return super().make_module(vars, shared, locals)
+        if self.name not in modules:
+            modules[self.name] = super().make_module(modules.names, shared=True)
+        return modules[self.name]
+
+
+class _LetterContext(Context):
+    """A context that calls macros and functions as they are: none of them asks for it."""
+
+    def call(self, called: Callable[..., Any], /, *args: Any, **values: Any) -> Any:
+        if values:
+            values.pop("_block_vars", None)
+            values.pop("_loop_vars", None)
+        return called(*args, **values)
+
+
+class _ShippedEnvironment(Environment):
+    """The environment of the shipped templates, which nobody else can write to."""
+
+    template_class = _LetterTemplate
+    context_class = _LetterContext
+
+
 @lru_cache(maxsize=8)
-def _environment(folders: tuple[Path, ...]) -> ImmutableSandboxedEnvironment:
-    env = ImmutableSandboxedEnvironment(
+def _environment(folders: tuple[Path, ...]) -> Environment:
+    ours = folders == shipped_roots().templates
+    kind: type[Environment] = _ShippedEnvironment if ours else ImmutableSandboxedEnvironment
+    env = kind(
         loader=FileSystemLoader(folders, encoding="utf-8"),
         extensions=["jinja2.ext.i18n", PlaceMarks],
         autoescape=True,
         undefined=StrictUndefined,
         auto_reload=False,
-        bytecode_cache=CompiledTemplates(_cache()),
+        bytecode_cache=CompiledTemplates(_cache() / ("shipped" if ours else "sandboxed")),
     )
     env.policies["ext.i18n.trimmed"] = True
     # Our own functions in `words` take the place of installed ones; they substitute values
@@ -126,7 +180,7 @@ def _environment(folders: tuple[Path, ...]) -> ImmutableSandboxedEnvironment:
     return env
 
 
-def environment(roots: Roots) -> ImmutableSandboxedEnvironment:
+def environment(roots: Roots) -> Environment:
     """Return the environment for the templates of ``roots``; equal roots share one."""
     return _environment(roots.templates)
 
@@ -139,22 +193,21 @@ class Catalogued:
 
     def gettext(self, message: str, **values: object) -> Markup:
         """Translate a message and insert the escaped values."""
-        return Markup(self._catalogue.gettext(message)) % values  # noqa: S704  # catalogues are markup, checked by the parser
+        return _filled(self._catalogue.gettext(message), values)
 
     def pgettext(self, context: str, message: str, **values: object) -> Markup:
         """Translate a message with a context."""
-        return Markup(self._catalogue.pgettext(context, message)) % values  # noqa: S704  # as above
+        return _filled(self._catalogue.pgettext(context, message), values)
 
     def ngettext(self, one: str, many: str, num: int, **values: object) -> Markup:
         """Translate a message that counts something."""
         values.setdefault("num", num)
-        return Markup(self._catalogue.ngettext(one, many, num)) % values  # noqa: S704  # as above
+        return _filled(self._catalogue.ngettext(one, many, num), values)
 
     def npgettext(self, context: str, one: str, many: str, num: int, **values: object) -> Markup:
         """Translate a message with a context that counts something."""
         values.setdefault("num", num)
-        text = self._catalogue.npgettext(context, one, many, num)
-        return Markup(text) % values  # noqa: S704  # as above
+        return _filled(self._catalogue.npgettext(context, one, many, num), values)
 
     def names(self) -> Mapping[str, Callable[..., Markup]]:
         """Return the functions under the names that ``{% trans %}`` calls."""
@@ -165,6 +218,15 @@ class Catalogued:
             "pgettext": self.pgettext,
             "npgettext": self.npgettext,
         }
+
+
+def _filled(message: str, values: Mapping[str, object]) -> Markup:
+    """Return a message with its values in it; only they are escaped."""
+    safe = {
+        name: value if value.__class__ is Markup else escape(value)
+        for name, value in values.items()
+    }
+    return Markup(message % safe)  # noqa: S704  # catalogues are markup, checked by the parser
 
 
 def words(formats: Formats) -> Mapping[str, Callable[..., object]]:

@@ -6,9 +6,10 @@ unknown attribute or words between blocks, is an error that names the template a
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Final, NoReturn, get_args
+from functools import lru_cache
+from typing import Any, Final, NoReturn, get_args
 from xml.parsers import expat
 
 from refundletters.errors import TemplateError
@@ -79,20 +80,23 @@ _CHILDREN: Final[dict[str, frozenset[str]]] = {
 _HOLDS_WORDS: Final = frozenset({"p", "h", "li", "cell", "address", "strong", "em"})
 # White space of the markup; a no-break space belongs to the words and is kept.
 _SPACE: Final = " \t\n\r"
+_FOLDED: Final = re.compile(r"[\t\n\r]|  ")
 
 
-@dataclass(slots=True)
 class _Open:
-    """An element that has been opened and not closed yet."""
+    """An element that has been opened and not closed yet.
 
-    tag: str
-    attributes: dict[str, str]
-    place: Place
-    blocks: list[Block] = field(default_factory=list)
-    runs: list[Run] = field(default_factory=list)
-    items: list[tuple[Run, ...]] = field(default_factory=list)
-    rows: list[Row] = field(default_factory=list)
-    cells: list[Cell] = field(default_factory=list)
+    Attributes:
+        inner: What it holds so far: blocks, runs, items, rows or cells.
+    """
+
+    __slots__ = ("attributes", "inner", "place", "tag")
+
+    def __init__(self, tag: str, attributes: dict[str, str], place: Place) -> None:
+        self.tag = tag
+        self.attributes = attributes
+        self.place = place
+        self.inner: list[Any] = []
 
 
 def parse(markup: str, name: str) -> tuple[Block, ...]:
@@ -124,6 +128,7 @@ class _Reader:
 
     def __init__(self, name: str) -> None:
         self._open: list[_Open] = []
+        self._strong = self._em = 0  # how many of each are open
         self._last = Place(name, 1)
         self.finished: tuple[Block, ...] = ()
 
@@ -148,8 +153,7 @@ class _Reader:
         """Open an element after checking that it is allowed here."""
         place = attributes.pop(PLACE, "")
         if place:
-            file, _, line = place.rpartition(":")
-            self._last = Place(file, int(line))
+            self._last = _place(place)
         known = _ATTRIBUTES.get(tag)
         if known is None:
             self.fail(say("There is no element <%(tag)s>.", tag=tag))
@@ -165,13 +169,14 @@ class _Reader:
                     say("<%(tag)s %(key)s> cannot be %(value)s.", tag=tag, key=key, value=value)
                 )
         self._open.append(_Open(tag, attributes, self._last))
+        self._strong += tag == "strong"
+        self._em += tag == "em"
 
     def data(self, text: str) -> None:
         """Accept words, which are allowed in some elements only."""
         current = self._open[-1]
         if current.tag in _HOLDS_WORDS:
-            tags = {element.tag for element in self._open}
-            current.runs.append(Text(text, strong="strong" in tags, em="em" in tags))
+            current.inner.append(Text(text, strong=self._strong > 0, em=self._em > 0))
         elif text.strip(_SPACE):
             self.fail(
                 say("Words stand outside a paragraph: %(words)s.", words=text.strip(_SPACE)[:40])
@@ -181,31 +186,36 @@ class _Reader:
         """Close an element and pass its content to its parent."""
         done = self._open.pop()
         if tag == "letter":
-            self.finished = tuple(done.blocks)
+            self.finished = tuple(done.inner)
             return
-        parent = self._open[-1]
+        inner, get = self._open[-1].inner, done.attributes.get
         match tag:
-            case "strong" | "em":
-                parent.runs.extend(done.runs)
+            case "strong":
+                self._strong -= 1
+                inner += done.inner
+            case "em":
+                self._em -= 1
+                inner += done.inner
             case "br":
-                parent.runs.append(Break())
+                inner.append(Break())
             case "fill":
-                parent.runs.append(
-                    Fill(done.attributes.get("name", ""), done.attributes.get("label", ""))
-                )
+                inner.append(Fill(get("name", ""), get("label", "")))
             case "li":
-                if item := _tidy(done.runs):
-                    parent.items.append(item)
+                if item := _tidy(done.inner):
+                    inner.append(item)
             case "cell":
-                parent.cells.append(
-                    Cell(_tidy(done.runs), _ALIGNS[done.attributes.get("align", "start")])
-                )
+                inner.append(Cell(_tidy(done.inner), _ALIGNS[get("align", "start")]))
             case "row":
-                parent.rows.append(
-                    Row(tuple(done.cells), _ROWS[done.attributes.get("kind", "body")])
-                )
+                inner.append(Row(tuple(done.inner), _ROWS[get("kind", "body")]))
             case _:
-                parent.blocks.extend(_block(done))
+                inner += _block(done)
+
+
+@lru_cache(maxsize=4096)
+def _place(written: str) -> Place:
+    """Return the place that an element is marked with; a template has each of them many times."""
+    file, _, line = written.rpartition(":")
+    return Place(file, int(line))
 
 
 def _block(done: _Open) -> list[Block]:
@@ -213,23 +223,23 @@ def _block(done: _Open) -> list[Block]:
     place, get = done.place, done.attributes.get
     match done.tag:
         case "p":
-            runs = _tidy(done.runs)
+            runs = _tidy(done.inner)
             return [Paragraph(runs, _ROLES[get("role", "")], place)] if runs else []
         case "h":
-            runs = _tidy(done.runs)
+            runs = _tidy(done.inner)
             return [Heading(runs, int(get("level", "2")), place)] if runs else []
         case "ul" | "ol":
             role = _LIST_ROLES[get("role", "")]
             ordered = done.tag == "ol"
-            return [ListBlock(tuple(done.items), ordered, role, place)] if done.items else []
+            return [ListBlock(tuple(done.inner), ordered, role, place)] if done.inner else []
         case "table":
-            return [Table(tuple(done.rows), place)] if done.rows else []
+            return [Table(tuple(done.inner), place)] if done.inner else []
         case "address":
-            lines = _lines(done.runs)
+            lines = _lines(done.inner)
             return [Address(lines, _ADDRESSES[get("role", "recipient")], place)] if lines else []
         case _:
-            group = Group(tuple(done.blocks), get("slot", ""), get("part", ""), place)
-            return [group] if done.blocks else []
+            group = Group(tuple(done.inner), get("slot", ""), get("part", ""), place)
+            return [group] if done.inner else []
 
 
 def _tidy(runs: list[Run]) -> tuple[Run, ...]:
@@ -257,6 +267,8 @@ def _tidy(runs: list[Run]) -> tuple[Run, ...]:
 
 
 def _fold(text: str) -> str:
+    if not _FOLDED.search(text):
+        return text
     folded = " ".join(part for part in text.translate({9: 32, 10: 32, 13: 32}).split(" ") if part)
     if text[:1] in _SPACE and text[:1]:
         folded = " " + folded

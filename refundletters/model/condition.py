@@ -9,11 +9,14 @@ A name without a value makes every comparison false, so what a case does not sho
 
 from __future__ import annotations
 
-import ast
-import operator
 from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any
+
+from refundletters.model.condition_tree import COMPARISONS, WORDS, Evaluate, Tree, evaluator
+
+if TYPE_CHECKING:
+    import ast
 
 __all__ = ["Condition", "ConditionError", "look_up", "parse_condition"]
 
@@ -22,24 +25,10 @@ class ConditionError(ValueError):
     """The text is not a condition; the message says which part."""
 
 
-_COMPARE: Final[dict[type[ast.cmpop], Callable[[Any, Any], bool]]] = {
-    ast.Eq: operator.eq,
-    ast.NotEq: operator.ne,
-    ast.Lt: operator.lt,
-    ast.LtE: operator.le,
-    ast.Gt: operator.gt,
-    ast.GtE: operator.ge,
-    ast.In: lambda left, right: left in right,
-    ast.NotIn: lambda left, right: left not in right,
-}
-_WORDS: Final = {"true": True, "false": False}
-_NAMES: Final = (ast.Name, ast.Attribute)
-
-
 class Condition:
     """A parsed condition; call it with the names it may use."""
 
-    __slots__ = ("_tree", "names", "text")
+    __slots__ = ("_evaluate", "_tree", "names", "text")
 
     text: str
     names: frozenset[str]
@@ -50,30 +39,30 @@ class Condition:
         Raises:
             ConditionError: It is not a condition.
         """
-        try:
-            tree = ast.parse(text.strip(), mode="eval").body
-        except SyntaxError as error:
-            msg = f"{text!r}: {error.msg}"
-            raise ConditionError(msg) from error
-        names: set[str] = set()
-        _check(tree, text, names)
         self.text = text
-        self.names = frozenset(names)
-        self._tree = tree
+        self._tree = ("name", text) if text in WORDS else _tree_of(text)
+        self.names = frozenset(_names(self._tree))
+        self._evaluate: Evaluate | None = None
+
+    def __reduce__(self) -> tuple[Callable[..., Condition], tuple[Any, ...]]:
+        """Keep it parsed: what a wheel holds is not parsed again."""
+        return _restored, (type(self), self.text, self._tree, sorted(self.names))
 
     def __call__(self, scope: Mapping[str, Any]) -> bool:
         """Tell whether the condition holds for ``scope``; attributes and keys both count."""
-        return bool(_value(self._tree, scope))
+        evaluate = self._evaluate
+        if evaluate is None:
+            evaluate = self._evaluate = evaluator(self._tree)
+        return bool(evaluate(scope))
 
     def compared(self) -> Iterator[tuple[str, str]]:
         """Yield every name that is compared with a string, along with that string."""
-        for node in ast.walk(self._tree):
-            if isinstance(node, ast.Compare):
-                sides = (node.left, *node.comparators)
-                names = [_dotted(side) for side in sides if isinstance(side, _NAMES)]
-                for side in sides:
-                    for name in names:
-                        yield from ((name, text) for text in _texts(side))
+        for left, *pairs in _comparisons(self._tree):
+            sides = (left, *(right for _, right in pairs))
+            names = [side[1] for side in sides if side[0] == "name"]
+            for side in sides:
+                for name in names:
+                    yield from ((name, text) for text in _texts(side))
 
     def possible(self, scope: Mapping[str, Any]) -> bool:
         """Tell whether the condition holds or could hold once more is known.
@@ -94,38 +83,52 @@ def parse_condition(text: str) -> Condition:
     return Condition(text)
 
 
-def _check(node: ast.expr, text: str, names: set[str]) -> None:
+def _restored(kind: type[Condition], text: str, tree: Tree, names: list[str]) -> Condition:
+    if kind is Condition and text in WORDS:
+        return parse_condition(text)  # those two are compared by identity
+    condition = kind.__new__(kind)
+    condition.text, condition._tree, condition.names = text, tree, frozenset(names)
+    condition._evaluate = None
+    return condition
+
+
+def _tree_of(text: str) -> Tree:
+    import ast  # costs more than a hundred conditions that are parsed already
+
+    try:
+        return _parsed(ast.parse(text.strip(), mode="eval").body, text)
+    except SyntaxError as error:
+        msg = f"{text!r}: {error.msg}"
+        raise ConditionError(msg) from error
+
+
+def _parsed(node: ast.expr, text: str) -> Tree:
+    import ast
+
     match node:
         case ast.BoolOp():
-            children = node.values
+            parts = [_parsed(part, text) for part in node.values]
+            return ("and" if isinstance(node.op, ast.And) else "or", *parts)
         case ast.UnaryOp(op=ast.Not()):
-            children = [node.operand]
-        case ast.Compare() if all(type(op) in _COMPARE for op in node.ops):
-            children = [node.left, *node.comparators]
+            return ("not", _parsed(node.operand, text))
+        case ast.Compare() if all(type(op).__name__ in COMPARISONS for op in node.ops):
+            pairs = zip(node.ops, node.comparators, strict=True)
+            compared = [(type(op).__name__, _parsed(right, text)) for op, right in pairs]
+            return ("compare", _parsed(node.left, text), *compared)
         case ast.List() | ast.Tuple():
-            children = node.elts
+            return ("list", *(_parsed(part, text) for part in node.elts))
         case ast.Constant() if isinstance(node.value, str | int | float):
-            return
+            return ("value", node.value)
         case ast.Name() | ast.Attribute():
-            dotted = _dotted(node)
-            if dotted not in _WORDS:
-                names.add(dotted)
-            return
+            return ("name", _dotted(node))
         case _:
             msg = f"{text!r}: {ast.unparse(node)} is not allowed in a condition"
             raise ConditionError(msg)
-    for child in children:
-        _check(child, text, names)
-
-
-def _texts(node: ast.expr) -> Iterator[str]:
-    """Yield the strings that one side of a comparison is or lists."""
-    for part in node.elts if isinstance(node, ast.List | ast.Tuple) else (node,):
-        if isinstance(part, ast.Constant) and isinstance(part.value, str):
-            yield part.value
 
 
 def _dotted(node: ast.expr) -> str:
+    import ast
+
     if isinstance(node, ast.Name):
         return node.id
     if isinstance(node, ast.Attribute):
@@ -134,68 +137,62 @@ def _dotted(node: ast.expr) -> str:
     raise ConditionError(msg)
 
 
-def _value(node: ast.expr, scope: Mapping[str, Any]) -> Any:
-    match node:
-        case ast.BoolOp(op=ast.And()):
-            return all(_value(part, scope) for part in node.values)
-        case ast.BoolOp():
-            return any(_value(part, scope) for part in node.values)
-        case ast.UnaryOp():
-            return not _value(node.operand, scope)
-        case ast.Compare():
-            return _compare(node, scope)
-        case ast.List() | ast.Tuple():
-            return [_value(part, scope) for part in node.elts]
-        case ast.Constant():
-            return node.value
+def _names(tree: Tree) -> Iterator[str]:
+    if tree[0] == "name":
+        if tree[1] not in WORDS:
+            yield tree[1]
+        return
+    for part in _parts(tree):
+        yield from _names(part)
+
+
+def _parts(tree: Tree) -> tuple[Tree, ...]:
+    """Return the operands of a tree that are trees themselves."""
+    match tree[0]:
+        case "name" | "value":
+            return ()
+        case "compare":
+            return (tree[1], *(right for _, right in tree[2:]))
         case _:
-            return look_up(_dotted(node), scope)
+            return tree[1:]
 
 
-def _truth(node: ast.expr, scope: Mapping[str, Any]) -> bool | None:
+def _comparisons(tree: Tree) -> Iterator[Tree]:
+    """Yield the operands of every comparison, the outer one first."""
+    waiting = [tree]
+    while waiting:
+        part = waiting.pop(0)
+        if part[0] == "compare":
+            yield part[1:]
+        waiting += _parts(part)
+
+
+def _texts(tree: Tree) -> Iterator[str]:
+    """Yield the strings that one side of a comparison is or lists."""
+    for part in tree[1:] if tree[0] == "list" else (tree,):
+        if part[0] == "value" and isinstance(part[1], str):
+            yield part[1]
+
+
+def _truth(tree: Tree, scope: Mapping[str, Any]) -> bool | None:
     """Return the truth of a condition, ``None`` where it depends on what is not known yet."""
-    match node:
-        case ast.BoolOp():
-            parts = [_truth(part, scope) for part in node.values]
-            decides = isinstance(node.op, ast.Or)
+    match tree[0]:
+        case "and" | "or":
+            parts = [_truth(part, scope) for part in tree[1:]]
+            decides: bool = tree[0] == "or"
             if decides in parts:
                 return decides
             return None if None in parts else not decides
-        case ast.UnaryOp():
-            inner = _truth(node.operand, scope)
+        case "not":
+            inner = _truth(tree[1], scope)
             return None if inner is None else not inner
-        case ast.Compare():
-            sides = [_value(side, scope) for side in (node.left, *node.comparators)]
-            return None if None in sides else _compare(node, scope)
+        case "compare":
+            sides = [evaluator(side)(scope) for side in _parts(tree)]
+            return None if None in sides else bool(evaluator(tree)(scope))
         case _:
-            return bool(_value(node, scope))
-
-
-def _compare(node: ast.Compare, scope: Mapping[str, Any]) -> bool:
-    left = _value(node.left, scope)
-    for op, right_node in zip(node.ops, node.comparators, strict=True):
-        right = _value(right_node, scope)
-        if left is None or right is None:
-            return False
-        try:
-            if not _COMPARE[type(op)](left, right):
-                return False
-        except TypeError:
-            return False
-        left = right
-    return True
+            return bool(evaluator(tree)(scope))
 
 
 def look_up(dotted: str, scope: Mapping[str, Any]) -> Any:
     """Return the value of a dotted name; ``None`` where it has none."""
-    if dotted in _WORDS:
-        return _WORDS[dotted]
-    value: Any = scope
-    for name in dotted.split("."):
-        if isinstance(value, Mapping):
-            value = value.get(name)
-        else:
-            value = getattr(value, name, getattr(value, f"{name}_", None))
-        if value is None:
-            return None
-    return value
+    return evaluator(("name", dotted))(scope)

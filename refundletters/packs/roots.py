@@ -8,8 +8,10 @@ checkout.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -67,7 +69,7 @@ def default_roots(user_folder: Path | None = None) -> Roots:
     Args:
         user_folder: A folder laid out like a pack, or ``None``.
     """
-    roots = _with_packs(shipped_roots(), _installed_packs())
+    roots = _with_packs(shipped_roots(), _installed_packs(tuple(sys.path)))
     return roots if user_folder is None else with_user_folder(roots, user_folder)
 
 
@@ -87,15 +89,18 @@ def _with_packs(roots: Roots, folders: Sequence[Path]) -> Roots:
     )
 
 
-def _installed_packs() -> list[Path]:
+@lru_cache(maxsize=8)
+def _installed_packs(path: tuple[str, ...]) -> Sequence[Path]:  # noqa: ARG001 - where packs lie
     """Return the folders of installed packs, in the order of their names.
+
+    They are looked for once a process: that takes longer than writing a letter.
 
     A pack is data only: its entry point names an importable package, which is located but never
     run.
     """
     from importlib.metadata import entry_points  # a third of a bare start; --help needs none
 
-    folders = []
+    folders: list[Path] = []
     for entry in sorted(entry_points(group=ENTRY_POINT), key=lambda point: point.name):
         spec = find_spec(entry.value.partition(":")[0])
         if spec is not None and spec.submodule_search_locations:

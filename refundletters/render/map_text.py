@@ -36,23 +36,29 @@ def map_text(
     """
 
     def runs(given: Sequence[Run]) -> tuple[Run, ...]:
-        return tuple(
-            replace(run, text=change(run.text)) if isinstance(run, Text) else run for run in given
-        )
+        return tuple([_changed(run, change) if isinstance(run, Text) else run for run in given])
 
     def inside(block: Block) -> Block:
         match block:
             case Group():
-                return replace(block, blocks=tuple(map(inside, block.blocks)))
+                return Group(tuple(map(inside, block.blocks)), block.slot, block.part, block.place)
             case Paragraph() if block.role in except_roles:
                 return block
-            case Paragraph() | Heading():
-                return replace(block, runs=runs(block.runs))
+            case Paragraph():
+                return Paragraph(runs(block.runs), block.role, block.place)
+            case Heading():
+                return Heading(runs(block.runs), block.level, block.place)
             case ListBlock():
-                return replace(block, items=tuple(map(runs, block.items)))
+                items = tuple(map(runs, block.items))
+                return ListBlock(items, block.ordered, block.role, block.place)
             case Table() | Address():
                 return block
             case _:
                 assert_never(block)
 
     return replace(document, blocks=tuple(map(inside, document.blocks)))
+
+
+def _changed(run: Text, change: Callable[[str], str]) -> Text:
+    text = change(run.text)
+    return run if text == run.text else Text(text, run.strong, run.em)

@@ -7,7 +7,7 @@ wrapped with them too, but written with ordinary spaces.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable
 from typing import Final
 
 from refundletters.model.document import Document
@@ -18,19 +18,42 @@ __all__ = ["TIE", "with_no_break_spaces"]
 TIE: Final = "\u00a0"
 _WORD: Final = r"[^\W\d_]"
 # Each pattern matches the words around its spaces; the spaces in the match become no-break spaces.
-_EVERYWHERE: Final = (
-    rf"\b\d{{1,2}}(?:er|\.|º)? (?:de )?{_WORD}{{3,10}}\.?(?: de)? \d{{4}}\b",  # 3 de mayo de 2026
-    rf"\b{_WORD}{{3,9}}\.? \d{{1,2}}, \d{{4}}\b",  # April 10, 2026
-    r"§§? \d+[a-z]?\b",
-    r"\b\d+ (?:U\.S\.C\.|C\.F\.R\.|CFR)(?: §§?)?",
-    r"\b(?:[Aa]bs|[Aa]rts?|Nr|Nos?|núm|[Nn]\.?[ºo°]|Ziff|Satz|Z|ss?)\.? \d+\b",
-    rf"\b{_WORD}{{5,}} \d{{1,2}}[.)]+(?!\d)",  # no number alone on the last line
+# Before it stands what it cannot do without, which is found much sooner.
+_AT_NUMBERS: Final = (
+    # 3 de mayo de 2026
+    (r" \d{4}", rf"\b\d{{1,2}}(?:er|\.|º)? (?:de )?{_WORD}{{3,10}}\.?(?: de)? \d{{4}}\b"),
+    (r", \d{4}", rf"\b{_WORD}{{3,9}}\.? \d{{1,2}}, \d{{4}}\b"),  # April 10, 2026
+    ("§", r"§§? \d+[a-z]?\b"),
+    (
+        r" \d(?<=[bfmnorstzNZº°.] \d)",
+        r"\b(?:[Aa]bs|[Aa]rts?|Nr|Nos?|núm|[Nn]\.?[ºo°]|Ziff|Satz|Z|ss?)\.? \d+\b",
+    ),
+    # No number alone on the last line.
+    (r" \d{1,2}[.)]", rf"\b{_WORD}{{5,}} \d{{1,2}}[.)]+(?!\d)"),
 )
-_FRENCH: Final = (r"(?<=\S) [:;?!»](?![^\s.,)])", r"« (?=\S)")
+_ANYWHERE: Final = (
+    (r"U\.S\.C\.", r"\b\d+ U\.S\.C\.(?: §§?)?"),
+    (r"C\.F\.R\.", r"\b\d+ C\.F\.R\.(?: §§?)?"),
+    ("CFR", r"\b\d+ CFR(?: §§?)?"),
+)
+_IN_FRENCH: Final = (
+    (r" [:;?!»]", r"(?<=\S) [:;?!»](?![^\s.,)])"),
+    ("« ", r"« (?=\S)"),
+)
+_NUMBER: Final = re.compile(r" \d")
 # Each of them is a line of its own.
 _LINES: Final = ("date", "delivery", "reference")
-_PATTERNS: Final = tuple(map(re.compile, _EVERYWHERE))
-_FRENCH_PATTERNS: Final = _PATTERNS + tuple(map(re.compile, _FRENCH))
+
+Patterns = tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]
+
+
+def _compiled(rows: Iterable[tuple[str, str]]) -> Patterns:
+    return tuple((re.compile(needed), re.compile(pattern)) for needed, pattern in rows)
+
+
+_NUMBERED: Final = _compiled(_AT_NUMBERS)
+_OTHERS: Final = _compiled(_ANYWHERE)
+_FRENCH: Final = _OTHERS + _compiled(_IN_FRENCH)
 
 
 def with_no_break_spaces(document: Document, tie: str = TIE) -> Document:
@@ -39,12 +62,13 @@ def with_no_break_spaces(document: Document, tie: str = TIE) -> Document:
     Addresses stay as they were typed. Table columns are wide enough for a date, and may wrap on a
     phone.
     """
-    french = document.locale.partition("_")[0] == "fr"
-    patterns = _FRENCH_PATTERNS if french else _PATTERNS
-    return map_text(document, lambda words: _held(words, patterns, tie), except_roles=_LINES)
+    others = _FRENCH if document.locale.partition("_")[0] == "fr" else _OTHERS
+    return map_text(document, lambda words: _held(words, others, tie), except_roles=_LINES)
 
 
-def _held(words: str, patterns: Sequence[re.Pattern[str]], tie: str) -> str:
-    for pattern in patterns:
-        words = pattern.sub(lambda found: found[0].replace(" ", tie), words)
+def _held(words: str, others: Patterns, tie: str) -> str:
+    patterns = _NUMBERED + others if _NUMBER.search(words) else others
+    for needed, pattern in patterns:
+        if needed.search(words):
+            words = pattern.sub(lambda found: found[0].replace(" ", tie), words)
     return words

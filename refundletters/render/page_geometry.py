@@ -67,8 +67,16 @@ _EM_PER_COLUMN: Final = 0.57
 _NARROW: Final = -0.26
 _WIDE: Final = 0.27
 _CAPITAL: Final = 0.13
+_WIDEST_EM: Final = 2 * _EM_PER_COLUMN + _WIDE + _CAPITAL
 _NARROW_LETTERS: Final = frozenset(" \u00a0.,:;'’|!()[]/-iljtfrI")
 _WIDE_LETTERS: Final = frozenset("mwMW")
+# Most letters are in this code page, where they are counted much faster.
+_LATIN: Final = "cp1252"
+_CAPITAL_BYTES: Final = "".join(
+    filter(str.isupper, bytes(range(256)).decode(_LATIN, "ignore"))
+).encode(_LATIN)
+_NARROW_BYTES: Final = "".join(_NARROW_LETTERS).encode(_LATIN)
+_WIDE_BYTES: Final = "".join(_WIDE_LETTERS).encode(_LATIN)
 _MM_PER_POINT: Final = 25.4 / 72
 # Other documents have no address zones, so ordinary margins will do.
 _NOTE_MARGINS: Final = (25.0, 25.0, 20.0, 25.0)
@@ -124,10 +132,35 @@ class PageGeometry:
 
     def width_of(self, text: str) -> float:
         """Estimate the width of ``text``, in millimetres."""
-        em = display_width(text) * _EM_PER_COLUMN + _CAPITAL * sum(map(str.isupper, text))
-        em += _NARROW * sum(char in _NARROW_LETTERS for char in text)
-        em += _WIDE * sum(char in _WIDE_LETTERS for char in text)
+        capitals, narrow, wide = _special_letters(text)
+        em = display_width(text) * _EM_PER_COLUMN + _CAPITAL * capitals
+        em += _NARROW * narrow
+        em += _WIDE * wide
         return em * self.size * self.spread * _MM_PER_POINT
+
+    def lines_taken(self, text: str, width: float) -> int:
+        """Estimate how many lines of ``width`` millimetres ``text`` takes; 0 without any."""
+        if len(text) * _WIDEST_EM * self.size * self.spread * _MM_PER_POINT < width:
+            return 1 if text else 0
+        return ceil(self.width_of(text) / width)
+
+
+def _special_letters(text: str) -> tuple[int, int, int]:
+    """Count capitals, narrow letters and wide ones."""
+    try:
+        raw = text.encode(_LATIN)
+    except UnicodeEncodeError:
+        return (
+            sum(map(str.isupper, text)),
+            sum(char in _NARROW_LETTERS for char in text),
+            sum(char in _WIDE_LETTERS for char in text),
+        )
+    size = len(raw)
+    return (
+        size - len(raw.translate(None, _CAPITAL_BYTES)),
+        size - len(raw.translate(None, _NARROW_BYTES)),
+        size - len(raw.translate(None, _WIDE_BYTES)),
+    )
 
 
 def page_for(document: Document) -> PageGeometry:
@@ -195,7 +228,7 @@ def height_of(layout: Layout, page: PageGeometry, head_part: HeadPart) -> float:
     """Estimate the height of ``head_part``, in millimetres."""
     width = page.text_width - sum(start_of(layout, page, head_part.name) or (0.0,))
     words = [part for line in head_part.lines for part in lines_of(line)]
-    return page.pitch_mm * sum(max(1, ceil(page.width_of(line) / width)) for line in words)
+    return page.pitch_mm * sum([max(1, page.lines_taken(line, width)) for line in words])
 
 
 def head_gap(layout: Layout, page: PageGeometry, head_parts: Sequence[HeadPart]) -> float:
@@ -221,7 +254,8 @@ def leads_on(following: FlatBlock | None) -> bool:
 
 def stays_whole(page: PageGeometry, block: ListBlock) -> bool:
     """Tell whether a list is short enough to be kept on one page."""
-    lines = sum(ceil(page.width_of(line_text(item)) / page.text_width) for item in block.items)
+    width = page.text_width
+    lines = sum([page.lines_taken(line_text(item), width) for item in block.items])
     return lines <= (_MOST_ENCLOSURES if block.role == "enclosures" else _MOST_LINES)
 
 

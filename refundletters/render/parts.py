@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import takewhile
 from typing import Final
 
 from refundletters.errors import NotFound
@@ -132,9 +133,9 @@ def arrange(document: Document) -> Document:
         return document
     order = document.layout.order
     blocks = list(_opened_head(document.blocks))
-    size = next((n for n, block in enumerate(blocks) if not _head_name(block)), len(blocks))
-    head = sorted(blocks[:size], key=lambda block: _position(_head_name(block), order))
-    return replace(document, blocks=(*head, *blocks[size:]))
+    names = [*takewhile(bool, map(_head_name, blocks))]
+    head = sorted(zip(names, blocks, strict=False), key=lambda part: _position(part[0], order))
+    return replace(document, blocks=(*(block for _, block in head), *blocks[len(head) :]))
 
 
 def _opened_head(blocks: Sequence[Block]) -> Iterator[Block]:

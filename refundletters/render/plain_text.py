@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
 
 from refundletters.model.document import (
     Address,
@@ -24,6 +26,22 @@ BLANK = "_" * 24
 FlatBlock = Paragraph | Heading | ListBlock | Table | Address
 
 _ZWJ = "\u200d"
+# What no document can hold, and what must not break a line.
+_UNFIT: Final = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"
+    + "".join(
+        chr(plane + 0xFFFE) + chr(plane + 0xFFFF) for plane in range(0x10000, 0x110000, 0x10000)
+    )
+    + "]"
+)
+# Characters of one column each: most of Latin, Greek and Cyrillic, and the common punctuation.
+_ONE_COLUMN: Final = re.compile(
+    "[ -~\u00a0-\u00ac\u00ae-\u02ff\u0391-\u03a1\u03a3-\u0482"
+    "\u2000-\u200a\u2010-\u2027\u202f-\u205f\u20ac]*"
+)
+_WORDS: Final = re.compile("[^ ]+ *| +")
+# Scripts that may be written without spaces begin at Hangul and at the radicals of Chinese.
+_WIDE: Final = re.compile("[\u1100-\u1fff\u2e80-\U0010ffff]")
 
 
 def clean(text: str) -> str:
@@ -32,18 +50,13 @@ def clean(text: str) -> str:
     Control characters, lone surrogates and noncharacters are removed: neither XML nor fonts have
     them. A line break inside a value must not become one in the letter.
     """
-    if text.isascii() and text.isprintable():
+    if text.isprintable() or not _UNFIT.search(text):
         return text
-    return "".join(filter(None, map(_clean_char, text)))
+    return _UNFIT.sub(lambda found: _clean_char(found[0]), text)
 
 
 def _clean_char(char: str) -> str:
-    if char in "\t\n\v\f\r\x85\u2028\u2029":
-        return " "
-    code = ord(char)
-    if unicodedata.category(char) in {"Cc", "Cs"} or code & 0xFFFE == 0xFFFE:
-        return ""
-    return "" if 0xFDD0 <= code <= 0xFDEF else char
+    return " " if char in "\t\n\v\f\r\x85\u2028\u2029" else ""
 
 
 def lines_of(runs: Iterable[Run]) -> list[str]:
@@ -56,7 +69,13 @@ def lines_of(runs: Iterable[Run]) -> list[str]:
             lines[-1] += f"{clean(run.label)} {BLANK}"
         else:
             lines[-1] += clean(run.text)
-    return [" ".join(filter(None, line.split(" "))) for line in lines]
+    return [_single_spaced(line) for line in lines]
+
+
+def _single_spaced(line: str) -> str:
+    if "  " not in line and line[:1] != " " and line[-1:] != " ":
+        return line
+    return " ".join(filter(None, line.split(" ")))
 
 
 def line_text(runs: Iterable[Run]) -> str:
@@ -75,9 +94,12 @@ def flat(blocks: Sequence[Block]) -> Iterator[FlatBlock]:
 
 def display_width(text: str) -> int:
     """Return the width of ``text`` in terminal columns."""
-    if text.isascii():
-        return len(text)
-    return sum(_columns(text))
+    return len(text) if _is_one_column(text) else sum(_columns(text))
+
+
+def _is_one_column(text: str) -> bool:
+    """Tell whether every character is one column wide, as far as that is quickly seen."""
+    return text.isascii() or _ONE_COLUMN.fullmatch(text) is not None
 
 
 def _columns(text: str) -> Iterator[int]:
@@ -99,10 +121,13 @@ def wrap(text: str, width: int, indent: str = "") -> list[str]:
     Lines break at ordinary spaces, and between characters of scripts written without spaces. A word
     that is longer than a line, such as a link, is not broken.
     """
+    if 2 * len(text) <= width:  # no character has more than two columns
+        return [text.rstrip(" ")]
+    width_of = len if _is_one_column(text) else display_width
     lines, current, used = [], "", 0
     for piece in _pieces(text):
-        size = display_width(piece)
-        if current.strip() and used + display_width(piece.rstrip(" ")) > width:
+        size = width_of(piece)
+        if used + size > width and current.strip() and used + width_of(piece.rstrip(" ")) > width:
             lines.append(current.rstrip(" "))
             current, used = indent, len(indent)
         current += piece
@@ -111,14 +136,16 @@ def wrap(text: str, width: int, indent: str = "") -> list[str]:
     return lines
 
 
-def _pieces(text: str) -> Iterator[str]:
-    """Yield the unbreakable stretches of a text, each with the spaces after it."""
-    start = 0
+def _pieces(text: str) -> list[str]:
+    """Return the unbreakable stretches of a text, each with the spaces after it."""
+    if not _WIDE.search(text):
+        return _WORDS.findall(text) or [""]
+    pieces, start = [], 0
     for index in range(1, len(text)):
         if text[index] != " " and (text[index - 1] == " " or _may_part(text, index)):
-            yield text[start:index]
+            pieces.append(text[start:index])
             start = index
-    yield text[start:]
+    return [*pieces, text[start:]]
 
 
 def _may_part(text: str, index: int) -> bool:

@@ -2,20 +2,35 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import sys
+import tomllib
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 from jinja2 import Environment, FileSystemLoader
+from jinja2.sandbox import ImmutableSandboxedEnvironment, SandboxedEnvironment
 
+from refundletters import app
+from refundletters.answers.store import load
 from refundletters.errors import TemplateError, UsageError
+from refundletters.facts.gates import all_statuses
 from refundletters.facts.types import Facts
 from refundletters.letters.compose import compose, kind_for
-from refundletters.letters.environment import CompiledTemplates
+from refundletters.letters.environment import CompiledTemplates, environment
 from refundletters.packs.letters import letter_meta
 from refundletters.packs.roots import Roots, with_user_folder
+from refundletters.packs.setting import Setting
+
+# One sample of every reason there is.
+SAMPLES = list(
+    {
+        tomllib.loads(path.read_text("utf-8"))["reason"]: path
+        for path in (Path(__file__).parents[2] / "samples").glob("*/case.toml")
+    }.values()
+)
 
 LETTER_TOML = """
 id = "mine"
@@ -96,6 +111,26 @@ def test_a_template_cannot_change_what_it_is_given(
 ) -> None:
     with pytest.raises(TemplateError, match="not allowed"):
         compose("mine", facts, pack("{% set x = [1] %}{{ x.append(2) }}"), "en_US")
+
+
+def test_only_shipped_templates_are_outside_the_sandbox(
+    pack: Callable[[str], Roots], roots: Roots
+) -> None:
+    assert not isinstance(environment(roots), SandboxedEnvironment)
+    assert isinstance(environment(pack("<p>a</p>")), ImmutableSandboxedEnvironment)
+
+
+@pytest.mark.parametrize("sample", SAMPLES, ids=lambda path: path.parent.name)
+def test_the_sandbox_changes_no_letter(sample: Path, tmp_path: Path, roots: Roots) -> None:
+    (tmp_path / "templates").mkdir()
+    sandboxed = with_user_folder(roots, tmp_path)
+    facts = app.facts_from(load(sample), Setting(roots, dt.date(2026, 11, 30)))
+    writable = [found.id for found in all_statuses(facts) if found.status == "offered"]
+    locale = app.choose_locale(None, facts.case, Setting(roots, facts.as_of))
+    assert writable
+    for document in writable:
+        shipped = compose(document, facts, roots, locale, allow_incomplete=True)
+        assert compose(document, facts, sandboxed, locale, allow_incomplete=True) == shipped
 
 
 def test_a_channel_that_a_document_is_not_written_for_is_refused(roots: Roots) -> None:

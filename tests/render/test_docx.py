@@ -1,4 +1,5 @@
 import io
+import os
 import subprocess
 import sys
 import zipfile
@@ -8,6 +9,7 @@ from xml.etree import ElementTree as ET
 
 import docx
 import pytest
+from support.goldens import Golden
 
 from refundletters.model.document import Document, Fill, Heading, Layout, Paragraph, Text, Zone
 from refundletters.render import Output, render
@@ -31,6 +33,9 @@ from .samples import (
     table,
 )
 from .words import W, from_docx, from_docx_by_python_docx
+
+TESTS = Path(__file__).parents[1]
+GOLDENS = Path(__file__).parent / "goldens"
 
 
 def package(made: Document) -> zipfile.ZipFile:
@@ -373,13 +378,39 @@ def test_a_note_has_no_zones_and_its_parts_stand_apart():
     assert attribute(paragraph_of(made, "H"), "pPr/pStyle", "val") == "Heading3"
 
 
-def test_equal_pages_share_one_compiled_package():
+def test_equal_pages_share_one_base():
     assert base_for(page_for(letter_us())) is base_for(page_for(letter_us()))
 
 
-def test_rendering_words_needs_no_python_docx():
+def test_a_word_file_needs_neither_python_docx_nor_lxml():
     code = (
-        "import sys; from refundletters.render import render; import refundletters.render.text;"
-        "sys.exit('docx' in sys.modules or 'lxml' in sys.modules)"
+        "import sys; from render.samples import ALL; from refundletters.render import render;"
+        "made = [render(make(), 'docx').content for make in ALL.values()];"
+        "sys.exit(not all(made) or 'docx' in sys.modules or 'lxml' in sys.modules)"
     )
-    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+    assert subprocess.run([sys.executable, "-c", code], check=False, cwd=TESTS).returncode == 0
+
+
+@pytest.mark.parametrize("name", ["ar", "email"])
+def test_its_parts_are_as_they_were_read(name: str, golden: Golden):
+    golden(GOLDENS / f"{name}.docx", render(ALL[name](), "docx").content)
+
+
+def test_equal_letters_are_equal_files_in_every_process():
+    code = (
+        "import hashlib; from render.samples import ALL; from refundletters.render import render;"
+        "made = b''.join(render(make(), 'docx').content for make in ALL.values());"
+        "print(hashlib.sha256(made).hexdigest())"
+    )
+    seen = {
+        subprocess.run(
+            [sys.executable, "-c", code],
+            capture_output=True,
+            check=True,
+            cwd=TESTS,
+            env=os.environ | {"PYTHONHASHSEED": seed},
+        ).stdout
+        for seed in ("1", "2")
+    }
+    assert len(seen) == 1
+    assert len(seen.pop().strip()) == 64

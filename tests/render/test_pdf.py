@@ -124,7 +124,8 @@ def test_letters_of_both_directions_are_set():
 def test_the_data_hold_what_the_page_shows():
     made = page_data(letter_de())
     assert made["field"]["address"] == pytest.approx(45 + 17.7 - 25)
-    assert made["return_line"]["words"] == "Erika Beispiel · Musterweg 7 · 10115 Berlin"
+    sender = {"words": "Erika Beispiel · Musterweg 7 · 10115 Berlin", "whole": False}
+    assert made["return_line"]["words"] == [sender]
     assert made["marks"] == [(105, 5.0), (210, 5.0), (148.5, 7.5)]
     assert (made["language"], made["region"]) == ("de", "DE")
     assert page_data(chat())["field"] is None
@@ -132,6 +133,14 @@ def test_the_data_hold_what_the_page_shows():
     assert page_data(replace(chat(), case_day=""))["day"] is None
     signature = [block for block in page_data(letter_fr())["blocks"] if block.get("start")]
     assert [block["role"] for block in signature] == ["signature"]
+
+
+def test_a_word_with_hyphens_stands_apart_so_that_it_stays_on_one_line():
+    (block,) = page_data(document(p("a well-known case, 12-34-5 (e-mail)")))["blocks"]
+    (run,) = block["runs"]
+    whole = [piece["words"] for piece in run["words"] if piece["whole"]]
+    assert whole == ["well-known", "12-34-5", "e-mail"]
+    assert "".join(piece["words"] for piece in run["words"]).startswith("a well-known case, 12")
 
 
 def test_an_address_field_stands_without_a_sender_too():

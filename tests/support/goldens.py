@@ -10,6 +10,7 @@ import io
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
+from xml.etree.ElementTree import canonicalize
 
 import pytest
 
@@ -33,12 +34,12 @@ def golden(pytestconfig: pytest.Config) -> Golden:
     return compare
 
 
-def _readable(path: Path, content: bytes) -> str | dict[str, bytes]:
-    """Return text as it reads, and the members of a zip archive.
+def _readable(path: Path, content: bytes) -> str | dict[str, str]:
+    """Return text as it reads, and the parts of a Word file as canonical XML.
 
-    Compressors of other machines pack the same members in other bytes.
+    Compressors of other machines pack the same parts in other bytes.
     """
     if path.suffix != ".docx" or not content:
         return content.decode()
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        return {name: archive.read(name) for name in archive.namelist()}
+        return {name: canonicalize(archive.read(name)) for name in archive.namelist()}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 from refundletters.facts.law.deadlines import DeadlineCalculator
@@ -26,10 +27,14 @@ def bodies_for(
         scope: The names that conditions may use.
         judge: Works out last days.
     """
-    known = load_rows(roots, BODIES, tuple(chain)).values()
+    return tuple(_body(row, scope, judge) for row in _rows_of(roots, tuple(chain)))
+
+
+@lru_cache(maxsize=256)
+def _rows_of(roots: Roots, chain: tuple[str, ...]) -> tuple[BodyRow, ...]:
+    known = load_rows(roots, BODIES, chain).values()
     rows = [row for row in known if row.jurisdiction in chain]
-    rows.sort(key=lambda row: (chain.index(row.jurisdiction), row.order))
-    return tuple(_body(row, scope, judge) for row in rows)
+    return tuple(sorted(rows, key=lambda row: (chain.index(row.jurisdiction), row.order)))
 
 
 def _body(row: BodyRow, scope: Mapping[str, Any], judge: DeadlineCalculator) -> Body:

@@ -19,6 +19,7 @@ from refundletters.facts.law.quoting import only_what_binds
 from refundletters.facts.types import PlanWarning, RuleFact, Signals
 from refundletters.messages import Message, say
 from refundletters.model.case import Case
+from refundletters.model.values import Method, Reason
 from refundletters.packs.roots import Roots
 from refundletters.packs.rows import load_rows
 from refundletters.packs.tables.rule import RULES, Rule
@@ -77,9 +78,9 @@ def choose_rules(
     rules: list[RuleFact] = []
     notices: list[PlanWarning] = []
     wanted: dict[str, Message] = {}
-    rows = _rows_of(roots, tuple(chain))
-    carried_out = {id for row in rows if _was_read(row) for id in row.carries_out}
-    for row in rows:
+    places = tuple(chain)
+    carried_out = _carried_out(roots, places)
+    for row in _rows_for(roots, places, case.reason, case.payment.method):
         if row.id in carried_out or not _fits(row, case, scope, judge):
             continue
         judged = judge.customer_deadline(row.id, row.deadline, row.addressed_to, row.source)
@@ -109,7 +110,7 @@ def bank_rights(
     scope = names_of(case, signals)
     return tuple(
         row
-        for row in _rows_of(roots, tuple(chain))
+        for row in _rows_for(roots, tuple(chain), case.reason, case.payment.method)
         if row.addressed_to in {"bank", "both"}
         and row.role == "right"
         and not row.topic
@@ -123,8 +124,9 @@ def add_legal_signals(
     case: Case, signals: Signals, chain: Sequence[str], judge: DeadlineCalculator, roots: Roots
 ) -> Signals:
     """Return ``signals`` together with those that depend on the local law."""
-    rows = _rows_of(roots, tuple(chain))
-    known = _with_withdrawal(case, signals, rows, chain, judge)
+    places = tuple(chain)
+    known = _with_withdrawal(case, signals, _withdrawal_rows(roots, places), chain, judge)
+    rows = _rows_for(roots, places, case.reason, case.payment.method)
     return replace(
         known,
         reminder_duty_missed=_reminder_duty_missed(case, known, rows, judge),
@@ -139,24 +141,40 @@ def _rows_of(roots: Roots, chain: tuple[str, ...]) -> tuple[Rule, ...]:
     )
 
 
-def _fits(row: Rule, case: Case, scope: Mapping[str, Any], judge: DeadlineCalculator) -> bool:
-    return (
-        row.citable
-        and case.reason in row.reasons
+@lru_cache(maxsize=1024)
+def _rows_for(
+    roots: Roots, chain: tuple[str, ...], reason: Reason | None, method: Method | None
+) -> tuple[Rule, ...]:
+    """Return the rows of a place for one reason and one way of paying."""
+    return tuple(
+        row
+        for row in _rows_of(roots, chain)
+        if row.citable
         and row.role != "warning"
-        and _method_fits(row, case)
-        and _contract_fits(row, case)
-        and _in_force(row, judge)
-        and _conditions_met(row, scope)
+        and reason in row.reasons
+        and (not row.methods or method in row.methods)
     )
+
+
+@lru_cache(maxsize=256)
+def _carried_out(roots: Roots, chain: tuple[str, ...]) -> frozenset[str]:
+    """Return the ids of European rows that give way to a national one that was read."""
+    rows = _rows_of(roots, chain)
+    return frozenset(id for row in rows if _was_read(row) for id in row.carries_out)
+
+
+@lru_cache(maxsize=256)
+def _withdrawal_rows(roots: Roots, chain: tuple[str, ...]) -> tuple[Rule, ...]:
+    return tuple(row for row in _rows_of(roots, chain) if _is_withdrawal(row))
+
+
+def _fits(row: Rule, case: Case, scope: Mapping[str, Any], judge: DeadlineCalculator) -> bool:
+    """Tell whether a row for the reason and way of paying of a case fits the rest of it."""
+    return _contract_fits(row, case) and _in_force(row, judge) and _conditions_met(row, scope)
 
 
 def _conditions_met(row: Rule, scope: Mapping[str, Any]) -> bool:
     return row.when(scope) and not row.unless(scope)
-
-
-def _method_fits(row: Rule, case: Case) -> bool:
-    return not row.methods or case.payment.method in row.methods
 
 
 def _contract_fits(row: Rule, case: Case) -> bool:
@@ -298,11 +316,7 @@ def _withdrawal_row(
     rows: Sequence[Rule], chain: Sequence[str], scope: Mapping[str, Any]
 ) -> Rule | None:
     """Return the nearest rule that gives a right to withdraw and that the case does not exclude."""
-    found = [
-        row
-        for row in rows
-        if _is_withdrawal(row) and row.when.possible(scope) and not row.unless(scope)
-    ]
+    found = [row for row in rows if row.when.possible(scope) and not row.unless(scope)]
     return min(
         found,
         key=lambda row: (chain.index(row.jurisdiction), row.rank, row.id),

@@ -16,6 +16,7 @@ from refundletters.facts.types import Facts, Strength
 from refundletters.messages import N_, Message, placeholders, say
 from refundletters.model.closed_words import AdviceGroup
 from refundletters.model.condition import look_up
+from refundletters.model.values import Reason
 from refundletters.packs.roots import Roots
 from refundletters.packs.rows import load_rows
 from refundletters.packs.tables.advice import ADVICE, AdviceRow
@@ -105,9 +106,7 @@ def advice_for(facts: Facts, group: AdviceGroup, names: Mapping[str, Any]) -> It
 
 def advice_about(facts: Facts, group: AdviceGroup) -> Iterator[AdviceRow]:
     """Yield the rows of a group that are about the reason of a case, in their order."""
-    for row in _rows(facts.roots.data):
-        if row.group == group and (not row.reasons or facts.case.reason in row.reasons):
-            yield row
+    yield from _rows_about(facts.roots.data, group, facts.case.reason)
 
 
 def sentences(row: AdviceRow, names: Mapping[str, Any]) -> Iterator[Message]:
@@ -121,6 +120,17 @@ def sentences(row: AdviceRow, names: Mapping[str, Any]) -> Iterator[Message]:
         values = {name: _value(look_up(row.values[name], names)) for name in placeholders(text)}
         if None not in values.values():
             yield Message(text, values)
+
+
+@lru_cache(maxsize=1024)
+def _rows_about(
+    folders: tuple[Path, ...], group: AdviceGroup, reason: Reason | None
+) -> tuple[AdviceRow, ...]:
+    return tuple(
+        row
+        for row in _rows(folders)
+        if row.group == group and (not row.reasons or reason in row.reasons)
+    )
 
 
 @lru_cache(maxsize=16)

@@ -44,15 +44,9 @@ def computed_of(facts: Facts) -> Computed:
 
 def _at_bank(facts: Facts) -> Money | None:
     """Return the sum of the charges a bank can still be asked for, where others are too late."""
-    late = [charge for charge in facts.counted if charge.date in facts.late_at_bank]
-    if not late or len(late) == len(facts.counted):
+    left = [charge for charge in facts.counted if charge.date not in facts.late_at_bank]
+    if len(left) in {0, len(facts.counted)}:
         return None
     currency = facts.currency
-    return Money.total(
-        (
-            charge.disputed
-            for charge in facts.counted
-            if charge not in late and charge.disputed.currency == currency
-        ),
-        currency,
-    )
+    own = (charge.disputed for charge in left if charge.disputed.currency == currency)
+    return Money.total(own, currency)

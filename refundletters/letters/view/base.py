@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Self
 
 from refundletters.facts.parties import BANK_AUDIENCES
 from refundletters.facts.types import ChargeFact, Facts
@@ -22,26 +23,25 @@ class CaseView:
         facts: The facts of the case.
         language: Language code of the letter.
         audience: Whom the letter is for, as in ``letter.toml``.
+        charges: The disputed charges; where none is counted yet, those that are listed. A bank is
+            asked only for those that are still in time there.
     """
 
     facts: Facts
     language: str
     audience: str = ""
+    charges: tuple[ChargeFact, ...] = ()
 
-    @property
-    def charges(self) -> tuple[ChargeFact, ...]:
-        """The disputed charges; where none is counted yet, those that are listed.
-
-        A bank is asked only for those that are still in time there.
-        """
-        facts = self.facts
+    @classmethod
+    def of(cls, facts: Facts, language: str, audience: str = "") -> Self:
+        """Return the view of a case for a letter to ``audience``."""
         known = facts.counted or tuple(c for c in facts.charges if not c.pending) or facts.charges
-        return tuple(charge for charge in known if not self.is_late(charge)) or known
+        in_time = tuple(c for c in known if not _is_late(c, facts, audience))
+        return cls(facts, language, audience, in_time or known)
 
     def is_late(self, charge: ChargeFact) -> bool:
         """Tell whether the reader, a bank, can no longer be asked for ``charge``."""
-        at_bank = self.audience in BANK_AUDIENCES or self.audience == "ombudsman"
-        return at_bank and charge.date in self.facts.late_at_bank
+        return _is_late(charge, self.facts, self.audience)
 
     @property
     def charge_days(self) -> Sequence[dt.date]:
@@ -71,3 +71,8 @@ class CaseView:
     def item_of(self, charge: ChargeFact) -> str:
         """Return what a charge was for, where a bill covers several things."""
         return self.facts.case.charges[charge.index].item or ""
+
+
+def _is_late(charge: ChargeFact, facts: Facts, audience: str) -> bool:
+    at_bank = audience in BANK_AUDIENCES or audience == "ombudsman"
+    return at_bank and charge.date in facts.late_at_bank

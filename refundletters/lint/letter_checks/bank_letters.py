@@ -22,7 +22,10 @@ def closed_off(letter: LetterText) -> Iterator[Problem]:
     """A dispute says each fact that the company could answer with: use, contact, refund, term."""
     if letter.meta.id != "card-dispute":
         return
-    case, view = letter.facts.case, LetterView(letter.facts, letter.language, letter.meta.audience)
+    case, view = (
+        letter.facts.case,
+        LetterView.of(letter.facts, letter.language, letter.meta.audience),
+    )
     known = [
         case.used_after_charge in {"none", "a_little", "normal"} and not view.unused_before_charge,
         bool(view.contacts("trader", "biller")) or case.confirmed.tried_first,
@@ -82,7 +85,7 @@ def shows(letter: LetterText) -> Iterator[Problem]:
     listed = [simple(p.text) for p in letter.passages if p.kind == "enclosure"]
     if not listed:
         return
-    for item in LetterView(letter.facts, letter.language, letter.meta.audience).enclosures():
+    for item in LetterView.of(letter.facts, letter.language, letter.meta.audience).enclosures():
         if item.shows and not any(simple(inside_line(item.shows)) in text for text in listed):
             yield Problem(say("It is not said what this shows: %(label)s.", label=item.label or ""))
 

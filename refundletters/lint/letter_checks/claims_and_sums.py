@@ -70,7 +70,7 @@ def pending(letter: LetterText) -> Iterator[Problem]:
 def total(letter: LetterText) -> Iterator[Problem]:
     """The last line of the table of charges is the sum of what is disputed."""
     facts = letter.facts
-    late = LetterView(facts, letter.language, letter.meta.audience).is_late
+    late = LetterView.of(facts, letter.language, letter.meta.audience).is_late
     main = [
         c
         for c in facts.charges

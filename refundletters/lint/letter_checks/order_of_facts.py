@@ -82,9 +82,11 @@ def day_first(letter: LetterText) -> Iterator[Problem]:
     if letter.meta.audience in {"ombudsman", "authority", "user"} or not letter.message:
         return
     first = simple(letter.message[0].text)
-    days = {day, LetterView(letter.facts, letter.language, letter.meta.audience).bank_refund_due}
+    days = {day, LetterView.of(letter.facts, letter.language, letter.meta.audience).bank_refund_due}
     if letter.facts.case.plan.next_charge_on:
-        days.add(LetterView(letter.facts, letter.language, letter.meta.audience).stop_confirmed_by)
+        days.add(
+            LetterView.of(letter.facts, letter.language, letter.meta.audience).stop_confirmed_by
+        )
     if not any(simple(letter.formats.date(known)) in first for known in days):
         yield Problem(say("The first lines do not say by which day."), letter.message[0].place)
 
@@ -122,7 +124,7 @@ def identifiers(letter: LetterText) -> Iterator[Problem]:
 
 def in_time_order(letter: LetterText) -> Iterator[Problem]:
     """The list of what happened goes from the oldest day to the latest."""
-    view = LetterView(letter.facts, letter.language, letter.meta.audience)
+    view = LetterView.of(letter.facts, letter.language, letter.meta.audience)
     known = {simple(letter.formats.date(event.day)): event.day for event in view.chronology}
     last = dt.date.min
     for passage in letter.passages:
@@ -191,7 +193,7 @@ def intervals(letter: LetterText) -> Iterator[Problem]:
     """Where the cancellation came first, the days between it and the charge are counted."""
     if letter.meta.id not in _ARGUING or letter.facts.case.style.length == "short":
         return
-    days = LetterView(letter.facts, letter.language, letter.meta.audience).days.from_cancellation
+    days = LetterView.of(letter.facts, letter.language, letter.meta.audience).days.from_cancellation
     decides = letter.facts.case.reason in {"charged_after_cancellation", "reactivated"}
     if not days or not decides:
         return
@@ -204,7 +206,7 @@ def waiting(letter: LetterText) -> Iterator[Problem]:
     """A complaint about silence says how long it has lasted."""
     if letter.meta.audience != "ombudsman":
         return
-    view = LetterView(letter.facts, letter.language, letter.meta.audience)
+    view = LetterView.of(letter.facts, letter.language, letter.meta.audience)
     first = view.complaint("bank")
     if first is None or view.refusal("bank"):
         return
@@ -221,7 +223,7 @@ def _asks_money(letter: LetterText) -> bool:
 
 def _sums(letter: LetterText) -> Sequence[str]:
     """Return the sum that the letter is about, as it is written; empty where there is none."""
-    view = LetterView(letter.facts, letter.language, letter.meta.audience)
+    view = LetterView.of(letter.facts, letter.language, letter.meta.audience)
     found: Sequence[Money] = view.sums_asked if view.asks_refund else ()
     if view.objects:
         found = () if view.demanded is None else (view.demanded,)
@@ -233,7 +235,7 @@ def _sums(letter: LetterText) -> Sequence[str]:
 def _references(letter: LetterText) -> Iterator[str]:
     """Yield every number by which a company could find the case."""
     case = letter.facts.case
-    view = LetterView(letter.facts, letter.language, letter.meta.audience)
+    view = LetterView.of(letter.facts, letter.language, letter.meta.audience)
     yield from filter(None, (case.cancellation.reference, case.demand.reference))
     yield from view.case_numbers(letter.meta.audience)
     yield from filter(None, (case.account.identifier, case.promise.reference))
@@ -251,7 +253,7 @@ def _to_be_found(letter: LetterText) -> Iterator[str]:
         yield case.contract.number
     if case.cancellation.reference:
         yield case.cancellation.reference
-    view = LetterView(letter.facts, letter.language, letter.meta.audience)
+    view = LetterView.of(letter.facts, letter.language, letter.meta.audience)
     if letter.document.kind != "letter":
         yield from view.case_numbers(letter.meta.audience)
 

@@ -46,7 +46,7 @@ def few_asks(letter: LetterText) -> Iterator[Problem]:
 
 def asked_once(letter: LetterText) -> Iterator[Problem]:
     """The sum is asked for once in a message, and in a letter once more in the list."""
-    view = LetterView(letter.facts, letter.language, letter.meta.audience)
+    view = LetterView.of(letter.facts, letter.language, letter.meta.audience)
     if not view.asks_refund or letter.document.kind == "script" or letter.kept_by_writer:
         return
     sums = {simple(letter.formats.money(money)) for money in view.sums_asked}
@@ -101,7 +101,7 @@ def polite_once(letter: LetterText) -> Iterator[Problem]:
 
 def answered(letter: LetterText) -> Iterator[Problem]:
     """A reason given for a refusal is quoted and answered with facts."""
-    view = LetterView(letter.facts, letter.language, letter.meta.audience)
+    view = LetterView.of(letter.facts, letter.language, letter.meta.audience)
     parties = view.parties(letter.meta.audience)
     no = view.refusal(*parties)
     if letter.meta.id not in _ANSWERING or no is None or not no.answered:

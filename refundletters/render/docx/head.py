@@ -11,14 +11,15 @@ from itertools import zip_longest
 from typing import Final
 
 from refundletters.model.document import Block, Zone
-from refundletters.render.docx.body import ParagraphForm, Writer, joined
+from refundletters.render.docx.body import Item, ParagraphForm, Writer, cell_of, joined
 from refundletters.render.docx.libreoffice_page_break import avoid_orphans
+from refundletters.render.docx.markup import element, twips
 from refundletters.render.docx.styles import ROLE_STYLES
-from refundletters.render.docx.xml import add, twips
 from refundletters.render.page_geometry import (
     ADDRESS_OFFSET,
     GAP,
     HeadPart,
+    PageGeometry,
     field_columns,
     head_gap,
     height_of,
@@ -40,7 +41,7 @@ def write_blocks(writer: Writer, blocks: Sequence[Block]) -> None:
         shown = _write_head(writer, shown)
     for block, following in zip_longest(shown, shown[1:]):
         writer.block(block, leads_on=leads_on(following))
-    avoid_orphans(writer.body)
+    avoid_orphans(writer)
 
 
 def _write_head(writer: Writer, blocks: Sequence[FlatBlock]) -> Sequence[FlatBlock]:
@@ -68,7 +69,7 @@ def _write_flow(writer: Writer, head_parts: Sequence[HeadPart]) -> None:
         at_end = head_part.name == "date" and layout.date_at == "right"
         before = max(start - y, 0.0)
         form = ParagraphForm(ROLE_STYLES[head_part.name], before=before, indent=indent, end=at_end)
-        writer.paragraph(writer.body, joined(head_part.lines), form)
+        writer.append(joined(head_part.lines), form)
         y = start + height_of(layout, page, head_part)
     if head_parts:
         writer.leave_gap(max(GAP, floor - y))
@@ -80,34 +81,42 @@ def _write_field(writer: Writer, head_parts: Sequence[HeadPart], field: Zone) ->
     columns = field_columns(head_parts)
     top, side = page.margins[0], layout.sender_zone
     left_width = (side.x if side else field.x + field.width) - page.margins[3]
-    table = add(writer.body, "tbl")
-    settings = add(table, "tblPr")
-    if page.rtl:
-        add(settings, "bidiVisual")
-    add(settings, "tblW", w=twips(page.text_width), type="dxa")
-    add(settings, "tblLayout", type="fixed")
-    margins = add(settings, "tblCellMar")
-    for edge in ("left", "right"):
-        add(margins, edge, w=0, type="dxa")
-    widths = (left_width, page.text_width - left_width)
-    grid = add(table, "tblGrid")
-    row = add(table, "tr")
-    properties = add(row, "trPr")
-    add(properties, "cantSplit")
-    add(properties, "trHeight", val=twips(max(field.y + field.height - top, 0.0)), hRule="atLeast")
     notes = sum(page.pitch_mm * len(head_part.lines) for head_part in columns[0][:-1])
     starts = (field.y + ADDRESS_OFFSET - top - notes, (side.y if side else field.y) - top)
-    for beside, (width, start, found) in enumerate(zip(widths, starts, columns, strict=True)):
-        add(grid, "gridCol", w=twips(width))
-        cell = add(row, "tc")
-        add(add(cell, "tcPr"), "tcW", w=twips(width), type="dxa")
-        for index, head_part in enumerate(found):
-            apart = index and head_part.name not in {"recipient", found[index - 1].name}
-            before = _CLOSE_GAP if apart else 0.0
-            is_note = not beside and head_part.name != "recipient"
-            style = "Address Note" if is_note else ROLE_STYLES[head_part.name]
-            form = ParagraphForm(style, before=max(before if index else start, 0.0))
-            writer.paragraph(cell, joined(head_part.lines), form)
-        if not found:
-            add(cell, "p")
+    widths = (twips(left_width), twips(page.text_width - left_width))
+    cells = [
+        cell_of(width, _column(writer, found, start, is_field=not beside))
+        for beside, (width, start, found) in enumerate(zip(widths, starts, columns, strict=True))
+    ]
+    height = twips(max(field.y + field.height - top, 0.0))
+    row = element("cantSplit") + element("trHeight", val=height, hRule="atLeast")
+    grid = "".join([element("gridCol", w=width) for width in widths])
+    made = _field_settings(page) + element("tblGrid", grid)
+    made += element("tr", element("trPr", row) + "".join(cells))
+    writer.items.append(Item(element("tbl", made), 1))
     writer.leave_gap(2 * page.pitch_mm)
+
+
+def _field_settings(page: PageGeometry) -> str:
+    """Return the settings of a table without rules that only places its cells."""
+    margins = "".join([element(edge, w=0, type="dxa") for edge in ("left", "right")])
+    return element(
+        "tblPr",
+        (element("bidiVisual") if page.rtl else "")
+        + element("tblW", w=twips(page.text_width), type="dxa")
+        + element("tblLayout", type="fixed")
+        + element("tblCellMar", margins),
+    )
+
+
+def _column(writer: Writer, found: Sequence[HeadPart], start: float, *, is_field: bool) -> str:
+    """Return the paragraphs of the address field, or of the cell beside it."""
+    made = []
+    for index, head_part in enumerate(found):
+        apart = index and head_part.name not in {"recipient", found[index - 1].name}
+        before = _CLOSE_GAP if apart else 0.0
+        is_note = is_field and head_part.name != "recipient"
+        style = "Address Note" if is_note else ROLE_STYLES[head_part.name]
+        form = ParagraphForm(style, before=max(before if index else start, 0.0))
+        made.append(writer.paragraph(joined(head_part.lines), form))
+    return "".join(made) or element("p")

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Final
 
 from refundletters.model.document import Document
-from refundletters.render.docx.inline import add_field, add_text
-from refundletters.render.docx.xml import Element, add, element, points, to_bytes, twips
+from refundletters.render.docx.inline import TAB, field, words
+from refundletters.render.docx.markup import HEAD, NAMESPACES, element, points, twips
+from refundletters.render.docx.package import Member, member
 from refundletters.render.page_geometry import (
     MARK_X,
     PageGeometry,
@@ -22,62 +24,74 @@ __all__ = ["first_header", "next_header"]
 _SHOWN: Final = "2"
 _CODES: Final = {"page": "PAGE", "pages": "NUMPAGES"}
 _RULE: Final = {"val": "single", "sz": 4, "color": "808080"}
+_FIRST: Final = "word/header1.xml"
+_NEXT: Final = "word/header2.xml"
+_HEADER: Final = element("pPr", element("pStyle", val="Header"))
+_EMPTY: Final = element("p", _HEADER)
+_RETURN_LINE: Final = element("pStyle", val="ReturnLine")
 
 
-def first_header(document: Document, page: PageGeometry) -> bytes:
+def first_header(document: Document, page: PageGeometry) -> Member:
     """Return the header of page one: fold and hole marks and the return line, where used."""
-    root = element("hdr")
-    if page.letter:
-        for y, length in marks(document.layout):
-            _mark(root, y, length)
-        _return_line(root, document, page)
-    paragraph = add(root, "p")
-    add(add(paragraph, "pPr"), "pStyle", val="Header")
-    return to_bytes(root)
+    if not page.letter:
+        return _first_header(())
+    line, drawn = _return_line(document, page), tuple(marks(document.layout))
+    return _first_header(drawn) if not line else _part(_FIRST, _drawn(drawn) + line + _EMPTY)
 
 
-def next_header(document: Document, page: PageGeometry) -> bytes:
+@lru_cache(maxsize=64)
+def _first_header(drawn: tuple[tuple[float, float], ...]) -> Member:
+    """Return a header of page one that holds nothing of the writer's."""
+    return _part(_FIRST, _drawn(drawn) + _EMPTY)
+
+
+def _drawn(drawn: tuple[tuple[float, float], ...]) -> str:
+    return "".join([_mark(y, length) for y, length in drawn])
+
+
+def next_header(document: Document, page: PageGeometry) -> Member:
     """Return the header of the other pages: recipient, date, and the number of the page."""
-    root = element("hdr")
-    paragraph = add(root, "p")
-    add(add(paragraph, "pPr"), "pStyle", val="Header")
-    add_text(paragraph, continuation_line(document), rtl=page.rtl)
-    add(add(paragraph, "r"), "tab")
-    for head_part, is_number in label_parts(document):
-        if is_number:
-            add_field(paragraph, _CODES[head_part], _SHOWN, rtl=page.rtl)
-        else:
-            add_text(paragraph, head_part, rtl=page.rtl)
-    return to_bytes(root)
+    label = "".join(
+        [
+            field(_CODES[part], _SHOWN, rtl=page.rtl) if is_number else words(part, rtl=page.rtl)
+            for part, is_number in label_parts(document)
+        ]
+    )
+    line = words(continuation_line(document), rtl=page.rtl)
+    return _part(_NEXT, element("p", _HEADER + line + TAB + label))
 
 
-def _mark(root: Element, y: float, length: float) -> None:
-    """Append a short rule at the edge of the sheet."""
-    paragraph = add(root, "p")
-    settings = add(paragraph, "pPr")
-    add(settings, "pStyle", val="ReturnLine")
-    _frame(settings, MARK_X, y, length, 1.0)
-    add(add(settings, "pBdr"), "top", **_RULE, space=0)
-    add(settings, "spacing", line=points(1), lineRule="exact")
+def _part(name: str, paragraphs: str) -> Member:
+    return member(name, f"{HEAD}<w:hdr {NAMESPACES}>{paragraphs}</w:hdr>")
 
 
-def _return_line(root: Element, document: Document, page: PageGeometry) -> None:
-    field, words = document.layout.recipient_zone, return_line(document)
-    if document.layout.sender_at != "return_line" or not field or not words:
-        return
-    paragraph = add(root, "p")
-    settings = add(paragraph, "pPr")
-    add(settings, "pStyle", val="ReturnLine")
-    x = max(field.x, page.margins[3])
-    _frame(settings, x, field.y + 1, field.x + field.width - x, 4.5)
-    add(add(settings, "pBdr"), "bottom", **_RULE, space=1)
-    add_text(paragraph, words, rtl=page.rtl)
+def _mark(y: float, length: float) -> str:
+    """Return a short rule at the edge of the sheet."""
+    rule = element("pBdr", element("top", **_RULE, space=0))
+    spacing = element("spacing", line=points(1), lineRule="exact")
+    return element(
+        "p", element("pPr", _RETURN_LINE + _frame(MARK_X, y, length, 1.0) + rule + spacing)
+    )
 
 
-def _frame(settings: Element, x: float, y: float, width: float, height: float) -> None:
-    """Fix a paragraph to a place on the sheet."""
-    add(
-        settings,
+def _return_line(document: Document, page: PageGeometry) -> str:
+    zone = document.layout.recipient_zone
+    if document.layout.sender_at != "return_line" or not zone:
+        return ""
+    line = return_line(document)
+    if not line:
+        return ""
+    x = max(zone.x, page.margins[3])
+    frame = _frame(x, zone.y + 1, zone.x + zone.width - x, 4.5)
+    settings = element(
+        "pPr", _RETURN_LINE + frame + element("pBdr", element("bottom", **_RULE, space=1))
+    )
+    return element("p", settings + words(line, rtl=page.rtl))
+
+
+def _frame(x: float, y: float, width: float, height: float) -> str:
+    """Return the settings that fix a paragraph to a place on the sheet."""
+    return element(
         "framePr",
         w=twips(width),
         h=twips(height),

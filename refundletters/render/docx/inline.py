@@ -2,64 +2,76 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import Final, assert_never
 
 from refundletters.model.document import Break, Fill, Run, Text
-from refundletters.render.docx.xml import Element, add
+from refundletters.render.docx.markup import element, escape
 from refundletters.render.plain_text import clean
 
-__all__ = ["add_field", "add_runs", "add_text"]
+__all__ = ["TAB", "field", "runs_of", "words"]
 
-_XML_SPACE: Final = "{http://www.w3.org/XML/1998/namespace}space"
+TAB: Final = "<w:r><w:tab/></w:r>"
+_BREAK: Final = "<w:r><w:br/></w:r>"
 # Word sets the direction per run; Unicode isolates would show as boxes.
 _ISOLATES: Final = dict.fromkeys(map(ord, "\u2066\u2067\u2068\u2069"))
+# Those isolates, and all that Unicode keeps for scripts that run from right to left: the defaults
+# of DerivedBidiClass.txt.
+_SETS_DIRECTION: Final = re.compile(
+    "[\u0590-\u08ff\u200f\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufeff"
+    "\U00010800-\U00010fff\U0001e800-\U0001efff]"
+)
 
 
-def add_runs(paragraph: Element, runs: Iterable[Run], *, rtl: bool) -> None:
-    """Append ``runs`` to ``paragraph``."""
+def runs_of(runs: Iterable[Run], *, rtl: bool) -> str:
+    """Return ``runs`` as markup."""
+    made = ""
     for run in runs:
         match run:
-            case Text():
-                style = "Strong" if run.strong else ""
-                add_text(paragraph, run.text, rtl=rtl, style=style, em=run.em)
+            case Text(text=text, strong=strong, em=em):
+                made += words(text, rtl=rtl, style="Strong" if strong else "", em=em)
             case Break():
-                add(add(paragraph, "r"), "br")
+                made += _BREAK
             case Fill():
-                add_text(paragraph, f"{run.label} ", rtl=rtl)
-                add(add(paragraph, "r"), "tab")
+                made += words(f"{run.label} ", rtl=rtl) + TAB
             case _:
                 assert_never(run)
+    return made
 
 
-def add_text(
-    paragraph: Element, text: str, *, rtl: bool, style: str = "", em: bool = False
-) -> None:
-    """Append text, with one run for each stretch of one direction."""
+def words(text: str, *, rtl: bool, style: str = "", em: bool = False) -> str:
+    """Return text as markup, with one run for each stretch of one direction."""
     text = clean(text)
-    if not text.isascii():
-        text = text.translate(_ISOLATES)
-    for words, backwards in _directions(text, rtl=rtl):
-        run = add(paragraph, "r")
-        if style or em or backwards:
-            settings = add(run, "rPr")
-            if style or em:
-                add(settings, "rStyle", val=style or "Emphasis")
-            if style and em:
-                add(settings, "i")
-                add(settings, "iCs")
-            if backwards:
-                add(settings, "rtl")
-        add(run, "t").text = words
-        run[-1].set(_XML_SPACE, "preserve")
+    if not rtl and (text.isascii() or not _SETS_DIRECTION.search(text)):
+        settings = _settings(style, em=em) if style or em else ""
+        return _run(text, settings) if text else ""
+    return "".join(
+        [
+            _run(stretch, _settings(style, em=em, backwards=backwards))
+            for stretch, backwards in _directions(text.translate(_ISOLATES), rtl=rtl)
+        ]
+    )
 
 
-def add_field(paragraph: Element, code: str, shown: str, *, rtl: bool) -> None:
-    """Append a field, such as ``PAGE``, with the text it shows until Word updates it."""
-    field = add(paragraph, "fldSimple", instr=f" {code} ")
-    add_text(field, shown, rtl=rtl)
+def _run(text: str, settings: str) -> str:
+    return f'<w:r>{settings}<w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
+
+
+def _settings(style: str, *, em: bool, backwards: bool = False) -> str:
+    if not (style or em or backwards):
+        return ""
+    made = element("rStyle", val=style or "Emphasis") if style or em else ""
+    if style and em:
+        made += element("i") + element("iCs")
+    return element("rPr", made + (element("rtl") if backwards else ""))
+
+
+def field(code: str, shown: str, *, rtl: bool) -> str:
+    """Return a field, such as ``PAGE``, with the text it shows until Word updates it."""
+    return element("fldSimple", words(shown, rtl=rtl), instr=f" {code} ")
 
 
 def _directions(text: str, *, rtl: bool) -> Iterator[tuple[str, bool]]:
@@ -70,18 +82,15 @@ def _directions(text: str, *, rtl: bool) -> Iterator[tuple[str, bool]]:
     """
     if not text:
         return
-    if not rtl and text.isascii():
-        yield text, False
-        return
-    words = text.split(" ")
-    ways = [_runs_backwards(word) for word in words]
+    found = text.split(" ")
+    ways = [_runs_backwards(word) for word in found]
     for index, way in enumerate(ways):
         if way is None:
             ways[index] = ways[index - 1] if index else rtl
-    pieces = zip(words, ways, strict=True)
+    pieces = zip(found, ways, strict=True)
     stretches = [(" ".join(word for word, _ in group), way) for way, group in _grouped(pieces)]
-    for index, (words_, way) in enumerate(stretches):
-        yield (words_ if index == len(stretches) - 1 else words_ + " "), bool(way)
+    for index, (stretch, way) in enumerate(stretches):
+        yield (stretch if index == len(stretches) - 1 else stretch + " "), bool(way)
 
 
 def _grouped(

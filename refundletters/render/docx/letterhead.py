@@ -8,7 +8,7 @@ import zipfile
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import Final
+from typing import Any, Final, TypeAlias
 
 import docx
 from docx.document import Document as WordDocument
@@ -16,24 +16,28 @@ from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.opc.exceptions import PackageNotFoundError
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
+from docx.oxml.ns import qn
 from docx.shared import Length
+from lxml import etree  # type: ignore[import-untyped]  # lxml ships no types
 
 from refundletters.errors import UsageError
 from refundletters.messages import Message, say
 from refundletters.model.document import Document, Layout
-from refundletters.render.docx.base import base_for, member
 from refundletters.render.docx.body import Writer
 from refundletters.render.docx.head import write_blocks
+from refundletters.render.docx.markup import NAMESPACES
 from refundletters.render.docx.numbering import numbering
+from refundletters.render.docx.package import archive, member
 from refundletters.render.docx.paper import tag
-from refundletters.render.docx.xml import Element, parse, q
+from refundletters.render.docx.styles import styles_part
 from refundletters.render.page_geometry import PageGeometry, page_for
 from refundletters.render.plain_text import clean
 
 __all__ = ["on_letterhead"]
 
+Element: TypeAlias = Any  # an lxml element
+
 _STYLE_REFERENCES: Final = ("pStyle", "rStyle", "tblStyle")
-_STYLES: Final = "word/styles.xml"
 _LONGEST_PROPERTY: Final = 255  # python-docx takes no more
 _UNKNOWN_FONT: Final = 1.25  # its letters may be that much wider than Arial's
 _NARROWEST: Final = 60.0  # millimetres; less holds no table of charges
@@ -52,13 +56,24 @@ def on_letterhead(document: Document, path: Path) -> bytes:
     layout = _layout(word, document)
     writer = Writer(page, layout, mark_direction=True)
     write_blocks(writer, document.blocks)
-    _rename(writer.body, _merge_styles(word, page))
-    _renumber(writer.body, _merge_numbering(word, writer))
+    written = _parsed(f"<w:body {NAMESPACES}>{writer.markup}</w:body>")
+    _rename(written, _merge_styles(word, page))
+    _renumber(written, _merge_numbering(word, writer))
     body: Element = word.element.body
-    for item in list(writer.body):
+    for item in list(written):
         body.insert(len(body) - (body.sectPr is not None), item)
     _properties(word, document)
     return _saved(word)
+
+
+def _w(name: str) -> str:
+    """Return the qualified form of a name in the main namespace."""
+    return str(qn(f"w:{name}"))
+
+
+def _parsed(part: str) -> Element:
+    """Return the root of a part that was written here."""
+    return etree.fromstring(part.encode())
 
 
 def _open(path: Path) -> WordDocument:
@@ -110,8 +125,8 @@ def _layout(word: WordDocument, document: Document) -> Layout:
     """Return the layout; envelope zones are dropped when the letterhead already has text."""
     layout = document.layout
     body: Element = word.element.body
-    items = [item for item in body if item.tag != q("sectPr")]
-    while items and items[-1].tag == q("p") and not _holds_something(items[-1]):
+    items = [item for item in body if item.tag != _w("sectPr")]
+    while items and items[-1].tag == _w("p") and not _holds_something(items[-1]):
         body.remove(items.pop())
     if not items:
         return layout
@@ -120,47 +135,47 @@ def _layout(word: WordDocument, document: Document) -> Layout:
 
 
 def _holds_something(paragraph: Element) -> bool:
-    kinds = {q("t"), q("drawing"), q("pict"), q("object"), q("sectPr"), q("br"), q("sdt")}
+    kinds = {_w("t"), _w("drawing"), _w("pict"), _w("object"), _w("sectPr"), _w("br"), _w("sdt")}
     return any(node.tag in kinds for node in paragraph.iter())
 
 
 def _merge_styles(word: WordDocument, page: PageGeometry) -> Mapping[str, str]:
     """Add the styles that the file lacks; return the id in the file for each style of ours."""
     root: Element = word.styles.element
-    existing = {_name(style): style.get(q("styleId")) for style in root.iter(q("style"))}
+    existing = {_name(style): style.get(_w("styleId")) for style in root.iter(_w("style"))}
     taken = set(existing.values())
-    with zipfile.ZipFile(io.BytesIO(base_for(page).archive)) as archive:
-        base = parse(archive.read(_STYLES))
+    base = _parsed(styles_part(page))
     ids: dict[str, str] = {}
     added = []
-    for style in base.iter(q("style")):
-        own, name = style.get(q("styleId")), _name(style)
+    for style in base.iter(_w("style")):
+        own, name = style.get(_w("styleId")), _name(style)
         if name in existing:
             ids[own] = existing[name]
             continue
         ids[own] = next(new for new in (own, *(f"{own}{n}" for n in range(99))) if new not in taken)
-        style.set(q("styleId"), ids[own])
+        style.set(_w("styleId"), ids[own])
         added.append(style)
     for style in added:
-        for reference in style.iter(q("basedOn"), q("next"), q("link")):
-            reference.set(q("val"), ids.get(reference.get(q("val")), reference.get(q("val"))))
+        for reference in style.iter(_w("basedOn"), _w("next"), _w("link")):
+            reference.set(_w("val"), ids.get(reference.get(_w("val")), reference.get(_w("val"))))
         root.append(style)
     return ids
 
 
 def _name(style: Element) -> str:
-    return str(style.find(q("name")).get(q("val"))).lower()
+    return str(style.find(_w("name")).get(_w("val"))).lower()
 
 
 def _rename(body: Element, ids: Mapping[str, str]) -> None:
-    for reference in body.iter(*map(q, _STYLE_REFERENCES)):
-        reference.set(q("val"), ids[reference.get(q("val"))])
+    for reference in body.iter(*map(_w, _STYLE_REFERENCES)):
+        reference.set(_w("val"), ids[reference.get(_w("val"))])
 
 
 def _merge_numbering(word: WordDocument, writer: Writer) -> Mapping[str, str]:
     """Add the list numbering of the letter to the file; return its new ids by its old ones."""
-    base = parse(numbering(writer.numbered, writer.page.hanging, rtl=writer.page.rtl))
-    for style in list(base.iter(q("pStyle"))):
+    part = numbering(writer.numbered, writer.page.hanging, rtl=writer.page.rtl)
+    base = _parsed(part)
+    for style in list(base.iter(_w("pStyle"))):
         style.getparent().remove(style)  # the file's own lists keep their numbering
     relations = [
         relation
@@ -168,43 +183,45 @@ def _merge_numbering(word: WordDocument, writer: Writer) -> Mapping[str, str]:
         if relation.reltype == RELATIONSHIP_TYPE.NUMBERING
     ]
     if not relations:
-        part = Part(
+        made = Part(
             PackURI("/word/numbering.xml"),
             CONTENT_TYPE.WML_NUMBERING,
-            numbering(writer.numbered, writer.page.hanging, rtl=writer.page.rtl),
+            part.encode(),
             word.part.package,
         )
-        word.part.relate_to(part, RELATIONSHIP_TYPE.NUMBERING)
+        word.part.relate_to(made, RELATIONSHIP_TYPE.NUMBERING)
         return {}
     existing: Element = relations[0].target_part.element
     abstract = _shift(existing, "abstractNum", "abstractNumId")
     number = _shift(existing, "num", "numId")
     ids = {}
-    first = existing.find(q("num"))
-    for definition in base.findall(q("abstractNum")):
-        definition.set(q("abstractNumId"), str(int(definition.get(q("abstractNumId"))) + abstract))
+    first = existing.find(_w("num"))
+    for definition in base.findall(_w("abstractNum")):
+        definition.set(
+            _w("abstractNumId"), str(int(definition.get(_w("abstractNumId"))) + abstract)
+        )
         if first is None:
             existing.append(definition)
         else:
             first.addprevious(definition)
-    for made in base.findall(q("num")):
-        old = made.get(q("numId"))
+    for listed in base.findall(_w("num")):
+        old = listed.get(_w("numId"))
         ids[old] = str(int(old) + number)
-        made.set(q("numId"), ids[old])
-        of = made.find(q("abstractNumId"))
-        of.set(q("val"), str(int(of.get(q("val"))) + abstract))
-        existing.append(made)
+        listed.set(_w("numId"), ids[old])
+        of = listed.find(_w("abstractNumId"))
+        of.set(_w("val"), str(int(of.get(_w("val"))) + abstract))
+        existing.append(listed)
     return ids
 
 
 def _shift(root: Element, tag_name: str, key: str) -> int:
     """Return a number above all ids in use."""
-    return max((int(node.get(q(key))) for node in root.findall(q(tag_name))), default=0) + 1
+    return max((int(node.get(_w(key))) for node in root.findall(_w(tag_name))), default=0) + 1
 
 
 def _renumber(body: Element, ids: Mapping[str, str]) -> None:
-    for reference in body.iter(q("numId")):
-        reference.set(q("val"), ids.get(reference.get(q("val")), reference.get(q("val"))))
+    for reference in body.iter(_w("numId")):
+        reference.set(_w("val"), ids.get(reference.get(_w("val")), reference.get(_w("val"))))
 
 
 def _properties(word: WordDocument, document: Document) -> None:
@@ -217,15 +234,13 @@ def _properties(word: WordDocument, document: Document) -> None:
     day = dt.datetime.fromisoformat(f"{document.case_day or '1980-01-01'}T00:00:00+00:00")
     properties.created = properties.modified = day
     root: Element = word.styles.element
-    for lang in root.findall("/".join(map(q, ("docDefaults", "rPrDefault", "rPr", "lang")))):
-        lang.set(q("val"), tag(document.locale))
+    for lang in root.findall("/".join(map(_w, ("docDefaults", "rPrDefault", "rPr", "lang")))):
+        lang.set(_w("val"), tag(document.locale))
 
 
 def _saved(word: WordDocument) -> bytes:
     """Return the file as bytes, with fixed times in the zip."""
-    saved, buffer = io.BytesIO(), io.BytesIO()
+    saved = io.BytesIO()
     word.save(saved)
-    with zipfile.ZipFile(saved) as source, zipfile.ZipFile(buffer, "w") as archive:
-        for name in source.namelist():
-            archive.writestr(member(name), source.read(name))
-    return buffer.getvalue()
+    with zipfile.ZipFile(saved) as source:
+        return archive([member(name, source.read(name)) for name in source.namelist()])

@@ -8,56 +8,47 @@ paragraph or as several, so its lines are split until another paragraph is the 2
 
 from __future__ import annotations
 
-from copy import deepcopy
+from collections.abc import Sequence
 from typing import Final
 
-from refundletters.render.docx.styles import KEPT_STYLES
-from refundletters.render.docx.xml import Element, q
+from refundletters.model.document import Break, Fill
+from refundletters.render.docx.body import Item, Writer
 
 __all__ = ["avoid_orphans"]
 
 _ASSUMED_UNITS: Final = 25
-_ADDRESSES: Final = frozenset({"SenderAddress", "RecipientAddress"})
+_ADDRESSES: Final = frozenset({"Sender Address", "Recipient Address"})
 
 
-def avoid_orphans(body: Element) -> None:
-    """Split lines off the addresses in ``body`` until the estimate does no harm."""
-    while _stays_with_next(_at_assumed_page_end(body)):
-        if not _split_last_line(body):
+def avoid_orphans(writer: Writer) -> None:
+    """Split lines off the addresses of a body until the estimate does no harm."""
+    while _keeps_page_end(writer.items):
+        if not _split_last_line(writer):
             return
 
 
-def _at_assumed_page_end(body: Element) -> Element | None:
-    """Return the paragraph or row at which LibreOffice assumes the end of the first page."""
-    units = [
-        unit for item in body for unit in (item.iter(q("tr")) if item.tag == q("tbl") else (item,))
-    ]
-    return units[_ASSUMED_UNITS - 1] if len(units) > _ASSUMED_UNITS else None
+def _keeps_page_end(items: Sequence[Item]) -> bool:
+    """Tell whether a paragraph that stays with the next is at the assumed end of the first page."""
+    units = 0
+    for item in items:
+        units += item.rows or 1
+        if units >= _ASSUMED_UNITS:
+            return item is not items[-1] and item.stays_with_next
+    return False
 
 
-def _stays_with_next(item: Element | None) -> bool:
-    if item is None or item.tag != q("p"):
-        return False
-    return item.find(f"{q('pPr')}/{q('keepNext')}") is not None or _style(item) in KEPT_STYLES
-
-
-def _style(paragraph: Element) -> str:
-    named = paragraph.find(f"{q('pPr')}/{q('pStyle')}")
-    return "" if named is None else str(named.get(q("val")))
-
-
-def _split_last_line(body: Element) -> bool:
+def _split_last_line(writer: Writer) -> bool:
     """Split the last line off the first address with several lines; tell whether there was one."""
-    for paragraph in body.iterchildren(q("p")):
-        breaks = [run for run in paragraph.iterchildren(q("r")) if run.find(q("br")) is not None]
-        if breaks and _style(paragraph) in _ADDRESSES:
-            made = deepcopy(paragraph)
-            start = paragraph.index(breaks[-1])
-            del paragraph[start:]
-            del made[1 : start + 1]
-            spacing = made.find(f"{q('pPr')}/{q('spacing')}")
-            if spacing is not None:
-                spacing.getparent().remove(spacing)
-            paragraph.addnext(made)
+    for index, item in enumerate(writer.items):
+        breaks = [n for n, run in enumerate(item.runs) if isinstance(run, Break)]
+        if breaks and item.form.style in _ADDRESSES:
+            above, below = item.runs[: breaks[-1]], item.runs[breaks[-1] + 1 :]
+            blank = any(isinstance(run, Fill) for run in item.runs)
+            first = item.form._replace(blank=blank)
+            form = first._replace(before=None, after=None)
+            writer.items[index : index + 1] = [
+                Item(writer.paragraph(above, first), 0, first, above),
+                Item(writer.paragraph(below, form), 0, form, below),
+            ]
             return True
     return False

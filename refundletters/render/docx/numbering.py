@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import Final
 
-from refundletters.render.docx.xml import add, add_indent, element, to_bytes
+from refundletters.render.docx.markup import HEAD, NAMESPACES, element, indent
 
 __all__ = ["BULLETS", "FIRST_NUMBERED", "numbering"]
 
@@ -13,27 +12,27 @@ BULLETS: Final = 1
 FIRST_NUMBERED: Final = 2
 
 
-@lru_cache(maxsize=64)
-def numbering(lists: int, hanging: float, *, rtl: bool) -> bytes:
+def numbering(lists: int, hanging: float, *, rtl: bool) -> str:
     """Return the numbering part for a letter with ``lists`` numbered lists.
 
     ``hanging`` is the width for a number, in millimetres.
 
     Their ids begin at ``FIRST_NUMBERED``; ``BULLETS`` is always there.
     """
-    root = element("numbering")
-    for number in range(BULLETS, FIRST_NUMBERED + lists):
-        bullets = number == BULLETS
-        definition = add(root, "abstractNum", abstractNumId=number)
-        add(definition, "multiLevelType", val="singleLevel")
-        level = add(definition, "lvl", ilvl=0)
-        add(level, "start", val=1)
-        add(level, "numFmt", val="bullet" if bullets else "decimal")
-        if bullets:
-            add(level, "pStyle", val="ListBullet")
-        add(level, "lvlText", val="•" if bullets else "%1.")
-        add(level, "lvlJc", val="left")
-        add_indent(add(level, "pPr"), hanging, hanging=hanging, rtl=rtl)
-    for number in range(BULLETS, FIRST_NUMBERED + lists):
-        add(add(root, "num", numId=number), "abstractNumId", val=number)
-    return to_bytes(root)
+    numbers = range(BULLETS, FIRST_NUMBERED + lists)
+    hang = element("pPr", indent(hanging, hanging=hanging, rtl=rtl))
+    definitions = "".join([_definition(number, hang) for number in numbers])
+    used = [
+        element("num", element("abstractNumId", val=number), numId=number) for number in numbers
+    ]
+    return f"{HEAD}<w:numbering {NAMESPACES}>{definitions}{''.join(used)}</w:numbering>"
+
+
+def _definition(number: int, hang: str) -> str:
+    bullets = number == BULLETS
+    level = element("start", val=1) + element("numFmt", val="bullet" if bullets else "decimal")
+    if bullets:
+        level += element("pStyle", val="ListBullet")
+    level += element("lvlText", val="•" if bullets else "%1.") + element("lvlJc", val="left") + hang
+    kind = element("multiLevelType", val="singleLevel")
+    return element("abstractNum", kind + element("lvl", level, ilvl=0), abstractNumId=number)

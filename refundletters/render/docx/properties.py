@@ -5,32 +5,29 @@ from __future__ import annotations
 from typing import Final
 
 from refundletters.model.document import Document
+from refundletters.render.docx.markup import HEAD, escape
 from refundletters.render.docx.paper import tag
-from refundletters.render.docx.xml import child, root, to_bytes
 from refundletters.render.plain_text import clean
 
 __all__ = ["core_properties"]
 
-_CP: Final = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
-_DC: Final = "http://purl.org/dc/elements/1.1/"
-_TERMS: Final = "http://purl.org/dc/terms/"
-_XSI: Final = "http://www.w3.org/2001/XMLSchema-instance"
+_NAMESPACES: Final = (
+    'xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"'
+    ' xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/"'
+    ' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"'
+)
 
 
-def core_properties(document: Document) -> bytes:
+def core_properties(document: Document) -> str:
     """Return the core properties part; the day is the document's own, never today's."""
-    top = root(
-        f"{{{_CP}}}coreProperties",
-        {"cp": _CP, "dc": _DC, "dcterms": _TERMS, "xsi": _XSI},
-    )
-    for name, words in (
-        ("title", document.title),
-        ("creator", document.author),
-        ("language", tag(document.locale)),
-    ):
-        child(top, f"{{{_DC}}}{name}", clean(words))
+    named = {
+        "title": document.title,
+        "creator": document.author,
+        "language": tag(document.locale),
+    }
+    inner = "".join(f"<dc:{name}>{escape(clean(text))}</dc:{name}>" for name, text in named.items())
     if document.case_day:
+        day = f"{escape(document.case_day)}T00:00:00Z"
         for name in ("created", "modified"):
-            day = child(top, f"{{{_TERMS}}}{name}", f"{document.case_day}T00:00:00Z")
-            day.set(f"{{{_XSI}}}type", "dcterms:W3CDTF")
-    return to_bytes(top)
+            inner += f'<dcterms:{name} xsi:type="dcterms:W3CDTF">{day}</dcterms:{name}>'
+    return f"{HEAD}<cp:coreProperties {_NAMESPACES}>{inner}</cp:coreProperties>"

@@ -6,16 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from docx.document import Document as WordDocument
-from docx.enum.style import WD_STYLE_TYPE
-from docx.oxml.ns import qn
-
 from refundletters.model.closed_words import AddressRole, ParagraphRole
+from refundletters.render.docx.markup import HEAD, element, indent, points, twips
 from refundletters.render.docx.paper import FONT, complex_font, east_asian_font, tag
-from refundletters.render.docx.xml import Element, add, add_indent, points, q, twips
 from refundletters.render.page_geometry import PageGeometry
 
-__all__ = ["KEPT_STYLES", "ROLE_STYLES", "build_styles", "style_id"]
+__all__ = ["KEPT_STYLES", "ROLE_STYLES", "style_id", "styles_part"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +80,15 @@ _STYLES: Final = (
     _Style("Return Line", builtin=False, size=-3.5, after=0),
 )
 
+_NAMESPACES: Final = (
+    'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+    ' xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
+    ' xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    ' xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml" mc:Ignorable="w14"'
+)
 _SPACING: Final = {"before": 0, "after": points(8), "line": 259, "lineRule": "auto"}
-KEPT_STYLES: Final = frozenset(style.name.replace(" ", "") for style in _STYLES if style.keep_next)
+# Names of the styles whose paragraphs stay with what follows.
+KEPT_STYLES: Final = frozenset(style.name for style in _STYLES if style.keep_next)
 # Role of a block → its style; other paragraphs are Normal. LibreOffice has a style of its own that
 # it calls Sender, and would save it as that of an envelope.
 ROLE_STYLES: Final[Mapping[ParagraphRole | AddressRole, str]] = {
@@ -109,117 +112,114 @@ def style_id(name: str) -> str:
     return name.replace(" ", "")
 
 
-def build_styles(word: WordDocument, page: PageGeometry) -> None:
-    """Replace the styles of python-docx's own template by those of a letter."""
-    root = word.styles.element
-    keep = {"Normal", "TableNormal", "NoList", "DefaultParagraphFont"}
-    for style in root.findall(qn("w:style")):
-        if style.get(qn("w:styleId")) not in keep:
-            root.remove(style)
-    root.remove(root.find(qn("w:latentStyles")))
-    _defaults(root, page)
-    _normal(word, page)
-    for style in _STYLES:
-        _paragraph_style(word, style, page)
-    _character_styles(word)
-    _table_style(word)
+def styles_part(page: PageGeometry) -> str:
+    """Return the styles of a letter on ``page``."""
+    own = "".join([_paragraph_style(style, page) for style in _STYLES])
+    made = _defaults(page) + _default_styles(page) + own + _character_styles() + _table_style()
+    return f"{HEAD}<w:styles {_NAMESPACES}>{made}</w:styles>"
 
 
-def _defaults(root: Element, page: PageGeometry) -> None:
-    defaults = root.find(qn("w:docDefaults"))
-    for child in list(defaults):
-        defaults.remove(child)
-    run = add(add(defaults, "rPrDefault"), "rPr")
-    add(
-        run,
+def _defaults(page: PageGeometry) -> str:
+    fonts = element(
         "rFonts",
         ascii=FONT,
         hAnsi=FONT,
         eastAsia=east_asian_font(page.locale),
         cs=complex_font(page.locale),
     )
-    half_points = round(page.size * 2)
-    add(run, "sz", val=half_points)
-    add(run, "szCs", val=half_points)
     name = tag(page.locale)
-    lang = add(run, "lang", val=name)
+    languages = {"val": name}
     if page.locale.partition("_")[0] in {"ja", "ko", "zh"}:
-        lang.set(q("eastAsia"), name)
+        languages["eastAsia"] = name
     if page.rtl:
-        lang.set(q("bidi"), name)
+        languages["bidi"] = name
+    run = fonts + _size(page.size) + element("lang", **languages)
     # For programs that ignore Normal as the default style, as Word itself writes it.
-    add(add(add(defaults, "pPrDefault"), "pPr"), "spacing", **_SPACING)
+    spacing = element("spacing", **_SPACING)
+    return element(
+        "docDefaults",
+        element("rPrDefault", element("rPr", run)) + element("pPrDefault", element("pPr", spacing)),
+    )
 
 
-def _normal(word: WordDocument, page: PageGeometry) -> None:
-    normal = word.styles["Normal"].element
-    settings = add(normal, "pPr")
-    if page.rtl:
-        add(settings, "bidi")
-    add(settings, "spacing", **_SPACING)
+def _size(size: float) -> str:
+    half_points = round(size * 2)
+    return element("sz", val=half_points) + element("szCs", val=half_points)
 
 
-def _paragraph_style(word: WordDocument, style: _Style, page: PageGeometry) -> None:
-    made = word.styles.add_style(style.name, WD_STYLE_TYPE.PARAGRAPH, style.builtin)
-    root: Element = made.element
-    root.set(q("styleId"), style_id(style.name))
-    made.base_style = word.styles[style.base]
-    made.quick_style = True
-    made.hidden = False
-    settings = add(root, "pPr")
-    if style.keep_next:
-        add(settings, "keepNext")
+def _default_styles(page: PageGeometry) -> str:
+    """Return the styles that everything has that names none, as Word's own template has them."""
+    settings = (element("bidi") if page.rtl else "") + element("spacing", **_SPACING)
+    normal = element("qFormat") + element("rsid", val="00FC693F") + element("pPr", settings)
+    sides = {"top": 0, "left": 108, "bottom": 0, "right": 108}
+    margins = "".join([element(side, w=width, type="dxa") for side, width in sides.items()])
+    table = element("tblInd", w=0, type="dxa") + element("tblCellMar", margins)
+    hidden = element("semiHidden") + element("unhideWhenUsed")
+    late = element("uiPriority", val=99) + hidden
+    return (
+        _style("paragraph", "Normal", normal, default=1)
+        + _style(
+            "character",
+            "Default Paragraph Font",
+            element("uiPriority", val=1) + hidden,
+            default=1,
+        )
+        + _style("table", "Normal Table", late + element("tblPr", table), "TableNormal", default=1)
+        + _style("numbering", "No List", late, default=1)
+    )
+
+
+def _style(kind: str, name: str, inner: str, own_id: str = "", /, **attributes: object) -> str:
+    """Return a style; Word writes the names of headings and headers in small letters."""
+    shown = name.lower() if name.startswith("Head") else name
+    named = {"type": kind, **attributes, "styleId": own_id or style_id(name)}
+    return element("style", element("name", val=shown) + inner, **named)
+
+
+def _paragraph_style(style: _Style, page: PageGeometry) -> str:
+    settings = element("keepNext") if style.keep_next else ""
     if style.keep_lines:
-        add(settings, "keepLines")
+        settings += element("keepLines")
     if style.name == "Header":
-        add(add(settings, "tabs"), "tab", val="right", pos=twips(page.text_width))
+        stop = element("tab", val="right", pos=twips(page.text_width))
+        settings += element("tabs", stop)
     before = style.before + style.gap * page.pitch * page.letter
-    spacing = add(settings, "spacing", before=points(before), after=points(style.after))
-    if style.packed:
-        spacing.set(q("line"), str(points(page.pitch)))
-        spacing.set(q("lineRule"), "exact")
+    exact = {"line": points(page.pitch), "lineRule": "exact"} if style.packed else {}
+    settings += element("spacing", before=points(before), after=points(style.after), **exact)
     if style.hanging:
-        add_indent(settings, page.hanging, hanging=page.hanging, rtl=page.rtl)
+        settings += indent(page.hanging, hanging=page.hanging, rtl=page.rtl)
     if style.contextual:
-        add(settings, "contextualSpacing")
+        settings += element("contextualSpacing")
     if style.outline >= 0:
-        add(settings, "outlineLvl", val=style.outline)
-    run = add(root, "rPr")
-    if style.bold:
-        add(run, "b")
-        add(run, "bCs")
+        settings += element("outlineLvl", val=style.outline)
+    run = element("b") + element("bCs") if style.bold else ""
     if style.size:
-        half_points = round((page.size + style.size) * 2)
-        add(run, "sz", val=half_points)
-        add(run, "szCs", val=half_points)
+        run += _size(page.size + style.size)
+    inner = element("basedOn", val=style_id(style.base)) + element("qFormat")
+    inner += element("pPr", settings) + element("rPr", run)
+    custom = {} if style.builtin else {"customStyle": 1}
+    return _style("paragraph", style.name, inner, **custom)
 
 
-def _character_styles(word: WordDocument) -> None:
-    for name, bold_or_italic in (("Strong", "b"), ("Emphasis", "i")):
-        made = word.styles.add_style(name, WD_STYLE_TYPE.CHARACTER, builtin=True)
-        made.quick_style = True
-        run = add(made.element, "rPr")
-        add(run, bold_or_italic)
-        add(run, bold_or_italic + "Cs")
+def _character_styles() -> str:
+    made = ""
+    for name, mark in (("Strong", "b"), ("Emphasis", "i")):
+        run = element("rPr", element(mark) + element(mark + "Cs"))
+        made += _style("character", name, element("qFormat") + run)
+    return made
 
 
-def _table_style(word: WordDocument) -> None:
-    """Add a table style: thin rules around head and total, hairlines between rows."""
-    made = word.styles.add_style("Letter Table", WD_STYLE_TYPE.TABLE, builtin=False)
-    made.base_style = word.styles["Normal Table"]
-    root = made.element
-    table = add(root, "tblPr")
-    borders = add(table, "tblBorders")
-    for side in ("top", "bottom"):
-        add(borders, side, val="single", sz=6, space=0, color="404040")
-    add(borders, "insideH", val="single", sz=2, space=0, color="A0A0A0")
-    margins = add(table, "tblCellMar")
-    for side in ("left", "right"):
-        add(margins, side, w=twips(1.5), type="dxa")
+def _table_style() -> str:
+    """Return a table style: thin rules around head and total, hairlines between rows."""
+    thin = {"val": "single", "sz": 6, "space": 0, "color": "404040"}
+    borders = element("top", **thin) + element("bottom", **thin)
+    borders += element("insideH", val="single", sz=2, space=0, color="A0A0A0")
+    width = twips(1.5)
+    margins = "".join([element(side, w=width, type="dxa") for side in ("left", "right")])
+    settings = element("tblBorders", borders) + element("tblCellMar", margins)
+    inner = element("basedOn", val="TableNormal") + element("tblPr", settings)
+    bold = element("rPr", element("b") + element("bCs"))
     for part, side in (("firstRow", "bottom"), ("lastRow", "top")):
-        conditional = add(root, "tblStylePr", type=part)
-        run = add(conditional, "rPr")
-        add(run, "b")
-        add(run, "bCs")
-        cell = add(conditional, "tcPr")
-        add(add(cell, "tcBorders"), side, val="single", sz=6, space=0, color="404040")
+        cell = element("tcPr", element("tcBorders", element(side, **thin)))
+        inner += element("tblStylePr", bold + cell, type=part)
+    return _style("table", "Letter Table", inner, customStyle=1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Sequence
 from itertools import zip_longest
 from typing import Any, Final, assert_never
@@ -41,6 +42,9 @@ from refundletters.render.plain_text import FlatBlock, clean, flat, line_text
 
 __all__ = ["page_data"]
 
+# A word or number with hyphens stays on one line; Spanish would have to repeat the hyphen on the
+# next. Looked for here: typst would look through every text of every try at a page.
+_HYPHENATED: Final = re.compile(r"(\b\w{1,15}(?:-\w{1,15}){1,3}\b)")
 _SIGNATURE_ROLES: Final = frozenset({"signature", "name", "close"})
 
 Data = dict[str, Any]
@@ -68,7 +72,7 @@ def page_data(document: Document) -> Data:
         "pitch": page.pitch,
         "paper": page.paper,
         "margins": page.margins,
-        "known": continuation_line(document),
+        "known": _words(continuation_line(document)),
         "page": [
             part if is_number else f"={clean(part)}" for part, is_number in label_parts(document)
         ],
@@ -104,7 +108,7 @@ def _return_line(document: Document, page: PageGeometry) -> Data | None:
     if not zone or not words:
         return None
     x = max(zone.x, page.margins[3])
-    return {"x": x, "y": zone.y + 1, "width": zone.x + zone.width - x, "words": words}
+    return {"x": x, "y": zone.y + 1, "width": zone.x + zone.width - x, "words": _words(words)}
 
 
 def _piece(document: Document, page: PageGeometry, head_part: HeadPart) -> Data:
@@ -183,10 +187,18 @@ def _runs(runs: Iterable[Run]) -> list[Data]:
             case Break():
                 made.append({"kind": "break"})
             case Fill():
-                made.append({"kind": "fill", "words": clean(run.label)})
+                made.append({"kind": "fill", "words": _words(run.label)})
             case Text():
-                words = {"kind": "text", "words": clean(run.text)}
+                words = {"kind": "text", "words": _words(run.text)}
                 made.append(words | {"strong": run.strong, "em": run.em})
             case _:
                 assert_never(run)
     return made
+
+
+def _words(text: str) -> list[Data]:
+    """Return text in pieces, with those that stay on one line apart."""
+    pieces = _HYPHENATED.split(clean(text))
+    return [
+        {"words": piece, "whole": index % 2 == 1} for index, piece in enumerate(pieces) if piece
+    ]
