@@ -255,14 +255,22 @@ def with_settings(
 
     Raises:
         UnknownKey: No case has such a key; names the nearest.
-        CaseError: A value is not acceptable.
+        CaseError: A value is not acceptable, or may mean two days.
     """
     from refundletters.answers import keys
-    from refundletters.answers.parsing.answer import parse_answer
+    from refundletters.answers.parsing.answer import DayInDoubt
+    from refundletters.answers.parsing.typed_answer import read_typed
 
     result = dict(answers)
+    country = next((text for key, text in reversed(settings) if key == "country"), None)
     for key, text in settings:
         day = result.get("as_of")
         as_of = day if isinstance(day, dt.date) else today
-        result = keys.put(result, key, parse_answer(key, text, "en_US", as_of=as_of))
+        # What "$" means hangs on the country, whichever of the two is given first.
+        known = result if country is None else {**result, "country": country.upper()}
+        typed = read_typed(key, text, "en_US", known, as_of=as_of)
+        if typed.days:
+            raise DayInDoubt(key, text, typed.days)
+        for name, value in {key: typed.value, **typed.beside}.items():
+            result = keys.put(result, name, value)
     return result

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 
-__all__ = ["normalize_characters"]
+__all__ = ["normalize_characters", "without_accents"]
 
 
 def normalize_characters(text: str) -> Iterator[str]:
@@ -21,3 +21,9 @@ def normalize_characters(text: str) -> Iterator[str]:
             yield " "
         elif category != "Cf":
             yield sign
+
+
+def without_accents(text: str) -> str:
+    """Return ``text`` in lower case without accents: people type "fevrier" for "février"."""
+    decomposed = unicodedata.normalize("NFKD", text.lower())
+    return "".join(sign for sign in decomposed if unicodedata.category(sign) != "Mn")

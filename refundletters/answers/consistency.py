@@ -15,7 +15,7 @@ from refundletters.model.tables import Charge
 from refundletters.model.values import Moment
 from refundletters.packs.regions import known_regions
 
-__all__ = ["check_relations"]
+__all__ = ["check_relations", "has_to_be_past"]
 
 # Days of past events; a star stands for every position.
 _PAST: Final = (
@@ -55,6 +55,12 @@ _ORDER: Final = (
     ("charges.*.date", "charges.*.statement_date"),
     ("charges.*.date", "charges.*.repeat.until"),
 )
+
+
+def has_to_be_past(key: str) -> bool:
+    """Tell whether the day at ``key`` is that of something that has happened."""
+    pattern = ".".join("*" if part.isdecimal() else part for part in key.split("."))
+    return pattern in _PAST
 
 
 def check_relations(case: Case, as_of: dt.date | None) -> None:

@@ -16,7 +16,15 @@ from refundletters.model.case import Case
 from refundletters.model.tables import Evidence
 from refundletters.sink.files import safe_name
 
-__all__ = ["MOST_MEGABYTES", "EvidenceFile", "problems", "read_evidence", "readable", "reminders"]
+__all__ = [
+    "MOST_MEGABYTES",
+    "EvidenceFile",
+    "check_file",
+    "problems",
+    "read_evidence",
+    "readable",
+    "reminders",
+]
 
 MOST_MEGABYTES: Final = 50
 _MEGABYTE: Final = 1_000_000
@@ -98,15 +106,29 @@ def _read(item: Evidence, key: str, number: int, folder: Path) -> EvidenceFile:
             key=f"{key}.label",
         )
     path = folder / file
-    content = _content(path, f"{key}.file")
+    kind, content = check_file(path, f"{key}.file")
+    return EvidenceFile(number, key, item.label, path, kind, content)
+
+
+def check_file(path: Path, key: str) -> tuple[str, bytes]:
+    """Return the kind and the content of a file that may be evidence.
+
+    Args:
+        path: The file.
+        key: The key that names it.
+
+    Raises:
+        CaseError: It is not there, cannot be read, is empty, too large or a program.
+    """
+    content = _content(path, key)
     kind = kind_of(content, path.name)
     if kind == DANGEROUS:
         raise _refused(
-            say("%(key)s names a program or script: %(file)s.", key=f"{key}.file", file=file),
+            say("%(key)s names a program or script: %(file)s.", key=key, file=str(path)),
             say("Name a picture, a PDF file, a text or an e-mail."),
-            f"{key}.file",
+            key,
         )
-    return EvidenceFile(number, key, item.label, path, kind, content)
+    return kind, content
 
 
 def _content(path: Path, key: str) -> bytes:

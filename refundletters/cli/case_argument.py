@@ -26,7 +26,12 @@ def answers_of(
         from refundletters.answers import store  # a list without a case does not need it
 
         saved = store.load(Path(case))
-    return app.with_settings(saved, settings, today=context.today)
+    answers = app.with_settings(saved, settings, today=context.today)
+    if settings:
+        from refundletters.cli.talk.understood import settings_understood
+
+        settings_understood(context, settings, answers)
+    return answers
 
 
 def case_without_settings(context: Context, named: str | None, settings: Settings) -> Path | None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache, partial
 from typing import Any
 
 from refundletters.facts.conditions import names_of_facts
+from refundletters.facts.contact_rows import ContactOutline, row_that_matters
 from refundletters.facts.types import Facts
 from refundletters.model.case import Case
 from refundletters.packs.letters import LetterMeta
@@ -30,7 +31,7 @@ def missing_keys(meta: LetterMeta, facts: Facts) -> tuple[str, ...]:
     found: list[str] = []
     for id in _needed(facts.roots, tuple(meta.needs_for(facts.case.reason))):
         if id in questions:
-            found += _open_keys(questions[id], facts.case, scope)
+            found += _open_keys(questions[id], facts.case, scope, meta)
         elif value_at(facts.case, id) is None:
             found.append(id)  # a key that no question asks for
     confirmed = facts.case.confirmed
@@ -54,7 +55,9 @@ def _needed(roots: Roots, names: tuple[str, ...]) -> tuple[str, ...]:
 
 def _is_asked(key: str, questions: Mapping[str, Question], scope: Scope) -> bool:
     """Tell whether a confirmation matters in a case; one that no question asks for does."""
-    return key not in questions or questions[key].when(scope)
+    if key not in questions:
+        return True
+    return questions[key].when(scope) and not questions[key].follows(scope)
 
 
 def value_at(value: Any, dotted: str) -> Any:
@@ -74,24 +77,40 @@ def value_at(value: Any, dotted: str) -> Any:
     return None if value == () else value
 
 
-def _open_keys(question: Question, case: Case, scope: Scope) -> Iterator[str]:
+def _open_keys(question: Question, case: Case, scope: Scope, meta: LetterMeta) -> Iterator[str]:
     key = question.answer_key
     table = table_of(key)
     if not table:
-        if question.when(scope) and not _is_answered(question, key, case):
+        if question.when(scope) and not _is_answered(question, key, case, scope):
             yield key
         return
     inside = key[len(table) :]
     entries = value_at(case, table) or ()
+    rows: Sequence[int] = range(max(1, len(entries)))
+    if table == "contacts":
+        rows = _contact_rows(case, meta)
     keys = [
         f"{table}.{row}{inside}"
-        for row in range(max(1, len(entries)))
+        for row in rows
         if question.when(_at_entry(scope, table, entries, row))
         and _is_in_question(table, entries, row)
     ]
-    unanswered = [name for name in keys if not _is_answered(question, name, case)]
+    unanswered = [name for name in keys if not _is_answered(question, name, case, scope)]
     if table in COMPLETE_TABLES or len(unanswered) == len(keys):
         yield from unanswered if table in COMPLETE_TABLES else unanswered[:1]
+
+
+def _contact_rows(case: Case, meta: LetterMeta) -> tuple[int, ...]:
+    """Return the contact that a letter is about; none where there has not been any yet."""
+    outlines = [
+        ContactOutline(contact.party or "trader", contact.result or "", contact.sent is not False)
+        for contact in case.contacts
+    ]
+    row = row_that_matters(outlines, meta.contact)
+    if row is not None:
+        return (row,)
+    row = len(case.contacts)
+    return () if f"contacts.{row}.channel" in case.not_known else (row,)
 
 
 def _is_in_question(table: str, entries: tuple[Any, ...], row: int) -> bool:
@@ -101,8 +120,8 @@ def _is_in_question(table: str, entries: tuple[Any, ...], row: int) -> bool:
     return entries[row].disputed is not False
 
 
-def _is_answered(question: Question, key: str, case: Case) -> bool:
-    if key in case.not_known:
+def _is_answered(question: Question, key: str, case: Case, scope: Scope) -> bool:
+    if key in case.not_known or question.follows(scope):
         return True
     answer = answer_to(question, key, partial(value_at, case))
     return answer is not None or _follows(question.id, case)
@@ -112,8 +131,6 @@ def _follows(question: str, case: Case) -> bool:
     """Tell whether another answer says the same."""
     if question == "service.descriptor":
         return bool(case.charges) and all(charge.descriptor for charge in case.charges)
-    if question == "charges.status":
-        return case.confirmed.nothing_pending is True
     if question == "charges.descriptor":
         return case.service.descriptor is not None
     return False

@@ -33,6 +33,7 @@ _CURRENCY_DECIMAL: Final = {"fr_CH": "."}
 _SPACE_AFTER_SIGN: Final = frozenset({"es_AR", "es_CO"})
 # Four digits have no separator (1234,50), five have one; children of es_419 differ.
 _GROUPED_FROM_FIVE: Final = frozenset({"bg", "es", "et", "hu", "it", "lv", "pl", "pt_PT", "sl"})
+_NO_CURRENCY: Final = "XXX"
 _UNGROUPED_BELOW: Final = 10_000
 _DECIMAL_COMMA: Final = re.compile(r"(?<=\d),(?=\d)")
 _SIGN_BEFORE_DIGIT: Final = re.compile(r"(?<=[^\d\s.,-])(?=\d)")
@@ -83,13 +84,24 @@ class Formats:
     def money(self, money: Money) -> str:
         """Return an amount, rounded half up to its currency's unit: ``US$9.99``, ``9,99 €``.
 
-        The currency symbol is one that readers of the locale understand.
+        The currency symbol is one that readers of the locale understand. Where the currency is not
+        known (ISO 4217 ``XXX``), there is none.
         """
+        if money.currency == _NO_CURRENCY:
+            return self._amount(money.amount)
         return _money(self.locale, money.rounded().amount, money.currency)
 
     def number(self, number: Decimal | float) -> str:
         """Return a number with the locale's separators."""
         return _number(self.locale, number)
+
+    def _amount(self, amount: Decimal) -> str:
+        grouped = _is_grouped(self.locale, amount)
+        return str(
+            numbers.format_decimal(
+                amount, "#,##0.00", locale=_babel(self.locale), group_separator=grouped
+            )
+        )
 
     def percent(self, share: Decimal | float) -> str:
         """Return a share as a percentage: 0.25 becomes ``25%``."""

@@ -17,17 +17,29 @@ import msgspec
 from refundletters.answers import keys
 from refundletters.answers.build import build_case, check
 from refundletters.answers.older_keys import older_form, upgrade
+from refundletters.interview.moves import (
+    after,
+    ask_again,
+    back,
+    edit,
+    forward,
+    may_go_back,
+    prepare,
+    question_at,
+    required_only,
+)
 from refundletters.interview.not_known import (
     forget_not_known,
     forget_rows_not_known,
     note_not_known,
 )
 from refundletters.interview.obsolete_answers import drop_inapplicable
+from refundletters.interview.open_questions import missing, unanswered
 from refundletters.interview.state import Asked, Interview
 from refundletters.interview.steps import (
     AnswerNames,
+    InterviewStep,
     allowed_choices,
-    is_answered,
     open_steps,
     row_of,
     steps,
@@ -35,7 +47,7 @@ from refundletters.interview.steps import (
     worded,
 )
 from refundletters.packs.letters import letter_meta
-from refundletters.packs.questions import find_question, load_questions, table_of
+from refundletters.packs.questions import load_questions, table_of
 from refundletters.packs.setting import Setting
 from refundletters.packs.tables.question import Choice, Question
 
@@ -44,7 +56,9 @@ __all__ = [
     "answer",
     "ask_again",
     "back",
+    "confirmations",
     "edit",
+    "forward",
     "missing",
     "next_question",
     "prepare",
@@ -66,6 +80,8 @@ def start(
     needs: Sequence[str] = (),
     wants: Sequence[str] = (),
     passed: Sequence[str] = (),
+    before: int = 0,
+    likely: str = "",
 ) -> Interview:
     """Begin an interview, or take one up again.
 
@@ -76,6 +92,8 @@ def start(
         needs: Ids of questions that are asked besides those the letter needs.
         wants: Ids of questions that are asked besides and may be skipped.
         passed: Keys that were left empty before and are not asked again.
+        before: How many questions were asked when the interview was left.
+        likely: Id of the letter that is counted with as long as none is chosen.
 
     Raises:
         NotFound: There is no such document.
@@ -91,6 +109,8 @@ def start(
         needs=tuple(needs),
         wants=tuple(wants),
         passed=frozenset(passed),
+        before=before,
+        likely=likely,
     )
 
 
@@ -102,8 +122,16 @@ def next_question(interview: Interview) -> Asked | None:
         return None
     key = interview.focus or opened[0].key
     needed = any(step.needed for step in every if step.key == key)
-    remaining = sum(step.needed for step in opened) or len(opened)
-    return _asked(interview, key, remaining, needed=needed)
+    return _asked(interview, key, _remaining(interview, opened), needed=needed)
+
+
+def _remaining(interview: Interview, opened: Sequence[InterviewStep]) -> int:
+    """Return how many questions are still open, as far as can be told."""
+    if interview.meta is None and interview.likely:
+        likely = letter_meta(interview.setting.roots, interview.likely)
+        whole = replace(interview, meta=likely, brief=True)
+        opened = open_steps(whole, steps(whole))
+    return sum(step.needed for step in opened) or len(opened)
 
 
 def question_for(document: str, answers: Mapping[str, Any], setting: Setting) -> Question | None:
@@ -121,49 +149,49 @@ def question_for(document: str, answers: Mapping[str, Any], setting: Setting) ->
     return msgspec.structs.replace(asked.question, key=asked.key, choices=asked.choices)
 
 
-def missing(interview: Interview) -> tuple[str, ...]:
-    """Return the keys of missing required answers, in the order of the interview."""
-    return tuple(
-        step.key for step in steps(interview) if step.needed and not is_answered(interview, step)
-    )
+def confirmations(interview: Interview) -> tuple[Asked, ...]:
+    """Return the open confirmations that may be given together, each with its statements.
 
-
-def unanswered(interview: Interview) -> tuple[tuple[Question, ...], tuple[Question, ...]]:
-    """Return the questions that the letter has for this case, and those without an answer.
-
-    What it needs comes first, then what it could use; a question of several entries counts once.
+    They are those that come next without another question between them; fewer than two is none.
     """
-    every = [
-        step
-        for step in steps(replace(interview, brief=False))
-        if not step.question.asks_for_another
-    ]
-    left = [step for step in every if not is_answered(interview, step)]
-    once = [{step.question.id: step.question for step in found} for found in (every, left)]
-    return tuple(once[0].values()), tuple(once[1].values())
+    if interview.focus:
+        return ()
+    found = []
+    for step in open_steps(interview, steps(interview)):
+        if step.question.kind != "confirm" or not step.question.statements:
+            break
+        found.append(_asked(interview, step.key, 0, needed=step.needed))
+    return tuple(found) if len(found) > 1 else ()
 
 
-def answer(interview: Interview, key: str, value: Any) -> Interview:
+def answer(
+    interview: Interview, key: str, value: Any, beside: Mapping[str, Any] | None = None
+) -> Interview:
     """Take an answer.
 
     Args:
         interview: The state in which ``key`` was asked.
         key: The key with positions, as in :class:`Asked`.
         value: A value as the case file holds it.
+        beside: Other answers that were given with it, such as the currency of an amount.
 
     Raises:
         CaseError: The value is not acceptable; the interview stays as it was.
     """
-    question = _question(interview, key)
+    question = question_at(interview, key)
     if question.asks_for_another:
-        return _after(_another(interview, question, wanted=bool(value)), key)
+        return after(_another(interview, question, wanted=bool(value)), key)
     for choice in question.choices:
         if choice.opens and choice.value == value:
             return _open(interview, key, choice)
+        if choice.puts and choice.value == value:
+            return _stand_for(interview, key, choice)
     closed = _close(_only_newer(forget_not_known(interview, key), key), question)
+    for name, other in {**_party_of_new(interview, key), **(beside or {})}.items():
+        closed = _put(closed, name, check(name, other))
     changed = drop_inapplicable(interview, _put(closed, key, check(key, value)))
     build_case(changed.answers, today=changed.setting.today)
-    return _after(replace(changed, passed=changed.passed - {key}), key)
+    return after(replace(changed, passed=changed.passed - {key}), key)
 
 
 def skip(interview: Interview) -> Interview:
@@ -188,7 +216,7 @@ def skip(interview: Interview) -> Interview:
     )
     changed = drop_inapplicable(interview, bare)
     build_case(changed.answers, today=changed.setting.today)
-    return _after(changed, key)
+    return after(changed, key)
 
 
 def unknown(interview: Interview) -> Interview:
@@ -202,34 +230,6 @@ def unknown(interview: Interview) -> Interview:
     if asked is None:
         return changed
     return note_not_known(changed, asked.key)
-
-
-def back(interview: Interview) -> Interview:
-    """Return to the question before; its answer and all later ones are kept.
-
-    While an answer is being edited from the review, this returns to the review.
-    """
-    if interview.editing:
-        return replace(interview, focus="", editing=False)
-    if not interview.history:
-        return interview
-    key = interview.history[-1]
-    return replace(
-        interview,
-        focus=key,
-        history=interview.history[:-1],
-        passed=interview.passed - {key},
-    )
-
-
-def edit(interview: Interview, key: str) -> Interview:
-    """Ask ``key`` next, from the review screen.
-
-    Raises:
-        UnknownKey: There is no question for that key.
-    """
-    _question(interview, key)
-    return replace(interview, focus=key, editing=True)
 
 
 def add(interview: Interview, table: str) -> Interview:
@@ -267,57 +267,35 @@ def remove(interview: Interview, table: str, row: int) -> Interview:
     )
 
 
-def ask_again(interview: Interview) -> Interview:
-    """Ask again what is needed and was left empty."""
-    return replace(interview, passed=interview.passed - set(missing(interview)))
-
-
-def prepare(interview: Interview, document: str) -> Interview:
-    """Go on with the questions of another letter; what was answered is kept.
-
-    Raises:
-        NotFound: There is no such document.
-    """
-    return replace(interview, meta=letter_meta(interview.setting.roots, document), brief=False)
-
-
-def required_only(interview: Interview) -> Interview:
-    """Leave out every further question that may be skipped."""
-    return replace(interview, brief=True)
-
-
 def _asked(interview: Interview, key: str, remaining: int, *, needed: bool) -> Asked:
     row = row_of(key)
     scope = AnswerNames(interview)
-    question = worded(scope, _question(interview, key), row)
-    number = len(interview.history) + 1
+    question = worded(scope, question_at(interview, key), row)
+    done = len(interview.history) + len(interview.ahead)
+    is_again = key in interview.history
+    number = interview.before + 1
+    number += interview.history.index(key) if is_again else len(interview.history)
     return Asked(
         question=question,
         key=key,
         default=value_of(interview, question, key),
         choices=allowed_choices(scope, question, row),
         number=number,
-        total=max(len(interview.history) + remaining, number),
+        total=max(interview.before + done + remaining, number),
         needed=needed,
         row=row,
         may_skip=not needed and not question.asks_for_another,
-        may_be_unknown=question.unknown,
-        may_go_back=interview.editing or bool(interview.history),
+        may_be_unknown=question.unknown and not _is_begun(interview, question, row),
+        may_go_back=may_go_back(interview),
+        may_go_forward=bool(interview.focus) and not interview.editing and bool(interview.ahead),
     )
 
 
-def _question(interview: Interview, key: str) -> Question:
-    question = find_question(interview.questions, key)
-    if question is None:
-        raise keys.unknown(key)
-    return question
-
-
-def _after(interview: Interview, key: str) -> Interview:
-    """Return the state once ``key`` has been dealt with."""
-    if interview.editing:
-        return replace(interview, focus="", editing=False)
-    return replace(interview, focus="", history=(*interview.history, key))
+def _is_begun(interview: Interview, question: Question, row: int | None) -> bool:
+    """Tell whether what has been done cannot be told as not done yet."""
+    if question.absent != "not_yet" or row is None:
+        return False
+    return bool(keys.get(interview.answers, f"{table_of(question.id)}.{row}"))
 
 
 def _another(interview: Interview, question: Question, *, wanted: bool) -> Interview:
@@ -337,7 +315,33 @@ def _open(interview: Interview, key: str, choice: Choice) -> Interview:
     changed = drop_inapplicable(interview, opened)
     if changed.editing:
         return replace(changed, focus=choice.opens)
-    return _after(changed, key)
+    return after(changed, key)
+
+
+def _party_of_new(interview: Interview, key: str) -> dict[str, str]:
+    """Return with whom a contact was that begins in a letter about the bank's answer."""
+    row = row_of(key)
+    is_contact = table_of(keys.plain(key)) == "contacts" and row is not None
+    if not is_contact or interview.meta is None or interview.meta.contact != "bank":
+        return {}
+    return (
+        {} if keys.get(interview.answers, f"contacts.{row}") else {f"contacts.{row}.party": "bank"}
+    )
+
+
+def _stand_for(interview: Interview, key: str, choice: Choice) -> Interview:
+    """Take a choice that stands for several answers."""
+    changed = interview
+    for put in choice.puts:
+        found = keys.get(interview.answers, put.of) if put.of else put.value
+        changed = forget_not_known(_only_newer(changed, put.key), put.key)
+        if found is None:
+            changed = note_not_known(changed, put.key)
+        else:
+            changed = _put(changed, put.key, check(put.key, found))
+    changed = drop_inapplicable(interview, changed)
+    build_case(changed.answers, today=changed.setting.today)
+    return after(replace(changed, passed=changed.passed - {key}), key)
 
 
 def _only_newer(interview: Interview, key: str) -> Interview:

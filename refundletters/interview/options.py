@@ -10,7 +10,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from refundletters.answers import keys
-from refundletters.facts.countries import NO_CURRENCY, default_currency
+from refundletters.facts.countries import default_currency
 from refundletters.i18n import locales
 from refundletters.i18n.speech import Speaker
 from refundletters.messages import Message, say
@@ -170,9 +170,10 @@ def _money(
         return str(value)
     table = question.id.partition(".")[0]
     own = keys.get(answers, f"{table}.{row}.currency") if row is not None else None
-    first = keys.get(answers, "charges.0.currency")
+    # A charge or fee without a currency is in that of the country; other sums are in the charge's.
+    first = None if table in ("charges", "fees") else keys.get(answers, "charges.0.currency")
     currency = own or first or default_currency(str(answers.get("country") or ""))
-    return speaker.value(amount if currency == NO_CURRENCY else Money(amount, currency))
+    return speaker.value(Money(amount, currency))
 
 
 def _day(value: Any, speaker: Speaker) -> str:

@@ -8,12 +8,12 @@ from typing import Any
 
 from refundletters.answers import keys
 from refundletters.interview.state import Interview
-from refundletters.interview.steps import key_of, row_count
+from refundletters.interview.steps import AnswerNames, key_of, row_count, value_of
 from refundletters.messages import N_, Message
 from refundletters.packs.questions import GROUPS, table_of
 from refundletters.packs.tables.question import Question
 
-__all__ = ["GROUP_TITLES", "ReviewRow", "review"]
+__all__ = ["GROUP_TITLES", "ReviewRow", "review", "unanswered_rows"]
 
 GROUP_TITLES: Mapping[str, Message] = {
     "goal": Message(N_("Goal and place")),
@@ -76,6 +76,32 @@ def review(interview: Interview, assumed: Mapping[str, Any] | None = None) -> tu
                     for member in members:
                         rows += _rows(interview, member, row, assumed or {})
     return tuple(rows)
+
+
+def unanswered_rows(interview: Interview) -> tuple[ReviewRow, ...]:
+    """Return the questions without an answer that fit the case, in the order of the interview.
+
+    Of a table it is the questions about the entries that are there.
+    """
+    scope = AnswerNames(interview)
+    gates = () if interview.meta is None else interview.meta.gates
+    found = []
+    for question in interview.questions.values():
+        table = table_of(question.id)
+        if question.asks_for_another:
+            continue
+        if question.group == "confirm" and question.id.partition(".")[2] not in gates:
+            continue
+        entries = keys.get(interview.answers, table) if table else None
+        for row in range(len(entries or ())) if table else (None,):
+            key = key_of(question, row)
+            if value_of(interview, question, key) is None and scope.holds(
+                question.when, table, row
+            ):
+                found.append(
+                    ReviewRow(question.group, key, Message(question.label), None, question, row)
+                )
+    return tuple(found)
 
 
 def _rows(

@@ -30,6 +30,11 @@ class Interview:
         held: Answers by key that cannot stand alone and wait for the rest of their table.
         passed: Keys that were asked and left empty.
         history: Keys in the order in which they were answered, for going back.
+        ahead: Keys that were gone back over, the nearest first, for going forward again.
+        before: How many questions were asked before this interview was taken up again.
+        chosen_at: How many questions had been asked when the letter was chosen; ``None`` where it
+            was given from the start.
+        likely: Id of the letter that is counted with as long as none is chosen; empty for none.
         focus: The key that is asked next, whatever else is open; empty for none.
         editing: Whether ``focus`` was chosen on the review screen.
         rows: How many entries of a table are wanted, where that is more than there are.
@@ -47,6 +52,10 @@ class Interview:
     held: Mapping[str, Any] = field(default_factory=lambda: _NOTHING)
     passed: frozenset[str] = frozenset()
     history: tuple[str, ...] = ()
+    ahead: tuple[str, ...] = ()
+    before: int = 0
+    chosen_at: int | None = None
+    likely: str = ""
     focus: str = ""
     editing: bool = False
     rows: Mapping[str, int] = field(default_factory=lambda: _NOTHING)
@@ -71,6 +80,7 @@ class Asked:
         may_skip: Whether it may be left empty.
         may_be_unknown: Whether not knowing is an answer.
         may_go_back: Whether there is an earlier question or a review to return to.
+        may_go_forward: Whether it was gone back to, and may be left as it is.
     """
 
     question: Question
@@ -84,3 +94,4 @@ class Asked:
     may_skip: bool
     may_be_unknown: bool
     may_go_back: bool
+    may_go_forward: bool = False

@@ -11,11 +11,13 @@ import msgspec
 
 from refundletters.answers import keys
 from refundletters.errors import TemplateError
+from refundletters.facts.contact_rows import ContactOutline, row_that_matters
 from refundletters.interview.state import Interview
 from refundletters.messages import say
 from refundletters.model.condition import Condition
 from refundletters.packs.questions import answer_to, table_of
 from refundletters.packs.setting import Setting
+from refundletters.packs.tables.base import NEVER
 from refundletters.packs.tables.question import Choice, Question
 
 __all__ = [
@@ -133,7 +135,11 @@ def is_answered(interview: Interview, step: InterviewStep) -> bool:
     """Tell whether there is an answer for ``step``, or it is told that there is none."""
     if step.key in (interview.answers.get("not_known") or ()):
         return True
-    return value_of(interview, step.question, step.key) is not None
+    if value_of(interview, step.question, step.key) is not None:
+        return True
+    follows = step.question.follows
+    table = table_of(step.question.id)
+    return follows is not NEVER and AnswerNames(interview).holds(follows, table, step.row)
 
 
 def value_of(interview: Interview, question: Question, key: str) -> Any:
@@ -285,8 +291,9 @@ def _entries(
     interview: Interview, scope: AnswerNames, table: str, ids: Sequence[str], *, needed: bool
 ) -> Iterator[InterviewStep]:
     questions = [interview.questions[id] for id in ids]
-    last = row_count(interview, table) - 1
-    for row in range(last + 1):
+    rows = _rows(interview, table)
+    last = rows[-1] if rows else 0
+    for row in rows:
         for question in questions:
             if question.asks_for_another and row < last:
                 continue
@@ -294,6 +301,30 @@ def _entries(
                 continue
             if scope.holds(question.when, table, row):
                 yield InterviewStep(question, key_of(question, row), needed, row)
+
+
+def _rows(interview: Interview, table: str) -> Sequence[int]:
+    """Return the entries that are asked about: of contacts, the one that matters to the letter."""
+    every = range(row_count(interview, table))
+    if table != "contacts" or interview.meta is None:
+        return every
+    entries = interview.answers.get(table) or ()
+    outlines = [
+        ContactOutline(
+            entry.get("party", "trader"), entry.get("result", ""), entry.get("sent") is not False
+        )
+        for entry in entries
+    ]
+    matters = row_that_matters(outlines, interview.meta.contact)
+    new = len(entries)
+    added = [row for row in every if row >= new]
+    if matters is None and not added:
+        added = [new]
+    # What is told as not done yet has no further questions.
+    noted = interview.answers.get("not_known") or ()
+    if matters is None and f"{table}.{new}.channel" in noted:
+        added = []
+    return ([] if matters is None else [matters]) + added
 
 
 def _is_empty(

@@ -34,7 +34,7 @@ from refundletters.i18n.spans import first_of_span, listed_days, short_day
 from refundletters.packs.roots import Roots, shipped_roots
 from refundletters.storage.write import make_folder
 
-__all__ = ["PLACE", "Catalogued", "CompiledTemplates", "Modules", "environment", "words"]
+__all__ = ["PLACE", "Catalogued", "CompiledTemplates", "Modules", "compiled_templates", "environment", "words"]
 
 # The attribute that tells the parser where in a template an element is written.
 PLACE: Final = "at"
@@ -106,8 +106,10 @@ class CompiledTemplates(FileSystemBytecodeCache):
             super().dump_bytecode(bucket)
 
 
-def _cache() -> Path:
-    return platformdirs.user_cache_path("refundletters", appauthor=False) / "templates"
+def compiled_templates(name: str) -> CompiledTemplates:
+    """Return the cache of the compiled templates of one environment, by a name of its own."""
+    cache = platformdirs.user_cache_path("refundletters", appauthor=False) / "templates"
+    return CompiledTemplates(cache / name)
 
 
 class Modules(dict[str, TemplateModule]):
@@ -169,7 +171,7 @@ def _environment(folders: tuple[Path, ...]) -> Environment:
         autoescape=True,
         undefined=StrictUndefined,
         auto_reload=False,
-        bytecode_cache=CompiledTemplates(_cache() / ("shipped" if ours else "sandboxed")),
+        bytecode_cache=compiled_templates("shipped" if ours else "sandboxed"),
     )
     env.policies["ext.i18n.trimmed"] = True
     # Our own functions in `words` take the place of installed ones; they substitute values

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import glob
 import re
-import shutil
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
-from refundletters.answers import profile, store
+from refundletters.answers import profile, store, traces
 from refundletters.answers.build import build_case
 from refundletters.answers.keys import Answers
 from refundletters.bundle.clean_copies import email_enclosures
@@ -16,12 +16,15 @@ from refundletters.bundle.read_evidence import EvidenceFile, read_evidence
 from refundletters.errors import NotFound, SinkError
 from refundletters.messages import say
 from refundletters.model.case import Case
-from refundletters.render import Attachment, Rendered
+from refundletters.render import Attachment
 from refundletters.sink import files
+from refundletters.storage import write
 from refundletters.web.stores import Change
 
 __all__ = ["FileStore"]
 
+# Between the name of a case and that of a file of its evidence.
+_EVIDENCE: Final = "-evidence-"
 _MOST_NAMES: Final = 1000
 _SUFFIX: Final = re.compile(r"\.[A-Za-z0-9]{1,8}")
 
@@ -73,10 +76,12 @@ class FileStore:
         return self.create({**answers, "evidence": items} if items else answers)
 
     def forget(self, name: str) -> None:
-        """Remove a case and the evidence that was kept with it here."""
+        """Remove a case, what is kept about it, and the evidence that was added here."""
         path = self._path(name)
-        store.forget(path)
-        shutil.rmtree(self._evidence_folder(path), ignore_errors=True)
+        for file in path.parent.glob(f"{glob.escape(path.stem)}{_EVIDENCE}*"):
+            if file.suffix != path.suffix:  # another case may have such a name
+                _remove(file)
+        traces.forget(path)
 
     def identity(self, name: str) -> str:
         """Return the path of the case file."""
@@ -85,16 +90,20 @@ class FileStore:
     def add_evidence(self, name: str, file_name: str, content: bytes) -> str:
         """Keep a file of evidence beside the case, and return its path from there."""
         path = self._path(name)
-        folder = self._evidence_folder(path)
-        folder.mkdir(mode=0o700, exist_ok=True)
         given = Path(file_name.replace("\\", "/"))
         suffix = given.suffix if _SUFFIX.fullmatch(given.suffix) else ""
+        if suffix.lower() == path.suffix:
+            suffix = ".txt"  # it must not be taken for a case
         for number in range(1, _MOST_NAMES):
             stem = given.stem if number == 1 else f"{given.stem}-{number}"
-            target = folder / files.safe_name(stem, suffix)
-            if not target.exists():
-                files.put(Rendered(content, "application/octet-stream", suffix), target)
-                return target.relative_to(path.parent).as_posix()
+            target = path.parent / files.safe_name(f"{path.stem}{_EVIDENCE}{stem}", suffix)
+            try:
+                write.create(target, content)
+            except FileExistsError:
+                continue
+            except OSError as error:
+                raise write.refused(target, error) from error
+            return target.name
         raise SinkError(
             say("There are too many files of that name already."),
             say("Give the file another name, and add it again."),
@@ -129,6 +138,9 @@ class FileStore:
             path = store.draft_path(self._folder, f"{name}-{number}")
         return path
 
-    @staticmethod
-    def _evidence_folder(path: Path) -> Path:
-        return path.parent / f"{path.stem}-evidence"
+
+def _remove(file: Path) -> None:
+    try:
+        write.remove(file)
+    except OSError as error:
+        raise write.refused(file, error) from error

@@ -11,7 +11,7 @@ from typing import Any, Final
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from refundletters.i18n.speech import Speaker
-from refundletters.letters.environment import Catalogued
+from refundletters.letters.environment import Catalogued, compiled_templates
 from refundletters.messages import Message
 
 __all__ = ["ASSETS", "asset", "asset_address", "render"]
@@ -67,6 +67,7 @@ def _environment() -> Environment:
         autoescape=True,
         undefined=StrictUndefined,
         auto_reload=False,
+        bytecode_cache=compiled_templates("page"),
         trim_blocks=True,
         lstrip_blocks=True,
     )

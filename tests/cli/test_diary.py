@@ -35,9 +35,10 @@ if not hasattr(pexpect, "spawn"):
 ROOT = Path(__file__).resolve().parents[2]
 TODAY = dt.date.today()
 PATIENCE = 20  # seconds for one question; a slow machine needs one or two
-# Questions, and keys with those for menus: until the first letter, and until the appeal.
-FIRST_LETTER = (34, 181)
-APPEAL = (45, 220)
+# Questions, and keys with those for menus: until the first letter, and until the appeal. Plain
+# lines take a number and Enter where a menu takes Enter alone, so there are more keys here.
+FIRST_LETTER = (25, 139)
+APPEAL = (37, 206)
 ENTER = "\r"
 CHOICES = {"choice", "choices", "yes_no", "confirm"}
 
@@ -52,7 +53,7 @@ TRUE: Mapping[str, object] = {
     "country": "US",
     "region": "OH",
     "sender.role": "account_holder",
-    "service": "netflix",
+    "service": "netf",
     "reason": "charged_after_cancellation",
     "cancellation.status": "yes",
     "cancellation.on": day(70),
@@ -65,9 +66,7 @@ TRUE: Mapping[str, object] = {
     "service.biller": "provider",
     "used_after_charge": "none",
     "request.primary": "full",
-    "permission.withdrawn": "yes",
-    "permission.on": day(70),
-    "permission.how": "web",
+    "permission.withdrawn": "when_canceled",
     "contacts.party": "trader",
     "contacts.channel": "chat",
     "contacts.result": "refused",
@@ -75,17 +74,18 @@ TRUE: Mapping[str, object] = {
     "payment.method": "credit_card",
     "payment.network": "visa",
     "payment.last4": "1234",
-    "payment.issuer": "Example Bank",
+    "payment.issuer": "Elm Bank",
     "payment.holder": "me",
     "payment.holder_is_me": "yes",
     "payment.earlier_payments_ok": "yes",
-    "sender.full_name": "Kim Example",
-    "sender.address": f"1 Example Street{ENTER}Exampletown{ENTER}",
+    "sender.full_name": "Kim Doe",
+    "sender.address": f"1 Elm St{ENTER}Toledo{ENTER}",
     "confirmed.facts_true": True,
     "confirmed.not_refunded": True,
     "confirmed.tried_first": True,
     "confirmed.nothing_pending": True,
 }
+KEEP = "Press Enter alone to keep %(value)s."
 ONE_MORE = "That is all this message needs. One more answer could make it stronger."
 MORE = (
     "That is all this message needs. %(count)s more answers could make it stronger; each of them "
@@ -100,6 +100,9 @@ MENUS: Mapping[str, object] = {
     "Which message would you like? The first one fits best now.": [],
     "What would you like to do with it?": [],
     "Did this message go out (%(title)s)?": [],
+    "Are all of these statements true?": "Yes, all of them are true",
+    "Do you have something that shows it, such as a file?": "No, not now",
+    "Is there more?": "No, not now",
 }
 
 
@@ -250,10 +253,16 @@ class _Terminal:
         if isinstance(answer, dt.date):
             return _short(answer, self.diary.interface)
         label = self._label(key, answer)
+        if f"{label or answer} *" in self.new or self._is_kept(str(answer)):
+            return ""  # it is offered: Enter alone takes it
         # A number is what a person types who sees it in front of the label.
         shown = re.findall(r"^ *(\d+)\. (.+)$", self.new, re.MULTILINE)
         numbers = [number for number, text in shown if label and _flat(text).startswith(label)]
         return numbers[-1] if numbers else str(answer)
+
+    def _is_kept(self, answer: str) -> bool:
+        """Tell whether Enter alone keeps just this answer."""
+        return _pattern(KEEP, self.speak, value=answer).search(_flat(self.new)) is not None
 
     def _label(self, key: str, answer: object) -> str:
         """Return the label of a choice in the language of the screen; empty for other answers."""
@@ -274,11 +283,12 @@ def _sentences(speak: Speaker) -> Iterator[tuple[re.Pattern[str], str]]:
         yield _pattern(menu, speak), menu
 
 
-def _pattern(text: str, speak: Speaker) -> re.Pattern[str]:
+def _pattern(text: str, speak: Speaker, value: str = "") -> re.Pattern[str]:
     catalogue = speak.catalogue
     said = catalogue.ngettext(ONE_MORE, MORE, 2) if text == MORE else catalogue.gettext(text)
     words = re.split(r"%\(\w+\)s", said)
-    return re.compile(".+?".join(re.escape(_flat(part)) for part in words))
+    between = re.escape(value) if value else ".+?"
+    return re.compile(between.join(re.escape(part) for part in words))
 
 
 def _short(day: dt.date, interface: str) -> str:
@@ -300,7 +310,9 @@ def test_from_the_charge_to_the_appeal(tmp_path: Path, interface: str) -> None:
     assert zipfile.is_zipfile(letter)
 
     # Written is not sent: nobody was told anything yet, and nothing counts from today.
-    assert [one.get("sent") for one in store.load(case)["contacts"]] == [None, False]
+    chat, letter_written = store.load(case)["contacts"]
+    assert (chat["sent"], chat["at"], chat["result"]) == (True, day(25), "refused")
+    assert (letter_written["document"], letter_written["sent"]) == ("card-dispute", False)
     assert diary.says("You wrote this: %(document)s. Once it has gone out:", diary.run("plan"))
 
     shown = diary.run("log --sent card-dispute --by letter", contacts__at=day(12))
@@ -308,19 +320,23 @@ def test_from_the_charge_to_the_appeal(tmp_path: Path, interface: str) -> None:
     sent = store.load(case)["contacts"][-1]
     assert (sent["sent"], sent["at"], sent["channel"]) == (True, day(12), "letter")
 
+    picture = tmp_path / "confirmation.txt"
+    picture.write_text("Your subscription is canceled.\n", encoding="utf-8")
     bank = {"contacts__party": "bank", "contacts__channel": "letter"}
-    shown = diary.run("log", **bank, contacts__at=day(3), contacts__result="refused")
+    evidence = {
+        "Do you have something that shows it, such as a file?": "Yes, add it",
+        "evidence__kind": "confirmation",
+        "evidence__file": picture.name,
+        "evidence__label": "Confirmation",
+        "evidence__redacted": True,
+    }
+    no = {"contacts__at": day(3), "contacts__result": "refused", "contacts__reference": "B-17"}
+    shown = diary.run("log", **bank, **no, **evidence)
     assert "refundletters write bank-appeal" in shown
     answer = store.load(case)["contacts"][-1]
     assert (answer["at"], answer["party"], answer["result"]) == (day(3), "bank", "refused")
 
-    picture = tmp_path / "confirmation.txt"
-    picture.write_text("Your subscription is canceled.\n", encoding="utf-8")
-    evidence = {"kind": "confirmation", "label": "Confirmation", "file": str(picture)}
-    store.save(case, {**store.load(case), "evidence": [evidence]})
-
-    own = {"contacts__reference": "B-17", "contacts__result": "no_answer"}
-    diary.run("write bank-appeal -o appeal.txt", **own)
+    diary.run("write bank-appeal -o appeal.txt")
     appeal = _flat((tmp_path / "appeal.txt").read_text(encoding="utf-8"))
     assert f"your decision of {letter_day(3)}" in appeal
     assert f"{letter_day(12)} Request refused" not in appeal
@@ -348,7 +364,10 @@ def chat_and_letter(diary: Diary) -> None:
                 "Save it as a Word file",
                 "Finish",
             ],
-            "Did this message go out (%(title)s)?": ["Not yet"],
+            "Did this message go out (%(title)s)?": [
+                "Yes, on another day or in another way",
+                "Not yet",
+            ],
         },
     )
 

@@ -25,11 +25,11 @@ from refundletters.interview import flow
 
 TODAY = dt.date(2026, 3, 14)
 # Goals, country, region, whose it is, service, reason, canceled: enough to assess a case.
-PLACE = ("1 2", "United States", "Ohio", "Mine")
+PLACE = ("1 2", "United States", "Ohio", "1")
 FRAME = (*PLACE, "Netflix", "10", "2")
 CHAT_OPENER = "Chat opener: "
-# Last used on, date and amount of the charge, and what is asked for.
-DETAILS = ("2026-02-01", "March 1", "15.49", "1")
+# Last used on, date and amount of the charge; what is asked for follows from the goals.
+DETAILS = ("2026-02-01", "March 1", "15.49")
 GO_ON, SHOW, FINISH = "1", "1", "finish"
 
 
@@ -83,7 +83,7 @@ def person(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Person:
 
 
 def test_from_nothing_to_a_chat_opener(person: Person) -> None:
-    lines = (*FRAME, CHAT_OPENER, *DETAILS, GO_ON, SHOW, FINISH)
+    lines = (*FRAME, CHAT_OPENER, *DETAILS, GO_ON, SHOW, FINISH, "not yet")
     told = person(guided_start.run_new, None, lines=lines)
     assert told.value == 0
     assert "Where you stand:" in told.shown
@@ -123,7 +123,17 @@ def test_the_case_goes_where_it_is_wanted(person: Person, tmp_path: Path) -> Non
 
 
 def test_a_message_that_went_out_is_a_contact_from_that_day(person: Person) -> None:
-    lines = (*FRAME, CHAT_OPENER, *DETAILS, GO_ON, "3", FINISH, "yes, i sent it", "March 12", "1")
+    lines = (
+        *FRAME,
+        CHAT_OPENER,
+        *DETAILS,
+        GO_ON,
+        "3",
+        FINISH,
+        "yes, on another day or in another way",
+        "1",
+        "March 12",
+    )
     told = person(guided_start.run_new, None, lines=lines)
     assert told.shown.count("Did this message go out (Chat opener)?") == 1
     [entry] = store.load(person.drafts[0])["contacts"]
@@ -135,7 +145,7 @@ def test_a_message_that_was_not_sent_is_asked_about_when_the_case_is_taken_up(
 ) -> None:
     first = (*FRAME, CHAT_OPENER, *DETAILS, GO_ON, "3", FINISH, "not yet")
     person(guided_start.run_new, None, lines=first)
-    again = ("yes, i sent it", "yesterday", "1", GO_ON, FINISH)
+    again = ("yes, on another day or in another way", "1", "yesterday", GO_ON, FINISH)
     told = person(guided_start.run_resume, None, lines=again)
     assert "Did this message go out (Chat opener)?" in told.shown
     [entry] = store.load(person.drafts[0])["contacts"]
@@ -179,7 +189,8 @@ def test_every_answer_is_safe_before_the_next_question(person: Person, answered:
     assert "refundletters resume" in str(caught.value)
     saved = store.load(person.drafts[0])
     names = ["goals", "country", "region", "sender", "service", "reason", "cancellation"]
-    assert set(saved) == set(names[:answered])
+    also = {"payment"} if answered > 3 else set()  # "mine, and I pay for it"
+    assert set(saved) == {*names[:answered], *also}
 
 
 def test_stopping_before_the_first_answer_leaves_nothing(person: Person) -> None:
@@ -192,7 +203,9 @@ def test_stopping_before_the_first_answer_leaves_nothing(person: Person) -> None
 def test_going_on_starts_at_the_question_where_it_stopped(person: Person) -> None:
     with pytest.raises(Interrupted):
         person(guided_start.run_new, None, lines=(*FRAME, CHAT_OPENER, *DETAILS[:1]))
-    told = person(guided_start.run_resume, None, lines=(*DETAILS[1:], GO_ON, SHOW, FINISH))
+    told = person(
+        guided_start.run_resume, None, lines=(*DETAILS[1:], GO_ON, SHOW, FINISH, "not yet")
+    )
     assert "What would you like to happen?" not in told.shown
     assert "Which message would you like?" not in told.shown
     assert "$15.49" in told.result
@@ -242,7 +255,7 @@ def test_a_message_that_is_not_offered_says_why(person: Person) -> None:
 
 def test_on_the_review_an_answer_can_be_changed(person: Person) -> None:
     change = ("Change an answer", "Amount: $15.49", "12.00")
-    lines = (*FRAME, CHAT_OPENER, *DETAILS, *change, GO_ON, SHOW, FINISH)
+    lines = (*FRAME, CHAT_OPENER, *DETAILS, *change, GO_ON, SHOW, FINISH, "not yet")
     told = person(guided_start.run_new, None, lines=lines)
     assert "$12.00" in told.result
     assert "Press Enter alone to keep $15.49." in told.shown
@@ -250,7 +263,7 @@ def test_on_the_review_an_answer_can_be_changed(person: Person) -> None:
 
 def test_on_the_review_a_new_reason_asks_what_it_needs(person: Person) -> None:
     change = ("Change an answer", "Reason: I paid but", "2", "1")
-    lines = (*FRAME, CHAT_OPENER, *DETAILS, *change, GO_ON, SHOW, FINISH)
+    lines = (*FRAME, CHAT_OPENER, *DETAILS, *change, GO_ON, SHOW, FINISH, "not yet")
     told = person(guided_start.run_new, None, lines=lines)
     saved = store.load(person.drafts[0])
     assert saved["reason"] == "technical_failure"
@@ -261,14 +274,14 @@ def test_on_the_review_a_new_reason_asks_what_it_needs(person: Person) -> None:
 
 def test_on_the_review_charges_come_and_go(person: Person) -> None:
     more = ("Add another charge", "Feb 1", "10", "Take away", "Charge 1")
-    lines = (*FRAME, CHAT_OPENER, *DETAILS, *more, GO_ON, SHOW, FINISH)
+    lines = (*FRAME, CHAT_OPENER, *DETAILS, *more, GO_ON, SHOW, FINISH, "not yet")
     told = person(guided_start.run_new, None, lines=lines)
     assert "$10.00" in told.result
     assert "$15.49" not in told.result
 
 
 def test_what_is_not_known_is_not_missing(person: Person) -> None:
-    lines = (*FRAME, CHAT_OPENER, "", "", *DETAILS[2:], GO_ON, SHOW, FINISH)
+    lines = (*FRAME, CHAT_OPENER, "", "", *DETAILS[2:], GO_ON, SHOW, FINISH, "not yet")
     told = person(guided_start.run_new, None, lines=lines)
     assert "Still missing" not in told.shown
     assert "$15.49" in told.result
@@ -277,14 +290,14 @@ def test_what_is_not_known_is_not_missing(person: Person) -> None:
 
 def test_a_message_that_lacks_answers_leads_back_to_them_by_their_names(person: Person) -> None:
     with pytest.raises(Interrupted):
-        person(guided_start.run_new, None, lines=(*FRAME, CHAT_OPENER, *DETAILS[:3]))
+        person(guided_start.run_new, None, lines=(*FRAME, CHAT_OPENER, *DETAILS))
     path = person.drafts[0]
     # An answer that was left empty and then became one that the message needs.
     answers = store.load(path)
     store.save(path, keys.drop(answers, "charges.0.date"))
     place = {"case": str(path), "document": "chat-opener", "passed": ["charges.0.date"]}
     store.save(person.home / "last.toml", place)
-    lines = (DETAILS[3], GO_ON, SHOW, "March 1", GO_ON, SHOW, FINISH)
+    lines = (GO_ON, SHOW, "March 1", GO_ON, SHOW, FINISH, "not yet")
     told = person(guided_start.run_resume, None, lines=lines)
     assert "charges.0.date" not in told.shown
     assert told.shown.count("Still missing: Date of the charge.") == 2, "on the review as well"
@@ -308,7 +321,7 @@ def test_the_profile_is_asked_once_and_offered_later(person: Person) -> None:
         lines=(
             "1",
             "Berlin",
-            "Mine",
+            "1",
             "Netflix",
             "10",
             "2",
@@ -317,6 +330,7 @@ def test_the_profile_is_asked_once_and_offered_later(person: Person) -> None:
             GO_ON,
             SHOW,
             FINISH,
+            "not yet",
         ),
     )
     assert "Which country do you live in?" not in told.shown

@@ -79,6 +79,8 @@ COMMON = {
     "Who takes the money for the subscription?": "The service itself",
     "What do you ask for?": "A full refund of the charges in question",
     "Is everything you entered true": "1",
+    "Are all of these statements true": "1",
+    "Did this message go out": "1",
     "That is all this message needs.": "Answer a few more",
     "Is there another charge": "1",
     "Was there another contact": "1",

@@ -58,7 +58,9 @@ INSIDE = {
 
 def plan_of(cli, *words: str) -> dict:
     done = cli("plan", *words, "--json")
-    assert (done.code, done.err) == (0, "")
+    assert done.code == 0
+    # What was given with --set is read back there.
+    assert done.err == "" or "--set" in words
     return json.loads(done.out)
 
 

@@ -159,10 +159,12 @@ def test_ticks_start_from_the_present_answer(terminal: Terminal) -> None:
     assert terminal.ask(prompt, ENTER) == ("pear",)
 
 
-def test_no_tick_is_a_skip_only_where_that_is_allowed(terminal: Terminal) -> None:
+def test_no_tick_takes_the_line_the_menu_is_on_and_is_a_skip_where_that_is_allowed(
+    terminal: Terminal,
+) -> None:
     prompt = Prompt("Which fruit?", "many", options=FRUIT)
-    assert terminal.ask(prompt, ENTER, " ", ENTER) == ("apple",)
-    assert "[This answer is needed. Please enter or choose one.]" in terminal.told
+    assert terminal.ask(prompt, DOWN, ENTER) == ("pear",)
+    assert "The pear" in terminal.told[-1]
     optional = Prompt("Which fruit?", "many", options=FRUIT, may_skip=True)
     assert terminal.ask(optional, ENTER) is Special.SKIP
 

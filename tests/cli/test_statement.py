@@ -139,3 +139,18 @@ def test_a_file_that_is_not_there_and_a_folder(cli: Cli, tmp_path: Path) -> None
 def test_the_interface_speaks_its_language(cli: Cli, export: Path) -> None:
     done = cli("statement", str(export), "--interface", "de")
     assert "2. Juni 2026: 12,99\xa0€, NETFLIX.COM" in done.out
+
+
+@pytest.mark.parametrize(
+    ("interface", "amount"), [("en", "1,234.50"), ("de", "1.234,50"), ("fr", "1\u202f234,50")]
+)
+def test_amounts_without_a_currency_are_written_as_the_reader_does(
+    cli: Cli, tmp_path: Path, interface: str, amount: str
+) -> None:
+    path = tmp_path / "export.csv"
+    path.write_text(
+        "Date,Amount,Text\n2026-06-13,-1234.50,EXAMPLE GYM\n2026-07-14,-9.90,OTHER\n",
+        encoding="utf-8",
+    )
+    done = cli("--interface", interface, "statement", str(path), "--taken", "negative")
+    assert f": {amount}, EXAMPLE GYM" in done.out

@@ -61,6 +61,7 @@ when = "cancellation.status in ['yes', 'tried']"
 id = "charges.date"
 [[question]]
 id = "charges.status"
+follows = "confirmed.nothing_pending == true"
 [[question]]
 id = "charges.descriptor"
 [[question]]

@@ -117,6 +117,7 @@ STORIES: list[dict[str, Any]] = [
 def test_every_question_can_be_reached(setting: Setting, good_answer: Answer) -> None:
     questions = load_questions(setting.roots)
     shared = {
+        "goals": ["money_back", "credit"],
         "reason": "account_takeover",
         "other_reasons": list(REASONS),
         "service.id": "other",
@@ -285,7 +286,7 @@ def test_a_charge_can_be_added_to_a_chat_on_the_review(
 def test_a_contact_can_be_added_where_none_is_needed(setting: Setting, good_answer: Answer) -> None:
     end, _ = walk(flow.start("chat-opener", CASE, setting), good_answer)
     _, asked = walk(flow.add(end, "contacts"), good_answer)
-    assert key_list(asked)[:3] == ["contacts.0.at", "contacts.0.channel", "contacts.0.result"]
+    assert key_list(asked)[:3] == ["contacts.0.channel", "contacts.0.at", "contacts.0.result"]
 
 
 def test_a_declined_entry_asks_nothing_more_about_itself(setting: Setting) -> None:
@@ -470,17 +471,63 @@ def test_back_asks_the_same_again_and_keeps_everything(
     for what, turn in moves:
         before = flow.next_question(interview)
         after = move(interview, what, turn, good_answer)
-        if what != "back" and before is not None:
+        if what != "back" and before is not None and not interview.ahead:
             undone = flow.back(after)
             again = flow.next_question(undone)
             assert again is not None
             assert again.key == before.key
             assert undone.answers == after.answers
-            assert undone.history == interview.history
+            # What was asked twice, since another answer had dropped it, is one question.
+            asked_before = [key for key in interview.history if key != before.key]
+            assert list(undone.history) == asked_before
             if again.default is not None and not again.question.asks_for_another:
                 redone = flow.answer(undone, again.key, again.default)
                 assert replace(redone, passed=after.passed) == after
         interview = after
+
+
+@pytest.mark.parametrize("steps_back", [1, 2, 3, 5])
+def test_any_number_of_steps_back_and_forward_again(
+    setting: Setting, good_answer: Answer, steps_back: int
+) -> None:
+    interview = flow.start("chat-opener", {}, setting)
+    asked_keys = []
+    for _ in range(6):
+        asked = flow.next_question(interview)
+        assert asked is not None
+        asked_keys.append(asked.key)
+        interview = flow.answer(interview, asked.key, good_answer(asked, 0))
+    here = flow.next_question(interview)
+    gone = interview
+    for step in range(steps_back):
+        gone = flow.back(gone)
+        asked = flow.next_question(gone)
+        assert asked is not None
+        assert (asked.key, asked.number) == (asked_keys[-1 - step], len(asked_keys) - step)
+    assert gone.answers == interview.answers
+    changed = flow.answer(gone, asked.key, asked.default)
+    assert changed.history == interview.history
+    assert flow.next_question(changed) == here
+    for _ in range(steps_back):
+        gone = flow.forward(gone)
+    assert flow.next_question(gone) == here
+
+
+def test_back_from_the_first_question_of_a_chosen_letter_is_to_the_choice(
+    setting: Setting,
+) -> None:
+    frame = flow.start("", {}, setting, needs=["country"])
+    frame = flow.answer(frame, "country", "US")
+    chosen = flow.prepare(frame, "chat-opener")
+    asked = flow.next_question(chosen)
+    assert asked is not None
+    assert asked.may_go_back
+    left = flow.back(flow.back(flow.answer(chosen, asked.key, "netflix")))
+    assert left.meta is None
+    assert flow.next_question(left) is None
+    again = flow.next_question(flow.back(left))
+    assert again is not None
+    assert again.key == "country"
 
 
 @settings(max_examples=40, deadline=None)

@@ -137,7 +137,7 @@ def test_an_amount_takes_the_currency_of_its_charge(roots: Roots) -> None:
     charges = [{"amount": "9.99", "currency": "EUR"}]
     assert shown("charges.amount", "9.99", speak, roots, country="US", charges=charges) == "€9.99"
     assert shown("request.amount", "5", speak, roots, country="US", charges=charges) == "€5.00"
-    assert shown("request.amount", "5", speak, roots) == "5"
+    assert shown("request.amount", "5", speak, roots) == "5.00"
 
 
 def test_dates_are_shown_in_the_formats_of_the_screen(roots: Roots) -> None:

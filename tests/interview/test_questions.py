@@ -46,7 +46,11 @@ def test_a_question_takes_what_its_key_takes(question: Question) -> None:
     # An open text may be asked with suggestions to choose from.
     assert kind == info.kind or (kind, info.kind) in {("choice", "text"), ("choices", "list")}
     if info.allowed and not question.source:
-        offered = {choice.value for choice in question.choices}
+        for choice in question.choices:
+            for put in choice.puts:
+                keys.describe(put.key)
+                assert bool(put.value) != bool(put.of)
+        offered = {choice.value for choice in question.choices if not choice.puts}
         missing = set(info.allowed) - offered
         assert offered <= set(info.allowed)
         # A second wish is never the first one's own amount.

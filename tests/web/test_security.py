@@ -277,14 +277,24 @@ def test_a_program_is_no_evidence(with_case: Any) -> None:
     assert "evidence" not in [path.name for path in person.home.rglob("*")]
 
 
-@pytest.mark.parametrize("name", ["../../out.png", "/etc/out.png", "..\\out.png", "CON.png", ""])
-def test_evidence_stays_in_its_folder(with_case: Any, name: str) -> None:
+@pytest.mark.parametrize(
+    ("name", "kept"),
+    [
+        ("../../out.png", ["case-evidence-out.png"]),
+        ("/etc/out.png", ["case-evidence-out.png"]),
+        ("..\\out.png", ["case-evidence-out.png"]),
+        ("CON.png", ["case-evidence-CON.png"]),
+        ("other.toml", ["case-evidence-other.txt"]),
+        ("", []),
+    ],
+)
+def test_evidence_stays_beside_its_case(with_case: Any, name: str, kept: list[str]) -> None:
     person = with_case()
     picture = b"\x89PNG\r\n\x1a\n" + bytes(40)
     person.post("/cases/case/evidence", {"label": "Picture"}, file=(name, io.BytesIO(picture)))
-    kept = list(person.home.rglob("*.png"))
-    folder = person.home / "cases" / "case-evidence"
-    assert [path.parent for path in kept] == ([folder] if name else [])
+    files = [path for path in person.home.rglob("*") if path.is_file()]
+    assert [path.name for path in files if path.name != "case.toml"] == kept
+    assert {path.parent for path in files} == {person.home / "cases"}
 
 
 def test_a_language_leads_to_no_other_site(person: Person) -> None:

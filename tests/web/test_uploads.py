@@ -93,8 +93,8 @@ def test_evidence_is_kept_beside_the_case_and_named(with_case: Any) -> None:
         person.post("/cases/case/evidence", {"label": "Chat of May"}, file=(name, b"words"))
     case = store.load(store.draft_path(person.home, "case"))
     assert case["evidence"] == [
-        {"label": "Chat of May", "file": "case-evidence/proof.txt"},
-        {"label": "Chat of May", "file": "case-evidence/proof-2.txt"},
+        {"label": "Chat of May", "file": "case-evidence-proof.txt"},
+        {"label": "Chat of May", "file": "case-evidence-proof-2.txt"},
     ]
     person.post("/cases/case/forget", {"sure": "yes"})
     assert list(person.home.rglob("*.txt")) == []

@@ -4,49 +4,45 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
 from refundletters.answers.characters import normalize_characters
-from refundletters.packs.countries import currencies
+from refundletters.answers.parsing.currency_signs import currencies_meant
 
-__all__ = ["read_amount"]
+__all__ = ["TypedAmount", "read_amount"]
 
-# Currency symbols made of letters, in lower case.
-_LETTER_SIGNS: Final = (
-    "r$",
-    "s/",
-    "kr",
-    "kr.",
-    "zł",
-    "kč",
-    "lei",
-    "ft",
-    "fr.",
-    "fr",
-    "rs.",
-    "rs",
-    "us$",
-    "a$",
-    "c$",
-    "ca$",
-    "au$",
-    "nz$",
-    "mx$",
-)
 _PLAIN: Final = re.compile(r"[0-9]+(?:\.[0-9]{1,2}|\.[0-9]{4,})?\Z")
 # Countries whose money has thousandths; elsewhere three digits after a separator are ambiguous.
 _THREE_DIGITS: Final = frozenset({"BH", "IQ", "JO", "KW", "LY", "OM", "TN"})
+# Two cents behind the other sign, thousands in groups of three: no reading but one.
+_FOREIGN: Final = re.compile(
+    r"(?:[0-9]+|[0-9]{1,3}(?:[. '][0-9]{3})+),[0-9]{2}\Z|[0-9]{1,3}(?:[, '][0-9]{3})+\.[0-9]{2}\Z"
+)
 _APOSTROPHES: Final = "’ʼ′"
 _DASH_CENTS: Final = re.compile(r"[.,]\s?[-–—]{1,2}\Z")
 
 
-def read_amount(text: str, locale: str, *, money: bool = True) -> str | None:
-    """Return digits with a dot, or ``None`` where ``text`` is not an amount or is ambiguous.
+@dataclass(frozen=True, slots=True)
+class TypedAmount:
+    """An amount that was typed.
 
-    The locale's own decimal and grouping separators are accepted, as is the form of the case file
-    unless that would be a grouped number here: ``9.99`` is read everywhere, ``1.234`` in German is
-    1234.
+    Attributes:
+        digits: The number, with a dot.
+        currencies: What a sign or code beside it may mean, the likeliest first; empty for none.
+    """
+
+    digits: str
+    currencies: tuple[str, ...] = ()
+
+
+def read_amount(text: str, locale: str, *, money: bool = True) -> TypedAmount | None:
+    """Return the amount in ``text``, or ``None`` where there is none or it is ambiguous.
+
+    The locale's own decimal and grouping separators are accepted, as are those of others where
+    only one reading is possible: ``9.99`` and ``9,99`` are read everywhere, ``1.234`` in German is
+    1234 and elsewhere in doubt.
 
     Args:
         text: Such as ``9,99``, ``1.234,50 €``, ``$9.99``.
@@ -54,9 +50,15 @@ def read_amount(text: str, locale: str, *, money: bool = True) -> str | None:
         money: Whether it is an amount of money, with at most two decimal digits (three where the
             country's money has them).
     """
-    number = _without_currency(_plain(text))
-    if number is None:
+    parts = _parts(_plain(text))
+    if parts is None:
         return None
+    number, meant = parts
+    digits = _digits(number, locale, money=money)
+    return None if digits is None else TypedAmount(digits, meant)
+
+
+def _digits(number: str, locale: str, *, money: bool) -> str | None:
     decimal, group, own = _signs(locale)
     most = 3 if locale.rpartition("_")[2] in _THREE_DIGITS else 2
     # Arabic digits have their own separators.
@@ -67,6 +69,9 @@ def read_amount(text: str, locale: str, *, money: bool = True) -> str | None:
         return digits if not money or len(digits.partition(".")[2]) <= most else None
     if _PLAIN.match(number):
         return number
+    if money and _FOREIGN.match(number):
+        whole, cents = number[:-3], number[-2:]
+        return f"{re.sub('[^0-9]', '', whole)}.{cents}"
     return None
 
 
@@ -76,24 +81,22 @@ def _plain(text: str) -> str:
     )
 
 
-def _without_currency(text: str) -> str | None:
-    """Return the number in an amount; ``None`` where anything but a currency is beside it."""
+def _parts(text: str) -> tuple[str, tuple[str, ...]] | None:
+    """Return number and currencies of an amount; ``None`` where anything else is beside it."""
     found = re.match(
         r"(?P<before>[^0-9]*)(?P<number>[0-9](?:.*[0-9])?(?:[.,]\s?[-–—]{1,2})?)(?P<after>[^0-9]*)\Z",
         text,
     )
     if found is None:
         return None
-    before, after = found["before"].strip(), found["after"].strip()
-    if (before and after) or not (_is_currency(before) and _is_currency(after)):
+    before, after = currencies_meant(found["before"]), currencies_meant(found["after"])
+    if before is None or after is None:
         return None
-    return found["number"]
-
-
-def _is_currency(text: str) -> bool:
-    if not text or text.upper() in currencies() or text.lower() in _LETTER_SIGNS:
-        return True
-    return len(text) == 1 and unicodedata.category(text) == "Sc"
+    both = set(before) & set(after)
+    if before and after and not both:
+        return None  # two currencies
+    meant = tuple(code for code in before if code in both) if both else before or after
+    return found["number"], meant
 
 
 @lru_cache(maxsize=64)

@@ -13,14 +13,15 @@ from typing import Any, Final
 
 from refundletters.answers import invalid_values, word_lists
 from refundletters.answers.build import check
+from refundletters.answers.consistency import has_to_be_past
 from refundletters.answers.forbidden.redact import refuse_forbidden
-from refundletters.answers.keys import KeyInfo, describe, find
+from refundletters.answers.keys import KeyInfo, describe, find, plain
 from refundletters.answers.parsing import amounts, days_and_times
 from refundletters.errors import CaseError
 from refundletters.i18n.locales import cldr_name
 from refundletters.messages import say
 
-__all__ = ["parse_answer"]
+__all__ = ["DayInDoubt", "parse_answer"]
 
 # Days in the future: without a year, the next such day is meant.
 _AHEAD: Final = frozenset(
@@ -44,6 +45,26 @@ _SEPARATORS: Final = re.compile(r"[;\n]")
 _COMMA: Final = re.compile(r"[,，、،]")
 
 
+class DayInDoubt(CaseError):
+    """A day that may mean two.
+
+    Attributes:
+        days: Both, the one in the order of the locale first; rough ones as text.
+    """
+
+    def __init__(self, key: str, text: str, days: tuple[dt.date | str, ...]) -> None:
+        """Say which two days ``text`` may mean."""
+        first, second = map(str, days)
+        super().__init__(
+            say("%(text)s may be %(first)s or %(second)s.", text=text, first=first, second=second),
+            say("Write the one that is meant in this form."),
+            key=key,
+            value=text,
+            allowed=(first, second),
+        )
+        self.days = days
+
+
 def parse_answer(key: str, text: str, locale: str, *, as_of: dt.date | None = None) -> Any:
     """Return the value of the case file that ``text`` stands for.
 
@@ -57,6 +78,7 @@ def parse_answer(key: str, text: str, locale: str, *, as_of: dt.date | None = No
     Raises:
         UnknownKey: No case has such a key; names the nearest.
         ForbiddenData: The text holds something that must never be kept.
+        DayInDoubt: It is a day that may mean two.
         CaseError: It cannot be parsed, or is not acceptable; names key, value and what is allowed.
     """
     info = describe(key)
@@ -142,8 +164,17 @@ def _several(info: KeyInfo, key: str, text: str, locale: str) -> Any:
     return [_choice(info, item, locale) for item in items] if info.allowed else items
 
 
+def _direction(key: str) -> days_and_times.Direction:
+    if plain(key) in _AHEAD:
+        return "future"
+    return "done" if has_to_be_past(key) else "past"
+
+
 def _day(info: KeyInfo, key: str, text: str, locale: str, as_of: dt.date | None) -> Any:
-    direction: days_and_times.Direction = "future" if info.key in _AHEAD else "past"
+    direction = _direction(key)
+    days = days_and_times.days_in_doubt(text, locale, as_of=as_of, direction=direction)
+    if days:
+        raise DayInDoubt(key, text, days)
     reader = days_and_times.read_day if info.kind == "date" else days_and_times.read_moment
     found = reader(text, locale, as_of=as_of, direction=direction)
     if found is None:
@@ -160,9 +191,9 @@ def _number(info: KeyInfo, key: str, text: str, locale: str) -> str:
     found = amounts.read_amount(text, locale, money=info.kind == "money")
     if found is None:
         error = invalid_values.wrong(info, key, text)
-        remedy = say("Write digits only, such as 9.99; give the currency separately.")
+        remedy = say("Write the amount as it stands on the statement, such as 9.99.")
         raise CaseError(error.message, remedy, key=key, value=error.value)
-    return found
+    return found.digits
 
 
 def _inline(key: str, text: str) -> Any:

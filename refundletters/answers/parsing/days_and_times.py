@@ -5,26 +5,27 @@ from __future__ import annotations
 import datetime as dt
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final
 
 from refundletters.answers import word_lists
-from refundletters.answers.characters import normalize_characters
+from refundletters.answers.characters import normalize_characters, without_accents
 from refundletters.answers.checks import ABOUT
+from refundletters.answers.parsing.relative_days import Direction, read_relative_day
 
 if TYPE_CHECKING:
     from babel import Locale
 
-__all__ = ["Direction", "read_day", "read_moment"]
-
-#: Which day is meant without a year: the last one before, the next one after, or unknown.
-Direction = Literal["past", "future"]
+__all__ = ["Direction", "days_in_doubt", "read_day", "read_moment"]
 
 _ISO: Final = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})\Z")
 _NUMERIC: Final = re.compile(
     r"([0-9]{1,4})\s*[./\- ]\s*([0-9]{1,2})(?:\s*[./\- ]\s*([0-9]{1,4}))?\.?\Z"
+)
+_NUMERIC_WITH_TIME: Final = re.compile(
+    r"(?P<day>[0-9]{1,2}\s*[./\-]\s*[0-9]{1,2}(?:\s*[./\-]\s*[0-9]{2,4})?\.?)(?:[\s,].*)?\Z"
 )
 # Chinese, Japanese and Korean label the parts.
 _NAMED: Final = re.compile(
@@ -32,7 +33,12 @@ _NAMED: Final = re.compile(
 )
 _TIME: Final = re.compile(r"(?<![0-9.,:])([0-9]{1,2})(?:\s*[:h]\s*([0-9]{2})?(?::[0-9]{2})?|)\s*\Z")
 _DOTTED_TIME: Final = re.compile(r"(?<![0-9.,:])([0-9]{1,2})\.([0-9]{2})\s*\Z")
+_SEPARATORS: Final = "./-"
 _PUNCTUATION: Final = re.compile(r"[,;]|\.(?=\s|\Z)|(?<=[0-9])\.(?=[^\W\d])")
+
+
+Parts = tuple[int, int, int]  # year (0 where none is given), month, day
+_SWAPPED: Final = str.maketrans("md", "dm")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +46,10 @@ class _Calendar:
     """What CLDR says of a locale: folded names, small words, order of day, month and year."""
 
     months: tuple[tuple[str, int], ...]
-    weekdays: frozenset[str]
+    weekdays: Mapping[str, int]
     filler: frozenset[str]
     order: str
+    separators: frozenset[str]
 
 
 def read_day(
@@ -60,6 +67,34 @@ def read_day(
     rest, roughly = _without_about(_plain(text), locale)
     day = _day(rest, locale, as_of, direction)
     return f"{ABOUT}{day.isoformat()}" if day is not None and roughly else day
+
+
+def days_in_doubt(
+    text: str, locale: str, *, as_of: dt.date | None, direction: Direction
+) -> tuple[dt.date | str, ...]:
+    """Return both days that ``text`` may mean, rough ones as text, or nothing where it is clear.
+
+    ``03/04/26`` is clear to somebody whose language writes days so everywhere. In English it is
+    not, nor where the locale uses another sign between the numbers. A time after it is passed over.
+    """
+    rest, roughly = _without_about(_plain(text), locale)
+    found = _NUMERIC_WITH_TIME.match(rest)
+    if found is None:
+        return ()
+    days = _numeric_days(found["day"], locale, as_of, direction)
+    calendar = _calendar(locale)
+    is_clear = (
+        _signs_in(found["day"]) <= calendar.separators
+        and not locale.startswith("en")
+        and not calendar.order.startswith("y")
+    )
+    if len(days) < 2 or is_clear:
+        return ()
+    return tuple(f"{ABOUT}{day.isoformat()}" for day in days) if roughly else days
+
+
+def _signs_in(text: str) -> set[str]:
+    return {sign for sign in text if sign in _SEPARATORS}
 
 
 def read_moment(
@@ -129,21 +164,22 @@ def _without_about(text: str, locale: str) -> tuple[str, bool]:
 
 def _day(text: str, locale: str, as_of: dt.date | None, direction: Direction) -> dt.date | None:
     if as_of is not None:
-        if text in word_lists.typed("today", locale):
-            return as_of
-        if text in word_lists.typed("yesterday", locale):
-            return as_of - dt.timedelta(days=1)
-    parts = _iso(text) or _named(text, locale) or _numeric(text, locale) or _worded(text, locale)
-    if parts is None:
-        return None
+        weekdays = _calendar(locale).weekdays
+        near = read_relative_day(text, locale, weekdays, as_of=as_of, direction=direction)
+        if near is not None:
+            return near
+    parts = _iso(text) or _named(text, locale) or _worded(text, locale)
+    if parts is not None:
+        return _day_of(parts, as_of, direction)
+    return next(iter(_numeric_days(text, locale, as_of, direction)), None)
+
+
+def _day_of(parts: Parts, as_of: dt.date | None, direction: Direction) -> dt.date | None:
     year, month, day = parts
     try:
         return dt.date(year, month, day) if year else _nearest(month, day, as_of, direction)
     except ValueError:  # the 31st of June
         return None
-
-
-Parts = tuple[int, int, int]  # year (0 where none is given), month, day
 
 
 def _iso(text: str) -> Parts | None:
@@ -155,40 +191,58 @@ def _named(text: str, locale: str) -> Parts | None:
     found = _NAMED.match(text)
     if found is None:
         return None
-    rest = _fold(found[4].strip(" ()"))
+    rest = without_accents(found[4].strip(" ()"))
     if rest and rest not in _calendar(locale).weekdays:
         return None
     return int(found[1] or 0), int(found[2]), int(found[3])
 
 
-def _numeric(text: str, locale: str) -> Parts | None:
-    found = _NUMERIC.match(text)
-    if found is None:
-        return None
-    groups = [group for group in found.groups() if group is not None]
+def _numeric_days(
+    text: str, locale: str, as_of: dt.date | None, direction: Direction
+) -> tuple[dt.date, ...]:
+    """Return the days that a day in digits may mean, the order of the locale first."""
+    match = _NUMERIC.match(text)
+    if match is None:
+        return ()
+    groups = [group for group in match.groups() if group is not None]
+    own_signs = _signs_in(text) <= _calendar(locale).separators
+    orders = _orders(groups, locale, own_signs=own_signs)
+    days = [_day_of(parts, as_of, direction) for parts in orders]
+    found = tuple(dict.fromkeys(day for day in days if day is not None))
+    if direction == "done" and as_of is not None:
+        return tuple(day for day in found if day <= as_of) or found
+    return found
+
+
+def _orders(groups: list[str], locale: str, *, own_signs: bool) -> Iterator[Parts]:
+    """Yield year, month and day in the order of the locale, then with day and month swapped."""
     order = _calendar(locale).order
     if len(groups) == 2:
         order = order.replace("y", "")
     elif len(groups[0]) == 4:
         order = "ymd"
-    elif order.startswith("y") and len(groups[0]) <= 2 and len(groups[2]) == 4:
-        return None  # the locale puts the year first: which of the others is the day is a guess
-    values = dict(zip(order, groups, strict=True))
-    if any(len(values[part]) > 2 for part in "md"):
-        return None
-    return _year(values.get("y")), int(values["m"]), int(values["d"])
+    elif order.startswith("y") and (len(groups[2]) == 4 or not own_signs):
+        # Canadians write the year first only in one of several forms.
+        usual = _calendar(locale.partition("_")[0]).order
+        order = "dmy" if len(groups[2]) == 4 or not usual.startswith("y") else order
+    for meant in dict.fromkeys((order, order.translate(_SWAPPED))):
+        values = dict(zip(meant, groups, strict=True))
+        if order == "ymd" and meant != order:
+            continue  # nobody writes year, day, month
+        if all(len(values[part]) <= 2 for part in "md"):
+            yield _year(values.get("y")), int(values["m"]), int(values["d"])
 
 
 def _year(text: str | None) -> int:
     if text is None:
         return 0
-    return 2000 + int(text) if len(text) == 2 else int(text)
+    return 2000 + int(text) if len(text) <= 2 else int(text)
 
 
 def _worded(text: str, locale: str) -> Parts | None:
     """Parse a day with the name of its month."""
     calendar = _calendar(locale)
-    folded = f" {' '.join(_PUNCTUATION.sub(' ', _fold(text)).split())} "
+    folded = f" {' '.join(_PUNCTUATION.sub(' ', without_accents(text)).split())} "
     for name, month in calendar.months:
         before, found, after = folded.partition(f" {name} ")
         if found:
@@ -207,7 +261,9 @@ def _shortened(tokens: list[str], calendar: _Calendar, locale: str) -> Parts | N
 
 
 def _around_month(tokens: list[str], month: int, calendar: _Calendar, locale: str) -> Parts | None:
-    filler = calendar.filler | {_fold(word) for word in word_lists.typed("filler", locale)}
+    filler = calendar.filler | {
+        without_accents(word) for word in word_lists.typed("filler", locale)
+    }
     numbers = []
     for token in tokens:
         digits = re.match(r"([0-9]{1,4})(.*)\Z", token)
@@ -227,21 +283,15 @@ def _nearest(month: int, day: int, as_of: dt.date | None, direction: Direction) 
     """Return the latest such day up to ``as_of``, or the next one from it on."""
     if as_of is None:
         return None
-    step = -1 if direction == "past" else 1
+    step = 1 if direction == "future" else -1
     for year in range(as_of.year, as_of.year + 9 * step, step):  # 29 February may be 8 years away
         try:
             found = dt.date(year, month, day)
         except ValueError:
             continue
-        if (found <= as_of) if direction == "past" else (found >= as_of):
+        if (found >= as_of) if direction == "future" else (found <= as_of):
             return found
     return None
-
-
-def _fold(text: str) -> str:
-    """Return ``text`` without accents, for comparison: people type "fevrier" for "février"."""
-    decomposed = unicodedata.normalize("NFKD", text.lower())
-    return "".join(sign for sign in decomposed if unicodedata.category(sign) != "Mn")
 
 
 @lru_cache(maxsize=64)
@@ -256,17 +306,19 @@ def _calendar(name: str) -> _Calendar:
         for month, text in locale.months[form][width].items()
     }
     weekdays = {
-        _named_like(text)
+        _named_like(text): weekday
         for width in ("abbreviated", "wide")
-        for text in locale.days["format"][width].values()
+        for weekday, text in locale.days["format"][width].items()
+        if _named_like(text) not in months
     }
     pattern = locale.date_formats["short"].pattern
     order = "".join(dict.fromkeys(sign.lower() for sign in pattern if sign in "yMdLu"))
     return _Calendar(
         months=tuple(sorted(months.items(), key=lambda item: (-len(item[0]), item[0]))),
-        weekdays=frozenset(weekdays - set(months)),
+        weekdays=weekdays,
         filler=frozenset(_small_words(locale)),
         order=order.replace("l", "m").replace("u", "y"),
+        separators=frozenset(sign for sign in pattern if sign in _SEPARATORS),
     )
 
 
@@ -278,4 +330,4 @@ def _small_words(locale: Locale) -> Iterator[str]:
 
 
 def _named_like(name: str) -> str:
-    return " ".join(_PUNCTUATION.sub(" ", _fold(name).replace("’", "'")).split())
+    return " ".join(_PUNCTUATION.sub(" ", without_accents(name).replace("’", "'")).split())

@@ -27,13 +27,13 @@ from refundletters.cli.option_values import (
     UseOptions,
 )
 from refundletters.cli.words import answer_text, document_title
-from refundletters.errors import AnswersMissing, UsageError
+from refundletters.errors import AnswersMissing, Interrupted, UsageError
 from refundletters.messages import Message, say
 
 __all__ = ["cases", "log", "report", "use"]
 
 # What is read back of an entry.
-_READ_BACK: Final = ("at", "document", "party", "channel", "result")
+_READ_BACK: Final = ("at", "document", "party", "channel", "result", "reference")
 
 
 def log(context: Context, options: LogOptions) -> int:
@@ -50,8 +50,27 @@ def log(context: Context, options: LogOptions) -> int:
     context.note(
         say("Noted in %(file)s: %(what)s.", file=str(path), what=_in_words(noted, context))
     )
+    if context.interactive and not options.no_input:
+        _offer_evidence(path, context)
     tell_what_is_next(path, context)
     return 0
+
+
+def _offer_evidence(path: Path, context: Context) -> None:
+    """Offer to add what shows that it happened, while it is at hand."""
+    from refundletters.answers import store
+    from refundletters.cli.talk.evidence_step import offer_evidence
+    from refundletters.cli.talk.prompts import open_prompter
+
+    case = store.CaseFile(path)
+    answers = case.load()
+    try:
+        more = offer_evidence(context, answers, prompter=open_prompter(context))
+    except Interrupted:
+        # The entry itself is noted already.
+        raise Interrupted(str(path)) from None
+    if more != answers:
+        case.save(more)
 
 
 def _in_words(contact: Mapping[str, Any], context: Context) -> str:

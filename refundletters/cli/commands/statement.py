@@ -11,6 +11,7 @@ from refundletters.cli.bank_file import BankFile, open_bank_file, read_columns
 from refundletters.cli.context import Context
 from refundletters.cli.option_values import StatementOptions
 from refundletters.errors import AnswersMissing
+from refundletters.facts.countries import NO_CURRENCY
 from refundletters.messages import N_, Message, say
 from refundletters.model.money import Money
 from refundletters.packs.rows import load_rows
@@ -115,8 +116,8 @@ def _show(
             context.print(context.wrap(context.translate(message), "  "))
 
 
-def _amount(amount: Decimal, currency: str) -> Money | str:
-    return Money(amount, currency) if currency else str(amount)
+def _amount(amount: Decimal, currency: str) -> Money:
+    return Money(amount, currency or NO_CURRENCY)
 
 
 def _line(entry: Entry) -> Message:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any, Final, Literal
 
+from refundletters.answers import keys
 from refundletters.answers.forbidden.redact import is_doubtful
-from refundletters.answers.parsing.answer import parse_answer
 from refundletters.cli.context import Context
 from refundletters.cli.talk.plain_prompter import Prompt, Prompter, Reply, Special
+from refundletters.cli.talk.row_names import about_row
+from refundletters.cli.talk.understood import read_reply, tell_understood
 from refundletters.errors import CaseError, RefundLettersError
 from refundletters.i18n.speech import Speaker, speaker
 from refundletters.interview import flow
@@ -16,7 +19,7 @@ from refundletters.interview.doubts import accept, new_doubts, reconsider
 from refundletters.interview.options import Option, example_text, options, value_text
 from refundletters.interview.state import Asked, Interview
 from refundletters.messages import N_, Message, say
-from refundletters.packs.questions import find_question, table_of
+from refundletters.packs.questions import find_question, load_questions
 
 __all__ = ["Conversation"]
 
@@ -27,14 +30,11 @@ _KINDS: Final[Mapping[str, Literal["one", "many", "line", "lines"]]] = {
     "choices": "many",
     "list": "lines",
 }
-_ENTRIES: Final[Mapping[str, str]] = {
-    "price_increases": N_("Price increase %(number)s."),
-    "technical.steps": N_("Step %(number)s."),
-    "technical.incidents": N_("Incident %(number)s."),
-    "charges": N_("Charge %(number)s."),
-    "fees": N_("Fee %(number)s."),
-    "contacts": N_("Contact %(number)s."),
-    "evidence": N_("Piece of evidence %(number)s."),
+# Fields of errors that hold keys of the case file.
+_NAMES_OF_KEYS: Final = frozenset({"key", "first"})
+_UNKNOWN: Final[Mapping[str, Message]] = {
+    "none": say("I don't have it"),
+    "not_yet": say("Not yet"),
 }
 
 
@@ -56,6 +56,7 @@ class Conversation:
         self.speaker: Speaker = speaker(context.roots, context.interface)
         self.save = save
         self._offered = False
+        self._one_by_one = False
 
     def tell(self, message: Message) -> None:
         """Show a message."""
@@ -71,9 +72,20 @@ class Conversation:
 
     def complain(self, error: RefundLettersError) -> None:
         """Show what is wrong and what helps."""
-        self.tell(error.message)
+        self.tell(self._in_words(error.message))
         if error.remedy is not None:
             self.tell(error.remedy)
+
+    def _in_words(self, message: Message) -> Message:
+        """Return a message with the labels of questions in the place of keys."""
+        questions = load_questions(self.context.roots)
+        found = {
+            name: find_question(questions, value)
+            for name, value in message.fields.items()
+            if name in _NAMES_OF_KEYS and isinstance(value, str)
+        }
+        labels = {name: Message(asked.label) for name, asked in found.items() if asked is not None}
+        return replace(message, fields={**message.fields, **labels})
 
     def choose(
         self, text: Message, entries: Mapping[Any, Message | str], *, back: bool = False
@@ -117,7 +129,37 @@ class Conversation:
                 if not self._wants_more(asked):
                     interview = flow.required_only(interview)
                     continue
-            interview = self._settle(interview, self.turn(interview, asked))
+            interview = self._settle(interview, self._next(interview, asked))
+        return interview
+
+    def _next(self, interview: Interview, asked: Asked) -> Interview:
+        together = () if self._one_by_one else flow.confirmations(interview)
+        return self._confirm(interview, together) if together else self.turn(interview, asked)
+
+    def _confirm(self, interview: Interview, together: Sequence[Asked]) -> Interview:
+        """Let several confirmations be given on one screen; where one is not true, ask singly."""
+        lines = [line for asked in together for line in asked.question.statements]
+        reply = self.prompter.ask(
+            Prompt(
+                text=self.speaker(say("Are all of these statements true?")),
+                kind="one",
+                hints=tuple(self.speaker(hint) for hint in _hints(together[0], interview)[:1]),
+                statements=tuple(self.speaker(Message(line)) for line in lines),
+                options=(
+                    Option("yes", self.speaker(say("Yes, all of them are true"))),
+                    Option("no", self.speaker(say("No, or not all of them"))),
+                ),
+                may_go_back=together[0].may_go_back,
+            )
+        )
+        if reply is Special.BACK:
+            return flow.back(interview)
+        self._one_by_one = reply == "no"
+        if self._one_by_one:
+            return interview
+        for asked in together:
+            interview = flow.answer(interview, asked.key, value=True)
+        self.save(interview)
         return interview
 
     def _settle(self, before: Interview, after: Interview) -> Interview:
@@ -154,6 +196,11 @@ class Conversation:
                 changed = self._take(interview, asked, order)
             if changed.answers != interview.answers or changed.passed != interview.passed:
                 self.save(changed)
+            if isinstance(reply, str):
+                known = {**changed.answers}
+                for key, value in changed.held.items():
+                    known = keys.put(known, key, value)
+                tell_understood(self, asked.question, asked.key, asked.row, known)
             return changed
 
     def _order_number(self, asked: Asked, reply: Reply) -> str | None:
@@ -187,6 +234,8 @@ class Conversation:
         match reply:
             case Special.BACK:
                 return flow.back(interview)
+            case Special.FORWARD:
+                return flow.forward(interview)
             case Special.SKIP:
                 return flow.skip(interview)
             case Special.UNKNOWN:
@@ -196,10 +245,12 @@ class Conversation:
             case tuple():
                 return flow.answer(interview, asked.key, list(reply))
             case str() if asked.question.kind not in _KINDS:
-                value = parse_answer(
-                    asked.key, reply, self.context.interface, as_of=self._as_of(interview)
+                typed = read_reply(
+                    self, asked.key, reply, interview.answers, self._as_of(interview)
                 )
-                return flow.answer(interview, asked.key, value)
+                if isinstance(typed, Special):
+                    return interview
+                return flow.answer(interview, asked.key, typed.value, typed.beside)
         return flow.answer(interview, asked.key, reply)
 
     def _as_of(self, interview: Interview) -> Any:
@@ -221,8 +272,11 @@ class Conversation:
             text=text,
             kind=kind,
             help=speak(Message(question.help)),
-            hints=tuple(speak(hint) for hint in _hints(asked)),
-            statements=tuple(speak(Message(line)) for line in question.statements),
+            hints=tuple(speak(hint) for hint in _hints(asked, interview)),
+            # A single statement says what the question asks.
+            statements=tuple(speak(Message(line)) for line in question.statements)
+            if len(question.statements) > 1
+            else (),
             options=options(question, asked.choices, interview.answers, speak, roots)
             if kind in {"one", "many"}
             else (),
@@ -230,8 +284,9 @@ class Conversation:
             shown_default=shown,
             may_skip=asked.may_skip,
             may_be_unknown=asked.may_be_unknown and not asked.may_skip,
-            unknown_label=speak(say("I don't have it")) if question.absent == "none" else "",
+            unknown_label=speak(_UNKNOWN[question.absent]) if question.absent else "",
             may_go_back=asked.may_go_back,
+            may_go_forward=asked.may_go_forward,
         )
 
 
@@ -242,11 +297,15 @@ def _start(kind: str, default: Any) -> Any:
     return default if kind in _KINDS or kind in {"text", "long_text"} else None
 
 
-def _hints(asked: Asked) -> list[Message]:
-    hints = [say("Question %(number)s of %(total)s.", number=asked.number, total=asked.total)]
-    table = table_of(asked.question.id)
-    if asked.row and table and not asked.question.asks_for_another:
-        hints.append(Message(_ENTRIES[table], {"number": asked.row + 1}))
+def _hints(asked: Asked, interview: Interview) -> list[Message]:
+    hints = []
+    if not interview.editing:
+        hints.append(
+            say("Question %(number)s of %(total)s.", number=asked.number, total=asked.total)
+        )
+    row = about_row(asked.key, interview)
+    if row is not None and not asked.question.asks_for_another:
+        hints.append(row)
     if asked.question.kind == "date" and asked.question.unknown:
-        hints.append(say("If you are not sure of the day, write around before it."))
+        hints.append(say('If you are not sure of the day, write "around" before it.'))
     return hints

@@ -25,6 +25,7 @@ class Draft:
         folder: The folder for drafts and the profile.
         document: The letter that was being prepared; empty where none was chosen yet.
         passed: Keys that were asked and left empty.
+        asked: How many questions were asked so far.
         file: The case file as it was read, with which saving compares.
     """
 
@@ -32,6 +33,7 @@ class Draft:
     folder: Path
     document: str = ""
     passed: tuple[str, ...] = ()
+    asked: int = 0
     file: store.CaseFile = field(init=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -57,6 +59,7 @@ class Draft:
             "case": str(self.path.resolve()),
             "document": "" if interview.meta is None else interview.meta.id,
             "passed": sorted(interview.passed),
+            "asked": interview.before + len(interview.history) + len(interview.ahead),
         }
         store.note(place_file(self.folder), place)
 
@@ -84,7 +87,14 @@ def last_draft(folder: Path) -> Draft | None:
     if not path.is_file():
         return None
     passed = tuple(str(key) for key in place.get("passed", ()))
-    return Draft(path, folder, str(place.get("document", "")), passed)
+    asked = place.get("asked", 0)
+    return Draft(
+        path,
+        folder,
+        str(place.get("document", "")),
+        passed,
+        asked if isinstance(asked, int) else 0,
+    )
 
 
 def forget_last(folder: Path, case: Path) -> None:

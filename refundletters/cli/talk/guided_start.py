@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from refundletters.answers import profile, store
 from refundletters.cli.bank_file import BankFile, open_bank_file
+from refundletters.cli.cases.current import case_title
 from refundletters.cli.context import Context
 from refundletters.cli.talk import next_message
 from refundletters.cli.talk.bank_export import pick_charges
@@ -44,6 +45,8 @@ _FRAME: Final = (
     "reason",
     "cancellation.status",
 )
+# Counted with until a message is chosen.
+_LIKELY: Final = "chat-opener"
 
 
 def run_start(context: Context, *, prompter: Prompter) -> int:
@@ -70,7 +73,9 @@ def run_start(context: Context, *, prompter: Prompter) -> int:
         chosen = conversation.choose(
             say("What would you like to do?"),
             {
-                "resume": say("Go on with the last case (%(file)s)", file=draft.path.name),
+                "resume": say(
+                    "Go on with the last case (%(file)s)", file=case_title(context, draft.path)
+                ),
                 "new": say("Start a new case"),
                 "profile": say("Save your name and address for later cases"),
             },
@@ -251,7 +256,13 @@ def _lead(
     draft.file.decide = ask_which(conversation)
     with interruptible(draft.path):
         interview = flow.start(
-            "", answers, conversation.context.setting, needs=_FRAME, passed=draft.passed
+            "",
+            answers,
+            conversation.context.setting,
+            needs=_FRAME,
+            passed=draft.passed,
+            before=draft.asked,
+            likely=_LIKELY,
         )
         document: str | None = draft.document
         while document is not None:
@@ -267,10 +278,32 @@ def _lead(
                     interview = flow.back(interview)
                     continue
                 document = str(chosen)
-            interview = conversation.finish(flow.prepare(interview, document))
-            interview = run_review(conversation, interview)
+            interview, is_ready = _ask_for(conversation, interview, document)
+            if not is_ready:
+                document = ""
+                continue
             conversation.save(interview)
             document = next_message.deliver(conversation, interview, draft, document)
             # A document that was kept is noted in the journal of the case file.
             interview = flow.ask_again(replace(interview, answers=draft.load()))
     return 0
+
+
+def _ask_for(
+    conversation: Conversation, interview: Interview, document: str
+) -> tuple[Interview, bool]:
+    """Ask what a message needs, and show the answers until they are right.
+
+    Returns:
+        The interview, and whether the message may be written; not so where the person went back to
+        the choice of message.
+    """
+    interview = flow.prepare(interview, document)
+    while True:
+        interview = conversation.finish(interview)
+        if interview.meta is None:
+            return interview, False
+        reviewed = run_review(conversation, interview)
+        if reviewed is not None:
+            return reviewed, True
+        interview = flow.back(interview)

@@ -15,7 +15,7 @@ from refundletters.cli.talk.conversation import Conversation
 from refundletters.cli.talk.drafts import Draft
 from refundletters.cli.talk.plain_prompter import Reply
 from refundletters.cli.talk.review_screen import still_missing
-from refundletters.cli.talk.sent_messages import ask_if_unsent, note_sent
+from refundletters.cli.talk.sent_messages import ask_if_sent, ask_if_unsent
 from refundletters.cli.words import file_name
 from refundletters.errors import RefundLettersError
 from refundletters.facts.types import DocumentStatus, Plan
@@ -93,7 +93,8 @@ def deliver(
             _ways(conversation, interview, document, written=written),
         )
         if chosen in ("other", "done"):
-            ask_if_unsent(conversation, draft.path, document)
+            ask = ask_if_sent if written else ask_if_unsent
+            ask(conversation, draft.path, document)
         match chosen:
             case "edit":
                 return document
@@ -106,7 +107,7 @@ def deliver(
             case "profile":
                 _keep_profile(conversation, interview, draft)
             case "sent":
-                note_sent(conversation, draft.path, document)
+                ask_if_sent(conversation, draft.path, document)
                 return ""
             case _ if status.missing:
                 # The review that follows offers to answer just these.
@@ -130,7 +131,8 @@ def _ways(
         "other": say("Write another message"),
     }
     if written and meta.audience in PARTIES:
-        ways["sent"] = say("Note that it went out")
+        # What comes next is offered first.
+        ways = {"sent": say("Note that it went out"), **ways}
     if _named(interview) and not _has_profile(conversation):
         ways["profile"] = say("Keep your name and address for later cases")
     ways["done"] = say("Finish")

@@ -16,6 +16,7 @@ from refundletters.messages import Message, say
 
 __all__ = [
     "BACK_KEY",
+    "FORWARD_KEY",
     "LONG",
     "WHY_KEY",
     "Asker",
@@ -34,6 +35,7 @@ Speak = Callable[[Message], str]
 
 WHY_KEY: Final = "?"
 BACK_KEY: Final = "<"
+FORWARD_KEY: Final = ">"
 EMPTY_KEY: Final = "-"
 LONG: Final = 20
 
@@ -42,6 +44,7 @@ class Special(Enum):
     """Replies that are navigation, not answers."""
 
     BACK = "back"
+    FORWARD = "forward"
     SKIP = "skip"
     UNKNOWN = "unknown"
     KEEP = "keep"
@@ -68,6 +71,7 @@ class Prompt:
         may_be_unknown: Whether not knowing is an answer.
         unknown_label: How that answer is put; "I don't know" by default.
         may_go_back: Whether there is something to go back to.
+        may_go_forward: Whether it was gone back to and may be left as it is.
     """
 
     text: str
@@ -82,6 +86,7 @@ class Prompt:
     may_be_unknown: bool = False
     unknown_label: str = ""
     may_go_back: bool = False
+    may_go_forward: bool = False
 
 
 class Prompter(Protocol):
@@ -113,6 +118,7 @@ class Asker(ABC):
         """
         self.speak = speak
         self._show = show
+        self._explained: set[str] = set()
 
     def tell(self, text: str) -> None:
         """Show a paragraph; an empty one is a blank line."""
@@ -142,7 +148,10 @@ class Asker(ABC):
         self.tell("")
         for statement in prompt.statements:
             self.tell(f"- {statement}")
-        hints = [*prompt.hints, *(self.speak(hint) for hint in _key_hints(prompt))]
+        # What a key does is said once; what Enter does here is said each time.
+        keys = [hint for hint in _keys_that_work(prompt) if hint.msgid not in self._explained]
+        self._explained.update(hint.msgid for hint in keys)
+        hints = [*prompt.hints, *map(self.speak, (*_enter_hints(prompt), *keys))]
         if hints:
             self.tell(" ".join(hints))
 
@@ -153,6 +162,8 @@ class Asker(ABC):
             return "why"
         if text == BACK_KEY and prompt.may_go_back:
             return Special.BACK
+        if text == FORWARD_KEY and prompt.may_go_forward:
+            return Special.FORWARD
         if not text and prompt.shown_default:
             return Special.KEEP
         if text in {"", EMPTY_KEY}:
@@ -179,7 +190,7 @@ def empty_reply(prompt: Prompt) -> Special | None:
     return Special.UNKNOWN if prompt.may_be_unknown else None
 
 
-def _key_hints(prompt: Prompt) -> list[Message]:
+def _enter_hints(prompt: Prompt) -> list[Message]:
     hints = []
     if prompt.kind in {"line", "lines"}:
         if prompt.shown_default:
@@ -192,10 +203,17 @@ def _key_hints(prompt: Prompt) -> list[Message]:
             hints.append(say("Press Enter alone if you don't have it."))
         elif prompt.may_be_unknown:
             hints.append(say("Press Enter alone if you don't know."))
+    return hints
+
+
+def _keys_that_work(prompt: Prompt) -> list[Message]:
+    hints = []
     if prompt.help:
         hints.append(say("Type %(key)s to see why we ask.", key=WHY_KEY))
     if prompt.may_go_back:
         hints.append(say("Type %(key)s to go back.", key=BACK_KEY))
+    if prompt.may_go_forward:
+        hints.append(say("Type %(key)s to leave this answer and go forward.", key=FORWARD_KEY))
     return hints
 
 
@@ -234,6 +252,7 @@ class PlainPrompter(Asker):
                 return self._read_key(prompt, text)
             picked = (_pick_many if prompt.kind == "many" else _pick)(text, shown, options)
             if picked is not None:
+                self._show(self.speak(say("Understood: %(value)s", value=_names(picked, options))))
                 return picked
             found = tuple(entry for entry in options if text.casefold() in entry.label.casefold())
             shown = _first(found, options) if found else shown
@@ -251,6 +270,8 @@ class PlainPrompter(Asker):
             return "why"
         if text == BACK_KEY:
             return Special.BACK
+        if text == FORWARD_KEY:
+            return Special.FORWARD
         return Special.KEEP if prompt.default not in (None, ()) else empty_reply(prompt)
 
 
@@ -267,6 +288,7 @@ def _keys(prompt: Prompt) -> set[str]:
         "",
         *([WHY_KEY] if prompt.help else []),
         *([BACK_KEY] if prompt.may_go_back else []),
+        *([FORWARD_KEY] if prompt.may_go_forward else []),
     }
 
 
@@ -289,6 +311,12 @@ def _pick(text: str, shown: Sequence[Option], options: Sequence[Option]) -> Repl
             return _reply(option)
     inside = [option for option in options if folded in option.label.casefold()]
     return _reply(inside[0]) if len(inside) == 1 else None
+
+
+def _names(picked: Reply, options: Sequence[Option]) -> list[str]:
+    """Return the labels of what was picked."""
+    values = picked if isinstance(picked, tuple) else (picked,)
+    return [option.label for option in options if option.value in values]
 
 
 def _reply(option: Option) -> Reply:

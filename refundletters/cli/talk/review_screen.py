@@ -9,6 +9,7 @@ from typing import Any, Final
 from refundletters import app
 from refundletters.answers import keys
 from refundletters.cli.talk.conversation import Conversation
+from refundletters.cli.talk.evidence_step import EVIDENCE_STEP
 from refundletters.cli.talk.plain_prompter import Special
 from refundletters.cli.talk.readiness import show_readiness
 from refundletters.cli.talk.tone_hints import with_hints
@@ -16,7 +17,7 @@ from refundletters.errors import CaseError
 from refundletters.facts.countries import NO_CURRENCY
 from refundletters.interview import flow
 from refundletters.interview.options import value_text
-from refundletters.interview.review import GROUP_TITLES, ReviewRow, review
+from refundletters.interview.review import GROUP_TITLES, ReviewRow, review, unanswered_rows
 from refundletters.interview.state import Interview
 from refundletters.messages import N_, Message, say
 from refundletters.packs.questions import find_question
@@ -26,11 +27,15 @@ __all__ = ["edit_answers", "run_review", "still_missing"]
 _REMOVABLE: Final[Mapping[str, str]] = {
     "charges": N_("Charge %(number)s"),
     "contacts": N_("Contact %(number)s"),
+    "evidence": N_("Piece of evidence %(number)s"),
 }
 
 
-def run_review(conversation: Conversation, interview: Interview) -> Interview:
+def run_review(conversation: Conversation, interview: Interview) -> Interview | None:
     """Show all answers, and let the user change them until they go on.
+
+    Returns:
+        The interview; ``None`` where the person goes back to the last question.
 
     Raises:
         KeyboardInterrupt, EOFError: The person stopped; everything so far is saved.
@@ -39,9 +44,12 @@ def run_review(conversation: Conversation, interview: Interview) -> Interview:
         rows = review(interview, _assumed(conversation, interview))
         _show(conversation, interview, rows)
         try:
-            changed = _change(conversation, interview, rows)
-            if changed is None:
+            what = _what_next(conversation, interview)
+            if what is Special.BACK:
+                return None
+            if what == "go on":
                 return interview
+            changed = _change(conversation, interview, rows, what)
             conversation.save(changed)
             # Questions that a change makes necessary are asked at once.
             interview = conversation.finish(changed, brief=True)
@@ -65,25 +73,29 @@ def edit_answers(conversation: Conversation, interview: Interview) -> Interview:
         interview = conversation.finish(flow.edit(interview, key), brief=True)
 
 
+def _what_next(conversation: Conversation, interview: Interview) -> Any:
+    actions = _actions(interview)
+    return conversation.choose(
+        say("Is everything right?"), actions, back=bool(interview.meta and interview.history)
+    )
+
+
 def _change(
-    conversation: Conversation, interview: Interview, rows: Sequence[ReviewRow]
-) -> Interview | None:
-    """Return the changed interview, or ``None`` to go on."""
-    what = conversation.choose(say("Is everything right?"), _actions(interview))
+    conversation: Conversation, interview: Interview, rows: Sequence[ReviewRow], what: str
+) -> Interview:
     match what:
         case "change":
             return _change_answer(conversation, interview, rows)
         case "missing":
             return flow.ask_again(interview)
-        case "charge":
-            return flow.add(interview, "charges")
-        case "contact":
-            return flow.add(interview, "contacts")
         case "again":
             return _repeat(conversation, interview)
         case "remove":
             return _remove(conversation, interview)
-    return None
+    added = flow.add(interview, what)
+    if what == "evidence":
+        return replace(added, needs=(*added.needs, *EVIDENCE_STEP))
+    return added
 
 
 def _actions(interview: Interview) -> dict[str, Message]:
@@ -91,10 +103,11 @@ def _actions(interview: Interview) -> dict[str, Message]:
     if flow.missing(interview):
         actions["missing"] = say("Answer what is missing")
     actions["change"] = say("Change an answer")
-    actions["charge"] = say("Add another charge")
-    actions["contact"] = say("Add another contact")
-    if any(keys.get(interview.answers, table) for table in ("charges", "contacts")):
-        actions["remove"] = say("Take away a charge or a contact")
+    actions["charges"] = say("Add another charge")
+    actions["contacts"] = say("Add another contact")
+    actions["evidence"] = say("Add evidence, such as a file")
+    if any(keys.get(interview.answers, table) for table in _REMOVABLE):
+        actions["remove"] = say("Take away a charge, a contact or evidence")
     if keys.get(interview.answers, "charges"):
         actions["again"] = say("Say that a charge came again every week, month or year")
     return actions
@@ -121,6 +134,8 @@ def _change_answer(
     conversation: Conversation, interview: Interview, rows: Sequence[ReviewRow]
 ) -> Interview:
     lines = {row.key: _line(conversation, interview, row) for row in rows}
+    # Whatever a warning says should be added can be added here.
+    lines |= {row.key: _line(conversation, interview, row) for row in unanswered_rows(interview)}
     key = conversation.choose(say("Which answer would you like to change?"), lines, back=True)
     return interview if key is Special.BACK else flow.edit(interview, key)
 
@@ -184,7 +199,9 @@ def _line(conversation: Conversation, interview: Interview, row: ReviewRow) -> s
     fields = {
         "label": row.label,
         "number": (row.row or 0) + 1,
-        "value": value_text(
+        "value": ""
+        if row.value is None
+        else value_text(
             row.question,
             row.value,
             interview.answers,
@@ -193,6 +210,8 @@ def _line(conversation: Conversation, interview: Interview, row: ReviewRow) -> s
             row.row,
         ),
     }
+    if row.value is None:
+        return conversation.speaker(say("%(label)s: not answered", label=row.label))
     if row.assumed:
         return conversation.speaker(Message(N_("%(label)s: %(value)s (assumed)"), fields))
     if row.row:

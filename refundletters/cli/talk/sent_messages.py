@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -13,10 +14,13 @@ from refundletters.errors import NotFound, RefundLettersError
 from refundletters.interview import flow
 from refundletters.messages import Message, say
 from refundletters.packs.letters import LetterMeta, letter_meta
+from refundletters.packs.questions import find_question, load_questions
 
-__all__ = ["ask_about_unsent", "ask_if_unsent", "note_sent"]
+__all__ = ["ask_about_unsent", "ask_if_sent", "ask_if_unsent"]
 
-_WHEN_AND_HOW = ("contacts.at", "contacts.channel")
+# How a message of a kind usually goes out, where the channel has another name.
+_USUAL = {"script": "phone"}
+_WHEN_AND_HOW = ("contacts.channel", "contacts.at")
 
 
 def ask_about_unsent(talk: Conversation, path: Path) -> None:
@@ -30,30 +34,35 @@ def ask_about_unsent(talk: Conversation, path: Path) -> None:
 
 def ask_if_unsent(talk: Conversation, path: Path, document: str) -> None:
     """Ask whether a message went out, if it is noted as written and not sent."""
-    if not journal.unsent(store.load(path).get("contacts", ()), document):
-        return
+    if journal.unsent(store.load(path).get("contacts", ()), document):
+        ask_if_sent(talk, path, document)
+
+
+def ask_if_sent(talk: Conversation, path: Path, document: str) -> None:
+    """Ask whether a message that was shown or written went out; its day and way are noted."""
     try:
         meta = letter_meta(talk.context.roots, document)
     except NotFound:  # of a pack that is no longer installed
         return
-    sent = talk.choose(
-        say("Did this message go out (%(title)s)?", title=Message(meta.title)),
-        {False: say("Not yet"), True: say("Yes, I sent it")},
-    )
-    if sent:
-        _note(talk, path, meta)
-
-
-def note_sent(talk: Conversation, path: Path, document: str) -> None:
-    """Ask when and how a message went out, and note it."""
-    _note(talk, path, letter_meta(talk.context.roots, document))
-
-
-def _note(talk: Conversation, path: Path, meta: LetterMeta) -> None:
-    party = journal.PARTIES.get(meta.audience)
-    if party is None:
+    if meta.audience not in journal.PARTIES:
         return
-    when = _when_and_how(talk, path, meta.id)
+    channel = find_question(load_questions(talk.context.roots), "contacts.channel")
+    labels = {} if channel is None else {c.value: c.label for c in channel.choices}
+    usual = _USUAL.get(meta.kinds[0], meta.kinds[0])
+    entries: dict[str, Message] = {"": say("Not yet")}
+    if usual in labels:
+        entries["today"] = say("Yes, today: %(how)s", how=Message(labels[usual]))
+    entries["other"] = say("Yes, on another day or in another way")
+    sent = talk.choose(
+        say("Did this message go out (%(title)s)?", title=Message(meta.title)), entries
+    )
+    if sent == "today":
+        _note(talk, path, meta, {"at": talk.context.today, "channel": usual})
+    elif sent:
+        _note(talk, path, meta, _when_and_how(talk, path, meta.id))
+
+
+def _note(talk: Conversation, path: Path, meta: LetterMeta, when: Mapping[str, Any]) -> None:
     try:
         store.change_contacts(
             path,
@@ -62,7 +71,7 @@ def _note(talk: Conversation, path: Path, meta: LetterMeta) -> None:
                 meta.id,
                 at=when.get("at") or talk.context.today,
                 channel=when.get("channel"),
-                party=party,
+                party=journal.PARTIES[meta.audience],
             ),
         )
     except RefundLettersError as error:

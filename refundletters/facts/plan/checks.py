@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from refundletters.answers.contradictions import contradictions
 from refundletters.facts.plan.advice import advice_about, advice_names, said, sentences
 from refundletters.facts.plan.service_policy import checks_of_service
 from refundletters.facts.types import Facts, PlanWarning
@@ -25,7 +26,8 @@ def warnings_for(facts: Facts) -> tuple[PlanWarning, ...]:
         if row.when(seen)
         for sentence in sentences(row, seen)
     ]
-    return (*found, *facts.notices)
+    doubts = (PlanWarning(doubt.keys[0], doubt.message) for doubt in contradictions(facts.case))
+    return (*doubts, *found, *facts.notices)
 
 
 def first_checks(facts: Facts) -> tuple[Message, ...]:

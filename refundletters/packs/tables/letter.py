@@ -52,6 +52,10 @@ class LetterMeta(Row, frozen=True, kw_only=True):
     needs_by_reason: Annotated[
         dict[Reason, tuple[str, ...]], Meta(description="More of them, by reason.")
     ] = field(default_factory=dict)
+    contact: Annotated[
+        Literal["company", "bank"],
+        Meta(description="Whose last answer its questions about contacts mean."),
+    ] = "company"
     wants: Annotated[tuple[str, ...], Meta(description="Asked too, but may be skipped.")] = ()
     gates: Annotated[
         tuple[Confirmation, ...], Meta(description="Confirmations, keys of `[confirmed]`.")

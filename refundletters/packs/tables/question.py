@@ -5,9 +5,9 @@ from typing import Annotated, Literal
 from msgspec import Meta, field
 
 from refundletters.model.condition import Condition
-from refundletters.packs.tables.base import ALWAYS, Row, Text
+from refundletters.packs.tables.base import ALWAYS, NEVER, Row, Text
 
-__all__ = ["Choice", "Group", "Kind", "Question", "Sensitivity", "Source", "Variant"]
+__all__ = ["Choice", "Group", "Kind", "Put", "Question", "Sensitivity", "Source", "Variant"]
 
 Kind = Literal[
     "choice",
@@ -44,6 +44,14 @@ Group = Literal[
 _CHOOSING = frozenset({"choice", "choices", "yes_no", "confirm"})
 
 
+class Put(Row, frozen=True, kw_only=True):
+    """One answer that a choice stands for: a value, or that of another answer."""
+
+    key: Annotated[str, Meta(description="The key of the answer.")]
+    value: Annotated[str, Meta(description="The value.")] = ""
+    of: Annotated[str, Meta(description="The key of the other answer.")] = ""
+
+
 class Choice(Row, frozen=True, kw_only=True):
     """One answer to choose."""
 
@@ -55,6 +63,9 @@ class Choice(Row, frozen=True, kw_only=True):
         default_factory=lambda: ALWAYS
     )
     opens: Annotated[str, Meta(description="Asks that question instead of keeping the value.")] = ""
+    puts: Annotated[
+        tuple[Put, ...], Meta(description="Answers that it stands for; its value is not kept.")
+    ] = ()
 
 
 class Variant(Row, frozen=True, kw_only=True):
@@ -95,6 +106,9 @@ class Question(Row, frozen=True, kw_only=True):
     when: Annotated[Condition, Meta(description="It is asked only where this holds.")] = field(
         default_factory=lambda: ALWAYS
     )
+    follows: Annotated[
+        Condition, Meta(description="Where other answers say it already; then it is not asked.")
+    ] = field(default_factory=lambda: NEVER)
     skip: Annotated[
         bool,
         Meta(
@@ -106,8 +120,11 @@ class Question(Row, frozen=True, kw_only=True):
         False
     )
     absent: Annotated[
-        Literal["", "none"],
-        Meta(description="`none`: not knowing is put as not having it."),
+        Literal["", "none", "not_yet"],
+        Meta(
+            description="`none`: not knowing is put as not having it; `not_yet`: as not having "
+            "done it, and the rest of the entry is not asked."
+        ),
     ] = ""
     variants: Annotated[tuple[Variant, ...], Meta(description="Other words in some cases.")] = ()
     sensitivity: Annotated[

@@ -1,0 +1,95 @@
+"""Which currency a typed sign or code means: ``£``, ``US$``, ``kr``, ``EUR``."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from refundletters.packs.countries import currencies
+
+__all__ = ["currencies_meant"]
+
+_DOLLARS: Final = (
+    "USD CAD AUD NZD SGD HKD TWD MXN ARS CLP COP UYU BBD BMD BSD BZD FJD GYD JMD LRD NAD SBD SRD "
+    "TTD XCD DOP CUP CVE BND KYD"
+)
+# Signs in lower case, with every currency in use that is written so; the first is meant where
+# nothing else decides, and an empty one says that this would be a guess.
+_SIGNS: Final[dict[str, Sequence[str]]] = {
+    "$": _DOLLARS.split(),
+    "€": ("EUR",),
+    "£": ("GBP", "GIP", "FKP", "SHP", "EGP", "LBP", "SYP", "SDG", "SSP"),
+    "¥": ("JPY", "CNY"),
+    "₹": ("INR",),
+    "₩": ("KRW", "KPW"),
+    "₺": ("TRY",),
+    "₽": ("RUB",),
+    "₴": ("UAH",),
+    "₪": ("ILS",),
+    "₫": ("VND",),
+    "฿": ("THB",),
+    "₱": ("PHP",),
+    "₦": ("NGN",),
+    "₡": ("CRC",),
+    "₲": ("PYG",),
+    "₵": ("GHS",),
+    "₸": ("KZT",),
+    "₼": ("AZN",),
+    "₾": ("GEL",),
+    "r$": ("BRL",),
+    "r": ("ZAR",),
+    "s/": ("PEN",),
+    "kr": ("", "SEK", "NOK", "DKK", "ISK"),
+    "kr.": ("", "DKK", "SEK", "NOK", "ISK"),
+    "zł": ("PLN",),
+    "kč": ("CZK",),
+    "lei": ("RON", "MDL"),
+    "ft": ("HUF",),
+    "fr.": ("CHF",),
+    "fr": ("CHF",),
+    "rs.": ("", "INR", "PKR", "LKR", "NPR", "MUR", "SCR"),
+    "rs": ("", "INR", "PKR", "LKR", "NPR", "MUR", "SCR"),
+    "rm": ("MYR",),
+    "rp": ("IDR",),
+    "us$": ("USD",),
+    "a$": ("AUD",),
+    "c$": ("CAD", "NIO"),
+    "ca$": ("CAD",),
+    "au$": ("AUD",),
+    "nz$": ("NZD",),
+    "mx$": ("MXN",),
+    "s$": ("SGD",),
+    "hk$": ("HKD",),
+    "nt$": ("TWD",),
+    "元": ("CNY",),
+    "円": ("JPY",),
+    "원": ("KRW",),
+}
+_NAMES: Final = {
+    "euro": "EUR",
+    "euros": "EUR",
+    "franken": "CHF",
+    "dollar": "$",
+    "dollars": "$",
+    "dólares": "$",
+    "dólar": "$",
+    "pfund": "GBP",
+    "pounds": "GBP",
+    "pound": "GBP",
+}
+
+
+def currencies_meant(sign: str) -> tuple[str, ...] | None:
+    """Return the currencies (ISO 4217) that ``sign`` may mean, the likeliest first.
+
+    The first is empty where taking any would be a guess. Nothing typed means none, and ``None``
+    says that ``sign`` is not a currency.
+    """
+    plain = sign.strip().lower()
+    plain = _NAMES.get(plain, plain).lower()
+    if not plain:
+        return ()
+    if plain.upper() in currencies():
+        return (plain.upper(),)
+    found = _SIGNS.get(plain)
+    return None if found is None else tuple(found)
