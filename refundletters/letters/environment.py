@@ -34,7 +34,15 @@ from refundletters.i18n.spans import first_of_span, listed_days, short_day
 from refundletters.packs.roots import Roots, shipped_roots
 from refundletters.storage.write import make_folder
 
-__all__ = ["PLACE", "Catalogued", "CompiledTemplates", "Modules", "compiled_templates", "environment", "words"]
+__all__ = [
+    "PLACE",
+    "Catalogued",
+    "CompiledTemplates",
+    "Modules",
+    "compiled_templates",
+    "environment",
+    "words",
+]
 
 # The attribute that tells the parser where in a template an element is written.
 PLACE: Final = "at"

@@ -11,7 +11,7 @@ from typing import Annotated, Final
 import msgspec
 from msgspec import Meta
 
-__all__ = ["BusinessDays", "business_days"]
+__all__ = ["BusinessDays", "all_business_days", "business_days"]
 
 _FILE: Final = Path(__file__).resolve().parents[1] / "data" / "business_days.toml"
 
@@ -49,10 +49,11 @@ class BusinessDays(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
 
 def business_days(country: str) -> BusinessDays:
     """Return what is known about the business days of ``country``."""
-    return _table().get(country, BusinessDays())
+    return all_business_days().get(country, BusinessDays())
 
 
 @lru_cache(maxsize=1)
-def _table() -> dict[str, BusinessDays]:
+def all_business_days() -> dict[str, BusinessDays]:
+    """Return what is known about business days, by country."""
     rows = tomllib.loads(_FILE.read_text(encoding="utf-8"))
     return msgspec.convert(rows, dict[str, BusinessDays])
