@@ -305,3 +305,5 @@ class WebOptions(Options):
 
     port: str | None = None
     no_browser: bool = False
+    static: str | None = None
+    look: str | None = None
