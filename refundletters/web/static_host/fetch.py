@@ -29,6 +29,7 @@ class Engine(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     python: str
     platform: str
     sha512: str
+    licence: str
 
 
 class Wheel(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -37,6 +38,7 @@ class Wheel(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     name: str
     version: str
     sha256: str
+    licence: str
     compiled: bool = False
     keep: tuple[str, ...] = ()
 

@@ -15,7 +15,8 @@ __all__ = ["is_ours", "join"]
 _HERE: Final = Path(__file__).parent
 _ASSETS: Final = _HERE.parent / "assets"
 _SCRIPTS: Final = ("shell.js", "engine.js", "worker.js", "shell.css")
-_ENGINE: Final = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "pyodide-lock.json")
+_ENGINE: Final = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm")
+_LOCK: Final = "pyodide-lock.json"
 _BAKED: Final = ("library.zip", "program.zip")
 _PLACEHOLDER: Final = "app-VERSION"
 _MARK: Final = "page.webmanifest"
@@ -47,6 +48,7 @@ def join(target: Path, staged: Path, baked: Path) -> Path:
         *(_ASSETS / name for name in ("style.css", "page.js", "icon.svg")),
     ):
         shutil.copyfile(source, app / source.name)
+    _write_lock(staged / "engine" / "package" / _LOCK, app / _LOCK)
     pages = sorted((baked / "pages").glob("*.html"))
     _write_list(app, [page.stem for page in pages])
     version = f"app-{_digest(app)}"
@@ -65,6 +67,12 @@ def join(target: Path, staged: Path, baked: Path) -> Path:
 def _write(path: Path, text: str, version: str) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text.replace(_PLACEHOLDER, version), encoding="utf-8")
+
+
+def _write_lock(source: Path, target: Path) -> None:
+    """Write the engine's list of packages without any: all that is used lies in the folder."""
+    lock = json.loads(source.read_text(encoding="utf-8"))
+    target.write_text(json.dumps({**lock, "packages": {}}), encoding="utf-8")
 
 
 def _write_list(app: Path, pages: list[str]) -> None:

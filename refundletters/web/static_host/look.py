@@ -42,7 +42,7 @@ class _Handler(SimpleHTTPRequestHandler):
         self.send_header("Cache-Control", KEPT_FOR_EVER if kept else "no-cache")
         super().end_headers()
 
-    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - the library's name
+    def log_message(self, format: str, *args: Any) -> None:
         """Keep silent."""
 
 

@@ -6,6 +6,7 @@ import shutil
 import tarfile
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Final
 from zipfile import ZipFile
 
 from refundletters.i18n import locales
@@ -16,15 +17,22 @@ from refundletters.web.static_host.fetch import Pins, Wheel, fetch_engine, fetch
 
 __all__ = ["stage"]
 
-_PACKAGE = Path(__file__).resolve().parents[2]
+_PACKAGE: Final = Path(__file__).resolve().parents[2]
+_IN_BROWSER: Final = Path(__file__).resolve().parent / "in_browser"
 # Parts of the program that the page never calls.
-_NOT_NEEDED = ("cli", "translate", "_data", "web/assets", "web/static_host")
+_NOT_NEEDED: Final = frozenset(
+    ("cli", "translate", "_data", "data/schemas", "data/case.schema.json", "lint/sources")
+) | {"web/assets", "web/static_host", "bundle/pdf_bundle.py", "bundle/pdf_tags.py"}
 # Of packages: what only other systems, other programs and tests use.
-_LEFT_OUT = (
-    "babel/messages", "babel/locale-data", "anyio/pytest_plugin.py", "starlette/testclient.py",
-    "filelock/asyncio.py", "jinja2/async_utils.pyi",
+_LEFT_OUT: Final = (
+    "anyio/_backends/_trio", "anyio/pytest_plugin", "anyio/to_interpreter", "anyio/to_process",
+    "babel/locale-data/", "babel/messages/", "babel/support",
+    "platformdirs/android", "platformdirs/ios", "platformdirs/macos", "platformdirs/windows",
+    "starlette/middleware/cors", "starlette/middleware/gzip", "starlette/middleware/opentelemetry",
+    "starlette/middleware/sessions", "starlette/middleware/wsgi", "starlette/schemas",
+    "starlette/staticfiles", "starlette/templating", "starlette/testclient",
 )  # fmt: skip
-_LICENCES = ("licen", "copying", "notice", "authors")
+_LICENCES: Final = ("licen", "copying", "notice", "authors")
 
 
 def stage(folder: Path, wanted: Pins, cache: Path, roots: Roots, years: Iterable[int]) -> Path:
@@ -52,6 +60,8 @@ def stage(folder: Path, wanted: Pins, cache: Path, roots: Roots, years: Iterable
     _copy_data(roots, app / "refundletters" / "_data")
     _copy_locale_data(roots, app, cache, wanted)
     bank_holidays.write(app / "holidays", years)
+    # Locks of files do not lock in a browser; see `in_browser.host` for what does.
+    shutil.copyfile(_IN_BROWSER / "no_file_locks.py", app / "filelock.py")
     return folder
 
 
@@ -96,13 +106,9 @@ def _copy_program(target: Path) -> None:
         }
 
     shutil.copytree(_PACKAGE, target, ignore=left_out)
-    ours = Path(__file__).parent
-    shutil.copytree(
-        ours / "in_browser",
-        target / "web" / "static_host" / "in_browser",
-        ignore=shutil.ignore_patterns("__pycache__"),
-    )
-    shutil.copy2(ours / "__init__.py", target / "web" / "static_host")
+    ours = target / "web" / "static_host"
+    shutil.copytree(_IN_BROWSER, ours / "in_browser", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy2(_IN_BROWSER.parent / "__init__.py", ours)
     # Addresses of assets are made from their contents, so these go along.
     shutil.copytree(_PACKAGE / "web" / "assets", target / "web" / "assets")
 
@@ -133,6 +139,6 @@ def _copy_locale_data(roots: Roots, app: Path, cache: Path, wanted: Pins) -> Non
     with ZipFile(fetch_wheel(babel, wanted.engine, cache)) as archive:
         for name in archive.namelist():
             place = Path(name)
-            if place.suffix == ".dat" and place.parent.name == "locale-data":
-                if place.stem.partition("_")[0] in languages:
-                    _write(app / place, archive.read(name))
+            is_data = place.suffix == ".dat" and place.parent.name == "locale-data"
+            if is_data and place.stem.partition("_")[0] in languages:
+                _write(app / place, archive.read(name))

@@ -114,7 +114,7 @@ def by_command(case: Path, document: str, format: str, locale: str) -> bytes:
     """What the command line writes for a case file."""
     target = case.with_name(f"by-command.{format}")
     command = [sys.executable, "-m", "refundletters", "write", document, "--case", str(case)]
-    command += ["--out", str(target), "--locale", locale, "--no-input"]
+    command += ["--output", str(target), "--locale", locale, "--no-input"]
     subprocess.run(command, check=True, capture_output=True, env={**os.environ, "LC_ALL": locale})
     return target.read_bytes()
 

@@ -1,1 +1,1 @@
-"""What runs inside the browser, or inside Node while the folder is built; nothing else imports it."""
+"""What runs inside the browser, and inside Node while the folder is built; nowhere else."""

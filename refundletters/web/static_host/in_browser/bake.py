@@ -6,24 +6,32 @@ import py_compile
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Final
 from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
 __all__ = ["compile_tree", "pack", "pack_library", "warm"]
 
-_OPTIMIZE = 2
-_DATE = (1980, 1, 1, 0, 0, 0)
+_OPTIMIZE: Final = 2
+_DATE: Final = (1980, 1, 1, 0, 0, 0)
 # Parts of the standard library that nothing here can reach: terminals, processes, networks,
-# databases, packaging, tests. A test runs letters, pages and files without them.
-_LIBRARY_WITHOUT = (
-    "_pyrepl", "concurrent/futures/process", "ctypes", "curses", "dbm", "ensurepip", "ftplib",
-    "idlelib", "imaplib", "lib2to3", "mailbox", "multiprocessing", "pdb", "poplib", "pstats", "profile",
-    "pydoc", "smtplib", "sqlite3", "test", "tkinter", "turtle", "turtledemo", "unittest", "venv",
-    "webbrowser", "wsgiref", "xmlrpc", "zipapp", "cProfile", "doctest", "bdb", "cmd", "pickletools",
-    "tarfile", "optparse", "antigravity", "this", "socketserver", "http/server", "rlcompleter",
-    "compression/zstd", "sysconfig/__main__", "modulefinder", "trace", "tracemalloc", "wave",
-)  # fmt: skip
+# databases, packaging, tests, other systems, and what is there twice, in C as well. A test runs
+# letters, pages and files without them.
+_LIBRARY_WITHOUT: Final = tuple(
+    """
+    _ast_unparse _pydatetime _pyio _pyrepl antigravity argparse asyncio/__main__
+    asyncio/proactor_events asyncio/tools asyncio/windows_events asyncio/windows_utils bdb cProfile
+    cmd code colorsys compileall compression/zstd concurrent/futures/interpreter
+    concurrent/futures/process concurrent/interpreters configparser ctypes curses dbm doctest
+    ensurepip filecmp fileinput ftplib getopt getpass http/cookiejar http/server idlelib imaplib
+    json/tool lib2to3 logging/config logging/handlers mailbox modulefinder multiprocessing netrc
+    optparse pdb pickletools plistlib poplib profile pstats pty pyclbr pydoc rlcompleter runpy sched
+    shelve smtplib socketserver sqlite3 symtable tabnanny tarfile test this timeit tkinter trace
+    tracemalloc turtle turtledemo unittest urllib/robotparser venv wave webbrowser wsgiref
+    xml/dom xml/etree/ElementInclude xmlrpc zipapp
+    """.split()
+)
 # What looks at its own source.
-_AS_SOURCE = frozenset({"anyio/__init__.py"})
+_AS_SOURCE: Final = frozenset({"anyio/__init__.py"})
 
 
 def compile_tree(source: Path, target: Path) -> None:
@@ -91,7 +99,7 @@ async def warm(work: Path, pages: Path) -> None:
     pages.mkdir(parents=True)
     names = {locales.SOURCE, *locales.available(roots, "ui")}
     for locale in sorted(name for name in names if "_" not in name or name == locales.SOURCE):
-        host = Host(str(work), locale.replace("_", "-"), shell=True)
+        host = Host(str(work), locale.replace("_", "-"), first_page="static_start.html")
         status, _, _, content = await host.answer("GET", "/")
         assert status == 200
         (pages / f"{locale}.html").write_bytes(content)

@@ -34,13 +34,13 @@ _REDIRECTS: Final = frozenset({302, 303, 307})
 class Host:
     """Answers the requests of one page."""
 
-    def __init__(self, folder: str, language: str, *, shell: bool = False) -> None:
+    def __init__(self, folder: str, language: str, *, first_page: str = "start.html") -> None:
         """Make the app.
 
         Args:
             folder: Where cases are kept.
             language: What the browser asks for, as ``Accept-Language`` has it.
-            shell: Whether the first page carries what surrounds it while the engine starts.
+            first_page: The template of the first page.
         """
         self._folder = Path(folder)
         self._language = language
@@ -48,7 +48,7 @@ class Host:
             roots=shipped_roots(),
             store=FileStore(self._folder, lambda: f"case-{dt.date.today().isoformat()}"),
             today=dt.date.today,
-            templates={"start.html": "static_start.html"} if shell else {},
+            templates={"start.html": first_page},
             kept_at=kept.PATH,
         )
         self._app = web_app(site)
