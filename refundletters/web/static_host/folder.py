@@ -21,6 +21,7 @@ _BAKED: Final = ("library.zip", "program.zip")
 _PLACEHOLDER: Final = "app-VERSION"
 _MARK: Final = "page.webmanifest"
 _WORKER: Final = "sw.js"
+_NOT_OFFLINE: Final = frozenset({"licences", "_headers", _WORKER})
 
 
 def is_ours(folder: Path) -> bool:
@@ -93,7 +94,7 @@ def _write_worker(target: Path, version: str) -> None:
     files = [
         path.relative_to(target).as_posix()
         for path in sorted(target.rglob("*"))
-        if path.is_file() and "licences" not in path.parts
+        if path.is_file() and path.relative_to(target).parts[0] not in _NOT_OFFLINE
     ]
     text = (_HERE / "js" / _WORKER).read_text(encoding="utf-8")
     listed = json.dumps(["./", *files], indent=1)

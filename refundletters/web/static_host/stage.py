@@ -54,6 +54,7 @@ def stage(folder: Path, wanted: Pins, cache: Path, roots: Roots, years: Iterable
     app, licences = folder / "app", folder / "licences"
     licences.mkdir(parents=True)
     _unpack_engine(fetch_engine(wanted.engine, cache), folder / "engine")
+    _write(licences / "README.txt", _notice(wanted).encode())
     for wheel in wanted.wheels:
         _unpack(fetch_wheel(wheel, wanted.engine, cache), wheel, app, licences)
     _copy_program(app / "refundletters")
@@ -63,6 +64,19 @@ def stage(folder: Path, wanted: Pins, cache: Path, roots: Roots, years: Iterable
     # Locks of files do not lock in a browser; see `in_browser.host` for what does.
     shutil.copyfile(_IN_BROWSER / "no_file_locks.py", app / "filelock.py")
     return folder
+
+
+def _notice(wanted: Pins) -> str:
+    """Return what the page is made of, under which licence, and from where."""
+    engine = wanted.engine
+    lines = [
+        "refundletters: MIT",
+        f"{engine.package} {engine.version} (npm): {engine.licence}; https://pyodide.org/",
+    ]
+    for wheel in wanted.wheels:
+        source = f"https://pypi.org/project/{wheel.name}/{wheel.version}/"
+        lines.append(f"{wheel.name} {wheel.version}: {wheel.licence}; {source}")
+    return "\n".join((*lines, ""))
 
 
 def _unpack_engine(package: Path, folder: Path) -> None:

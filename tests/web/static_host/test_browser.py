@@ -14,6 +14,8 @@ from typing import Any
 
 import pytest
 
+from refundletters.web.static_host import look
+
 from ..test_browser import LACKING, fill, requested, wait_for
 
 pytestmark = [
@@ -21,10 +23,9 @@ pytestmark = [
     pytest.mark.skipif(bool(LACKING), reason=LACKING),
     pytest.mark.filterwarnings("ignore::ResourceWarning"),  # selenium leaves sockets to the end
 ]
+LOCALES = ("en_US", "de", "fr", "es")
 READY = "document.documentElement.dataset.engine == 'ready'"
 OFFLINE = "document.documentElement.dataset.offline == 'ready'"
-#: The same word in every language that a person may come with.
-GREETINGS = {"en-US": "Hello", "de-DE": "Guten Tag", "fr-FR": "Bonjour", "es-ES": "Hola"}
 
 
 @contextmanager
@@ -106,6 +107,10 @@ def download(driver: Any, folder: Path, selector: str, pattern: str) -> Path:
     return wait_for(folder / "downloads", pattern)
 
 
+def words(text: str) -> str:
+    return " ".join(text.split())
+
+
 def complaints(driver: Any) -> list[str]:
     return [entry["message"] for entry in driver.get_log("browser")]
 
@@ -114,22 +119,25 @@ def by_command(case: Path, document: str, format: str, locale: str) -> bytes:
     """What the command line writes for a case file."""
     target = case.with_name(f"by-command.{format}")
     command = [sys.executable, "-m", "refundletters", "write", document, "--case", str(case)]
-    command += ["--output", str(target), "--locale", locale, "--no-input"]
+    command += ["--format", format, "--output", str(target), "--locale", locale, "--no-input"]
     subprocess.run(command, check=True, capture_output=True, env={**os.environ, "LC_ALL": locale})
     return target.read_bytes()
 
 
-def test_from_an_empty_start_to_a_letter_in_word(address: str, tmp_path: Path) -> None:
-    with chromium(tmp_path) as driver:
+@pytest.mark.parametrize("locale", LOCALES)
+def test_from_an_empty_start_to_a_letter_in_word(address: str, tmp_path: Path, locale: str) -> None:
+    with chromium(tmp_path, locale.replace("_", "-")) as driver:
         begin(driver, address)  # answered before the engine is there
         answer(driver)
+        assert driver.execute_script("return document.documentElement.lang")[:2] == locale[:2]
         case = case_path(driver)
         go(driver, f"{case}/letters/chat-opener")
         answer(driver)
-        text = driver.execute_script("return document.getElementById('text-1').value")
-        assert "Netflix" in text or "charged" in text
+        go(driver, f"{case}/letters/chat-opener?language={locale}")
+        chat = driver.execute_script("return document.getElementById('text-1').value")
         go(driver, f"{case}/letters/refund-request")
         answer(driver)
+        go(driver, f"{case}/letters/refund-request?language={locale}")
         letter = download(driver, tmp_path, "[value=docx]", "*.docx").read_bytes()
         go(driver, f"{case}/answers")
         saved = download(driver, tmp_path, f"a[href='{case}/file']", "*.toml")
@@ -139,7 +147,8 @@ def test_from_an_empty_start_to_a_letter_in_word(address: str, tmp_path: Path) -
         ]
         assert outside == []
         assert complaints(driver) == []
-    assert letter == by_command(saved, "refund-request", "docx", "en_US")
+    assert letter == by_command(saved, "refund-request", "docx", locale)
+    assert words(chat) in words(by_command(saved, "chat-opener", "text", locale).decode())
 
 
 def test_it_works_with_the_network_cut_after_a_restart(
@@ -159,3 +168,67 @@ def test_it_works_with_the_network_cut_after_a_restart(
         until(driver, f"document.querySelector(\".resume a[href='{case}']\") !== null")
         go(driver, f"{case}/answers")
         assert driver.find_element("id", "main").text != ""
+
+
+def test_two_tabs_lose_nothing(address: str, tmp_path: Path) -> None:
+    with chromium(tmp_path) as driver:
+        begin(driver, address)
+        case = case_path(driver)
+        first = driver.current_window_handle
+        driver.switch_to.new_window("tab")
+        driver.get(f"{address}#{case}/questions?about=sender.full_name")
+        until(driver, "document.querySelector('[name=\"sender.full_name\"]') !== null")
+        driver.find_element("name", "sender.full_name").send_keys("Sam Example")
+        driver.switch_to.window(first)
+        go(driver, f"{case}/questions?about=sender.phone")
+        driver.find_element("name", "sender.phone").send_keys("555 0100")
+        press(driver, ".questions .primary")
+        driver.switch_to.window(driver.window_handles[1])
+        press(driver, ".questions .primary")
+        go(driver, f"{case}/answers")
+        told = driver.find_element("id", "main").text
+        assert "Sam Example" in told
+        assert "555 0100" in told
+
+
+def test_what_is_kept_can_be_looked_at_and_wiped(address: str, tmp_path: Path) -> None:
+    with chromium(tmp_path) as driver:
+        begin(driver, address)
+        name = case_path(driver).rpartition("/")[2]
+        go(driver, "/kept")
+        assert f"cases/{name}.toml" in driver.find_element("id", "main").text
+        driver.find_element("name", "sure").click()
+        press(driver, "main form button")
+        assert "Nothing is kept." in driver.find_element("id", "main").text
+        driver.get(f"{address}index.html")
+        until(driver, READY)
+        assert driver.find_elements("css selector", ".resume") == []
+
+
+def test_a_letter_on_paper_has_its_own_style(address: str, tmp_path: Path) -> None:
+    with chromium(tmp_path) as driver:
+        begin(driver, address)
+        answer(driver)
+        case = case_path(driver)
+        go(driver, f"{case}/letters/refund-request")
+        answer(driver)
+        driver.find_element("css selector", "a[target=_blank]").click()
+        driver.switch_to.window(driver.window_handles[-1])
+        until(driver, "document.querySelector('main') !== null")
+        assert "Netflix" in driver.find_element("tag name", "body").text
+        widest = "getComputedStyle(document.querySelector('main')).maxWidth"
+        assert driver.execute_script(f"return {widest}") != "none"
+        assert complaints(driver) == []
+
+
+def test_a_host_with_wrong_types_is_told_and_the_command_line_named(
+    address: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kinds = {**look._Handler.extensions_map, ".wasm": "text/plain"}
+    monkeypatch.setattr(look._Handler, "extensions_map", kinds)
+    with chromium(tmp_path) as driver:
+        driver.get(address)
+        until(driver, "!document.getElementById('engine-failed').hidden", 30)
+        told = driver.find_element("id", "engine").text
+        assert "pyodide.asm.wasm: text/plain" in told
+        assert "pip install refundletters" in told

@@ -16,20 +16,21 @@ _DATE: Final = (1980, 1, 1, 0, 0, 0)
 # Parts of the standard library that nothing here can reach: terminals, processes, networks,
 # databases, packaging, tests, other systems, and what is there twice, in C as well. A test runs
 # letters, pages and files without them.
-_LIBRARY_WITHOUT: Final = tuple(
-    """
-    _ast_unparse _pydatetime _pyio _pyrepl antigravity argparse asyncio/__main__
-    asyncio/proactor_events asyncio/tools asyncio/windows_events asyncio/windows_utils bdb cProfile
-    cmd code colorsys compileall compression/zstd concurrent/futures/interpreter
-    concurrent/futures/process concurrent/interpreters configparser ctypes curses dbm doctest
-    ensurepip filecmp fileinput ftplib getopt getpass http/cookiejar http/server idlelib imaplib
-    json/tool lib2to3 logging/config logging/handlers mailbox modulefinder multiprocessing netrc
-    optparse pdb pickletools plistlib poplib profile pstats pty pyclbr pydoc rlcompleter runpy sched
-    shelve smtplib socketserver sqlite3 symtable tabnanny tarfile test this timeit tkinter trace
-    tracemalloc turtle turtledemo unittest urllib/robotparser venv wave webbrowser wsgiref
-    xml/dom xml/etree/ElementInclude xmlrpc zipapp
-    """.split()
-)
+_LIBRARY_WITHOUT: Final = (
+    "_ast_unparse", "_pydatetime", "_pyio", "_pyrepl", "antigravity", "argparse",
+    "asyncio/__main__", "asyncio/proactor_events", "asyncio/tools", "asyncio/windows_events",
+    "asyncio/windows_utils", "bdb", "cProfile", "cmd", "code", "colorsys", "compileall",
+    "compression/zstd", "concurrent/futures/interpreter", "concurrent/futures/process",
+    "concurrent/interpreters", "configparser", "ctypes", "curses", "dbm", "doctest", "ensurepip",
+    "filecmp", "fileinput", "ftplib", "getopt", "getpass", "http/cookiejar", "http/server",
+    "idlelib", "imaplib", "json/tool", "lib2to3", "logging/config", "logging/handlers", "mailbox",
+    "modulefinder", "multiprocessing", "netrc", "optparse", "pdb", "pickletools", "plistlib",
+    "poplib", "profile", "pstats", "pty", "pyclbr", "pydoc", "rlcompleter", "runpy", "sched",
+    "shelve", "smtplib", "socketserver", "sqlite3", "symtable", "tabnanny", "tarfile", "test",
+    "this", "timeit", "tkinter", "trace", "tracemalloc", "turtle", "turtledemo", "unittest",
+    "urllib/robotparser", "venv", "wave", "webbrowser", "wsgiref", "xml/dom",
+    "xml/etree/ElementInclude", "xmlrpc", "zipapp",
+)  # fmt: skip
 # What looks at its own source.
 _AS_SOURCE: Final = frozenset({"anyio/__init__.py"})
 

@@ -1,6 +1,6 @@
 """Stands in for the library ``filelock`` where nobody else can open a file.
 
-The folder of cases is in the memory of one tab; what tabs share is guarded by a lock of the browser.
+The folder of cases is in the memory of one tab; a lock of the browser guards what tabs share.
 """
 
 from __future__ import annotations

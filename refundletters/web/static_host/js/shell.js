@@ -69,19 +69,18 @@ const onPaper = async (path) => {
     engine.ask("GET", path),
     new Promise((resolve) => tab.addEventListener("load", resolve, { once: true })),
   ]);
-  const letter = new DOMParser().parseFromString(text(answer.content), "text/html");
-  const sheets = [...letter.querySelectorAll("style")].map((style) => {
-    const sheet = new tab.CSSStyleSheet();
-    sheet.replaceSync(style.textContent);
-    return sheet;
-  });
+  // Cut out before the rest is parsed, which would complain about it.
+  const [before, style = "", after = ""] = text(answer.content).split(/<\/?style>/);
+  const letter = new DOMParser().parseFromString(before + after, "text/html");
+  const sheet = new tab.CSSStyleSheet();
+  sheet.replaceSync(style);
   const there = tab.document;
   there.title = letter.title;
   there.documentElement.lang = letter.documentElement.lang;
   there.documentElement.dir = letter.documentElement.dir;
   there.body.className = letter.body.className;
   there.body.replaceChildren(...letter.body.childNodes);
-  there.adoptedStyleSheets = sheets;
+  there.adoptedStyleSheets = [sheet];
 };
 
 addEventListener("click", (event) => {
