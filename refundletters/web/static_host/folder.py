@@ -79,8 +79,9 @@ def _write_lock(source: Path, target: Path) -> None:
 def _write_list(app: Path, pages: list[str]) -> None:
     """Tell the page how large its parts are, for the bar, and in which languages it begins."""
     sizes = {name: (app / name).stat().st_size for name in (*_ENGINE, *_BAKED)}
-    text = f"export const FILES = {json.dumps(sizes)};\nexport const LANGUAGES = {json.dumps(pages)};\n"
-    (app / "files.js").write_text(text, encoding="utf-8")
+    parts = {"FILES": sizes, "LANGUAGES": pages}
+    lines = [f"export const {name} = {json.dumps(value)};\n" for name, value in parts.items()]
+    (app / "files.js").write_text("".join(lines), encoding="utf-8")
 
 
 def _digest(folder: Path) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+import random
 import threading
 from collections.abc import Iterator
 from importlib.util import find_spec
@@ -19,6 +20,16 @@ from refundletters.web.static_host.folder import is_ours
 from refundletters.web.static_host.look import server
 
 from ...render.tools import missing
+
+
+LOCALES = ("en_US", "de", "fr", "es")
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Go through the page in two languages by a fixed seed, or in all of them."""
+    if "locale" in metafunc.fixturenames:
+        whole = metafunc.config.getoption("full")
+        metafunc.parametrize("locale", LOCALES if whole else random.Random(1).sample(LOCALES, 2))
 
 
 @pytest.fixture(scope="session")
