@@ -21,7 +21,6 @@ from refundletters.web.static_host.look import server
 
 from ...render.tools import missing
 
-
 LOCALES = ("en_US", "de", "fr", "es")
 
 

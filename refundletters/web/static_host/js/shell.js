@@ -149,14 +149,18 @@ engine.addEventListener("failed", ({ detail }) => {
   document.getElementById("engine-failed").hidden = false;
   document.getElementById("engine-failed").focus();
 });
-document.getElementById("engine-again").addEventListener("click", () => {
+panel.addEventListener("click", (event) => {
+  if (event.target.id !== "engine-again") return;
   document.getElementById("engine-failed").hidden = true;
   engine.start();
 });
 
 // The first page is there already; what it lacks are the cases that this browser keeps.
 const resume = async () => {
-  if (address() !== "/") return request("GET", address());
+  if (address() !== "/") {
+    await request("GET", address());
+    return;
+  }
   const answer = await engine.ask("GET", "/");
   const page = new DOMParser().parseFromString(text(answer.content), "text/html");
   const cases = page.querySelector(".resume");
@@ -175,8 +179,14 @@ const translated = async () => {
   document.title = page.title;
   document.documentElement.lang = page.documentElement.lang;
   document.documentElement.dir = page.documentElement.dir;
+  // What was chosen meanwhile stays chosen.
+  for (const { name, value } of document.querySelectorAll("input:checked")) {
+    page.querySelector(`input[name="${name}"][value="${value}"]`)?.setAttribute("checked", "");
+  }
   const inner = page.getElementById("engine");
   Object.assign(panel.dataset, inner.dataset);
+  panel.querySelector("label").textContent = inner.querySelector("label").textContent;
+  document.getElementById("engine-failed").replaceWith(inner.querySelector("#engine-failed"));
   inner.remove();
   document.body.replaceChildren(...page.body.childNodes, panel);
 };
