@@ -93,7 +93,7 @@ def _open_keys(question: Question, case: Case, scope: Scope, meta: LetterMeta) -
         f"{table}.{row}{inside}"
         for row in rows
         if question.when(_at_entry(scope, table, entries, row))
-        and _is_in_question(table, entries, row)
+        and _is_in_question(key, table, entries, row)
     ]
     unanswered = [name for name in keys if not _is_answered(question, name, case, scope)]
     if table in COMPLETE_TABLES or len(unanswered) == len(keys):
@@ -113,11 +113,17 @@ def _contact_rows(case: Case, meta: LetterMeta) -> tuple[int, ...]:
     return () if f"contacts.{row}.channel" in case.not_known else (row,)
 
 
-def _is_in_question(table: str, entries: tuple[Any, ...], row: int) -> bool:
-    """Tell whether an entry matters to a letter: a charge that is not disputed does not."""
-    if table != "charges" or row >= len(entries):
+def _is_in_question(key: str, table: str, entries: tuple[Any, ...], row: int) -> bool:
+    """Tell whether an entry matters to a letter.
+
+    A charge that is not disputed does not. A letter of ours that was sent has no result until
+    somebody answers, and that needs no word of the person.
+    """
+    if row >= len(entries):
         return True
-    return entries[row].disputed is not False
+    if table == "charges":
+        return entries[row].disputed is not False
+    return not (key == "contacts.result" and entries[row].document)
 
 
 def _is_answered(question: Question, key: str, case: Case, scope: Scope) -> bool:

@@ -23,7 +23,7 @@ from refundletters.packs.rows import load_rows
 from refundletters.packs.tables.question import Choice, Question
 from refundletters.packs.tables.service import SERVICES
 
-__all__ = ["Option", "example_text", "options", "value_text"]
+__all__ = ["Option", "day_text", "example_text", "options", "value_text"]
 
 _MANY = 9
 
@@ -112,7 +112,7 @@ def value_text(
     if question.kind == "money":
         return _money(question, value, answers, speaker, row)
     if question.kind in {"date", "moment"}:
-        return _day(value, speaker)
+        return day_text(value, speaker)
     return speaker.value(value)
 
 
@@ -176,7 +176,8 @@ def _money(
     return speaker.value(Money(amount, currency))
 
 
-def _day(value: Any, speaker: Speaker) -> str:
+def day_text(value: Any, speaker: Speaker) -> str:
+    """Return a day as text in the language of the person; a rough one says so."""
     if isinstance(value, str) and value.startswith("~"):
         day = dt.date.fromisoformat(value[1:11])
         return speaker(say("around %(date)s", date=day))

@@ -5,13 +5,24 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import Any
+from typing import Any, Final
 
 from refundletters.packs.letters import LetterMeta
 from refundletters.packs.setting import Setting
 from refundletters.packs.tables.question import Choice, Question
 
-__all__ = ["Asked", "Interview"]
+__all__ = ["FRAME", "Asked", "Interview"]
+
+FRAME: Final = (
+    "goals",
+    "country",
+    "region",
+    "sender.role",
+    "service",
+    "reason",
+    "cancellation.status",
+)
+"""Questions whose answers are enough to assess a case and to recommend the next message."""
 
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
 

@@ -74,6 +74,16 @@ _SAMPLES: Final = {
 
 # The same names where the program itself speaks, to consumers or to authors.
 _SAMPLES_OF_PROGRAM: Final = {
+    "answer": "9.99",
+    "answers": "9.99, 12.99",
+    "entry": "the charge of March 3, 2026",
+    "files": "case.toml, letter.docx",
+    "how": "by chat",
+    "input": "export.csv",
+    "known": "USD",
+    "ours": "9.99",
+    "theirs": "12.99",
+    "typed": "GBP",
     "amount": "$15.49",
     "bank": "Example Bank",
     "charge": "$18.99",

@@ -183,6 +183,9 @@ def _ending(pair: _Pair) -> Iterator[Problem]:
     wanted, given = _last_sign(pair.source), _last_sign(pair.text)
     if wanted == given or (wanted == "." and not given and pair.language in _NO_FULL_STOP):
         return
+    # Japanese asks with a particle, and needs no question mark after it.
+    if pair.language == "ja" and wanted == "?" and pair.text.rstrip(_CLOSING).endswith("か。"):
+        return
     # Fewer exclamation marks are a matter of taste, too.
     if (pair.is_frame and wanted in {",", ":"}) or (wanted == "!" and given == "."):
         return

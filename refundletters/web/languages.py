@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from refundletters.errors import NotFound
 from refundletters.i18n import locales
+from refundletters.i18n.catalogues import load
 from refundletters.i18n.formats import Formats
+from refundletters.packs.questions import load_questions
 from refundletters.packs.roots import Roots
 
 __all__ = ["Language", "choices", "chosen", "shown_as"]
@@ -36,23 +39,34 @@ def chosen(roots: Roots, cookie: str, accepted: str, host: str) -> str:
         accepted: The header ``Accept-Language``.
         host: The locale of the host.
     """
-    there = set(locales.available(roots, "ui")) | locales.PSEUDO_LOCALES
     for name in (cookie, *_by_weight(accepted), host):
         try:
             locale = locales.normalize(name)
         except NotFound:
             continue
-        if locales.is_english(locale) or not there.isdisjoint(locales.fallbacks(locale)):
+        if _asks_in(roots, locale):
             return locale
     return locales.SOURCE
 
 
 def choices(roots: Roots) -> tuple[Language, ...]:
     """Return the languages that the page can be shown in, each in its own words."""
-    found = [name for name in locales.available(roots, "ui") if "_" not in name]
-    found += [name for name in _REGIONAL if name not in found]
+    there = [name for name in locales.available(roots, "ui") if _asks_in(roots, name)]
+    plain = {name for name in there if "_" not in name}
+    # A variant stands for its language only where the language itself is not there.
+    found = [name for name in there if name in plain or name.partition("_")[0] not in plain]
+    found = [name for name in found if not locales.is_english(name)] + list(_REGIONAL)
     named = [_language(name) for name in found]
     return tuple(sorted(named, key=lambda one: one.name.casefold()))
+
+
+@lru_cache(maxsize=128)
+def _asks_in(roots: Roots, locale: str) -> bool:
+    """Tell whether most questions are translated: a catalogue may have been begun only."""
+    catalogue = load(roots, "ui", locale)
+    for question in load_questions(roots).values():
+        catalogue.gettext(question.text)
+    return 2 * len(catalogue.missing) <= len(catalogue.used)
 
 
 def shown_as(locale: str, offered: Sequence[Language]) -> Language:

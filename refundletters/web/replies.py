@@ -9,22 +9,24 @@ from typing import Any, Final
 
 from refundletters.answers.forbidden.redact import is_doubtful
 from refundletters.answers.keys import get
-from refundletters.answers.parsing.answer import parse_answer
+from refundletters.answers.parsing.typed_answer import TypedAnswer, read_typed
 from refundletters.errors import CaseError, RefundLettersError
 from refundletters.i18n.speech import Speaker
 from refundletters.interview import flow
+from refundletters.interview.options import day_text
 from refundletters.interview.state import Interview
 from refundletters.messages import Message, say
 from refundletters.packs.questions import find_question
 from refundletters.packs.tables.question import Question
 from refundletters.web.forms import Form
-from refundletters.web.views.questions import Field, encoded, field_of, step_at, with_typed
+from refundletters.web.views.questions import Choice, Field, encoded, field_of, step_at, with_typed
 
 __all__ = ["UNKNOWN", "Taken", "error_text", "take"]
 
 #: What follows the key in the name of the box that says that there is no answer.
 UNKNOWN: Final = ":unknown"
 _ORDER: Final = ":order"
+_DAY: Final = ":day"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,10 @@ def take(interview: Interview, keys: Sequence[str], form: Form, speak: Speaker) 
         field = field_of(interview, step, speak)
         try:
             after = _answered(interview, field, form, speak)
+        except _WhichDay as doubt:
+            sent = with_typed(field, form.text(key), form.several(key))
+            wrong.append(_with_days(sent, doubt.days, speak))
+            continue
         except CaseError as error:
             sent = with_typed(field, form.text(key), form.several(key))
             doubtful = is_doubtful(form.text(key), key)
@@ -73,6 +79,12 @@ def take(interview: Interview, keys: Sequence[str], form: Form, speak: Speaker) 
             changed.append(key)
         interview = after
     return Taken(interview, tuple(wrong), tuple(changed))
+
+
+def _with_days(field: Field, days: Sequence[dt.date | str], speak: Speaker) -> Field:
+    """Return a field that asks which of two days is meant."""
+    offered = tuple(Choice(str(day), day_text(day, speak), chosen=False) for day in days)
+    return replace(field, days=offered, error=speak(say("Which day do you mean?")))
 
 
 def error_text(error: RefundLettersError, speak: Speaker, questions: Mapping[str, Question]) -> str:
@@ -99,18 +111,27 @@ def _label(key: str, questions: Mapping[str, Question]) -> Message | None:
     return None if question is None or "." not in key else Message(question.label)
 
 
+class _WhichDay(Exception):
+    """What was typed may mean two days."""
+
+    def __init__(self, days: Sequence[dt.date | str]) -> None:
+        super().__init__()
+        self.days = days
+
+
 def _answered(interview: Interview, field: Field, form: Form, speak: Speaker) -> Interview:
-    value = _value(interview, field, form, speak)
+    typing = field.kind in {"line", "lines", "area"}
+    if typing and field.value and form.text(field.key) == field.value:
+        return interview  # it stands as it stood; its words need not be understood again
+    typed = _typed(interview, field, form, speak)
     asked = flow.edit(interview, field.key)
-    if value is None:
+    if typed is None:
         if form.text(field.key + UNKNOWN):
             return _done(flow.unknown(asked))
         if not field.may_skip:
             raise CaseError(_please(field), key=field.key)
         return _done(flow.skip(asked))
-    if field.kind in {"line", "lines", "area"} and form.text(field.key) == field.value:
-        return interview  # it stands as it stood; its words need not be understood again
-    return _done(flow.answer(asked, field.key, value))
+    return _done(flow.answer(asked, field.key, typed.value, typed.beside))
 
 
 def _done(interview: Interview) -> Interview:
@@ -124,21 +145,30 @@ def _please(field: Field) -> Message:
     return say("Please answer this.")
 
 
-def _value(interview: Interview, field: Field, form: Form, speak: Speaker) -> Any:
+def _typed(interview: Interview, field: Field, form: Form, speak: Speaker) -> TypedAnswer | None:
     """Return the answer as the interview takes it, or ``None`` where the field is empty."""
     if field.kind == "checks":
-        return form.several(field.key) or None
+        chosen = form.several(field.key)
+        return TypedAnswer(chosen) if chosen else None
     if field.kind in {"tiles", "select"}:
-        return _choice(interview, field, form.text(field.key))
+        value = _choice(interview, field, form.text(field.key))
+        return None if value is None else TypedAnswer(value)
     text = form.text(field.key).strip()
     if not text:
         return None
     if field.kind == "lines":
-        return [line.strip() for line in text.splitlines() if line.strip()]
+        return TypedAnswer([line.strip() for line in text.splitlines() if line.strip()])
     text = " ".join(text.split())
     if form.text(field.key + _ORDER):
         text = speak(say("Order %(number)s", number=text))
-    return parse_answer(field.key, text, speak.catalogue.locale, as_of=_as_of(interview))
+    locale = speak.catalogue.locale
+    typed = read_typed(field.key, text, locale, interview.answers, as_of=_as_of(interview))
+    if not typed.days:
+        return typed
+    for day in typed.days:
+        if str(day) == form.text(field.key + _DAY):
+            return TypedAnswer(day)
+    raise _WhichDay(typed.days)
 
 
 def _choice(interview: Interview, field: Field, sent: str) -> Any:

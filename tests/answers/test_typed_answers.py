@@ -96,7 +96,6 @@ def test_a_day_that_may_be_two_is_in_doubt(text: str, locale: str, days: tuple[s
         ("last tuesday", "en_US", "2026-11-24"),
         ("Tuesday", "en_US", "2026-11-24"),
         ("last monday", "en_US", "2026-11-23"),
-        ("two days ago", "en_US", None),
         ("3 days ago", "en_US", "2026-11-27"),
         ("a week ago", "en_US", "2026-11-23"),
         ("the day before yesterday", "en_US", "2026-11-28"),
@@ -104,7 +103,6 @@ def test_a_day_that_may_be_two_is_in_doubt(text: str, locale: str, days: tuple[s
         ("am Dienstag", "de_DE", "2026-11-24"),
         ("vorgestern", "de_DE", "2026-11-28"),
         ("vor 3 Tagen", "de_DE", "2026-11-27"),
-        ("vor zwei Wochen", "de_DE", None),
         ("vor einer Woche", "de_DE", "2026-11-23"),
         ("mardi dernier", "fr_FR", "2026-11-24"),
         ("avant-hier", "fr_FR", "2026-11-28"),
@@ -115,11 +113,7 @@ def test_a_day_that_may_be_two_is_in_doubt(text: str, locale: str, days: tuple[s
         ("hace 3 días", "es_ES", "2026-11-27"),
     ],
 )
-def test_days_told_from_today(text: str, locale: str, day: str | None) -> None:
-    if day is None:
-        with pytest.raises(CaseError):
-            read_typed("charges.0.date", text, locale, {}, as_of=DAY)
-        return
+def test_days_told_from_today(text: str, locale: str, day: str) -> None:
     found = read_typed("charges.0.date", text, locale, {}, as_of=DAY)
     assert (str(found.value), found.days) == (day, ())
 

@@ -166,7 +166,7 @@ FILES = {
     "not UTF-8": (b'country = "G\xff"\n', "UTF-8"),
     "unknown key": (b'countri = "GB"\n', "country"),
     "wrong type": (b"charges = 5\n", "charges"),
-    "wrong schema": (b"schema = 99\n", "schema"),
+    "newer schema": (b"schema = 99\n", "format 99"),
 }
 
 

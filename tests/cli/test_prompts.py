@@ -134,6 +134,11 @@ def test_long_lists_are_searched_by_typing(terminal: Terminal) -> None:
     assert "[(type to search, arrow keys, Enter)]" in terminal.seen
 
 
+def test_letters_beyond_ascii_are_searched(terminal: Terminal) -> None:
+    options = (*MANY, Option("AT", "Österreich"))
+    assert terminal.ask(Prompt("Which?", "one", options=options), "öst", ENTER) == "AT"
+
+
 def test_what_is_on_no_list_takes_nothing_by_mistake(terminal: Terminal) -> None:
     other = Option("other", "Another one", always=True)
     asked = Prompt("Which?", "one", options=(*MANY, other))

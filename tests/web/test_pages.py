@@ -133,6 +133,31 @@ def test_what_was_understood_is_read_back(with_case: Any) -> None:
     assert str(case["discovered_on"]) == "2026-02-01"
 
 
+def test_a_day_that_may_be_two_is_asked_about(with_case: Any) -> None:
+    person = with_case(language="en-GB")
+    path = "/cases/case/questions?about=discovered_on&then=answers"
+    page = person.post(path, {"discovered_on": "03/02/2026"})
+    assert person.status == 422
+    choices = page.form("/cases/case/questions").controls["discovered_on:day"].choices
+    assert sorted(choices) == ["2026-02-03", "2026-03-02"]
+    person.post(path, {"discovered_on": "03/02/2026", "discovered_on:day": "2026-02-03"})
+    case = store.load(store.draft_path(person.home, "case"))
+    assert str(case["discovered_on"]) == "2026-02-03"
+
+
+def test_an_amount_keeps_the_currency_that_was_typed(with_case: Any) -> None:
+    person = with_case()
+    person.post("/cases/case/questions?about=charges.0.amount", {"charges.0.amount": "9.99 €"})
+    case = store.load(store.draft_path(person.home, "case"))
+    assert (case["charges"][0]["amount"], case["charges"][0]["currency"]) == ("9.99", "EUR")
+
+
+def test_what_was_not_answered_can_be(with_case: Any) -> None:
+    page = with_case().get("/cases/case/answers")
+    assert "What was not answered" in page.words
+    assert "/cases/case/questions?about=own_words&then=answers" in page.links
+
+
 def test_a_reference_that_looks_like_a_card_can_be_an_order(with_case: Any) -> None:
     person = with_case()
     path = "/cases/case/questions?about=cancellation.reference"

@@ -28,7 +28,7 @@ from refundletters.web.sittings import Sitting, Sittings, UploadedStatement
         ("", "de-AT,de;q=0.9,en;q=0.8", "en_US", "de_AT"),
         ("", "en;q=0.5, fr-CA;q=0.9", "en_US", "fr_CA"),
         ("", "xx-YY, *, ;q=, ;;;", "fr_FR", "fr_FR"),
-        ("", "ja, en-GB;q=0.7", "de_DE", "en_GB"),
+        ("", "sw, en-GB;q=0.7", "de_DE", "en_GB"),
         ("es", "de", "fr_FR", "es"),
         ("../../etc", "de", "en_US", "de"),
         ("en_XB", "de", "en_US", "en_XB"),

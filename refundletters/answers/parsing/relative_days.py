@@ -1,4 +1,4 @@
-"""Days told from today: "last tuesday", "3 days ago", "vor zwei Wochen", "hace 3 días"."""
+"""Days told from today: "last tuesday", "3 days ago", "vor 2 Wochen", "hace 3 días"."""
 
 from __future__ import annotations
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -12,6 +12,7 @@ from refundletters.answers.keys import Answers
 from refundletters.cli.cases.current import place_file
 from refundletters.errors import CaseError, RefundLettersError
 from refundletters.interview.state import Interview
+from refundletters.packs.questions import find_question
 
 __all__ = ["Draft", "forget_last", "last_draft", "new_path"]
 
@@ -66,7 +67,7 @@ class Draft:
     def save_given(self, interview: Interview) -> None:
         """Add to the case file only what was answered in this interview."""
         answers: Mapping[str, Any] = self.load()
-        for key in interview.history:
+        for key in _given(interview):
             value = keys.get(interview.answers, key)
             if value is None:
                 continue
@@ -75,6 +76,18 @@ class Draft:
             except CaseError:
                 continue  # an entry that only --set knows has no place in the file
         self.file.save(answers)
+
+
+def _given(interview: Interview) -> Iterator[str]:
+    """Yield the keys that were answered, with those that an answer stood for."""
+    for key in interview.history:
+        yield key
+        question = find_question(interview.questions, key)
+        for choice in () if question is None else question.choices:
+            yield from (put.key for put in choice.puts)
+        if key.endswith(".amount"):
+            yield f"{key.removesuffix('amount')}currency"
+    yield "not_known"
 
 
 def last_draft(folder: Path) -> Draft | None:

@@ -22,7 +22,7 @@ from refundletters.cli.talk.review_screen import edit_answers, run_review
 from refundletters.cli.talk.sent_messages import ask_about_unsent
 from refundletters.errors import UsageError
 from refundletters.interview import flow
-from refundletters.interview.state import Interview
+from refundletters.interview.state import FRAME, Interview
 from refundletters.messages import say
 from refundletters.statements.recurring import Recurring
 
@@ -35,16 +35,6 @@ __all__ = [
     "run_start",
 ]
 
-# Enough to assess a case and to recommend the next message.
-_FRAME: Final = (
-    "goals",
-    "country",
-    "region",
-    "sender.role",
-    "service",
-    "reason",
-    "cancellation.status",
-)
 # Counted with until a message is chosen.
 _LIKELY: Final = "chat-opener"
 
@@ -259,7 +249,7 @@ def _lead(
             "",
             answers,
             conversation.context.setting,
-            needs=_FRAME,
+            needs=FRAME,
             passed=draft.passed,
             before=draft.asked,
             likely=_LIKELY,

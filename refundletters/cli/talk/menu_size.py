@@ -7,6 +7,7 @@ from typing import Final, NamedTuple
 
 __all__ = [
     "FEW",
+    "SEARCH_LINES",
     "Space",
     "is_too_small",
     "lines_of",
@@ -17,6 +18,7 @@ __all__ = [
 
 FEW: Final = 8
 """The most lines of a long list; typing finds the others."""
+SEARCH_LINES: Final = 2
 _BESIDE_QUESTION: Final = 3
 # The pointer, the box to tick and the last column, which some terminals wrap.
 _BESIDE_LABEL: Final = 6

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 from refundletters.cli.context import Context
 from refundletters.cli.talk.menu_size import (
     FEW,
+    SEARCH_LINES,
     Space,
     is_too_small,
     lines_of,
@@ -93,8 +94,11 @@ class MenuPrompter(Asker):
 
         options = with_extras(prompt, self.speak)
         values = [option.value for option in options]
-        long = len(options) > LONG
-        keys = say("(type to search, arrow keys, Enter)") if long else say("(arrow keys, Enter)")
+        # Who types a name where typing does nothing would take the first line with Enter.
+        searched = len(options) > FEW
+        keys = (
+            say("(type to search, arrow keys, Enter)") if searched else say("(arrow keys, Enter)")
+        )
         text, instruction = with_instruction(prompt.text, self.speak(keys), space.columns)
         asked = questionary.select(
             text,
@@ -104,11 +108,12 @@ class MenuPrompter(Asker):
             use_jk_keys=False,
             # What was chosen is told in our words: the library would cut it, or say it in English.
             erase_when_done=True,
-            use_search_filter=long,
+            use_search_filter=searched,
         )
-        if long:
+        if searched:
             _hold_unfound(asked, options)
-        _fit(asked, space, lines_of(text + instruction), most=FEW if long else None)
+        above = lines_of(text + instruction) + (SEARCH_LINES if searched else 0)
+        _fit(asked, space, above, most=FEW if len(options) > LONG else None)
         reply = self._run(asked, prompt)
         labels = [option.label for option in options if option.value == reply]
         if labels and reply != "why" and reply is not Special.BACK:
@@ -198,7 +203,7 @@ def _fit(asked: Question, space: Space, above: int, *, most: int | None = None) 
     Args:
         asked: The menu.
         space: The terminal.
-        above: How many lines the question takes.
+        above: How many lines the question and what is typed to search take.
         most: The most lines of a list that is searched by typing.
     """
     from prompt_toolkit.filters import Always
@@ -209,8 +214,7 @@ def _fit(asked: Question, space: Space, above: int, *, most: int | None = None) 
         found for found in asked.application.layout.find_all_windows() if found.content is control
     )
     longest = max(lines_of(str(choice.title)) for choice in control.choices)
-    # The search that is typed takes two lines below.
-    left = max(space.rows - above - (3 if most else 1), longest)
+    left = max(space.rows - above - 1, longest)
     window.height = Dimension(max=min(left, most) if most else left)
     window.dont_extend_height = Always()
     window.scroll_offsets = ScrollOffsets(bottom=longest - 1)
@@ -228,10 +232,11 @@ def _hold_unfound(asked: Question, options: Sequence[Option]) -> None:
     """Keep Enter from taking the first choice when the typed text matches none.
 
     The library then shows the whole list again. Enter moves to the choice that is always there,
-    such as another service, and a second Enter takes it.
+    such as another service, and a second Enter takes it. Letters beyond ASCII are searched too.
     """
     from prompt_toolkit.filters import Condition
     from prompt_toolkit.key_binding import KeyBindings, merge_key_bindings
+    from prompt_toolkit.keys import Keys
 
     control = _control(asked)
     always = next((at for at, option in enumerate(options) if option.always), 0)
@@ -247,6 +252,11 @@ def _hold_unfound(asked: Question, options: Sequence[Option]) -> None:
     @keys.add("enter", eager=True, filter=unfound)
     def go(event: Any) -> None:  # noqa: ARG001  # the library's own signature
         control.pointed_at = always
+
+    @keys.add(Keys.Any)
+    def search(event: Any) -> None:
+        if event.data.isprintable():
+            control.add_search_character(event.data)
 
     theirs = asked.application.key_bindings or KeyBindings()
     asked.application.key_bindings = merge_key_bindings([theirs, keys])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
+from itertools import groupby
 from typing import Final
 
 from starlette.responses import Response
@@ -14,7 +15,7 @@ from refundletters.errors import CaseError, NotFound
 from refundletters.facts.types import Plan
 from refundletters.interview import flow
 from refundletters.interview.options import value_text
-from refundletters.interview.review import GROUP_TITLES, ReviewRow, review
+from refundletters.interview.review import GROUP_TITLES, ReviewRow, review, unanswered_rows
 from refundletters.interview.state import Interview
 from refundletters.interview.steps import open_steps, row_count, steps
 from refundletters.lint.tone import answer_hints
@@ -167,6 +168,10 @@ def _answers_page(visit: Visit, *, error: str = "", status: int = 200) -> Respon
         "answers.html",
         status=status,
         groups=[(GROUP_TITLES[group], rows) for group, rows in groups.items()],
+        left=[
+            (GROUP_TITLES[group], list(rows))
+            for group, rows in groupby(unanswered_rows(interview), lambda row: row.group)
+        ],
         entries={table: len(interview.answers.get(table, ())) for table in _ADDABLE},
         table_of=table_of,
         error=error,

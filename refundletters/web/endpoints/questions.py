@@ -17,7 +17,7 @@ from refundletters.answers.contradictions import Contradiction, contradictions
 from refundletters.errors import CaseError
 from refundletters.facts.types import PlanWarning
 from refundletters.interview import flow
-from refundletters.interview.state import Interview
+from refundletters.interview.state import FRAME, Interview
 from refundletters.messages import Message, say
 from refundletters.packs.questions import find_question, load_questions
 from refundletters.packs.tables.question import Question
@@ -25,7 +25,6 @@ from refundletters.web.forms import read_form
 from refundletters.web.replies import take
 from refundletters.web.site import Visit
 from refundletters.web.views.questions import (
-    FRAME,
     Field,
     field_of,
     label_of,

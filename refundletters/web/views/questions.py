@@ -26,7 +26,6 @@ from refundletters.packs.questions import find_question, table_of
 from refundletters.packs.tables.question import Question
 
 __all__ = [
-    "FRAME",
     "Choice",
     "Field",
     "encoded",
@@ -39,16 +38,6 @@ __all__ = [
     "with_typed",
 ]
 
-#: Enough to tell where somebody stands, and which message comes next.
-FRAME: Final = (
-    "goals",
-    "country",
-    "region",
-    "sender.role",
-    "service",
-    "reason",
-    "cancellation.status",
-)
 _MOST: Final = 4
 _TILES: Final = 8
 _CHOOSING: Final = frozenset({"choice", "yes_no", "confirm"})
@@ -91,6 +80,7 @@ class Field:
         unknown: What not knowing is called; empty where it is no answer.
         not_known: Whether it was said before.
         doubtful: Whether what was typed may be the number of a card or of an order.
+        days: The two days that what was typed may mean.
         group: What it is about, as a heading.
         entry: Which entry of its table it belongs to, where there are several.
         purpose: What browsers know it as, to fill it in.
@@ -113,6 +103,7 @@ class Field:
     numeric: bool
     error: str = ""
     doubtful: bool = False
+    days: tuple[Choice, ...] = ()
 
     @property
     def id(self) -> str:
@@ -224,7 +215,12 @@ def _may_skip(step: InterviewStep) -> bool:
 
 
 def _unknown(question: Question) -> Message:
-    return say("I don't have it") if question.absent == "none" else say("I don't know")
+    match question.absent:
+        case "none":
+            return say("I don't have it")
+        case "not_yet":
+            return say("Not yet")
+    return say("I don't know")
 
 
 def _kind(question: Question, choices: Sequence[Choice]) -> FieldKind:
