@@ -3,15 +3,19 @@
 The source distribution holds what git tracks, and nothing that merely lies in the checkout.
 
 ``templates/`` and ``locales/`` stand at the top of the repository, where authors and translators
-find them. Inside a wheel they are ``refundletters/_data/``, catalogues compiled. An editable
-install reads the checkout itself and gets no copy. Nothing is ever written into the source tree.
+find them. Inside a wheel they are ``refundletters/_data/``, catalogues compiled, and beside them
+lies what the program works out of its own files (``refundletters/cli/compile_shipped.py``). An
+editable install reads the checkout itself and gets no copy. Nothing is ever written into the source
+tree.
 """
 
 from __future__ import annotations
 
 import importlib.util
+import os
 import shutil
 import subprocess
+import sys
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
@@ -21,6 +25,7 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 INSIDE = "refundletters/_data"
 LETTERS = {".j2", ".toml"}
+COMPILER = "refundletters/cli/compile_shipped.py"
 
 
 class DataHook(BuildHookInterface[Any]):
@@ -49,6 +54,7 @@ class DataHook(BuildHookInterface[Any]):
                 included[str(path)] = f"{INSIDE}/{path.relative_to(root).as_posix()}"
         for path in sorted((root / "locales").glob("*.pot")):
             included[str(path)] = f"{INSIDE}/locales/{path.name}"
+        self._add_compiled(root, included)
         compile_po = _compiler(root)
         for path in sorted((root / "locales").glob("*/LC_MESSAGES/*.po")):
             place = path.relative_to(root).with_suffix(".mo")
@@ -60,6 +66,25 @@ class DataHook(BuildHookInterface[Any]):
                 msg = f"{path.relative_to(root)}: {error}"
                 raise ValueError(msg) from error
             included[str(target)] = f"{INSIDE}/{place.as_posix()}"
+
+    def _add_compiled(self, root: Path, included: dict[str, str]) -> None:
+        """Add what the package works out of its own files, in a process that can import it."""
+        if not (root / COMPILER).is_file():
+            return
+        target = self.scratch / "compiled"
+        # Sets are written in the order of their hashes: equal sources shall give equal bytes.
+        environ = {**os.environ, "PYTHONPATH": str(root), "PYTHONHASHSEED": "0"}
+        environ["PYTHONDONTWRITEBYTECODE"] = "1"
+        words = [sys.executable, "-m", "refundletters.cli.compile_shipped", str(target)]
+        done = subprocess.run(  # noqa: S603 - nothing in it comes from outside
+            words, cwd=self.scratch, env=environ, capture_output=True, text=True, check=False
+        )
+        if done.returncode != 0:
+            msg = f"the tables that ship with the program cannot be compiled: {done.stderr}"
+            raise ValueError(msg)
+        for path in sorted(target.rglob("*")):
+            if path.is_file():
+                included[str(path)] = f"{INSIDE}/{path.relative_to(target).as_posix()}"
 
     def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:  # noqa: ARG002 - the signature is hatchling's
         """Remove the scratch folder."""

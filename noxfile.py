@@ -1,4 +1,4 @@
-"""Tasks of developers: ``nox -s fix``, ``lint``, ``test``, ``docs``, ``lock``, ``ends``.
+"""Tasks of developers: ``nox -s fix``, ``lint``, ``test``, ``docs``, ``audit``; ``nox --list``.
 
 Words after ``--`` go to pytest: ``nox -s test -- tests/facts``. Nox rather than a justfile or
 Makefile, since it comes from pip on every system and makes environments of several Pythons.
@@ -6,6 +6,7 @@ Makefile, since it comes from pip on every system and makes environments of seve
 
 from __future__ import annotations
 
+import json
 import re
 import sys
 from pathlib import Path
@@ -75,6 +76,50 @@ def ends(session: nox.Session, end: str) -> None:
     whole = end == "lowest" and session.python == OLDEST
     chosen = [] if whole else [f"tests/{name}" for name in QUICK]
     session.run("pytest", "-q", "-n", "2", *(session.posargs or chosen))
+
+
+@nox.session
+def audit(session: nox.Session) -> None:
+    """Ask the advisory database about what is locked; say so where it cannot be reached."""
+    session.install("-q", "pip-audit")
+    Path("build").mkdir(exist_ok=True)
+    answer = Path("build/audit.json")
+    answer.unlink(missing_ok=True)
+    session.run(
+        *("pip-audit", "--requirement", LOCKED, "--no-deps", "--disable-pip", "--format", "json"),
+        *("--progress-spinner", "off", "--output", str(answer)),
+        success_codes=[0, 1],  # 1 means that something was found, or that nobody answered
+        silent=True,
+    )
+    if not answer.exists():
+        session.warn("NOT CHECKED: the advisory database could not be reached from here")
+        return
+    found = json.loads(answer.read_text(encoding="utf-8"))["dependencies"]
+    skipped = [one["name"] for one in found if "skip_reason" in one]
+    known = [f"{one['name']}: {bad['id']}" for one in found for bad in one.get("vulns", ())]
+    session.log(f"{len(found) - len(skipped)} of {len(found)} checked, {len(known)} known faults")
+    if skipped:
+        session.warn(f"NOT CHECKED, the database gave no answer: {', '.join(skipped)}")
+    if known:
+        session.error(", ".join(known))
+
+
+@nox.session
+def sbom(session: nox.Session) -> None:
+    """Write the bill of materials of an installation with all extras into build/."""
+    install(session, "pdf,bundle,heic,statements,holidays", "-c", LOCKED)
+    session.run("python", "-m", "pip", "uninstall", "-q", "-y", "setuptools", "wheel")
+    tool = Path(session.create_tmp()) / "tool"
+    session.run("python", "-m", "venv", str(tool), silent=True)
+    own = tool / ("Scripts" if sys.platform == "win32" else "bin")
+    session.run(str(own / "pip"), "install", "-q", "cyclonedx-bom", external=True)
+    Path("build").mkdir(exist_ok=True)
+    options = ("--pyproject", "pyproject.toml", "--output-reproducible")
+    session.run(
+        *(str(own / "cyclonedx-py"), "environment", *options, "--output-format", "JSON"),
+        *("--output-file", "build/refundletters.cdx.json", session.virtualenv.location),
+        external=True,
+    )
 
 
 @nox.session

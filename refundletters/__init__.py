@@ -15,17 +15,18 @@ when it is called.
 
 from __future__ import annotations
 
-import datetime as _dt
+# Only what every interpreter has loaded is imported, not even typing: see docs/speed.md.
 import sys as _sys
-from collections.abc import Mapping as _Mapping
-from pathlib import Path as _Path
-from types import ModuleType as _ModuleType
-from typing import TYPE_CHECKING
-from typing import Any as _Any
 
-from refundletters import errors
-
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    import datetime as _dt
+    from collections.abc import Mapping as _Mapping
+    from pathlib import Path as _Path
+    from types import ModuleType as _Module
+    from typing import Any as _Any
+
+    from refundletters import errors
     from refundletters.app import Listed
     from refundletters.facts.types import Plan
     from refundletters.model.case import Case
@@ -35,6 +36,9 @@ if TYPE_CHECKING:
     from refundletters.packs.tables.question import Question
     from refundletters.render.result import Rendered
     from refundletters.statements.library import Statement
+
+else:
+    _Module = type(_sys)
 
 __version__ = "0.1.0"
 
@@ -77,10 +81,12 @@ def load_case(source: str | _Path | _Mapping[str, _Any]) -> Case:
         CaseError: An answer is not acceptable; names key, value and what is allowed.
         UsageError: The file cannot be read.
     """
+    from pathlib import Path
+
     from refundletters.answers.build import build_case
     from refundletters.answers.store import load
 
-    answers = source if isinstance(source, _Mapping) else load(_Path(source))
+    answers = load(Path(source)) if isinstance(source, str | Path) else source
     return build_case(answers, today=_today())
 
 
@@ -163,10 +169,12 @@ def render(
         NotFound: There is no such format or part.
         UsageError: The letterhead cannot be used, or the limit is too small.
     """
+    from pathlib import Path
+
     from refundletters.app import render as render_document
     from refundletters.render.formats import Output
 
-    path = None if letterhead is None else _Path(letterhead)
+    path = None if letterhead is None else Path(letterhead)
     return render_document(document, Output(format, part, limit, path))
 
 
@@ -206,7 +214,9 @@ def read_statement(
 
 
 def _today() -> _dt.date:
-    return _dt.date.today()
+    import datetime as dt
+
+    return dt.date.today()
 
 
 def _setting() -> Setting:
@@ -218,26 +228,28 @@ def _setting() -> Setting:
 
 
 def __getattr__(name: str) -> _Any:
-    """Import a type of the library when it is first asked for."""
-    if name not in _TYPES:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    """Import a type of the library, or its errors, when they are first asked for."""
     from importlib import import_module
 
+    if name == "errors":
+        return import_module("refundletters.errors")
+    if name not in _TYPES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     return getattr(import_module(_TYPES[name]), name)
 
 
 def __dir__() -> list[str]:
-    return sorted([*globals(), *_TYPES])
+    return sorted({*globals(), *_TYPES, "errors"})
 
 
-class _Package(_ModuleType):
+class _Package(_Module):
     """This module: it keeps the function ``render`` though a layer of that name is imported later.
 
     Python binds an imported submodule as an attribute of its package, over whatever is there.
     """
 
     def __setattr__(self, name: str, value: object) -> None:
-        if name == "render" and isinstance(value, _ModuleType):
+        if name == "render" and isinstance(value, _Module):
             return
         super().__setattr__(name, value)
 

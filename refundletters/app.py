@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, assert_never
+
+import msgspec
 
 from refundletters.errors import AnswersMissing, DocumentBlocked, DocumentWaiting
 from refundletters.messages import Message, say
@@ -44,8 +45,7 @@ __all__ = [
 Answers = Mapping[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
+class Listed(msgspec.Struct, frozen=True):
     """A document as lists show it; ``status`` is there where a case was given."""
 
     meta: LetterMeta

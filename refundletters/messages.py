@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Final
+
+import msgspec
 
 __all__ = ["N_", "PLACEHOLDER", "Message", "placeholders", "say"]
 
@@ -20,8 +21,7 @@ PLACEHOLDER: Final = re.compile(r"%\((\w+)\)s")
 _EMPTY: Mapping[str, object] = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True)
-class Message:
+class Message(msgspec.Struct, frozen=True):
     """One translatable sentence with its values still apart.
 
     Attributes:
@@ -32,7 +32,7 @@ class Message:
     """
 
     msgid: str
-    fields: Mapping[str, object] = field(default_factory=lambda: _EMPTY)
+    fields: Mapping[str, object] = msgspec.field(default_factory=lambda: _EMPTY)
     plural: str = ""
     count: str = ""
 

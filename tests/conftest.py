@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from support.builders import BARE, REASONS, RICH, TODAY, Answers, changed
+from support.figures import figures
 from support.goldens import golden
 from support.sampling import pytest_collection_modifyitems
 from support.words import block_lines, groups
@@ -19,7 +20,7 @@ from refundletters.letters.compose import compose
 from refundletters.model.document import Document
 from refundletters.packs.roots import Roots, shipped_roots
 
-__all__ = ["golden", "pytest_collection_modifyitems"]  # pytest finds them here
+__all__ = ["figures", "golden", "pytest_collection_modifyitems"]  # pytest finds them here
 
 
 @pytest.fixture(autouse=True)

@@ -8,26 +8,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import lru_cache
 from types import MappingProxyType
-from typing import Any, Final, Literal, get_args, get_origin, get_type_hints
+from typing import Any, Final, Literal, TypeGuard, get_args, get_origin, get_type_hints
 
 import msgspec
 from msgspec import inspect as info
+from msgspec.structs import replace
 
 from refundletters.model.case import Case
-from refundletters.model.values import Moment
+from refundletters.model.values import Moment, Table
+from refundletters.packs.kept import of_code
 
-__all__ = ["Field", "KeyInfo", "shape", "walk"]
+__all__ = ["Field", "KeyInfo", "read_shape", "shape", "walk"]
 
 # Fields of Case that are not keys of the file.
 _DERIVED: Final = frozenset({"about"})
 
 
-@dataclass(frozen=True, slots=True)
-class KeyInfo:
+class KeyInfo(msgspec.Struct, frozen=True):
     """What a key of the case file takes.
 
     Attributes:
@@ -62,8 +62,7 @@ class KeyInfo:
         return not self.pattern or _compiled(self.pattern).search(text) is not None
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(msgspec.Struct, frozen=True):
     """A place in the tree.
 
     Attributes:
@@ -77,7 +76,9 @@ class Field:
 
     info: KeyInfo
     table: type[msgspec.Struct] | None = None
-    fields: Mapping[str, tuple[str, Field]] = field(default_factory=lambda: MappingProxyType({}))
+    fields: Mapping[str, tuple[str, Field]] = msgspec.field(
+        default_factory=lambda: MappingProxyType({})
+    )
     array: bool = False
     free: bool = False
     required: bool = False
@@ -86,6 +87,11 @@ class Field:
 @lru_cache(maxsize=1)
 def shape() -> Field:
     """Return the tree of the whole case file."""
+    return of_code("case.shape", read_shape)
+
+
+def read_shape() -> Field:
+    """Read the tree of the whole case file off the annotations of a case."""
     described = info.type_info(Case)
     assert isinstance(described, info.StructType)
     return _table(described, KeyInfo(""), array=False, required=False)
@@ -135,11 +141,11 @@ def _node(
 ) -> Field:
     plain, extra, description = _unwrap(kind)
     about = KeyInfo(key, repeated=repeated, description=description)
-    if isinstance(plain, info.StructType):
+    if _is_table(plain):
         return _table(plain, about, array=False, required=required)
     if isinstance(plain, info.VarTupleType):
         item, item_extra, _ = _unwrap(plain.item_type)
-        if isinstance(item, info.StructType):
+        if _is_table(item):
             return _table(item, about, array=True, required=required)
         facts = _leaf(item, item_extra, literals)
         facts["kind"] = "choices" if literals else "list"
@@ -147,6 +153,10 @@ def _node(
     if isinstance(plain, info.DictType):
         return Field(replace(about, kind="table"), free=True)
     return Field(replace(about, **_leaf(plain, extra, literals)), required=required)
+
+
+def _is_table(kind: info.Type) -> TypeGuard[info.StructType]:
+    return isinstance(kind, info.StructType) and issubclass(kind.cls, Table)
 
 
 def _literals(hint: Any) -> tuple[str, ...]:
@@ -194,7 +204,7 @@ def _leaf(kind: info.Type, extra: Mapping[str, Any], literals: tuple[str, ...]) 
             return {"kind": "yes_no"}
         case info.DateType():
             return {"kind": "date"}
-        case info.DataclassType() if kind.cls is Moment:
+        case info.StructType() if kind.cls is Moment:
             return {"kind": "moment"}
     msg = f"a case has no values of the type {kind}"
     raise TypeError(msg)

@@ -14,11 +14,14 @@ from typing import Any, Final
 from refundletters.answers.keys import Answers
 from refundletters.errors import CaseError, NotFound, UsageError
 from refundletters.messages import say
+from refundletters.storage.regular_files import check_regular
 
 __all__ = ["encode", "load", "missing", "parse"]
 
 _PLACE: Final = re.compile(r"at line ([0-9]+), column ([0-9]+)")
 _CASE: Final = Path("case.toml")
+# A case with a thousand charges has a tenth of one.
+_MOST_MEGABYTES: Final = 10
 _BOM: Final = b"\xef\xbb\xbf"
 
 
@@ -96,6 +99,7 @@ def missing(path: Path) -> NotFound:
 
 def _read(path: Path) -> bytes:
     try:
+        check_regular(path, megabytes=_MOST_MEGABYTES)
         return path.read_bytes()
     except FileNotFoundError:
         raise missing(path) from None

@@ -7,7 +7,7 @@ returns new ones that share what did not change.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, Final
 
@@ -24,6 +24,7 @@ __all__ = [
     "get",
     "known_keys",
     "nearest",
+    "own_words",
     "plain",
     "put",
     "unknown",
@@ -34,6 +35,7 @@ Answers = dict[str, Any]
 _POSITION: Final = re.compile(r"[0-9]{1,4}\Z")
 
 
+@lru_cache(maxsize=4096)
 def plain(key: str) -> str:
     """Return ``key`` without its positions: ``charges.0.amount`` becomes ``charges.amount``."""
     return ".".join(part for part in key.split(".") if not _POSITION.match(part))
@@ -234,3 +236,14 @@ def _drop(here: Any, parts: list[str]) -> Any:
 
 def _is_list(value: Any) -> bool:
     return isinstance(value, Sequence) and not isinstance(value, str | bytes)
+
+
+def own_words(answers: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Yield what somebody wrote in their own words, with the key of each text."""
+    keys = ["own_words", "style.inconvenience"]
+    keys += [f"contacts.{row}.said" for row in range(len(answers.get("contacts") or ()))]
+    keys += [f"evidence.{row}.label" for row in range(len(answers.get("evidence") or ()))]
+    for key in keys:
+        text = get(dict(answers), key)
+        if isinstance(text, str):
+            yield key, text

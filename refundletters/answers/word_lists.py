@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
+
+from refundletters.packs.rows import read_toml
 
 __all__ = ["FOLDER", "alternatives", "languages", "typed", "words"]
 
@@ -16,10 +17,7 @@ FOLDER: Final = Path(__file__).resolve().parents[1] / "data" / "words"
 
 @lru_cache(maxsize=1)
 def _all() -> dict[str, dict[str, Any]]:
-    return {
-        path.stem: tomllib.loads(path.read_text(encoding="utf-8"))
-        for path in sorted(FOLDER.glob("*.toml"))
-    }
+    return {path.stem: read_toml(path) for path in sorted(FOLDER.glob("*.toml"))}
 
 
 def languages() -> tuple[str, ...]:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from refundletters.bundle.document_properties import properties_told
 from refundletters.bundle.file_kinds import PICTURES, UNKNOWN
-from refundletters.bundle.pictures import clean_picture, has_pages
+from refundletters.bundle.pictures import can_read_heic, clean_picture, has_pages
 from refundletters.bundle.read_evidence import EvidenceFile, readable
-from refundletters.errors import RefundLettersError
+from refundletters.errors import CaseError, RefundLettersError
 from refundletters.letters.enclosures import enclosures
 from refundletters.messages import Message, say
 from refundletters.model.case import Case
@@ -48,7 +50,7 @@ class EmailEnclosures:
     notes: tuple[Message, ...]
 
 
-def email_enclosures(case: Case, folder: Path) -> EmailEnclosures:
+def email_enclosures(case: Case, folder: Path, *, may_leave: bool = False) -> EmailEnclosures:
     """Return the enclosures of a case as attachments, numbered as in the letter.
 
     A file that is missing or cannot be used is left out, and its label is reported.
@@ -56,10 +58,11 @@ def email_enclosures(case: Case, folder: Path) -> EmailEnclosures:
     Args:
         case: The case.
         folder: The folder of the case file, to which paths are relative.
+        may_leave: Whether the person agreed to files that lie outside that folder.
     """
     notes: list[Message] = []
     files: dict[int, Attachment] = {}
-    for evidence in readable(case, folder):
+    for evidence in readable(case, folder, may_leave=may_leave):
         try:
             name, content = clean_copy(evidence, notes)
         except RefundLettersError as error:
@@ -80,6 +83,10 @@ def clean_copy(evidence: EvidenceFile, notes: list[Message]) -> tuple[str, bytes
     if evidence.kind in PICTURES and not has_pages(evidence):
         content, suffix = clean_picture(evidence)
         return evidence.name(suffix), content
+    if evidence.kind == "heic" and can_read_heic():
+        with suppress(CaseError):  # kinds of it that the library cannot read go along as they are
+            content, suffix = clean_picture(evidence)
+            return evidence.name(suffix), content
     if evidence.kind in {*PICTURES, "heic", UNKNOWN}:
         notes.append(
             say(
@@ -88,4 +95,5 @@ def clean_copy(evidence: EvidenceFile, notes: list[Message]) -> tuple[str, bytes
                 file=evidence.path.name,
             )
         )
+    notes += properties_told(evidence)
     return evidence.name(), evidence.content

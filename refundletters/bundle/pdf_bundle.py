@@ -9,15 +9,17 @@ from __future__ import annotations
 import io
 import logging
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
+
+from msgspec.structs import replace
 
 from refundletters.bundle.evidence_index import evidence_index
 from refundletters.bundle.file_kinds import PICTURES
 from refundletters.bundle.pdf_tags import Tags
 from refundletters.bundle.pdf_xobjects import draw_xobject, page_as_xobject
-from refundletters.bundle.pictures import has_pages, picture_pdf
+from refundletters.bundle.pictures import can_read_heic, has_pages, picture_pdf
 from refundletters.bundle.read_evidence import EvidenceFile
 from refundletters.bundle.result import Bundle
 from refundletters.bundle.text_pages import text_page
@@ -112,6 +114,9 @@ def _enclosure(evidence: EvidenceFile, like: Document) -> _Part:
         )
     if evidence.kind in PICTURES and not has_pages(evidence):
         return _Part(title, picture_pdf(evidence), evidence)
+    if evidence.kind == "heic" and can_read_heic():
+        with suppress(CaseError):  # kinds of it that the library cannot read are refused below
+            return _Part(title, picture_pdf(evidence), evidence)
     key = f"{evidence.key}.file"
     raise CaseError(
         say(

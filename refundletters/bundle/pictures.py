@@ -7,7 +7,10 @@ that is for a company to know, so a copy is made from the bare pixels.
 from __future__ import annotations
 
 import io
+import logging
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 
 from refundletters.bundle.read_evidence import EvidenceFile
@@ -17,7 +20,7 @@ from refundletters.messages import say
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-__all__ = ["clean_picture", "has_pages", "picture_pdf"]
+__all__ = ["can_read_heic", "clean_picture", "has_pages", "picture_pdf"]
 
 # A4 at 200 dots per inch, which is enough to read the smallest print. A tall picture is not made
 # narrower than that: a screenshot of a whole chat would become a thread.
@@ -49,7 +52,7 @@ def clean_picture(evidence: EvidenceFile) -> tuple[bytes, str]:
     """
     image = _picture(evidence)
     out = io.BytesIO()
-    if evidence.kind == "jpeg":
+    if evidence.kind in ("jpeg", "heic"):
         image.save(out, "JPEG", quality=_QUALITY)
         return out.getvalue(), ".jpg"
     image.save(out, "PNG")
@@ -85,32 +88,58 @@ def has_pages(evidence: EvidenceFile) -> bool:
     """Tell whether a picture file holds several images, of which a copy would show only one."""
     if evidence.kind not in {"tiff", "gif", "webp"}:
         return False
-    with _opened(evidence) as image:
-        return getattr(image, "n_frames", 1) > 1
+    with _opened(evidence) as image, _silence():
+        try:
+            return getattr(image, "n_frames", 1) > 1
+        except Exception as error:  # as below
+            raise _damaged(evidence) from error
 
 
 def _opened(evidence: EvidenceFile) -> Image:
     try:
-        from PIL import Image, UnidentifiedImageError
+        from PIL import Image
     except ImportError as error:
         raise UsageError(
             say("Pictures need the package pillow, which is not installed."),
             say("Install it with: pip install refundletters[bundle]"),
         ) from error
+    if evidence.kind == "heic":
+        can_read_heic()
     try:
-        with warnings.catch_warnings():
-            # The number of pixels is checked below, with a translated error.
-            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+        with _silence():
             image: Image.Image = Image.open(
                 io.BytesIO(evidence.content), formats=(*_FORMATS[evidence.kind],)
             )
     except Image.DecompressionBombError as error:
         raise _too_large(evidence) from error
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError) as error:
+    except Exception as error:  # decoders raise whatever a damaged picture leads them to
         raise _damaged(evidence) from error
     if image.width * image.height > _MOST_DOTS:
         raise _too_large(evidence)
     return image
+
+
+def can_read_heic() -> bool:
+    """Return whether pictures of iPhones can be read: the package for them is installed."""
+    try:
+        import pillow_heif
+    except ImportError:
+        return False
+    pillow_heif.register_heif_opener()
+    return True
+
+
+@contextmanager
+def _silence() -> Iterator[None]:
+    """Keep what decoders warn about, with paths of this machine in it, from the screen."""
+    logger = logging.getLogger("PIL")
+    before, logger.disabled = logger.disabled, True
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            yield
+    finally:
+        logger.disabled = before
 
 
 # An iPhone's photo is a JPEG file with a second, smaller picture behind the first.
@@ -121,6 +150,7 @@ _FORMATS: Final = {
     "gif": ("GIF",),
     "bmp": ("BMP",),
     "tiff": ("TIFF",),
+    "heic": ("HEIF", "AVIF"),
 }
 
 
@@ -130,8 +160,10 @@ def _picture(evidence: EvidenceFile) -> Image:
         from PIL import Image, ImageOps
 
         try:
-            image = ImageOps.exif_transpose(opened)
-        except (OSError, ValueError, SyntaxError) as error:
+            with _silence():
+                image = ImageOps.exif_transpose(opened)
+                image.load()
+        except Exception as error:  # as above
             raise _damaged(evidence) from error
     if image.mode in _CLEAR_MODES or "transparency" in image.info:
         image = image.convert("RGBA")

@@ -20,6 +20,7 @@ __all__ = [
     "MOST_MEGABYTES",
     "EvidenceFile",
     "check_file",
+    "outside",
     "problems",
     "read_evidence",
     "readable",
@@ -57,34 +58,56 @@ class EvidenceFile:
         return safe_name(f"{self.number:02}-{self.label}", own if suffix is None else suffix)
 
 
-def read_evidence(case: Case, folder: Path) -> tuple[EvidenceFile, ...]:
+def outside(case: Case, folder: Path) -> tuple[Path, ...]:
+    """Return the files of the evidence that lie outside the folder of the case, links resolved.
+
+    A case from somebody else could name any file of the person who opens it.
+    """
+    named = (_found(item, folder) for item, _, _ in _with_files(case))
+    return tuple(path for path in named if _is_outside(path, folder))
+
+
+def _is_outside(path: Path, folder: Path) -> bool:
+    return not path.is_relative_to(folder.resolve())
+
+
+def _found(item: Evidence, folder: Path) -> Path:
+    return (folder / (item.file or "")).resolve()
+
+
+def read_evidence(case: Case, folder: Path, *, may_leave: bool = False) -> tuple[EvidenceFile, ...]:
     """Read the files that the evidence of a case names.
 
     Args:
         case: The case.
         folder: The folder of the case file, to which paths are relative.
+        may_leave: Whether the person agreed to files that lie outside that folder.
 
     Raises:
-        CaseError: A file is not there, cannot be read, is empty, too large or a program, or has no
-            label by which a letter could name it; names the key and what to do.
+        CaseError: A file is not there, cannot be read, is empty, too large or a program, lies
+            outside the folder, or has no label by which a letter could name it; names the key and
+            what to do.
     """
-    return tuple(_read(item, key, number, folder) for item, key, number in _with_files(case))
+    return tuple(
+        _read(item, key, number, folder, may_leave=may_leave)
+        for item, key, number in _with_files(case)
+    )
 
 
-def readable(case: Case, folder: Path) -> Iterator[EvidenceFile]:
+def readable(case: Case, folder: Path, *, may_leave: bool = False) -> Iterator[EvidenceFile]:
     """Yield the evidence that can be read; :func:`problems` says what is wrong with the others."""
     for item, key, number in _with_files(case):
         try:
-            yield _read(item, key, number, folder)
+            yield _read(item, key, number, folder, may_leave=may_leave)
         except CaseError:
             continue
 
 
-def problems(case: Case, folder: Path) -> Iterator[Message]:
+def problems(case: Case, folder: Path, *, may_leave: bool = True) -> Iterator[Message]:
     """Yield what is wrong with the files that the evidence names, as in ``read_evidence``."""
     for item, key, number in _with_files(case):
         try:
-            _read(item, key, number, folder)
+            _read(item, key, number, folder, may_leave=may_leave)
         except CaseError as error:
             yield error.message
 
@@ -97,7 +120,7 @@ def _with_files(case: Case) -> Iterator[tuple[Evidence, str, int]]:
             yield item, f"evidence.{at}", number_of.get(id(item), 0)
 
 
-def _read(item: Evidence, key: str, number: int, folder: Path) -> EvidenceFile:
+def _read(item: Evidence, key: str, number: int, folder: Path, *, may_leave: bool) -> EvidenceFile:
     file = item.file or ""
     if not item.label:
         raise CaseError(
@@ -106,6 +129,16 @@ def _read(item: Evidence, key: str, number: int, folder: Path) -> EvidenceFile:
             key=f"{key}.label",
         )
     path = folder / file
+    if not may_leave and _is_outside(_found(item, folder), folder):
+        raise _refused(
+            say(
+                "%(key)s names a file outside the folder of the case: %(file)s.",
+                key=f"{key}.file",
+                file=str(_found(item, folder)),
+            ),
+            say("If it is yours and you want to send it, copy it into the folder of the case."),
+            f"{key}.file",
+        )
     kind, content = check_file(path, f"{key}.file")
     return EvidenceFile(number, key, item.label, path, kind, content)
 

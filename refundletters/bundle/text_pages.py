@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from html.parser import HTMLParser
 from typing import Final
+
+from msgspec.structs import replace
 
 from refundletters.bundle.file_kinds import text_of
 from refundletters.bundle.read_evidence import EvidenceFile

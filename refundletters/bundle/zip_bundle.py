@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import count
 from typing import Final
 
@@ -12,7 +12,8 @@ from refundletters.bundle.clean_copies import clean_copy
 from refundletters.bundle.evidence_index import evidence_index
 from refundletters.bundle.read_evidence import EvidenceFile
 from refundletters.bundle.result import Bundle
-from refundletters.messages import Message
+from refundletters.errors import CaseError
+from refundletters.messages import Message, say
 from refundletters.model.document import Document
 from refundletters.render import Rendered, render
 from refundletters.sink.files import safe_name
@@ -37,16 +38,27 @@ def zip_bundle(
 
     Raises:
         UsageError: There are pictures, and the package for them is not installed.
-        CaseError: A picture is damaged.
     """
     notes: list[Message] = []
-    copies = {evidence.number: clean_copy(evidence, notes) for evidence in evidence_files}
+    copies = dict(_copies(evidence_files, notes))
     index = evidence_index(summary, {number: name for number, (name, _) in copies.items()})
     files = dict(copies.values())
     for document in filter(None, (*letters, summary, index)):
         made = render(document, "docx")
         files[_free(document.title, made.suffix, files)] = made.content
     return Bundle(Rendered(_zipped(files), "application/zip", ".zip"), tuple(notes))
+
+
+def _copies(
+    evidence_files: Sequence[EvidenceFile], notes: list[Message]
+) -> Iterator[tuple[int, tuple[str, bytes]]]:
+    """Yield the copies by number; a picture that cannot be shown stops no letter."""
+    for evidence in evidence_files:
+        try:
+            yield evidence.number, clean_copy(evidence, notes)
+        except CaseError as error:
+            notes.append(error.message)
+            notes.append(say("It is not in the bundle: %(label)s.", label=evidence.label))
 
 
 def _free(title: str, suffix: str, taken: Mapping[str, bytes]) -> str:

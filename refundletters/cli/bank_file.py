@@ -92,10 +92,12 @@ def _read(content: bytes, known: Known, services: Services) -> BankFile:
 
 
 def _content(path: Path) -> bytes:
-    """Return what stands in a file, of an endless one no more than can be a statement."""
+    """Return what stands in a file, no more than can be a statement."""
     from refundletters.statements.kinds import LARGEST
+    from refundletters.storage.regular_files import check_regular
 
     try:
+        check_regular(path, megabytes=LARGEST // 1_000_000)
         with path.open("rb") as stream:
             return stream.read(LARGEST + 1)
     except FileNotFoundError as error:

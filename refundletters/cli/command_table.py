@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Final, get_args
 
+from refundletters.cli.command_table_batch import BATCH
 from refundletters.cli.command_table_cases import (
     ANY_CASE,
     CASES,
@@ -219,6 +220,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
             "bundle case.toml --document card-dispute -o bundle.pdf",
         ),
     ),
+    BATCH,
     Command(
         "compare",
         "compare:run",

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+import msgspec
 
 from refundletters.cli.option_values import Options
 
@@ -14,8 +15,7 @@ CommandGroup = Literal["letters", "case", "lists", "tools"]
 CompletionKind = Literal["", "case", "file", "document", "locale"]
 
 
-@dataclass(frozen=True, slots=True)
-class Argument:
+class Argument(msgspec.Struct, frozen=True):
     """A positional argument.
 
     Attributes:
@@ -38,8 +38,7 @@ class Argument:
         return self.name.upper().replace("_", "-")
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
+class Option(msgspec.Struct, frozen=True):
     """An option; ``value`` names its value in the help and is empty for a switch.
 
     Attributes:
@@ -61,8 +60,7 @@ class Option:
         return self.names[-1].lstrip("-").replace("-", "_")
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(msgspec.Struct, frozen=True):
     """A subcommand; ``run`` is ``module:function`` below ``refundletters.cli.commands``.
 
     Attributes:

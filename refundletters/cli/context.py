@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 import os
-import textwrap
 from collections.abc import Callable, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final, TextIO
@@ -21,8 +19,10 @@ __all__ = ["Context"]
 _SOURCE: Final = "en_US"
 _WIDEST: Final = 88
 _NARROWEST: Final = 30
-# Control characters could move the cursor or colour the terminal of whoever reads a message.
-_CONTROLS: Final = dict.fromkeys((*range(9), *range(11, 32), *range(127, 160)), "�")
+# Control characters could move the cursor or colour the terminal of whoever reads a message; the
+# overrides of the direction would show other words than are there.
+_OVERRIDES: Final = (0x202D, 0x202E)
+_CONTROLS: Final = dict.fromkeys((*range(9), *range(11, 32), *range(127, 160), *_OVERRIDES), "�")
 
 
 class Context:
@@ -62,7 +62,15 @@ class Context:
         from refundletters.packs.roots import default_roots
 
         own = self.environ.get("REFUNDLETTERS_PACK")
-        return default_roots(Path(own) if own else None)
+        roots = default_roots(Path(own) if own else None)
+        if roots.packs or roots.left_out:
+            from refundletters.cli.pack_notes import pack_notes, with_readable_catalogues
+
+            roots = with_readable_catalogues(roots)
+            self.__dict__["roots"] = roots  # the notes are translated with them
+            for message in pack_notes(roots):
+                self.note(message)
+        return roots
 
     @property
     def setting(self) -> Setting:
@@ -113,6 +121,8 @@ class Context:
 
     def wrap(self, text: str, first: str = "", rest: str | None = None) -> str:
         """Wrap a paragraph to :attr:`width`; ``first`` and ``rest`` start its lines."""
+        import textwrap
+
         return textwrap.fill(
             text,
             self.width,
@@ -128,6 +138,8 @@ class Context:
 
     def print_json(self, value: Any) -> None:
         """Print one JSON value as the result."""
+        import json
+
         wide = (getattr(self.stdout, "encoding", None) or "utf-8").lower().replace("_", "-")
         ascii_only = wide not in {"utf-8", "utf8"}
         self.print(json.dumps(value, ensure_ascii=ascii_only, indent=2))

@@ -18,7 +18,6 @@ from refundletters.messages import Message, say
 __all__ = ["main", "run"]
 
 _SOURCE: Final = "en_US"
-_LONGEST_FIELD: Final = 600
 
 
 def run() -> None:
@@ -212,8 +211,10 @@ def _function_of(chosen: Command) -> Callable[..., int]:
 
 
 def _explain(error: RefundLettersError, context: Context) -> None:
+    from refundletters.answers.forbidden.messages import without_secrets
+
     for message in _sentences(error, context):
-        _print_note(_without_secrets(message), context)
+        _print_note(without_secrets(message), context)
 
 
 def _sentences(error: RefundLettersError, context: Context) -> Iterable[Message]:
@@ -231,22 +232,6 @@ def _print_note(message: Message, context: Context) -> None:
         # A broken catalogue must not hide the error.
         text = str(RefundLettersError(message))
     context.note(text)
-
-
-def _without_secrets(message: Message) -> Message:
-    """Return a message in which card numbers and other secrets are left out."""
-    from refundletters.answers.forbidden.redact import forbidden
-
-    fields: dict[str, object] = {}
-    for name, value in message.fields.items():
-        fields[name] = value
-        if isinstance(value, Message):
-            fields[name] = _without_secrets(value)
-        elif isinstance(value, str | Path):
-            text = str(value)
-            shown = text if len(text) <= _LONGEST_FIELD else f"{text[:_LONGEST_FIELD]}…"
-            fields[name] = "…" if forbidden(text) else shown
-    return Message(message.msgid, fields, message.plural, message.count)
 
 
 def _apologize(error: Exception, context: Context) -> None:

@@ -7,14 +7,16 @@ each command. Paths stay text here: ``-`` is standard output, messages repeat wh
 from __future__ import annotations
 
 from argparse import Namespace
-from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Literal, Self
+
+import msgspec
 
 from refundletters.model.closed_words import TextChannel
 from refundletters.render.formats import FormatName
 
 __all__ = [
+    "BatchOptions",
     "BundleOptions",
     "CasesOptions",
     "CompareOptions",
@@ -45,6 +47,7 @@ __all__ = [
     "UseOptions",
     "WebOptions",
     "WithCase",
+    "WithCaseAndFile",
     "WriteOptions",
 ]
 
@@ -56,31 +59,28 @@ DayOrder = Literal["dmy", "mdy", "ymd"]
 TranslateAction = Literal["init", "update", "check", "stats", "preview", "rename"]
 
 
-@dataclass(frozen=True, kw_only=True)
-class Options:
+class Options(msgspec.Struct, frozen=True, kw_only=True):
     """What a command was given."""
 
     @classmethod
     def of(cls, values: Namespace) -> Self:
         """Return the values of a command line that :func:`refundletters.cli.parser.parse` read."""
         given = {}
-        for field in fields(cls):
+        for field in cls.__struct_fields__:
             # ``with`` is a word of Python, so its field ends in an underscore.
-            value = getattr(values, field.name.rstrip("_"))
-            given[field.name] = tuple(value) if isinstance(value, list) else value
+            value = getattr(values, field.rstrip("_"))
+            given[field] = tuple(value) if isinstance(value, list) else value
         return cls(**given)
 
 
-@dataclass(frozen=True, kw_only=True)
-class WithCase(Options):
+class WithCase(Options, frozen=True, kw_only=True):
     """A case file that may be left out, and answers beside it."""
 
     case: str | None = None
     set: Settings = ()
 
 
-@dataclass(frozen=True, kw_only=True)
-class OutputFile(Options):
+class OutputFile(Options, frozen=True, kw_only=True):
     """A file to write."""
 
     output: str | None = None
@@ -92,8 +92,14 @@ class OutputFile(Options):
         return None if self.output in {None, "-"} else Path(self.output or "")
 
 
-@dataclass(frozen=True, kw_only=True)
-class WriteOptions(WithCase, OutputFile):
+class WithCaseAndFile(OutputFile, frozen=True, kw_only=True):
+    """A case file that may be left out, answers beside it, and a file to write."""
+
+    case: str | None = None
+    set: Settings = ()
+
+
+class WriteOptions(WithCaseAndFile, frozen=True, kw_only=True):
     """Values of ``write``."""
 
     document: str
@@ -110,8 +116,23 @@ class WriteOptions(WithCase, OutputFile):
     no_log: bool = False
 
 
-@dataclass(frozen=True, kw_only=True)
-class CompareOptions(WithCase, OutputFile):
+class BatchOptions(Options, frozen=True, kw_only=True):
+    """Values of ``batch``."""
+
+    cases: str
+    document: str | None = None
+    format: FormatName | None = None
+    out: str | None = None
+    map: str | None = None
+    jobs: int | None = None
+    scheduler: str | None = None
+    limit: int | None = None
+    volumes: int | None = None
+    dry_run: bool = False
+    resume: bool = False
+
+
+class CompareOptions(WithCaseAndFile, frozen=True, kw_only=True):
     """Values of ``compare``."""
 
     document: str
@@ -122,8 +143,7 @@ class CompareOptions(WithCase, OutputFile):
     allow_incomplete: bool = False
 
 
-@dataclass(frozen=True, kw_only=True)
-class BundleOptions(OutputFile):
+class BundleOptions(OutputFile, frozen=True, kw_only=True):
     """Values of ``bundle``."""
 
     case: str | None = None
@@ -133,16 +153,14 @@ class BundleOptions(OutputFile):
     allow_incomplete: bool = False
 
 
-@dataclass(frozen=True, kw_only=True)
-class PlanOptions(WithCase):
+class PlanOptions(WithCase, frozen=True, kw_only=True):
     """Values of ``plan``."""
 
     all: bool = False
     json: bool = False
 
 
-@dataclass(frozen=True, kw_only=True)
-class NewOptions(Options):
+class NewOptions(Options, frozen=True, kw_only=True):
     """Values of ``new``."""
 
     output: str | None = None
@@ -150,16 +168,14 @@ class NewOptions(Options):
     plain: bool = False
 
 
-@dataclass(frozen=True, kw_only=True)
-class ResumeOptions(Options):
+class ResumeOptions(Options, frozen=True, kw_only=True):
     """Values of ``resume``."""
 
     case: str | None = None
     plain: bool = False
 
 
-@dataclass(frozen=True, kw_only=True)
-class EditOptions(Options):
+class EditOptions(Options, frozen=True, kw_only=True):
     """Values of ``edit``."""
 
     case: str | None = None
@@ -167,30 +183,26 @@ class EditOptions(Options):
     plain: bool = False
 
 
-@dataclass(frozen=True, kw_only=True)
-class ProfileOptions(Options):
+class ProfileOptions(Options, frozen=True, kw_only=True):
     """Values of ``profile``."""
 
     plain: bool = False
 
 
-@dataclass(frozen=True, kw_only=True)
-class CasesOptions(Options):
+class CasesOptions(Options, frozen=True, kw_only=True):
     """Values of ``cases``."""
 
     json: bool = False
     names: bool = False
 
 
-@dataclass(frozen=True, kw_only=True)
-class UseOptions(Options):
+class UseOptions(Options, frozen=True, kw_only=True):
     """Values of ``use``."""
 
     case: str
 
 
-@dataclass(frozen=True, kw_only=True)
-class LogOptions(Options):
+class LogOptions(Options, frozen=True, kw_only=True):
     """Values of ``log``."""
 
     case: str | None = None
@@ -201,8 +213,7 @@ class LogOptions(Options):
     no_input: bool = False
 
 
-@dataclass(frozen=True, kw_only=True)
-class RemindOptions(OutputFile):
+class RemindOptions(OutputFile, frozen=True, kw_only=True):
     """Values of ``remind``."""
 
     case: str | None = None
@@ -210,15 +221,13 @@ class RemindOptions(OutputFile):
     open: bool = False
 
 
-@dataclass(frozen=True, kw_only=True)
-class ReportOptions(Options):
+class ReportOptions(Options, frozen=True, kw_only=True):
     """Values of ``report``."""
 
     case: str | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
-class ForgetOptions(Options):
+class ForgetOptions(Options, frozen=True, kw_only=True):
     """Values of ``forget``."""
 
     case: str | None = None
@@ -227,23 +236,20 @@ class ForgetOptions(Options):
     no_input: bool = False
 
 
-@dataclass(frozen=True, kw_only=True)
-class UndoOptions(Options):
+class UndoOptions(Options, frozen=True, kw_only=True):
     """Values of ``undo``."""
 
     case: str | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
-class ListOptions(Options):
+class ListOptions(Options, frozen=True, kw_only=True):
     """Values of the commands that print a list."""
 
     case: str | None = None
     json: bool = False
 
 
-@dataclass(frozen=True, kw_only=True)
-class RulesOptions(ListOptions):
+class RulesOptions(ListOptions, frozen=True, kw_only=True):
     """Values of ``rules``."""
 
     country: str | None = None
@@ -251,16 +257,14 @@ class RulesOptions(ListOptions):
     method: str | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
-class LayoutsOptions(OutputFile):
+class LayoutsOptions(OutputFile, frozen=True, kw_only=True):
     """Values of ``layouts``."""
 
     country: str | None = None
     json: bool = False
 
 
-@dataclass(frozen=True, kw_only=True)
-class StatementOptions(Options):
+class StatementOptions(Options, frozen=True, kw_only=True):
     """Values of ``statement``."""
 
     file: str
@@ -271,8 +275,7 @@ class StatementOptions(Options):
     json: bool = False
 
 
-@dataclass(frozen=True, kw_only=True)
-class TranslateOptions(Options):
+class TranslateOptions(Options, frozen=True, kw_only=True):
     """Values of ``translate``."""
 
     action: TranslateAction
@@ -284,23 +287,20 @@ class TranslateOptions(Options):
     all: bool = False
 
 
-@dataclass(frozen=True, kw_only=True)
-class LintOptions(Options):
+class LintOptions(Options, frozen=True, kw_only=True):
     """Values of ``lint``."""
 
     path: str | None = None
     json: bool = False
 
 
-@dataclass(frozen=True, kw_only=True)
-class CompletionOptions(Options):
+class CompletionOptions(Options, frozen=True, kw_only=True):
     """Values of ``completion``."""
 
     shell: Shell
 
 
-@dataclass(frozen=True, kw_only=True)
-class WebOptions(Options):
+class WebOptions(Options, frozen=True, kw_only=True):
     """Values of ``web``."""
 
     port: str | None = None

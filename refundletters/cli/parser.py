@@ -6,9 +6,9 @@ those are checked here, so that none of its untranslated messages can reach a us
 
 from __future__ import annotations
 
-import difflib
-from argparse import ArgumentError, ArgumentParser, Namespace
+from argparse import ArgumentError, ArgumentParser, HelpFormatter, Namespace
 from collections.abc import Sequence
+from functools import partial
 from typing import Any, NoReturn
 
 from refundletters.cli.command_table import COMMANDS, EVERYWHERE, Argument, Command, Option
@@ -30,7 +30,13 @@ def parse(command: Command, words: Sequence[str]) -> Namespace:
     Raises:
         UsageError: They do not fit the command; names the option and what is allowed.
     """
-    parser = _Parser(add_help=False, allow_abbrev=False, exit_on_error=False)
+    parser = _Parser(
+        add_help=False,
+        allow_abbrev=False,
+        exit_on_error=False,
+        # argparse makes one for each option, and would ask for the size of the screen each time.
+        formatter_class=partial(HelpFormatter, width=80),
+    )
     for option in (*command.options, *EVERYWHERE):
         _add(parser, option)
     words, after = _split(words)
@@ -98,6 +104,8 @@ def _complaint(command: Command, error: ArgumentError) -> UsageError:
 
 
 def _unknown_option(command: Command, word: str) -> NotFound:
+    import difflib
+
     name = word.partition("=")[0]
     known = [name for option in (*command.options, *EVERYWHERE) for name in option.names]
     nearest = difflib.get_close_matches(name, known, n=1)
@@ -157,6 +165,8 @@ def _setting(command: Command, item: str) -> tuple[str, str]:
 
 
 def _not_allowed(name: str, value: str, choices: Sequence[str]) -> NotFound:
+    import difflib
+
     return NotFound(
         say("%(name)s cannot be %(value)s.", name=name, value=value),
         say("It can be one of these: %(choices)s.", choices=", ".join(choices)),
@@ -167,6 +177,8 @@ def _not_allowed(name: str, value: str, choices: Sequence[str]) -> NotFound:
 
 def unknown_command(name: str) -> NotFound:
     """Return the error for a command that does not exist; it suggests the nearest one."""
+    import difflib
+
     names = [entry.name for entry in COMMANDS]
     nearest = difflib.get_close_matches(name, names, n=1)
     if nearest:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import Final, assert_never
+
+from msgspec.structs import replace
 
 from refundletters.facts.countries import EEA, EU
 from refundletters.facts.types import Body, Facts, Party, ServiceFact
@@ -51,6 +51,8 @@ def find_service(
     rows: Mapping[str, ServiceRow], service_id: str | None, name: str | None
 ) -> ServiceRow | None:
     """Return the row of a service by its id, or by a name people use for it."""
+    import difflib
+
     if service_id and service_id in rows:
         return rows[service_id]
     if not name:

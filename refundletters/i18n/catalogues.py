@@ -13,7 +13,6 @@ cache, under a name derived from its contents.
 from __future__ import annotations
 
 import gettext
-import hashlib
 import io
 import struct
 from collections.abc import Callable, Iterator
@@ -25,11 +24,13 @@ from typing import Final
 from refundletters.errors import TemplateError
 from refundletters.i18n import locales, pseudo
 from refundletters.messages import say
+from refundletters.packs.kept import of_file
+from refundletters.packs.own_cache import is_private
 from refundletters.packs.roots import Roots
 
-__all__ = ["Catalogue", "default_cache", "load", "share"]
+__all__ = ["Catalogue", "check_folder", "default_cache", "load", "read_share", "share"]
 
-_FORMAT: Final = "1"  # part of the name of a cached file; raise it when compiling changes
+_FORMAT: Final = "2"  # part of the name of a cached file; raise it when compiling changes
 _BROKEN_MO: Final = (OSError, UnicodeDecodeError, ValueError, struct.error)
 
 # Whoever talks to a person looks into both catalogues of the interface.
@@ -167,15 +168,53 @@ def share(roots: Roots, domain: str, locale: str, *, cache: Path | None = None) 
         NotFound: There is no such locale.
         TemplateError: A catalogue cannot be read.
     """
-    catalogue = load(roots, domain, locale, cache=cache)
-    if locales.is_english(catalogue.locale) or catalogue.locale in locales.PSEUDO_LOCALES:
+    name = locales.normalize(locale)
+    if locales.is_english(name) or name in locales.PSEUDO_LOCALES:
         return 1.0
+    kept = _kept_share(roots, domain, name)
+    return read_share(roots, domain, name, cache=cache) if kept is None else kept
+
+
+def read_share(roots: Roots, domain: str, locale: str, *, cache: Path | None = None) -> float:
+    """Return what share of all messages is translated, by looking every one of them up.
+
+    Args:
+        roots: Where catalogues and the lists of messages are.
+        domain: ``letters`` or ``ui``.
+        locale: A normalized name.
+        cache: Folder for compiled catalogues.
+
+    Raises:
+        TemplateError: A catalogue cannot be read.
+    """
     messages = [message for root in roots.locales for message in _pot(root / f"{domain}.pot")]
     if not messages:
         return 0.0
-    tables = tuple(_tables(roots, domain, catalogue.locale, cache))
+    tables = tuple(_tables(roots, domain, locale, cache))
     found = sum(1 for context, ids in messages if _has(tables, context, ids))
     return found / len(messages)
+
+
+def _kept_share(roots: Roots, domain: str, locale: str) -> float | None:
+    """Return the share that the wheel holds, where its own catalogues are all there is."""
+    if len(roots.locales) != 1 or any(
+        (roots.locales[0] / name / "LC_MESSAGES" / f"{domain}.po").exists()
+        for name in locales.fallbacks(locale)
+    ):
+        return None
+    pot = roots.locales[0] / f"{domain}.pot"
+    shares: dict[str, float] | None = of_file(pot, "shares", lambda _: None)
+    return None if shares is None else shares.get(locale)
+
+
+def check_folder(folder: Path) -> None:
+    """Read every catalogue of a pack once.
+
+    Raises:
+        TemplateError: One cannot be read; names the file.
+    """
+    for po in sorted(folder.glob("*/LC_MESSAGES/*.po")):
+        _table(po, po.parents[1].name, (_stamp(po), None), None)
 
 
 def default_cache() -> Path:
@@ -265,16 +304,21 @@ def _table(po: Path, locale: str, stamps: tuple[Stamp, Stamp], cache: Path | Non
 
 
 def _compiled(source: bytes, locale: str, cache: Path) -> Table:
+    import hashlib
+
     digest = hashlib.sha256(f"{_FORMAT} {locale}\n".encode() + source).hexdigest()
     path = cache / f"{digest}.mo"
+    is_usable = is_private(cache)
     with suppress(*_BROKEN_MO):  # missing or damaged: it is compiled again
-        return _parse(path.read_bytes())
+        if is_usable:
+            return _parse(path.read_bytes())
     from refundletters.i18n.compiling import compile_po
     from refundletters.storage import write
 
     content = compile_po(source, locale)
     with suppress(OSError):  # a cache that cannot be written only costs time
-        write.replace(path, content, durable=False)
+        if is_usable:
+            write.replace(path, content, durable=False)
     return _parse(content)
 
 

@@ -6,7 +6,6 @@ Babel is imported inside the functions, since a plain ``en_US`` start does not n
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Collection, Mapping
 from functools import lru_cache
@@ -14,6 +13,7 @@ from typing import Final, Literal
 
 from refundletters.errors import NotFound
 from refundletters.messages import say
+from refundletters.packs.kept import of_code
 from refundletters.packs.roots import Roots
 
 __all__ = [
@@ -29,6 +29,7 @@ __all__ = [
     "interface_locale",
     "is_english",
     "normalize",
+    "read_direction",
 ]
 
 SOURCE: Final = "en_US"
@@ -87,6 +88,8 @@ def _normalize(name: str) -> str:
 
 
 def _nearest(name: str) -> list[str]:
+    import difflib
+
     from babel.localedata import locale_identifiers
 
     known = sorted(locale_identifiers())
@@ -191,6 +194,16 @@ def direction(locale: str) -> Literal["ltr", "rtl"]:
     """
     if is_english(locale) or locale in PSEUDO_LOCALES:
         return "rtl" if locale == MIRRORED else "ltr"
+    kept: dict[str, Literal["ltr", "rtl"]] = of_code("directions", dict)
+    return kept.get(locale) or read_direction(locale)
+
+
+def read_direction(locale: str) -> Literal["ltr", "rtl"]:
+    """Return the direction in which a locale is written, from CLDR.
+
+    Raises:
+        NotFound: CLDR has no such locale.
+    """
     from babel import Locale
 
     return "rtl" if Locale.parse(normalize(locale)).text_direction == "rtl" else "ltr"

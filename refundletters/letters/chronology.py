@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Container, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Final, Literal
+
+import msgspec
 
 from refundletters.facts.types import ContactFact, Facts
 from refundletters.letters.pieces import ChargeGroup, groups
@@ -54,8 +55,7 @@ _MOST_TOLD: Final = {"short": 1, "brief": 3, "bank": MOST_CONTACTS, "full": MOST
 Fullness = Literal["short", "brief", "bank", "full"]
 
 
-@dataclass(frozen=True, slots=True)
-class ChronologyEvent:
+class ChronologyEvent(msgspec.Struct, frozen=True):
     """Something that happened on a day; letters have words for each ``kind``.
 
     Attributes:

@@ -2,29 +2,18 @@
 
 from __future__ import annotations
 
-import traceback
-from collections.abc import Iterable, Mapping
-from typing import Any, Final
-
-from jinja2 import Template, TemplateSyntaxError, UndefinedError
-from jinja2.exceptions import SecurityError, TemplateNotFound
-from jinja2.exceptions import TemplateError as JinjaError
-from markupsafe import Markup
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Final
 
 from refundletters.errors import LocaleIncomplete, TemplateError, UsageError
-from refundletters.facts.parties import BANK_AUDIENCES, recipient_for
+from refundletters.facts.parties import recipient_for
 from refundletters.facts.types import Facts
-from refundletters.i18n.catalogues import Catalogue, load
-from refundletters.i18n.formats import Formats
 from refundletters.i18n.locales import direction, normalize
-from refundletters.letters.environment import Catalogued, Modules, environment, words
-from refundletters.letters.layout import layout_for, page_words
-from refundletters.letters.letter_head import LetterHead
+from refundletters.letters.layout import layout_for
 from refundletters.letters.markup import parse
 from refundletters.letters.salutation import continue_salutation
-from refundletters.letters.view import LetterView
-from refundletters.letters.voice import is_to_company, voice_for
-from refundletters.messages import Message, say
+from refundletters.letters.template_words import Task, TemplateWords, is_foreign, words_of
+from refundletters.messages import say
 from refundletters.model.closed_words import TextChannel, TextKind
 from refundletters.model.document import (
     Block,
@@ -38,9 +27,8 @@ from refundletters.model.document import (
 from refundletters.packs.letters import LetterMeta, letter_meta
 from refundletters.packs.roots import Roots
 
-__all__ = ["compose", "kind_for", "lists_enclosures"]
+__all__ = ["compose", "kind_for"]
 
-_EVIDENCE: Final = "evidence.label"
 # Channel of a document → its kind of text.
 _KIND_OF: Final[Mapping[TextChannel, TextKind]] = {
     "chat": "chat",
@@ -51,7 +39,6 @@ _KIND_OF: Final[Mapping[TextChannel, TextKind]] = {
     "form": "form",
     "phone": "script",
 }
-_LABELS: Final = ("page", "subject", "to", "enclosures", "enclosure", "date", "amount")
 
 
 def compose(
@@ -82,25 +69,17 @@ def compose(
     meta = letter_meta(roots, document)
     locale = normalize(locale)
     kind = kind_for(meta, channel)
-    catalogue = load(roots, "letters", locale)
-    formats = Formats(locale)
-    layout, layout_words = layout_for(roots, facts.country, facts.case.style.paper)
-    page = LetterHead.of(page_words(layout_words, locale), layout, facts, formats)
-    names = _names(facts, catalogue, formats, page, kind) | {
-        "view": LetterView.of(facts, catalogue.locale.partition("_")[0], meta.audience),
-        "audience": meta.audience,
-        "at_bank": meta.audience in BANK_AUDIENCES,
-        "voice": voice_for(meta.audience, facts),
-        "to_company": is_to_company(meta.audience, facts),
-        "channel": channel or kind,
-        "encloses": lists_enclosures(meta, kind),
-    }
-    markup, labels = _render(roots, document, names)
+    layout, _ = layout_for(roots, facts.country, facts.case.style.paper)
+    task = Task(document, facts.case, facts.as_of, roots, locale, channel, kind)
+    words = _in_child(task) if is_foreign(task) else words_of(task, facts)
+    markup, labels = words.markup, words.labels
     blocks = continue_salutation(
         parse(markup, f"letters/{document}/letter.j2"), locale.partition("_")[0]
     )
-    if catalogue.missing and not allow_incomplete:
-        raise _incomplete(document, locale, catalogue)
+    if not blocks:
+        raise _empty(document)
+    if words.missing and not allow_incomplete:
+        raise _incomplete(document, locale, words.missing)
     subject, to = _subject(blocks), recipient_for(meta.audience, facts, locale.partition("_")[0])
     limit = meta.limit_for(channel or kind)
     return Document(
@@ -143,86 +122,28 @@ def kind_for(meta: LetterMeta, channel: TextChannel | None) -> TextKind:
     return kind
 
 
-def lists_enclosures(meta: LetterMeta, kind: TextKind) -> bool:
-    """Tell whether the document lists its enclosures, so that its sentences may refer to them."""
-    return kind == "letter" or (kind == "email" and _EVIDENCE in meta.wants)
+def _in_child(task: Task) -> TemplateWords:
+    from refundletters.letters.child_process import words_in_child  # few letters need it
+
+    return words_in_child(task)
 
 
-def _names(
-    facts: Facts, catalogue: Catalogue, formats: Formats, page: LetterHead, kind: TextKind
-) -> dict[str, Any]:
-    return {
-        **Catalogued(catalogue).names(),
-        **words(formats),
-        "case": facts.case,
-        "facts": facts,
-        "page": page,
-        "kind": kind,
-    }
+def _empty(document: str) -> TemplateError:
+    file = f"letters/{document}/letter.j2"
+    return TemplateError(say("%(file)s writes no words for this case.", file=file), file=file)
 
 
-def _render(roots: Roots, document: str, names: Mapping[str, Any]) -> tuple[str, dict[str, str]]:
-    env = environment(roots)
-    name = f"letters/{document}/letter.j2"
-    try:
-        markup = env.get_template(name).render(Modules(env, names).names)
-        labels = _labels(env.get_template("_base/labels.j2"), names)
-    except JinjaError as error:
-        raise _template_error(error, name) from error
-    return markup, labels
-
-
-def _labels(template: Template, names: Mapping[str, Any]) -> dict[str, str]:
-    module = template.make_module(dict(names))
-    return {label: Markup(getattr(module, label)).unescape().strip() for label in _LABELS}  # noqa: S704  # unescaped to plain text, never shown as markup
-
-
-def _template_error(error: JinjaError, name: str) -> TemplateError:
-    """Say in which template, and where in it, Jinja stopped."""
-    match error:
-        case TemplateSyntaxError():
-            file, line = error.name or name, error.lineno
-        case TemplateNotFound():
-            file, line = str(error.name or name), 0
-        case _:
-            file, line = _innermost_template(error, name)
-    problem: Message
-    match error:
-        case SecurityError():
-            problem = say("This is not allowed in a letter: %(detail)s", detail=str(error))
-        case UndefinedError():
-            problem = say("A name is not known here: %(detail)s", detail=str(error))
-        case TemplateNotFound():
-            problem = say("There is no template of this name.")
-        case _:
-            problem = say("The template cannot be read: %(detail)s", detail=str(error))
-    return TemplateError(
-        say("%(file)s, line %(line)s: %(problem)s", file=file, line=line, problem=problem),
-        file=file,
-        line=line,
-    )
-
-
-def _innermost_template(error: BaseException, name: str) -> tuple[str, int]:
-    """Find the last template in the traceback, which Jinja rewrites to template lines."""
-    for frame in reversed(traceback.extract_tb(error.__traceback__)):
-        if frame.filename.endswith(".j2"):
-            *_, parent, last = frame.filename.rsplit("/", 2)
-            return f"{parent}/{last}", frame.lineno or 0
-    return name, 0
-
-
-def _incomplete(document: str, locale: str, catalogue: Catalogue) -> LocaleIncomplete:
+def _incomplete(document: str, locale: str, missing: Sequence[str]) -> LocaleIncomplete:
     return LocaleIncomplete(
         say(
             "%(document)s is not fully translated into %(locale)s: %(count)s messages are missing.",
             document=document,
             locale=locale,
-            count=len(catalogue.missing),
+            count=len(missing),
         ),
         say("Choose another language with --locale, or add --allow-incomplete."),
         document=document,
-        missing=tuple(catalogue.missing),
+        missing=tuple(missing),
     )
 
 

@@ -8,38 +8,46 @@ the shipped templates are part of the program, and do without.
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Callable, Iterable, Mapping, Sequence
+import zlib
+from collections.abc import Callable, Iterable, Mapping, MutableMapping, Sequence
 from contextlib import suppress
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from importlib.machinery import SourceFileLoader
 from itertools import zip_longest
 from pathlib import Path
 from typing import Any, Final, Literal
 
 import jinja2
-import platformdirs
-from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined, Template
+from jinja2 import (
+    Environment,
+    FileSystemBytecodeCache,
+    FileSystemLoader,
+    StrictUndefined,
+    Template,
+)
 from jinja2.bccache import Bucket
 from jinja2.environment import TemplateModule
 from jinja2.ext import Extension
 from jinja2.lexer import Token, TokenStream
 from jinja2.runtime import Context
-from jinja2.sandbox import ImmutableSandboxedEnvironment
-from jinja2.utils import Namespace
+from jinja2.utils import Namespace, internalcode
 from markupsafe import Markup, escape
 
 from refundletters.i18n.catalogues import Catalogue
 from refundletters.i18n.formats import Formats
 from refundletters.i18n.spans import first_of_span, listed_days, short_day
+from refundletters.letters.sandbox import SAFE_FILTERS, LetterEnvironment, printable
+from refundletters.packs.kept import own_cache, place_of
+from refundletters.packs.own_cache import is_private
 from refundletters.packs.roots import Roots, shipped_roots
-from refundletters.storage.write import make_folder
 
 __all__ = [
     "PLACE",
     "Catalogued",
     "CompiledTemplates",
     "Modules",
-    "compiled_templates",
+    "Templates",
+    "as_python",
     "environment",
     "words",
 ]
@@ -95,29 +103,94 @@ class CompiledTemplates(FileSystemBytecodeCache):
     folder's name, since the cache keys do not depend on them.
     """
 
-    def __init__(self, folder: Path) -> None:
-        """Keep compiled templates below ``folder``; where that is impossible, keep none."""
+    def __init__(self, folder: Path | None = None, kind: str = "") -> None:
+        """Keep compiled templates below ``folder``, the user's cache by default.
+
+        Args:
+            folder: The folder.
+            kind: Keeps apart what is compiled for different environments.
+        """
+        super().__init__(str(folder or ""))
+        self._folder = folder
+        self._kind = kind
+
+    def _get_cache_filename(self, bucket: Bucket) -> str:
+        # Jinja's own name for it; a template that a wheel holds asks for no place.
+        return f"{self._place}/{bucket.key}.cache"
+
+    @cached_property
+    def _place(self) -> Path | None:
+        """The folder; ``None`` where it is not the user's alone, and so nothing is kept."""
+        import hashlib
+
+        from refundletters.storage.write import make_folder
+
         made_by = Path(__file__).read_bytes() + jinja2.__version__.encode()
-        place = folder / hashlib.sha256(made_by).hexdigest()[:16]
+        folder = self._folder or own_cache("templates")
+        if folder is None:
+            return None
+        place = folder / self._kind / hashlib.sha256(made_by).hexdigest()[:16]
         with suppress(OSError):
             make_folder(place)
-        super().__init__(str(place))
+        return place if is_private(place) and is_private(folder) else None
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Load a compiled template from the folder, if it can be read."""
-        with suppress(OSError):
-            super().load_bytecode(bucket)
+        if self._place is not None:
+            with suppress(OSError):
+                super().load_bytecode(bucket)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Save a compiled template in the folder, if it can be written."""
-        with suppress(OSError):
-            super().dump_bytecode(bucket)
+        if self._place is not None:
+            with suppress(OSError):
+                super().dump_bytecode(bucket)
 
 
-def compiled_templates(name: str) -> CompiledTemplates:
-    """Return the cache of the compiled templates of one environment, by a name of its own."""
-    cache = platformdirs.user_cache_path("refundletters", appauthor=False) / "templates"
-    return CompiledTemplates(cache / name)
+class Templates(FileSystemLoader):
+    """Templates of files; those that ship with the program are compiled in a wheel.
+
+    They lie there as Python, which the installer compiles for its own version like any other. They
+    are used while the template and Jinja are those that they were made from, and outside the
+    sandbox only.
+    """
+
+    @internalcode
+    def load(
+        self,
+        environment: Environment,
+        name: str,
+        globals: MutableMapping[str, Any] | None = None,
+    ) -> Template:
+        """Load a template, from the wheel where that holds it."""
+        source, filename, _ = self.get_source(environment, name)
+        place = place_of(Path(filename), "py")
+        if place is None or environment.sandboxed or not Path(place).is_file():
+            return super().load(environment, name, globals)
+        code = SourceFileLoader(name, place).get_code(name)
+        namespace: dict[str, Any] = {"environment": environment, "__file__": filename}
+        assert code is not None  # it has a source
+        exec(code, namespace)  # noqa: S102 - the program's own, compiled by the build hook
+        if namespace["MADE_FROM"] != _made_from(source):
+            return super().load(environment, name, globals)
+        return environment.template_class.from_module_dict(environment, namespace, globals or {})
+
+
+def as_python(env: Environment, name: str) -> str:
+    """Return a template as the Python that a wheel holds.
+
+    Args:
+        env: The environment of the shipped templates.
+        name: The name of the template.
+    """
+    assert env.loader is not None
+    source, filename, _ = env.loader.get_source(env, name)
+    code = env.compile(source, name, filename, raw=True)
+    return f"{code}\nMADE_FROM = {_made_from(source)!r}\n"
+
+
+def _made_from(source: str) -> tuple[str, int, int]:
+    return jinja2.__version__, len(source), zlib.crc32(source.encode())
 
 
 class Modules(dict[str, TemplateModule]):
@@ -172,19 +245,22 @@ class _ShippedEnvironment(Environment):
 @lru_cache(maxsize=8)
 def _environment(folders: tuple[Path, ...]) -> Environment:
     ours = folders == shipped_roots().templates
-    kind: type[Environment] = _ShippedEnvironment if ours else ImmutableSandboxedEnvironment
+    kind: type[Environment] = _ShippedEnvironment if ours else LetterEnvironment
     env = kind(
-        loader=FileSystemLoader(folders, encoding="utf-8"),
+        loader=Templates(folders, encoding="utf-8"),
         extensions=["jinja2.ext.i18n", PlaceMarks],
         autoescape=True,
         undefined=StrictUndefined,
         auto_reload=False,
-        bytecode_cache=compiled_templates("shipped" if ours else "sandboxed"),
+        finalize=None if ours else printable,
+        bytecode_cache=CompiledTemplates(kind="shipped" if ours else "sandboxed"),
     )
     env.policies["ext.i18n.trimmed"] = True
     # Our own functions in `words` take the place of installed ones; they substitute values
     # themselves.
     env.newstyle_gettext = True  # type: ignore[attr-defined]  # added by the i18n extension
+    if not ours:
+        env.filters = dict(SAFE_FILTERS)
     env.globals.clear()
     env.globals["namespace"] = Namespace  # the only way to build a list in a loop
     return env
@@ -233,7 +309,7 @@ class Catalogued:
 def _filled(message: str, values: Mapping[str, object]) -> Markup:
     """Return a message with its values in it; only they are escaped."""
     safe = {
-        name: value if value.__class__ is Markup else escape(value)
+        name: value if value.__class__ is Markup else escape(printable(value))
         for name, value in values.items()
     }
     return Markup(message % safe)  # noqa: S704  # catalogues are markup, checked by the parser
@@ -264,6 +340,6 @@ def _join(
     formats: Formats, items: Sequence[str], style: Literal["standard", "or", "unit"]
 ) -> Markup:
     """Join escaped items by the locale's own list pattern."""
-    links = formats.list_links([str(item) for item in items], style)
+    links = formats.list_links([str(printable(item)) for item in items], style)
     pairs = zip_longest(items, links, fillvalue="")
     return Markup("").join(escape(part) for pair in pairs for part in pair)

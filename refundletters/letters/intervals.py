@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from refundletters.facts.signals import contract_date
 from refundletters.facts.types import Facts
@@ -15,8 +16,7 @@ __all__ = ["Intervals"]
 _SOON = 31
 
 
-@dataclass(frozen=True, slots=True)
-class Intervals:
+class Intervals(msgspec.Struct, frozen=True):
     """Whole calendar days between two events; 0 if they are in the other order or a day is missing.
 
     Attributes:

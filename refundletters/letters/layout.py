@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Final
 
 import msgspec
+from msgspec.structs import replace
 
 from refundletters.errors import NotFound
 from refundletters.messages import say
@@ -27,8 +27,7 @@ _LETTER_COUNTRIES: Final = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class PageWords:
+class PageWords(msgspec.Struct, frozen=True):
     """Fixed words of a country's letters in one language; empty where the catalogue's are used.
 
     Attributes:
@@ -56,12 +55,13 @@ class PageWords:
     order: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class LayoutWords:
+class LayoutWords(msgspec.Struct, frozen=True):
     """The fixed words of one country, by language code or locale, and the order of its head."""
 
     order: tuple[str, ...]
-    by_language: Mapping[str, PageWords] = field(default_factory=lambda: MappingProxyType({}))
+    by_language: Mapping[str, PageWords] = msgspec.field(
+        default_factory=lambda: MappingProxyType({})
+    )
 
 
 def layout_for(

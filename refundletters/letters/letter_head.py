@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import dropwhile
 from typing import Self
+
+import msgspec
 
 from refundletters.facts.types import Facts
 from refundletters.i18n.formats import Formats
@@ -15,8 +16,7 @@ from refundletters.model.document import Layout
 __all__ = ["LetterHead", "place_of"]
 
 
-@dataclass(frozen=True, slots=True)
-class LetterHead:
+class LetterHead(msgspec.Struct, frozen=True):
     """What the frame templates of letters need to know about the page.
 
     Attributes:

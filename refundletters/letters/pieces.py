@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Container, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 from typing import Final
 
+import msgspec
 from markupsafe import Markup
 
 from refundletters.facts.types import ChargeFact
@@ -51,8 +51,7 @@ _SMALL_WORDS: Final = frozenset(
 _QUOTES: Final = "\"'“”„«»‚‘’‹› "
 
 
-@dataclass(frozen=True, slots=True)
-class ChargeGroup:
+class ChargeGroup(msgspec.Struct, frozen=True):
     """Charges that are described together: a single one, equal ones, or all of them.
 
     Attributes:

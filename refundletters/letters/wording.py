@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import msgspec
 
 from refundletters.model.closed_words import TextChannel
 
 __all__ = ["Wording"]
 
 
-@dataclass(frozen=True, slots=True)
-class Wording:
+class Wording(msgspec.Struct, frozen=True):
     """A document, its language and the use it is written for.
 
     Attributes:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
+
+import msgspec
 
 from refundletters.errors import TemplateError
 from refundletters.messages import say
@@ -18,8 +19,7 @@ from refundletters.packs.rows import read_toml
 __all__ = ["Gentler", "Lexicon", "lexicon", "matches", "pattern"]
 
 
-@dataclass(frozen=True, slots=True)
-class Gentler:
+class Gentler(msgspec.Struct, frozen=True):
     """Words that are better put differently.
 
     Attributes:
@@ -33,8 +33,7 @@ class Gentler:
     instead: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Lexicon:
+class Lexicon(msgspec.Struct, frozen=True):
     """The words of one language; empty lists where nothing is known about it.
 
     Attributes:

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any, Final
 
-from refundletters.answers.keys import get
+import msgspec
+
+from refundletters.answers.keys import own_words
 from refundletters.lint.lexicon import Lexicon, lexicon, matches
 from refundletters.lint.readability import sentences
 from refundletters.messages import Message, say
 from refundletters.packs.roots import Roots
 
-__all__ = ["Hint", "answer_hints", "own_words", "tone_hints"]
+__all__ = ["Hint", "answer_hints", "tone_hints"]
 
 _LAST_STAGE: Final = "outside"
 _WITH_LAW: Final = frozenset({"complaint", "bank", _LAST_STAGE})
@@ -24,8 +25,7 @@ _SHOUTING: Final = re.compile(r"(?<![\w.@/-])[^\W\d_a-zß-öø-ÿ]{3,}(?![\w.@/-
 _REACH: Final = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Hint:
+class Hint(msgspec.Struct, frozen=True):
     """Something that could be said more gently.
 
     Attributes:
@@ -83,17 +83,6 @@ def answer_hints(
         for key, text in own_words(answers)
         for hint in tone_hints(text, language, document_stage, roots)
     )
-
-
-def own_words(answers: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    """Yield what somebody wrote in their own words, with the key of each text."""
-    keys = ["own_words", "style.inconvenience"]
-    keys += [f"contacts.{row}.said" for row in range(len(answers.get("contacts") or ()))]
-    keys += [f"evidence.{row}.label" for row in range(len(answers.get("evidence") or ()))]
-    for key in keys:
-        text = get(dict(answers), key)
-        if isinstance(text, str):
-            yield key, text
 
 
 def _shouting(text: str) -> Iterator[Hint]:

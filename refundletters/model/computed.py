@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+
+import msgspec
 
 from refundletters.messages import Message
 from refundletters.model.money import Money
@@ -12,8 +13,7 @@ from refundletters.model.values import Remedy
 __all__ = ["Computed"]
 
 
-@dataclass(frozen=True, slots=True)
-class Computed:
+class Computed(msgspec.Struct, frozen=True):
     """What follows from a case and has a value, for conditions and sentences of advice.
 
     Rows of advice name them ``computed.NAME``. ``None`` stands for what is not known. An amount has

@@ -7,7 +7,8 @@ A renderer turns these values into bytes and knows nothing else. It adds no word
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+import msgspec
 
 from refundletters.model.closed_words import (
     AddressRole,
@@ -44,8 +45,7 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(msgspec.Struct, frozen=True):
     """Where a block was written: a template file and a line in it, from 1."""
 
     file: str = ""
@@ -55,8 +55,7 @@ class Place:
 # ------------------------------------------------------------------ inside a paragraph
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(msgspec.Struct, frozen=True):
     """Running text, in one style."""
 
     text: str
@@ -64,13 +63,11 @@ class Text:
     em: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Break:
+class Break(msgspec.Struct, frozen=True):
     """A line break inside a paragraph or address."""
 
 
-@dataclass(frozen=True, slots=True)
-class Fill:
+class Fill(msgspec.Struct, frozen=True):
     """A labeled blank line for what is never stored, such as an IBAN for a repayment."""
 
     name: str
@@ -83,8 +80,7 @@ Run = Text | Break | Fill
 # ------------------------------------------------------------------ blocks
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(msgspec.Struct, frozen=True):
     """A paragraph.
 
     Attributes:
@@ -98,8 +94,7 @@ class Paragraph:
     place: Place = Place()
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(msgspec.Struct, frozen=True):
     """A heading inside the document; level 1 is the title of a document that has one."""
 
     runs: tuple[Run, ...]
@@ -107,8 +102,7 @@ class Heading:
     place: Place = Place()
 
 
-@dataclass(frozen=True, slots=True)
-class ListBlock:
+class ListBlock(msgspec.Struct, frozen=True):
     """A list; each ordered list starts at 1. Items hold runs only."""
 
     items: tuple[tuple[Run, ...], ...]
@@ -117,8 +111,7 @@ class ListBlock:
     place: Place = Place()
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(msgspec.Struct, frozen=True):
     """A table cell.
 
     Attributes:
@@ -130,24 +123,21 @@ class Cell:
     locale: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(msgspec.Struct, frozen=True):
     """A table row."""
 
     cells: tuple[Cell, ...]
     kind: RowKind = "body"
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(msgspec.Struct, frozen=True):
     """A table; a ``head`` row comes first and is repeated on each page."""
 
     rows: tuple[Row, ...]
     place: Place = Place()
 
 
-@dataclass(frozen=True, slots=True)
-class Address:
+class Address(msgspec.Struct, frozen=True):
     """An address block."""
 
     lines: tuple[tuple[Run, ...], ...]
@@ -155,8 +145,7 @@ class Address:
     place: Place = Place()
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(msgspec.Struct, frozen=True):
     """Blocks that belong together: a slot of the letter, or a part that can be taken alone.
 
     Attributes:
@@ -176,8 +165,7 @@ Block = Paragraph | Heading | ListBlock | Table | Address | Group
 # ------------------------------------------------------------------ page
 
 
-@dataclass(frozen=True, slots=True)
-class Zone:
+class Zone(msgspec.Struct, frozen=True):
     """A rectangle on the page, in millimeters from the top left corner of the sheet."""
 
     x: float
@@ -186,8 +174,7 @@ class Zone:
     height: float
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(msgspec.Struct, frozen=True):
     """How a letter is placed on paper in one country. All measures are in millimeters.
 
     Attributes:
@@ -217,8 +204,7 @@ class Layout:
     punch: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(msgspec.Struct, frozen=True):
     """A composed document in one language.
 
     Attributes:
@@ -254,7 +240,7 @@ class Document:
     recipient: str
     blocks: tuple[Block, ...]
     layout: Layout
-    labels: Mapping[str, str] = field(default_factory=dict)
+    labels: Mapping[str, str] = msgspec.field(default_factory=dict)
     limit: int = 0
     revision: int = 1
     large_print: bool = False

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
+
+import msgspec
 
 __all__ = ["Signals"]
 
 
-@dataclass(frozen=True, slots=True)
-class Signals:
+class Signals(msgspec.Struct, frozen=True):
     """Short answers that conditions in data may use, as ``signal.NAME``.
 
     Days are whole calendar days up to ``as_of``; ``None`` where the start is not known.

@@ -6,7 +6,6 @@ A case is built from these. The closed lists are exactly those of the case file.
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated, Literal
 
@@ -153,8 +152,7 @@ Price = Annotated[Decimal, Meta(extra={"kind": "money", "minimum": "0"})]
 Paid = Annotated[Decimal, Meta(extra={"kind": "money", "minimum": "0.01"})]
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(Struct, frozen=True):
     """A day, with the local time of day where it is known.
 
     In a case file it is a TOML date or local date-time.

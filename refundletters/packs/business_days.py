@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import tomllib
 from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, Final
@@ -11,7 +10,9 @@ from typing import Annotated, Final
 import msgspec
 from msgspec import Meta
 
-__all__ = ["BusinessDays", "all_business_days", "business_days"]
+from refundletters.packs.rows import read_toml
+
+__all__ = ["BusinessDays", "all_business_days", "business_days", "source"]
 
 _FILE: Final = Path(__file__).resolve().parents[1] / "data" / "business_days.toml"
 
@@ -53,7 +54,13 @@ def business_days(country: str) -> BusinessDays:
 
 
 @lru_cache(maxsize=1)
+def source() -> bytes:
+    """Return the table as it lies on the disk."""
+    return _FILE.read_bytes()
+
+
+@lru_cache(maxsize=1)
 def all_business_days() -> dict[str, BusinessDays]:
     """Return what is known about business days, by country."""
-    rows = tomllib.loads(_FILE.read_text(encoding="utf-8"))
+    rows = read_toml(_FILE)
     return msgspec.convert(rows, dict[str, BusinessDays])

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Final
 
 import msgspec
+
+from refundletters.packs.rows import read_toml
 
 __all__ = ["countries", "currencies", "currencies_in_use", "currency_by_country"]
 
@@ -52,4 +53,4 @@ def currencies_in_use() -> frozenset[str]:
 
 @cache
 def _table() -> _Table:
-    return msgspec.convert(tomllib.loads(_FILE.read_text(encoding="utf-8")), _Table)
+    return msgspec.convert(read_toml(_FILE), _Table)

@@ -13,9 +13,8 @@ import msgspec
 from refundletters.errors import NotFound
 from refundletters.messages import say
 from refundletters.packs.roots import Roots
-from refundletters.packs.rows import read_toml
+from refundletters.packs.rows import rows_in
 from refundletters.packs.tables.base import RowKind
-from refundletters.packs.tables.conversion import rows_of
 from refundletters.packs.tables.question import Group, Question
 
 __all__ = [
@@ -101,7 +100,7 @@ def _load(folders: tuple[Path, ...]) -> Mapping[str, Question]:
     for folder in reversed(folders):
         path = folder / "questions.toml"
         if path.is_file():
-            found |= {row.id: row for row in rows_of(read_toml(path), QUESTIONS, path)}
+            found |= {row.id: row for row in rows_in(path, QUESTIONS)}
     ordered = sorted(
         (_with_choices(question, found) for question in found.values()),
         key=lambda question: GROUPS.index(question.group),

@@ -1,42 +1,44 @@
 """Find the folders that hold templates, catalogues and data.
 
-There are three sources, nearest first: the user's own folder, installed packs (entry point
-``refundletters.packs``), and what ships with the program. The shipped templates and catalogues lie
-in ``_data`` inside a wheel and at the top level in a checkout; an editable install has only the
+There are three sources, nearest first: the user's own folder, installed packs (see
+:mod:`.installed`), and what ships with the program. The shipped templates and catalogues lie in
+``_data`` inside a wheel and at the top level in a checkout; an editable install has only the
 checkout.
 """
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import lru_cache
-from importlib.util import find_spec
 from pathlib import Path
+
+import msgspec
+from msgspec.structs import replace
 
 from refundletters.errors import TemplateError
 from refundletters.messages import say
+from refundletters.packs.foreign import PARTS, Pack, check_files
 
-__all__ = ["Roots", "default_roots", "shipped_roots", "with_user_folder"]
+__all__ = ["Roots", "default_roots", "shipped_roots", "with_user_folder", "without_pack"]
 
 _PACKAGE = Path(__file__).resolve().parents[1]
-ENTRY_POINT = "refundletters.packs"
 
 
-@dataclass(frozen=True, slots=True)
-class Roots:
+class Roots(msgspec.Struct, frozen=True):
     """Folders to look in, nearest first; a value that is passed along, never global.
 
     Attributes:
         templates: Folders with ``letters/``, ``_base/`` and ``questions.toml``.
         locales: Folders with ``<locale>/LC_MESSAGES/<domain>.po``.
         data: Folders with ``rules/``, ``services/``, ``bodies/`` and the other tables.
+        packs: The packs among them that are not ours, nearest first.
+        left_out: Why installed packs are not among them.
     """
 
     templates: tuple[Path, ...]
     locales: tuple[Path, ...]
     data: tuple[Path, ...]
+    packs: tuple[Pack, ...] = ()
+    left_out: tuple[TemplateError, ...] = ()
 
 
 def shipped_roots(package: Path = _PACKAGE) -> Roots:
@@ -68,41 +70,51 @@ def default_roots(user_folder: Path | None = None) -> Roots:
 
     Args:
         user_folder: A folder laid out like a pack, or ``None``.
+
+    Raises:
+        TemplateError: A file of the user's own folder lies outside it or is no regular file.
     """
-    roots = _with_packs(shipped_roots(), _installed_packs(tuple(sys.path)))
+    from refundletters.packs.installed import installed_packs  # --help needs none
+
+    packs, left_out = installed_packs()
+    roots = replace(_with_packs(shipped_roots(), packs), left_out=left_out)
     return roots if user_folder is None else with_user_folder(roots, user_folder)
 
 
 def with_user_folder(roots: Roots, folder: Path) -> Roots:
-    """Return ``roots`` with ``folder`` in front; parts that the folder lacks are left out."""
-    return _with_packs(roots, [folder])
+    """Return ``roots`` with ``folder`` in front; parts that the folder lacks are left out.
+
+    Raises:
+        TemplateError: A file in it lies outside it or is no regular file; names it.
+    """
+    check_files(folder)
+    return _with_packs(roots, [Pack(folder.name, folder)])
 
 
-def _with_packs(roots: Roots, folders: Sequence[Path]) -> Roots:
-    def front(name: str) -> tuple[Path, ...]:
-        return tuple(folder / name for folder in folders if (folder / name).is_dir())
+def without_pack(roots: Roots, pack: Pack, why: TemplateError) -> Roots:
+    """Return ``roots`` without one of its packs, which is left out."""
+
+    def rest(folders: tuple[Path, ...]) -> tuple[Path, ...]:
+        return tuple(folder for folder in folders if folder.parent != pack.folder)
 
     return Roots(
-        front("templates") + roots.templates,
-        front("locales") + roots.locales,
-        front("data") + roots.data,
+        rest(roots.templates),
+        rest(roots.locales),
+        rest(roots.data),
+        tuple(one for one in roots.packs if one != pack),
+        (*roots.left_out, why),
     )
 
 
-@lru_cache(maxsize=8)
-def _installed_packs(path: tuple[str, ...]) -> Sequence[Path]:  # noqa: ARG001 - where packs lie
-    """Return the folders of installed packs, in the order of their names.
+def _with_packs(roots: Roots, packs: Sequence[Pack]) -> Roots:
+    def front(name: str) -> tuple[Path, ...]:
+        return tuple(pack.folder / name for pack in packs if (pack.folder / name).is_dir())
 
-    They are looked for once a process: that takes longer than writing a letter.
-
-    A pack is data only: its entry point names an importable package, which is located but never
-    run.
-    """
-    from importlib.metadata import entry_points  # a third of a bare start; --help needs none
-
-    folders: list[Path] = []
-    for entry in sorted(entry_points(group=ENTRY_POINT), key=lambda point: point.name):
-        spec = find_spec(entry.value.partition(":")[0])
-        if spec is not None and spec.submodule_search_locations:
-            folders.append(Path(next(iter(spec.submodule_search_locations))))
-    return folders
+    templates, locales, data = map(front, PARTS)
+    return replace(
+        roots,
+        templates=templates + roots.templates,
+        locales=locales + roots.locales,
+        data=data + roots.data,
+        packs=tuple(packs) + roots.packs,
+    )

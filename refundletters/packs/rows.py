@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
@@ -11,11 +10,12 @@ from typing import Any, Final, TypeVar
 
 from refundletters.errors import TemplateError
 from refundletters.messages import say
+from refundletters.packs.kept import of_file, of_tables
 from refundletters.packs.roots import Roots
 from refundletters.packs.tables.base import Row, RowKind
 from refundletters.packs.tables.conversion import rows_of
 
-__all__ = ["load_rows", "read_toml"]
+__all__ = ["load_rows", "parsed", "read_toml", "rows_in"]
 
 R = TypeVar("R", bound=Row)
 
@@ -29,8 +29,27 @@ def read_toml(path: Path) -> dict[str, Any]:
     Raises:
         TemplateError: It is not valid TOML; names the file and the line.
     """
+    return of_file(path, "toml", lambda content: parsed(content, path))
+
+
+def parsed(content: bytes, path: Path) -> dict[str, Any]:
+    """Return the contents of a TOML file from its bytes.
+
+    Args:
+        content: The bytes.
+        path: The file, for errors.
+
+    Raises:
+        TemplateError: It is not valid TOML; names the file and the line.
+    """
+    return of_tables(content, lambda content: _parsed(content, path))
+
+
+def _parsed(content: bytes, path: Path) -> dict[str, Any]:
+    import tomllib  # not needed for what a wheel holds
+
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        return tomllib.loads(content.decode("utf-8").replace("\r\n", "\n"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise TemplateError(
             say("%(file)s cannot be read: %(detail)s.", file=path.name, detail=str(error)),
@@ -57,6 +76,15 @@ def load_rows(roots: Roots, kind: RowKind[R], places: tuple[str, ...] = ()) -> M
     return rows
 
 
+def rows_in(path: Path, kind: RowKind[R]) -> tuple[R, ...]:
+    """Return the rows of one file.
+
+    Raises:
+        TemplateError: It cannot be read, or a row in it is wrong; names file, row and field.
+    """
+    return of_file(path, "rows", lambda content: rows_of(parsed(content, path), kind, path))
+
+
 @lru_cache(maxsize=256)
 def _load(
     folders: tuple[Path, ...], kind: RowKind[Any], places: tuple[str, ...]
@@ -66,6 +94,6 @@ def _load(
         for path in sorted((folder / kind.folder).glob("*.toml")):
             if places and folder == _SHIPPED and path.stem not in places:
                 continue
-            for row in rows_of(read_toml(path), kind, path):
+            for row in rows_in(path, kind):
                 rows[row.id] = row
     return MappingProxyType(rows)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+
+import msgspec
 
 from refundletters.packs.roots import Roots
 
@@ -12,8 +13,7 @@ __all__ = ["SOURCE_LOCALE", "Setting"]
 SOURCE_LOCALE = "en_US"
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(msgspec.Struct, frozen=True):
     """What does not depend on the case; it is passed along, never looked up.
 
     Attributes:

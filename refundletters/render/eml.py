@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import re
+import unicodedata
 from collections.abc import Sequence
-from dataclasses import replace
 from email.header import Header
 from email.headerregistry import Address
 from email.message import EmailMessage
@@ -13,15 +13,18 @@ from email.policy import EmailPolicy
 from email.utils import quote
 from typing import Any, Final
 
+from msgspec.structs import replace
+
 from refundletters.model.document import Block, Document, Group, Paragraph
 from refundletters.render import html, text
 from refundletters.render.plain_text import clean
 from refundletters.render.result import Attachment
 
-__all__ = ["render"]
+__all__ = ["mail_address", "render"]
 
 _LINE: Final = 76  # characters (RFC 2047, section 2)
 _ADDRESS: Final = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9.-]+")
+_LONGEST_LABEL: Final = 63  # characters of a part of a domain (RFC 1035)
 
 
 class _DraftPolicy(EmailPolicy):
@@ -29,6 +32,10 @@ class _DraftPolicy(EmailPolicy):
 
     The folding of :mod:`email` may add a space between encoded words, which some programs show.
     """
+
+    def header_store_parse(self, name: str, value: Any) -> tuple[str, Any]:
+        """Keep a subject as it is: words in it may look encoded, and are not."""
+        return (name, value) if name == "Subject" else super().header_store_parse(name, value)
 
     def fold_binary(self, name: str, value: Any) -> bytes:
         """Return one header as the lines of the file."""
@@ -59,6 +66,27 @@ def _name(words: str, used: int) -> str:
     return quoted if quoted == _encoded(quoted, used) else _encoded(words, used)
 
 
+def mail_address(address: str) -> str:
+    """Return an address as the header of an e-mail carries it; nothing where it cannot.
+
+    A domain with other letters than ASCII is written in the form that mail servers use (IDNA); the
+    part before the @ has no such form.
+    """
+    before, at, domain = address.strip().rpartition("@")
+    labels = unicodedata.normalize("NFKC", domain.lower()).replace("。", ".").split(".")
+    host = ".".join(label if label.isascii() else _punycode(label) for label in labels)
+    if not domain.isascii() and any(len(label) > _LONGEST_LABEL for label in host.split(".")):
+        return ""
+    carried = f"{before}{at}{domain if domain.isascii() else host}"
+    return carried if _ADDRESS.fullmatch(carried) else ""
+
+
+def _punycode(label: str) -> str:
+    if not all(sign.isalnum() or sign == "-" for sign in label):
+        return "?"  # no domain has it, and no address matches it
+    return f"xn--{label.encode('punycode').decode('ascii')}"
+
+
 def render(document: Document, attachments: Sequence[Attachment] = ()) -> bytes:
     """Return the document as a draft: plain text, the same words as HTML, and attachments.
 
@@ -74,8 +102,8 @@ def render(document: Document, attachments: Sequence[Attachment] = ()) -> bytes:
         ("From", document.author, document.author_email),
         ("To", document.recipient, document.recipient_email),
     ):
-        if _ADDRESS.fullmatch(address):
-            message[header] = Address(clean(name), addr_spec=address)
+        if carried := mail_address(address):
+            message[header] = Address(clean(name), addr_spec=carried)
     message["X-Unsent"] = "1"
     message.set_content(text.render(shown).decode(), cte="quoted-printable")
     page = html.page(shown, shown.blocks)

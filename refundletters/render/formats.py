@@ -6,10 +6,11 @@ The table is cheap to import. A renderer is loaded when its format is first aske
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, Literal, Protocol
+
+import msgspec
 
 from refundletters.errors import NotFound
 from refundletters.messages import say
@@ -34,8 +35,7 @@ FormatName = Literal["text", "snippet", "docx", "html", "eml", "pdf"]
 FormatOption = Literal["letterhead", "attachments"]
 
 
-@dataclass(frozen=True, slots=True)
-class Output:
+class Output(msgspec.Struct, frozen=True):
     """In which form a document is wanted.
 
     Attributes:
@@ -64,8 +64,7 @@ class Renderer(Protocol):
         """
 
 
-@dataclass(frozen=True, slots=True)
-class Format:
+class Format(msgspec.Struct, frozen=True):
     """One format.
 
     Attributes:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from typing import Final, assert_never
+
+import msgspec
 
 from refundletters.model.closed_words import TextChannel
 
@@ -60,8 +61,7 @@ def _weight(code: int) -> int:
     return 1 if any(first <= code <= last for first, last in _SINGLE) else 2
 
 
-@dataclass(frozen=True, slots=True)
-class SmsParts:
+class SmsParts(msgspec.Struct, frozen=True):
     """How a text message is sent.
 
     Attributes:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from math import ceil
 from typing import Final
+
+import msgspec
 
 from refundletters.model.closed_words import AddressRole, ParagraphRole
 from refundletters.model.document import (
@@ -88,8 +89,7 @@ _HANGING: Final = 6.3
 _NUMBERS: Final = re.compile(r"%\((page|pages)\)s")
 
 
-@dataclass(frozen=True, slots=True)
-class PageGeometry:
+class PageGeometry(msgspec.Struct, frozen=True):
     """The page of a document; equal pages share one prepared package.
 
     Attributes:
@@ -177,8 +177,7 @@ def page_for(document: Document) -> PageGeometry:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class HeadPart:
+class HeadPart(msgspec.Struct, frozen=True):
     """One part of a letter's head.
 
     Attributes:

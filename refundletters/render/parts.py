@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import takewhile
 from typing import Final
+
+from msgspec.structs import replace
 
 from refundletters.errors import NotFound
 from refundletters.messages import say

@@ -8,10 +8,12 @@ empty.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import zip_longest
 from typing import Final, assert_never
+
+from msgspec.structs import replace
 
 from refundletters.model.document import (
     Address,

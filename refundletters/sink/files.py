@@ -46,8 +46,10 @@ def safe_name(text: str, suffix: str = "") -> str:
     text = re.sub(r"-{2,}", "-", text).strip("-. ")
     room = 255 - len(suffix.encode())
     text = text[: _MAX_NAME - len(suffix)].encode()[:room].decode("utf-8", "ignore").strip("-. ")
-    if text.partition(".")[0].strip().lower() in _RESERVED:
-        text = f"{text}-letter"
+    # What stands before the first dot decides: con.tar.gz is the device, too.
+    base, dot, rest = text.partition(".")
+    if base.strip().lower() in _RESERVED:
+        text = f"{base.strip()}-letter{dot}{rest}"
     return f"{text or 'letter'}{suffix}"
 
 

@@ -17,13 +17,14 @@ _MOST_TEXT: Final = 200
 _LONG_DIGITS: Final = re.compile(r"(?<!\w)[A-Z]{0,2}[0-9*xX•#](?:[ \-./]?[0-9*xX•#]){9,}(?!\w)")
 _IBAN: Final = re.compile(r"(?<!\w)[A-Z]{2}[0-9]{2}(?:[ \-]?[A-Z0-9]{2,4}){3,9}(?!\w)")
 # No card, account or masked card has fewer digits and characters in a row.
-_LONG_RUN: Final = re.compile(r"[0-9](?:[ \-./_·*|,:]{0,5}[0-9*xX•#·…]){11,}")
+_LONG_RUN: Final = re.compile(r"[0-9](?:[\W_]{0,5}[0-9*xX•#·…OoIl]){11,}")
 _ACCOUNT: Final = re.compile(
-    r"(?<![A-Za-z0-9])[A-Za-z]{2}[ .\-]{0,3}[0-9][ .\-]?[0-9](?:[ .\-]*[A-Za-z0-9]){11,}"
+    r"(?:(?<![A-Za-z0-9])|(?<=IBAN))"
+    r"[A-Za-z]\W{0,3}[A-Za-z]\W{0,3}[0-9]\W{0,3}[0-9](?:\W{0,3}[A-Za-z0-9]){11,}"
 )
 _BLANKS: Final = {code: " " for code in range(128) if not chr(code).isalpha()}
 _SECRET_KINDS: Final = (
-    *("security_code", "pin", "one_time_code", "expiry", "password"),
+    *("security_code", "pin", "one_time_code", "spoken", "expiry", "until", "password"),
     *("us_ssn", "de_tax_id", "es_dni", "fr_nir", "gb_nino"),
 )
 

@@ -11,6 +11,7 @@ from xml.parsers import expat
 
 from babel.messages.catalog import Catalog, Message
 
+from refundletters.i18n.compiling import is_faithful
 from refundletters.messages import Message as Sentence
 from refundletters.messages import placeholders, say
 from refundletters.translate.catalogue_files import ids, strings
@@ -47,6 +48,7 @@ def check_message(
         )
         return
     known = frozenset().union(*(placeholders(one) for one in ids(message)))
+    told = 0
     for form, text in enumerate(given):
         pair = _Pair(
             source=ids(message)[0] if form == 0 else ids(message)[-1],
@@ -57,9 +59,15 @@ def check_message(
             is_markup=domain == "letters",
             is_frame=message.context in _FRAMES,
         )
-        for rule in _RULES:
-            yield from rule(pair)
+        found = [problem for rule in _RULES for problem in rule(pair)]
+        yield from found
+        told += len(found)
         yield from word_problems(_plain(pair.source), _plain(text), words, is_letter=pair.is_markup)
+    if not told and not is_faithful(message, read):
+        yield (
+            "placeholder",
+            say("It says something twice, or holds signs that turn the direction: it is not used."),
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,8 +72,8 @@ def entries(sources: Sources) -> Iterator[SourceMessage]:
 
 def _place(content: dict[str, Any], row: tuple[int, ...]) -> str:
     """Return the question that a label or an answer belongs to; empty in other tables."""
-    questions = content.get("question", ())
-    return f"label of, or answer to, “{questions[row[0]]['text']}”" if questions and row else ""
+    questions = list(_tables(content))
+    return f"label of, or answer to, “{questions[row[0]].get('text')}”" if questions and row else ""
 
 
 def _values(
@@ -86,16 +86,23 @@ def _values(
     name, *rest = path
     child = node.get(name.removesuffix("[]")) if isinstance(node, dict) else None
     if name.endswith("[]"):
-        for index, item in enumerate(child or ()):
+        for index, item in enumerate(child if isinstance(child, list) else ()):
             yield from _values(item, rest, (*position, index))
     elif child is not None:
         yield from _values(child, rest, position)
 
 
+def _tables(content: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """Yield the questions of a file; what else stands in their place, the loader names."""
+    questions = content.get("question", ())
+    for question in questions if isinstance(questions, list) else ():
+        yield question if isinstance(question, dict) else {}
+
+
 def _examples(content: dict[str, Any], file: str) -> Iterator[SourceMessage]:
-    for question in content.get("question", ()):
+    for question in _tables(content):
         example = question.get("example")
         if question.get("kind") in _WITH_WORDS and isinstance(example, str) and example:
             yield SourceMessage(
-                "ui", example, file, notes=(f"An example answer to: {question['text']}",)
+                "ui", example, file, notes=(f"An example answer to: {question.get('text')}",)
             )

@@ -5,14 +5,16 @@ from __future__ import annotations
 import os
 import stat
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from refundletters.answers import profile, store
+from refundletters.answers.build import build_case
 from refundletters.answers.merge import Conflict
-from refundletters.errors import NotFound, SinkError
+from refundletters.errors import CaseError, NotFound, SinkError, UsageError
 from refundletters.storage import kept, write
 from refundletters.storage.places import home, is_same, lock_path
 
@@ -282,3 +284,25 @@ def test_a_text_that_looks_like_a_table_is_not_split(case: Path) -> None:
     before = store.load(case)["contacts"]
     store.append_contact(case, {"with": "Kim"})
     assert store.load(case)["contacts"] == [*before, {"with": "Kim"}]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes")
+def test_a_case_that_does_not_end_is_refused(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "case.toml")
+    for path in (tmp_path / "case.toml", Path("/dev/zero"), tmp_path):
+        with pytest.raises(UsageError, match="no file that can be read to its end"):
+            store.load(path)
+    with (tmp_path / "large.toml").open("wb") as file:
+        file.truncate(11_000_000)
+    with pytest.raises(UsageError, match="larger than 10 MB"):
+        store.load(tmp_path / "large.toml")
+
+
+@pytest.mark.parametrize("depth", [100, 450, 3000])
+def test_a_deeply_nested_answer_is_refused_or_read_and_never_a_traceback(
+    depth: int, tmp_path: Path
+) -> None:
+    path = tmp_path / "case.toml"
+    path.write_text(f"extra.p.k = {'[' * depth}1{']' * depth}\n", encoding="utf-8")
+    with suppress(CaseError):  # any other error fails the test
+        build_case(store.load(path))

@@ -159,7 +159,9 @@ def test_word_lists_have_the_same_sections_and_are_lower_case() -> None:
     sections = {}
     for path in sorted(word_lists.FOLDER.glob("*.toml")):
         lists = tomllib.loads(path.read_text(encoding="utf-8"))
-        sections[path.stem] = set(lists["typed"])
+        # Of some languages only the words that announce a secret are known.
+        if "typed" in lists:
+            sections[path.stem] = set(lists["typed"])
         for section in lists.values():
             for found in section.values():
                 assert all(word == word.lower().strip() for word in found), path.name

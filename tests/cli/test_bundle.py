@@ -367,3 +367,20 @@ def test_a_missing_package_is_named(ready, tmp_path, package, suffix, extra) -> 
     assert done.returncode == 2
     assert f"refundletters[{extra}]" in " ".join(done.stderr.split())
     assert not (tmp_path / f"out.{suffix}").exists()
+
+
+def test_evidence_from_outside_the_folder_needs_a_yes(cli, ready, tmp_path) -> None:
+    folder = tmp_path / "own"
+    folder.mkdir()
+    case = folder / "case.toml"
+    case.write_text(ready.read_text(encoding="utf-8"), encoding="utf-8")
+    (folder / "scans").symlink_to(ready.parent / "scans")
+    done = cli("bundle", str(case), "-o", str(tmp_path / "out.zip"))
+    assert done.code == 2
+    assert "names a file outside the folder of the case" in " ".join(done.err.split())
+    assert not (tmp_path / "out.zip").exists()
+    letter = tmp_path / "letter.eml"
+    done = cli("write", "card-dispute", "--case", str(case), "-o", str(letter), "--no-input")
+    assert done.code == 0
+    assert "lies outside the folder of the case" in " ".join(done.err.split())
+    assert b"attachment" not in letter.read_bytes()

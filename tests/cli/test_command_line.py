@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import json
 import os
 import shlex
 import shutil
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -287,6 +289,10 @@ def test_the_examples_of_the_help_work(cli, full_case, monkeypatch, name, exampl
     monkeypatch.chdir(full_case.parent)
     export = "Date,Description,Amount\n2026-02-21,NETFLIX,-10.99\n"
     full_case.with_name("export.csv").write_text(export, encoding="utf-8")
+    line = json.dumps(tomllib.loads(full_case.read_text(encoding="utf-8")), default=str)
+    full_case.with_name("cases.jsonl").write_text(line, encoding="utf-8")
+    for here, sample in {"cases.csv": "cases.csv", "map.toml": "cases-map.toml"}.items():
+        shutil.copy(ROOT / "samples" / sample, full_case.with_name(here))
     own = full_case.parent / "home" / "refundletters" / "cases"
     own.mkdir(parents=True)
     shutil.copy(full_case, own / "case-1.toml")

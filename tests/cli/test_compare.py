@@ -80,6 +80,7 @@ def test_long_letters_line_up_too(cli, full_case, document) -> None:
         "compare", document, "--case", str(full_case), "--locale", "fr", "--with", "en_GB",
         "--set", "contacts.0.party=bank", "--set", "contacts.0.reference=B-7",
         "--set", "contacts.1.at=2026-02-25", "--set", "contacts.1.result=refused",
+        "--set", "contacts.1.channel=letter",
     )  # fmt: skip
     assert done.code == 0, done.err
     rows = [line.split(" | ") for line in done.out.splitlines()[2:] if " | " in line]

@@ -38,7 +38,7 @@ PATIENCE = 20  # seconds for one question; a slow machine needs one or two
 # Questions, and keys with those for menus: until the first letter, and until the appeal. Plain
 # lines take a number and Enter where a menu takes Enter alone, so there are more keys here.
 FIRST_LETTER = (25, 139)
-APPEAL = (37, 206)
+APPEAL = (38, 208)
 ENTER = "\r"
 CHOICES = {"choice", "choices", "yes_no", "confirm"}
 
@@ -103,6 +103,7 @@ MENUS: Mapping[str, object] = {
     "Are all of these statements true?": "Yes, all of them are true",
     "Do you have something that shows it, such as a file?": "No, not now",
     "Is there more?": "No, not now",
+    "These files lie outside the folder of the case. Do you want to send them?": "Send them",
 }
 
 

@@ -26,7 +26,7 @@ from refundletters.statements.recurring import find_recurring
 D = dt.date
 TODAY = D(2026, 3, 14)
 FRAME = ("1 2", "United States", "Ohio", "Mine", "Netflix", "10", "2")
-CHAT = ("Chat opener: ", "2026-01-01", "Jan 1", "15.49", "1")
+CHAT = ("Chat opener: ", "2026-01-01", "Jan 1", "15.49")
 GO_ON, SHOW, FINISH = "1", "1", "finish"
 
 EXPORT = """\

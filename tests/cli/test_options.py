@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import typing
-from dataclasses import FrozenInstanceError, fields
 from importlib import import_module
 
 import pytest
@@ -19,7 +18,7 @@ def test_every_word_and_option_of_a_command_has_a_field_and_no_other_is_there(
     known: Command,
 ) -> None:
     named = {entry.name for entry in (*known.arguments, *known.options)}
-    assert {field.name.rstrip("_") for field in fields(known.values)} == named
+    assert {field.rstrip("_") for field in known.values.__struct_fields__} == named
 
 
 @pytest.mark.parametrize("known", BY_NAME)
@@ -52,7 +51,7 @@ def test_a_command_line_becomes_a_frozen_value() -> None:
     assert options == WriteOptions(
         document="chat-opener", set=(("reason", "unused"),), limit=20, output="a.docx"
     )
-    with pytest.raises(FrozenInstanceError):
+    with pytest.raises(AttributeError):
         options.limit = 3  # type: ignore[misc]  # what is frozen is shown by trying
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -133,12 +134,25 @@ def test_a_file_that_is_not_there_and_a_folder(cli: Cli, tmp_path: Path) -> None
     assert "There is no file" in cli("statement", str(tmp_path / "none.csv")).err
     done = cli("statement", str(tmp_path))
     assert done.code == 2
-    assert "cannot be read" in " ".join(done.err.split())
+    assert "is no file that can be read to its end" in " ".join(done.err.split())
 
 
 def test_the_interface_speaks_its_language(cli: Cli, export: Path) -> None:
     done = cli("statement", str(export), "--interface", "de")
     assert "2. Juni 2026: 12,99\xa0€, NETFLIX.COM" in done.out
+
+
+def test_what_does_not_end_and_what_is_too_wide_is_refused(cli: Cli, tmp_path: Path) -> None:
+    if hasattr(os, "mkfifo"):
+        os.mkfifo(tmp_path / "pipe.csv")
+        for name in (str(tmp_path / "pipe.csv"), "/dev/zero", str(tmp_path)):
+            done = cli("statement", name)
+            assert done.code == 2
+            assert "is no file that can be read to its end" in " ".join(done.err.split())
+    (tmp_path / "wide.csv").write_text(("x," * 20000 + "\n") * 20, encoding="utf-8")
+    done = cli("statement", str(tmp_path / "wide.csv"))
+    assert (done.code, done.out) == (2, "")
+    assert "more than 2,000 cells" in " ".join(done.err.split())
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import re
 import tomllib
 from pathlib import Path
@@ -30,7 +29,7 @@ def test_the_example_is_a_row_with_a_place_of_its_own(roots: Roots) -> None:
 
 def test_every_name_is_explained() -> None:
     named = {name for name in names_of_advice() if name.startswith("body.")}
-    named |= {f"computed.{field.name}" for field in dataclasses.fields(Computed)}
+    named |= {f"computed.{field}" for field in Computed.__struct_fields__}
     listed = re.findall(r"^\| (`(?:computed|body)\..*?) \|", TEXT, re.MULTILINE)
     assert {name for line in listed for name in re.findall(r"`(.+?)`", line)} == named
 

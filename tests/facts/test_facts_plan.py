@@ -3,10 +3,10 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from refundletters.facts.gather import gather
 from refundletters.facts.plan.as_json import plan_record, rule_text, rules_shown

@@ -7,10 +7,10 @@ a notice only, are tried with a case in which they hold.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Final
 
 import pytest
+from msgspec.structs import replace
 from msgspec.structs import replace as replace_fields
 
 from refundletters.facts.gates import status

@@ -247,3 +247,60 @@ def test_threads_share_tables_and_not_records(write_po: Write, tmp_path: Path) -
     for thread in threads:
         thread.join()
     assert sorted(results) == sorted((f"message {n}",) for n in range(8))
+
+
+ASKED = 'msgid "Please refund %(amount)s by %(day)s"\n'
+COUNTED = 'msgid "%(n)s day"\nmsgid_plural "%(n)s days"\n'
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        ASKED + 'msgstr "Bitte erstatten"\n',
+        ASKED + 'msgstr "Bitte %(amount)s erstatten"\n',
+        ASKED + 'msgstr "Bitte %(amount)s %(amount)s bis %(day)s"\n',
+        ASKED + 'msgstr "Bitte %(amount)s bis %(day)s %(other)s"\n',
+        ASKED + 'msgstr "Bitte %(amount)d bis %(day)s"\n',
+        ASKED + 'msgstr "Bitte %(amount)100s bis %(day)s"\n',
+        ASKED + 'msgstr "Bitte %(amount)s 5 % bis %(day)s"\n',
+        ASKED + 'msgstr "Bitte %(amount)s bis <strong>%(day)s</strong>"\n',
+        ASKED + 'msgstr "Bitte %(amount)s</p><p>bis %(day)s"\n',
+        ASKED + 'msgstr "Bitte %(amount)s <fill name=\\"x\\"/> bis %(day)s"\n',
+        ASKED + 'msgstr "Bitte \u202e%(amount)s bis %(day)s"\n',
+        COUNTED + 'msgstr[0] "Tag"\nmsgstr[1] "Tage"\n',
+    ],
+)
+def test_a_translation_that_loses_or_adds_something_counts_as_none(
+    entry: str, write_po: Write, tmp_path: Path
+) -> None:
+    root = write_po("de", entry + "\n" + HELLO)
+    catalogue = load(Roots((), (root,), ()), "ui", "de", cache=tmp_path / "cache")
+    assert catalogue.gettext("Please refund %(amount)s by %(day)s").startswith("Please")
+    assert catalogue.ngettext("%(n)s day", "%(n)s days", 2) == "%(n)s days"
+    assert catalogue.gettext("Hello") == "Hallo"
+    assert len(catalogue.missing) == 2
+
+
+def test_a_form_for_one_may_say_the_number_in_words(write_po: Write, tmp_path: Path) -> None:
+    root = write_po("de", COUNTED + 'msgstr[0] "ein Tag"\nmsgstr[1] "%(n)s Tage"\n')
+    catalogue = load(Roots((), (root,), ()), "ui", "de", cache=tmp_path / "cache")
+    assert catalogue.ngettext("%(n)s day", "%(n)s days", 1) == "ein Tag"
+
+
+def test_a_language_with_countless_plurals_is_refused() -> None:
+    header = 'msgid ""\nmsgstr "Plural-Forms: nplurals=99999999; plural=0;\\n"\n\n'
+    with pytest.raises(ValueError, match="plural forms"):
+        compile_po((header + HELLO).encode(), "de")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="modes are those of POSIX")
+def test_a_cache_that_others_can_write_to_is_not_used(write_po: Write, tmp_path: Path) -> None:
+    cache = tmp_path / "cache"
+    roots = Roots((), (write_po("de", HELLO),), ())
+    assert load(roots, "ui", "de", cache=cache).gettext("Hello") == "Hallo"
+    (kept,) = cache.iterdir()
+    assert cache.stat().st_mode & 0o077 == 0
+    kept.write_bytes(compile_po(HELLO.replace("Hallo", "Tschüs").encode(), "de"))
+    other = Roots((), (write_po("de", HELLO), tmp_path), ())
+    cache.chmod(0o777)
+    assert load(other, "ui", "de_AT", cache=cache).gettext("Hello") == "Hallo"

@@ -18,6 +18,7 @@ from refundletters.answers.store import load
 from refundletters.errors import TemplateError, UsageError
 from refundletters.facts.gates import all_statuses
 from refundletters.facts.types import Facts
+from refundletters.letters import child_process
 from refundletters.letters.compose import compose, kind_for
 from refundletters.letters.environment import CompiledTemplates, environment
 from refundletters.packs.letters import letter_meta
@@ -113,6 +114,60 @@ def test_a_template_cannot_change_what_it_is_given(
         compose("mine", facts, pack("{% set x = [1] %}{{ x.append(2) }}"), "en_US")
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("words", "problem"),
+    [
+        ("<p>{{ 1 / 0 }}</p>", "division by zero"),
+        ("<p>{{ 1 + 'a' }}</p>", "unsupported operand"),
+        ("<p>{{ none() }}</p>", "not callable"),
+        ("{% macro a() %}{{ a() }}{% endmacro %}<p>{{ a() }}</p>", "without an end"),
+        ("{% include 'letters/mine/letter.j2' %}", "without an end"),
+        ("<p>{{ case }}</p>", "Case cannot be printed"),
+        ("<p>{{ facts.charges }}</p>", "tuple cannot be printed"),
+        ("<p>{{ 'a' ~ case }}</p>", "Case cannot be printed"),
+        ("<p>{{ 'a' ~ facts.charges }}</p>", "tuple cannot be printed"),
+        ("<p>{{ '%s' % case }}</p>", "Case cannot be printed"),
+        ("<p>{{ '%(x)s' % {'x': case} }}</p>", "Case cannot be printed"),
+        ("<p>{{ '{}'.format(case) }}</p>", "not allowed"),
+        ("<p>{{ [case]|join(', ') }}</p>", "Case cannot be printed"),
+        ("<p>{{ case|upper }}</p>", "Case cannot be printed"),
+        ("<p>{{ [case]|map('lower')|list|length }}</p>", "Case cannot be printed"),
+        ("<p>{{ case|string }}</p>", "No filter named"),
+        ("<p>{{ case|tojson }}</p>", "No filter named"),
+        ("<p>{% trans who=case.sender %}I am {{ who }}{% endtrans %}</p>", "cannot be printed"),
+        ("<p>{{ all_of([case]) }}</p>", "Case cannot be printed"),
+        ("", "writes no words"),
+        ("{% for i in view.charges %}{% endfor %}<p>{{ 'x' * 2000000 }}</p>", "writes too much"),
+        ("<p>{{ ('x' * 100000000) ~ ('y' * 2000000000) }}</p>", "too much memory"),
+    ],
+)
+def test_every_fault_of_a_template_is_its_own(
+    pack: Callable[[str], Roots], facts: Facts, words: str, problem: str
+) -> None:
+    with pytest.raises(TemplateError, match=problem) as caught:
+        compose("mine", facts, pack(words), "en_US")
+    assert "mine/letter.j2" in str(caught.value)
+
+
+def test_a_template_that_does_not_end_is_stopped(
+    pack: Callable[[str], Roots], facts: Facts, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(child_process, "_SECONDS", 4)
+    numbers = "[" + "0," * 1000 + "]"
+    loops = "".join(f"{{% for {name} in {numbers} %}}" for name in "abcd")
+    with pytest.raises(TemplateError, match="longer than 4 seconds"):
+        compose("mine", facts, pack(f"{loops}{'{% endfor %}' * 4}"), "en_US")
+
+
+def test_templates_of_ours_need_no_other_process(
+    pack: Callable[[str], Roots], facts: Facts, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    roots = pack("<p>Hi</p>")
+    monkeypatch.setattr(sys, "executable", "")
+    assert compose("refund-request", facts, roots, "en_US").blocks
+
+
 def test_only_shipped_templates_are_outside_the_sandbox(
     pack: Callable[[str], Roots], roots: Roots
 ) -> None:
@@ -188,3 +243,13 @@ def test_what_is_kept_is_for_its_owner_only(tmp_path: Path) -> None:
     assert list(folder.iterdir())
     if sys.platform != "win32":
         assert folder.stat().st_mode & 0o077 == 0
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="modes are those of POSIX")
+def test_what_others_could_have_compiled_is_not_run(tmp_path: Path) -> None:
+    (tmp_path / "letter.j2").write_text("Hello", encoding="utf-8")
+    (tmp_path / "cache").mkdir()
+    (tmp_path / "cache").chmod(0o777)
+    assert kept_in(tmp_path / "cache", tmp_path).get_template("letter.j2").render() == "Hello"
+    (folder,) = (tmp_path / "cache").iterdir()
+    assert list(folder.iterdir()) == []

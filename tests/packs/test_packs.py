@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable
-from importlib.metadata import EntryPoint
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from refundletters.errors import NotFound, TemplateError
-from refundletters.packs import roots as roots_module
 from refundletters.packs.letters import letter_meta, letter_metas
-from refundletters.packs.roots import Roots, default_roots, shipped_roots, with_user_folder
+from refundletters.packs.roots import Roots, shipped_roots, with_user_folder
 from refundletters.packs.rows import load_rows
 from refundletters.packs.tables.body import BODIES
 from refundletters.packs.tables.card import CARDS
@@ -70,29 +67,6 @@ def test_a_checkout_and_an_installed_package_are_both_found(tmp_path: Path) -> N
 def test_a_broken_installation_says_what_to_do(tmp_path: Path) -> None:
     with pytest.raises(TemplateError, match="Install refundletters again"):
         shipped_roots(tmp_path / "refundletters")
-
-
-def test_installed_packs_come_after_the_user_and_before_the_shipped(
-    pack: Callable[..., Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    folder = pack({"mypack/__init__.py": "raise RuntimeError", "mypack/templates/a.txt": ""})
-    points = [
-        EntryPoint("b", "mypack:anything", "refundletters.packs"),
-        EntryPoint("a", "no_such_pack", "refundletters.packs"),
-    ]
-    monkeypatch.setattr("importlib.metadata.entry_points", lambda **_: points)
-    monkeypatch.setattr(sys, "path", [str(folder), *sys.path])
-    own = tmp_path / "own"
-    (own / "templates").mkdir(parents=True)
-    found = default_roots(own)
-    assert found.templates == (
-        own / "templates",
-        folder / "mypack" / "templates",
-        *shipped_roots().templates,
-    )
-    assert "mypack" not in sys.modules
-    assert default_roots().templates[-1] == shipped_roots().templates[0]
-    assert roots_module.ENTRY_POINT == "refundletters.packs"
 
 
 def test_rows_merge_by_id_and_the_nearest_wins(pack: Callable[..., Path], roots: Roots) -> None:

@@ -1,8 +1,7 @@
-from dataclasses import replace
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from refundletters.errors import UsageError
 from refundletters.model.document import Break, Fill, Group, Heading, ListBlock, Text

@@ -3,12 +3,12 @@ import os
 import subprocess
 import sys
 import zipfile
-from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import docx
 import pytest
+from msgspec.structs import replace
 from support.goldens import Golden
 
 from refundletters.model.document import Document, Fill, Heading, Layout, Paragraph, Text, Zone

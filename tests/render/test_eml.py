@@ -1,17 +1,18 @@
 import email
 import email.policy
 import email.utils
-from dataclasses import replace
 from email.header import decode_header, make_header
 from email.message import EmailMessage
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from refundletters.errors import UsageError
 from refundletters.model.document import Group
 from refundletters.render import Attachment, Output, render
+from refundletters.render.eml import mail_address
 
 from .samples import chat, document, letter_us, p
 from .samples import email as sample
@@ -130,3 +131,31 @@ def test_files_go_with_a_draft_and_the_file_is_the_same_each_time():
 def test_files_go_with_e_mails_only():
     with pytest.raises(UsageError, match="attached to e-mails"):
         render(sample(), Output("docx", attachments=(Attachment("a.txt", b"a", "text/plain"),)))
+
+
+@pytest.mark.parametrize(
+    ("address", "carried"),
+    [
+        ("help@example.org", "help@example.org"),
+        ("hilfe@münchen.example", "hilfe@xn--mnchen-3ya.example"),
+        ("hilfe@straße.example", "hilfe@xn--strae-oqa.example"),
+        ("help@例え.example", "help@xn--r8jz45g.example"),
+        ("grüße@example.org", ""),
+        ("a\\b@example.org", ""),
+        ("help@exam ple.org", ""),
+        ("help@" + "ü" * 70 + ".example", ""),
+    ],
+)
+def test_an_address_is_carried_or_known_to_be_lost(address: str, carried: str) -> None:
+    assert mail_address(address) == carried
+
+
+@pytest.mark.parametrize("words", ["=?utf-8?q?a?=", "b =?utf-8?q?a?=, c", "=?utf-8?b?YQ==?= d"])
+def test_words_that_look_encoded_stay_as_they_are(words: str) -> None:
+    made = replace(sample(), subject=words, title=words, author=words, author_email="a@example.org")
+    content = render(made, "eml").content
+    newer = email.message_from_bytes(content, policy=email.policy.default)
+    older = email.message_from_bytes(content)
+    assert newer["Subject"] == words
+    assert str(make_header(decode_header(older["Subject"]))) == words
+    assert newer["From"].addresses[0].display_name == words

@@ -1,7 +1,7 @@
-from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
+from msgspec.structs import replace
 
 from refundletters.model.document import Cell, Fill, Heading, Paragraph, Row, Table, Text
 from refundletters.render import render

@@ -4,7 +4,6 @@ import io
 import shutil
 import subprocess
 import zipfile
-from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -12,6 +11,7 @@ import docx
 import pytest
 from docx.document import Document as DocxDocument
 from docx.oxml.ns import qn
+from msgspec.structs import replace
 
 from refundletters.model.document import Address, Document, Heading, ListBlock, Text
 from refundletters.render import render

@@ -1,7 +1,7 @@
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from refundletters.errors import NotFound, UsageError
 from refundletters.model.document import Break, Group, Layout, Paragraph, Text

@@ -2,10 +2,10 @@ import builtins
 import io
 import shutil
 import subprocess
-from dataclasses import replace
 
 import pypdf
 import pytest
+from msgspec.structs import replace
 
 from refundletters.errors import UsageError
 from refundletters.model.document import (

@@ -2,11 +2,11 @@
 
 import html
 import shutil
-from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from refundletters.model.document import (
     Address,

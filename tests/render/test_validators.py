@@ -17,12 +17,12 @@ import sys
 import tomllib
 import zipfile
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
 import pypdf
 import pytest
+from msgspec.structs import replace
 
 from refundletters.answers.build import build_case
 from refundletters.answers.store import load

@@ -15,8 +15,8 @@ def test_a_language_that_has_begun_offers_what_is_complete(tmp_path: Path) -> No
     finnish = empty("fi")
     for message in messages(of_checkout())["letters"]:
         if message.id and ids(message)[0] in first.messages:
-            given = ("Sana",) * len(ids(message)) if message.pluralizable else "Sana"
-            finnish.add(message.id, given, context=message.context)
+            # A translation has to keep its placeholders, so the message itself is one.
+            finnish.add(message.id, message.id, context=message.context)
     project = of_installation(tmp_path)
     write(project.po("letters", "fi"), finnish, "letters", "fi")
     [letter] = letter_stats(project, "fi", ["thank-you"])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Final
 
@@ -20,47 +20,98 @@ _VALUES: Final = {
     "one_time_code": r"(?:[a-z]{1,3}-)?[0-9](?:[ -]?[0-9]){3,7}",
     "expiry": r"(?:0[1-9]|1[0-2])\s?[/.-]\s?(?:20)?[0-9]{2}",
 }
+_DATE: Final = re.compile(r"(?<![0-9-])(?:19|20)[0-9]{2}-[01][0-9]-[0-3][0-9](?![0-9-])")
+# The first letter of a script that writes words without a gap between them.
+_KANA: Final = "\u3040"
 # How far before a number the word for it may be.
 _REACH: Final = 48
 
 
 def secret(text: str) -> str | None:
     """Return the kind of code, PIN, password or expiry date that ``text`` announces and gives."""
-    lowered = text.lower()
-    if not _any_secret_word().search(lowered):
+    # A capital dotted I of Turkish gets a dot of its own in lower case.
+    lowered = _DATE.sub("…", text.lower().replace("\u0307", ""))
+    # Without a digit it can be a password only; most texts have none.
+    has_digit = any(map(str.isdigit, lowered))
+    if not _any_secret_word(numbers=has_digit).search(lowered):
         return None
+    if not has_digit:
+        return "password" if _has_password(lowered) else None
     for kind, pattern in _announced().items():
         if pattern.search(lowered):
             return kind
+    if _is_expiry(lowered):
+        return "expiry"
     return "password" if _has_password(lowered) else None
 
 
-@lru_cache(maxsize=1)
-def _any_secret_word() -> re.Pattern[str]:
-    kinds = (*_VALUES, "password")
+@lru_cache(maxsize=2)
+def _any_secret_word(*, numbers: bool) -> re.Pattern[str]:
+    kinds = (*_VALUES, "password", "until", "spoken") if numbers else ("password",)
     return re.compile(alternatives(word for kind in kinds for word in words("secret", kind)))
+
+
+def _whole(found: Iterable[str]) -> str:
+    """Return a pattern of any of ``found`` as whole words; Japanese has no gaps between words."""
+    every = tuple(found)
+    spaced = [word for word in every if word[0] < _KANA]
+    glued = [word for word in every if word[0] >= _KANA]
+    parts = [rf"(?<!\w){alternatives(spaced)}(?!\w)"] if spaced else []
+    return "(?:" + "|".join([*parts, *([alternatives(glued)] if glued else [])]) + ")"
 
 
 @lru_cache(maxsize=1)
 def _announced() -> dict[str, re.Pattern[str]]:
     patterns = {}
-    link_word = alternatives(words("secret", "is"))
-    owned = alternatives(words("secret", "owned"))
     for kind, value in _VALUES.items():
-        word = alternatives(words("secret", kind))
-        ahead = rf"(?<!\w){word}(?!\w){_LINK}(?:{link_word}(?!\w){_LINK}){{0,3}}{value}{_AFTER}"
-        behind = rf"(?<![\w.,/-]){value}\s*(?:{owned}\s+|\(){word}(?!\w)"
+        word = _whole(words("secret", kind))
+        owned = alternatives(words("secret", "owned"))
+        ahead = rf"{word}{_linked()}{value}{_AFTER}"
+        behind = rf"(?<![\w.,/-]){value}\s*(?:{owned}\s*|\(){word}"
         patterns[kind] = re.compile(f"{ahead}|{behind}")
-    return patterns
+    spoken, sent = _whole(words("secret", "spoken")), _whole(words("secret", "sent"))
+    told = rf"{spoken}{_linked()}{_VALUES['one_time_code']}\s+(?:\w+\s+){{0,4}}{sent}"
+    came = rf"{patterns['one_time_code'].pattern}|{told}"
+    return patterns | {"one_time_code": re.compile(came)}
+
+
+@lru_cache(maxsize=1)
+def _linked() -> str:
+    """Return a pattern of the few words that may stand between an announcement and its digits."""
+    linking = (*words("secret", "is"), *words("secret", "between"))
+    return rf"{_LINK}(?:{_whole(linking)}{_LINK}){{0,5}}"
+
+
+@lru_cache(maxsize=1)
+def _until() -> re.Pattern[str]:
+    return re.compile(f"{_whole(words('secret', 'until'))}{_linked()}{_VALUES['expiry']}{_AFTER}")
+
+
+@lru_cache(maxsize=1)
+def _subjects() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    return re.compile(alternatives(words("card", "words"))), re.compile(
+        alternatives(words("secret", "no_card"))
+    )
+
+
+def _is_expiry(text: str) -> bool:
+    """Return whether "expires 04/27" is said of a card, or of nothing else that may expire."""
+    card, other = _subjects()
+    for found in _until().finditer(text):
+        clause = re.split(r"[.;!?]\s", text[: found.start()])[-1]
+        if card.search(clause) or not other.search(clause):
+            return True
+    return False
 
 
 @lru_cache(maxsize=1)
 def _password() -> re.Pattern[str]:
-    word = alternatives(words("secret", "password"))
-    link_word = alternatives(words("secret", "is"))
+    spaced = [word for word in words("secret", "is") if word[0] < _KANA]
+    glued = [word for word in words("secret", "is") if word[0] >= _KANA]
     return re.compile(
-        rf"(?<!\w){word}(?!\w)(?:\s*(?P<sign>[:=])\s*|\s+(?:{link_word}\s+){{1,2}}|\s+)"
-        r"(?P<quote>[\"'“„«‚‘]?)(?P<value>[^\s\"'”“»’]{3,})"
+        rf"{_whole(words('secret', 'password'))}(?:\s*(?P<sign>[:=])\s*"
+        rf"|\s+(?:{alternatives(spaced)}\s+){{1,2}}|\s*{alternatives(glued)}\s*|\s+)"
+        r"(?P<quote>[\"'“„«‚‘「『]?)(?P<value>[^\s\"'”“»’」』]{3,})"
     )
 
 
@@ -151,6 +202,8 @@ def _any_child_word() -> re.Pattern[str]:
 def _children() -> tuple[re.Pattern[str], ...]:
     patterns = []
     for language in languages():
+        if not words("child", "before", language):
+            continue
         before = alternatives(words("child", "before", language))
         free = alternatives(words("child", "words", language))
         bound = alternatives(words("child", "words_after", language))

@@ -35,18 +35,39 @@ _ISSUED: Final = tuple(
         (r"9(?:704|792|860)", range(16, 20)),  # Napas, Troy, Humo
     )
 )
+_FEWEST: Final = 13
+_MOST: Final = 19
 # No card is grouped like an order of Amazon.
 _AMAZON: Final = re.compile(r"(?<![0-9])(?:[0-9]{3}|D[0-9]{2})-[0-9]{7}-[0-9]{7}(?![0-9-])")
-# Orders of Google Play; parcels of UPS and DHL.
+# Orders of Google Play; parcels of UPS, DHL and USPS; UUIDs; mandates of six and eight digits.
 _SHAPES: Final = re.compile(
     r"(?<![A-Z0-9])(?:GPA\.[0-9]{4}-[0-9]{4}-[0-9]{4}-[0-9]{5}(?:\.\.[0-9]+)?"
     r"|1Z ?[0-9A-Z]{3} ?[0-9A-Z]{3} ?[0-9A-Z]{2} ?[0-9]{4} ?[0-9]{4}"
-    r"|J(?:JD|VGL)[0-9]{12,20})(?![0-9])"
+    r"|J(?:JD|VGL)[0-9]{12,20}"
+    r"|9[2-5][0-9]{2}(?: ?[0-9]{4}){4} ?[0-9]{2}"
+    r"|[0-9A-F]{8}-(?:[0-9A-F]{4}-){3}[0-9A-F]{12}|[0-9]{6}-[0-9]{8})(?![0-9-])"
 )
 
-# Groups of digits with spaces or dashes between them; dots etc. only between groups of four.
-_RUN: Final = re.compile(r"[0-9](?:[ \-]{0,5}[0-9]){12,}")
-_FOURS: Final = re.compile(r"(?<![0-9])[0-9]{4}([./_·*|,:])[0-9]{4}(?:\1[0-9]{2,7}){1,3}(?![0-9])")
+# Groups of digits with anything between them that is neither a letter nor a digit.
+_RUN: Final = re.compile(r"[0-9]+(?:[\W_]{1,6}[0-9]+)*")
+_GAP: Final = re.compile(r"[\W_]+")
+_TIDY: Final = re.compile(r"[ \-]{1,5}")
+# How cards are printed and copied, beside groups of four; the last is a number and its last digits.
+_GROUPINGS: Final = (
+    *((4, 6, 5), (4, 6, 4), (4, 5, 6), (5, 5, 5)),
+    *((6, 13), (6, 10), (4, 12), (12, 4), (8, 5, 6)),
+)
+# A blank as HTML and addresses of pages write it.
+_ESCAPED_BLANK: Final = re.compile(
+    r"&(?:nbsp|thinsp|ensp|emsp|shy|#160|#xa0);|%(?:20|2d|c2%a0)", re.I
+)
+# Letters read as digits, in a word of digits only.
+_MISREAD: Final = re.compile(
+    r"(?<![^\W_])(?=[OoIl]*[0-9][0-9OoIl]*|[Oo]{4}|[Il]{4})[0-9OoIl]{2,}(?![^\W_])"
+)
+_MISREADABLE: Final = "OoIl"
+_ENOUGH: Final = re.compile(r"(?:[^0-9OoIl]*[0-9OoIl]){13}")
+_AS_DIGITS: Final = str.maketrans(_MISREADABLE, "0011")
 _SIX_AND_FOUR: Final = re.compile(r"(?<![0-9])[0-9 \-]{6,9}[*xX•#·…\- ]{2,}[0-9]{4}(?![0-9])")
 _DATE: Final = re.compile(
     r"(?<![0-9])(?:19|20)[0-9]{2}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])(?![0-9])"
@@ -68,13 +89,16 @@ def luhn(digits: str) -> bool:
 
 
 def has_card_number(text: str) -> bool:
-    """Return whether ``text`` holds a possible card number, ignoring spaces and dashes.
+    """Return whether ``text`` holds a possible card number, whatever stands between its groups.
 
     A date such as 2026-03-14 is not taken for digits of a card. In a longer run of groups, every
     part shaped like a card number is tried, so a number before it does not hide one.
     """
-    undated = _AMAZON.sub("/", _DATE.sub("/", text))
-    return any(luhn(digits) and _is_issued(digits) for digits in _candidates(undated))
+    if not _ENOUGH.match(text):
+        return False
+    undated = _AMAZON.sub("x", _DATE.sub("x", _ESCAPED_BLANK.sub(" ", text)))
+    plain = _between().sub(" ", _MISREAD.sub(lambda found: found[0].translate(_AS_DIGITS), undated))
+    return any(luhn(digits) and _is_issued(digits) for digits in _candidates(plain))
 
 
 def only_references(text: str) -> bool:
@@ -83,9 +107,9 @@ def only_references(text: str) -> bool:
     That is the order of a known store, a parcel, or a number that a word such as "order" announces
     and that is not grouped as cards are.
     """
-    rest = _SHAPES.sub("/", text.upper())
+    rest = _SHAPES.sub("x", text.upper())
     if not is_printed_card(rest):
-        rest = _announced().sub("/", rest.lower())
+        rest = _announced().sub("x", rest.lower())
     return not has_card_number(rest)
 
 
@@ -104,27 +128,41 @@ def _is_issued(digits: str) -> bool:
     return any(len(digits) in lengths and start.match(digits) for start, lengths in _ISSUED)
 
 
+@lru_cache(maxsize=1)
+def _between() -> re.Pattern[str]:
+    """Return the words people put between the groups of a card, such as "and" and "ending in"."""
+    joining = alternatives((*words("card", "and"), *words("card", "ending")))
+    return re.compile(rf"(?i)(?<=[0-9])[\W_]{{1,4}}{joining}[\W_]{{1,4}}(?=[0-9])")
+
+
 def _candidates(text: str) -> Iterator[str]:
     for run in _RUN.finditer(text):
-        groups = re.split(r"[ \-]+", run.group())
-        whole = "".join(groups)
-        if 13 <= len(whole) <= 19:
-            yield whole
+        groups = _GAP.split(run.group())
+        gaps = _GAP.findall(run.group())
         for first in range(len(groups)):
-            for last in range(first + 1, len(groups) + 1):
-                part = groups[first:last]
-                if 13 <= sum(map(len, part)) <= 19 and _card_shaped(part):
-                    yield "".join(part)
-    for run in _FOURS.finditer(text):
-        digits = re.sub(r"[^0-9]", "", run.group())
-        if 13 <= len(digits) <= 19:
-            yield digits
+            digits = ""
+            for last in range(first, len(groups)):
+                digits += groups[last]
+                if len(digits) > _MOST:
+                    break
+                if len(digits) >= _FEWEST and _card_shaped(
+                    groups[first : last + 1],
+                    gaps[first:last],
+                    whole=len(groups) == last + 1 - first,
+                ):
+                    yield digits
 
 
-def _card_shaped(groups: list[str]) -> bool:
-    lengths = [len(group) for group in groups]
-    evenly = all(length == 4 for length in lengths[:-1]) and lengths[-1] <= 7
-    return len(groups) == 1 or lengths in ([4, 6, 5], [4, 6, 4]) or evenly
+def _card_shaped(groups: list[str], gaps: list[str], *, whole: bool) -> bool:
+    """Return whether a card may be written in these groups with these signs between them."""
+    lengths = tuple(map(len, groups))
+    if len(groups) == 1 or lengths in _GROUPINGS:
+        return True
+    is_tidy = all(map(_TIDY.fullmatch, gaps))
+    if all(length == 4 for length in lengths[:-1]) and (1 if is_tidy else 2) <= lengths[-1] <= 7:
+        return True
+    is_even = len(set(lengths[:-1])) == 1 and lengths[0] <= 2 and len(set(gaps)) == 1
+    return is_even or (whole and is_tidy)
 
 
 def has_masked_card(text: str) -> bool:

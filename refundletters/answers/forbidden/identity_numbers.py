@@ -6,9 +6,12 @@ Pure arithmetic on text that ``redact.normalize_for_scanning`` has normalized.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from functools import lru_cache
 from typing import Final
 
 __all__ = [
+    "account_kinds",
     "has_iban",
     "is_de_tax_id",
     "is_es_id",
@@ -18,32 +21,72 @@ __all__ = [
     "mod97",
 ]
 
-# Length of an IBAN, by country (SWIFT's registry).
-_IBAN_LENGTHS: Final = {
-    country: int(length)
-    for length, countries in {
-        "15": "NO",
-        "16": "BE",
-        "18": "DK FI FK FO GL NL SD",
-        "19": "MK SI",
-        "20": "AT BA EE KZ LT LU MN XK",
-        "21": "CH HR LI LV",
-        "22": "BG BH CR DE GB GE IE ME RS VA",
-        "23": "AE GI IL IQ OM SO TL",
-        "24": "AD CZ ES MD PK RO SA SE SK TN VG",
-        "25": "LY PT ST",
-        "26": "IS TR",
-        "27": "BI DJ FR GR IT MC MR SM",
-        "28": "AL AZ BY CY DO GT HN HU LB NI PL SV",
-        "29": "BR EG PS QA UA",
-        "30": "JO KW MU YE",
-        "31": "MT SC",
-        "32": "LC",
-        "33": "RU",
+# What follows the check digits of an IBAN, by country: n digits, a letters, c either (the registry
+# of SWIFT, release 101).
+_ACCOUNTS: Final = {
+    country: account
+    for account, countries in {
+        "10n 11c 2n": "FR MC",
+        "11n": "NO",
+        "12n": "BE",
+        "14n": "DK FI FO GL SD",
+        "14n 15c": "RU",
+        "15n": "SI",
+        "16n": "AT BA EE LT MN XK",
+        "17n": "HR",
+        "18n": "CR DE ME RS VA",
+        "19n": "AE IL SO TL",
+        "1a 10n 12c": "IT SM",
+        "20c": "MD",
+        "20n": "CZ ES SE SK TN",
+        "21n": "LY PT ST",
+        "22n": "IS",
+        "23n": "BI DJ MR",
+        "23n 1a 1c": "BR",
+        "24c": "GT",
+        "24n": "HU PL",
+        "25n": "EG",
+        "2a 12n": "FK",
+        "2a 16n": "GE",
+        "2n 18c": "SA",
+        "3n 10c 2n": "MK",
+        "3n 13c": "KZ LU",
+        "3n 16c": "OM",
+        "4a 10n": "NL",
+        "4a 13c": "LV",
+        "4a 14c": "BH",
+        "4a 14n": "GB IE",
+        "4a 15c": "GI",
+        "4a 15n": "IQ",
+        "4a 16c": "PK RO",
+        "4a 16n": "VG",
+        "4a 19n 3a": "MU",
+        "4a 20c": "AZ",
+        "4a 20n": "HN NI SV",
+        "4a 20n 3a": "SC",
+        "4a 21c": "PS QA",
+        "4a 22c": "KW",
+        "4a 24c": "LC",
+        "4a 4n 18c": "JO YE",
+        "4a 5n 18c": "MT",
+        "4a 6n 8c": "BG",
+        "4c 20n": "DO",
+        "4c 4n 16c": "BY",
+        "4n 20c": "LB",
+        "5n 12c": "CH LI",
+        "6n 16c": "TR",
+        "6n 19c": "UA",
+        "7n 16c": "GR",
+        "8n 12c": "AD",
+        "8n 16c": "AL CY",
     }.items()
     for country in countries.split()
 }
-_IBAN_START: Final = re.compile(r"(?<![A-Za-z0-9])([A-Za-z]{2})[ .\-]{0,3}([0-9])[ .\-]?([0-9])")
+_SIGNS: Final = {"n": "[0-9]", "a": "[A-Z]", "c": "[0-9A-Z]"}
+_BETWEEN: Final = r"[\W_]{0,3}"
+_ENOUGH: Final = re.compile(r"(?:[^0-9]*[0-9]){7}")  # two check digits, and five or more
+# Cyrillic and Greek letters that look like Latin ones.
+_ALIKE: Final = str.maketrans("АВЕІЈКМНОРСТУХЅΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "ABEIJKMHOPCTYXSABEZHIKMNOPTYX")
 
 
 def mod97(account: str) -> bool:
@@ -52,35 +95,50 @@ def mod97(account: str) -> bool:
 
 
 def has_iban(text: str) -> bool:
-    """Return whether ``text`` holds an IBAN with a known country and valid check digits."""
-    for start in _IBAN_START.finditer(text):
-        country = start.group(1).upper()
-        length = _IBAN_LENGTHS.get(country)
-        if length is None:
+    """Return whether ``text`` holds an IBAN of a known country with valid check digits.
+
+    Anything that is neither letter nor digit may stand between its signs, and letters behind it.
+    """
+    if not _ENOUGH.match(text):
+        return False
+    upper = text.upper()
+    if not text.isascii():
+        upper = upper.translate(_ALIKE)
+    for start in _iban_start().finditer(upper):
+        found = _iban_of(start[1] + start[2]).match(upper, start.start(1))
+        if found is None:
             continue
-        signs = country + start.group(2) + start.group(3)
-        rest = text[start.end() : start.end() + 4 * length]
-        account = _collect(signs, rest, length)
+        account = re.sub(r"[\W_]", "", found[0])
         # A creditor identifier has ZZZ or a business code there; no account number is all letters.
-        if account and sum(sign.isdigit() for sign in account[4:]) >= 5 and mod97(account):
+        if sum(map(str.isdigit, account[4:])) >= 5 and mod97(account):
             return True
     return False
 
 
-def _collect(signs: str, rest: str, length: int) -> str:
-    """Return ``signs`` extended to ``length`` by what follows, or nothing where it does not fit."""
-    for place, sign in enumerate(rest):
-        if len(signs) == length:
-            return "" if sign.isascii() and sign.isalnum() and _in_word(rest, place) else signs
-        if sign.isascii() and sign.isalnum():
-            signs += sign.upper()
-        elif sign not in " .-":
-            return ""
-    return signs if len(signs) == length else ""
+@lru_cache(maxsize=1)
+def account_kinds() -> Mapping[str, str]:
+    """Return the kind of each sign of an account, n, a or c, by country."""
+    return {
+        country: "".join(part[-1] * int(part[:-1]) for part in account.split())
+        for country, account in _ACCOUNTS.items()
+    }
 
 
-def _in_word(rest: str, place: int) -> bool:
-    return place > 0 and rest[place - 1].isalnum()
+@lru_cache(maxsize=1)
+def _iban_start() -> re.Pattern[str]:
+    """Match the country and the check digits, at the start of a word or glued to "IBAN"."""
+    pairs = "|".join(_BETWEEN.join(country) for country in sorted(_ACCOUNTS))
+    return re.compile(
+        rf"(?:(?<![^\W_])|(?<=IBAN))(?=(?:{pairs}){_BETWEEN}[0-9]{_BETWEEN}[0-9])"
+        rf"([A-Z]){_BETWEEN}([A-Z])"
+    )
+
+
+@lru_cache(maxsize=128)
+def _iban_of(country: str) -> re.Pattern[str]:
+    kinds = f"nn{account_kinds()[country]}"
+    signs = _BETWEEN.join((country[0], country[1], *(_SIGNS[kind] for kind in kinds)))
+    return re.compile(rf"{signs}(?![0-9])")
 
 
 def is_us_ssn(digits: str) -> bool:

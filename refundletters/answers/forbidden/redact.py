@@ -1,4 +1,4 @@
-"""What a case never holds, and what a bug report never shows.
+"""What a case never holds.
 
 Card numbers, IBANs, security codes, PINs, passwords, one-time codes, national identity numbers that
 can be checked, and children's names are refused at every entry point: in every text, number and
@@ -16,7 +16,7 @@ from typing import Any, Final
 
 from refundletters.answers.forbidden import card_numbers, identity_numbers
 from refundletters.answers.forbidden.announced_secrets import child_name, national_id, secret
-from refundletters.answers.keys import Answers, describe, known_keys, plain
+from refundletters.answers.keys import describe, known_keys, plain
 from refundletters.errors import ForbiddenData, UnknownKey
 from refundletters.messages import N_, Message
 
@@ -25,7 +25,6 @@ __all__ = [
     "forbidden",
     "is_doubtful",
     "normalize_for_scanning",
-    "redacted",
     "refuse_forbidden",
 ]
 
@@ -47,10 +46,17 @@ KINDS: Final[Mapping[str, str]] = {
     "child_name": N_("%(key)s seems to name a child. It was not kept."),
 }
 _REMEDIES: Final[Mapping[str, str]] = {
-    "card_number": N_("Take it out. The last four digits, in payment.last4, are enough."),
+    "card_number": N_(
+        "Take it out. The last four digits, in payment.last4, are enough. If it is the number of "
+        "an order, give it as the reference of the charge, in one piece, after the word order."
+    ),
     "card_or_order": N_(
         "If it is an order number, write the word for it in front, such as: order 12345. Of a "
         "card, the last four digits are enough, in payment.last4."
+    ),
+    "expiry": N_(
+        "Take it out. If it is not the date of a card, write the name of the month, such as: "
+        "April 2027."
     ),
     "iban": N_("Take it out. Where a bank needs it for a repayment, write it on the form by hand."),
     "child_name": N_("Write “my child” or another word for the person, without the name."),
@@ -64,43 +70,15 @@ _CODES: Final = frozenset(
 # A telephone number in international form of at most this many digits is not taken for a card.
 _PHONE: Final = re.compile(r"\+[0-9 ()./-]+\Z")
 _PHONE_DIGITS: Final = 13
+# Fields of digits that stand for themselves, whatever their neighbors hold.
+_ALONE: Final = frozenset({"payment.last4", "sender.phone"})
+_ONLY_DIGITS: Final = re.compile(r"[0-9][0-9 ./-]*")
+_CARD_DIGITS: Final = 16
 # India calls its postal codes PIN.
 _POSTAL_PIN: Final = re.compile(r"(?i)\bpin(?:\s?code)?[\s:.-]*[1-9][0-9]{2}\s?[0-9]{3}(?![0-9])")
 
-_MASK: Final = "••••"
-_PLAIN_VALUE: Final = re.compile(r"[~0-9.:T -]+\Z")
-# Texts that reveal nothing about who somebody is; every other free text is masked.
-_OPEN_KEYS: Final = frozenset(
-    {
-        "country",
-        "region",
-        "locale",
-        "service.id",
-        "service.name",
-        "service.biller_name",
-        "plan.name",
-        "cancellation.proof",
-        "withdrawal.proof",
-        "wrong_amount.cause",
-        "takeover.signs",
-        "takeover.secured",
-        "technical.kind",
-        "technical.codes",
-        "technical.devices",
-        "technical.steps.result",
-        "technical.incidents.code",
-        "promise.within",
-        "contract.notice",
-        "not_known",
-        "charges.currency",
-        "fees.currency",
-        "fees.type",
-        "payment.network",
-        "contacts.document",
-        "contacts.offer.type",
-        "evidence.kind",
-    }
-)
+# Digits that Unicode counts as letters.
+_IDEOGRAPHIC: Final = "〇一二三四五六七八九"
 
 
 def normalize_for_scanning(text: str) -> str:
@@ -113,8 +91,9 @@ def normalize_for_scanning(text: str) -> str:
             signs.append(sign if sign.isprintable() else " " if sign.isspace() else "")
             continue
         category = unicodedata.category(sign)
-        if category == "Nd":
-            signs.append(str(unicodedata.decimal(sign)))
+        digit = unicodedata.digit(sign, None)
+        if digit is not None or sign in _IDEOGRAPHIC:
+            signs.append(str(_IDEOGRAPHIC.index(sign) if digit is None else digit))
         elif category == "Pd" or sign == "\u2212":
             signs.append("-")
         elif category.startswith("Z"):
@@ -195,6 +174,7 @@ def _texts(value: Any, key: str) -> Iterator[tuple[str, str]]:
             if text not in _names() and forbidden(text) is not None:
                 yield key or "…", text
             yield from _texts(inner, here)
+        yield from _split_numbers(value, key)
     elif isinstance(value, str):
         yield key, value
     elif isinstance(value, Sequence):
@@ -205,6 +185,29 @@ def _texts(value: Any, key: str) -> Iterator[tuple[str, str]]:
             yield key, " ".join(map(str, value))
     elif isinstance(value, int | float) and not isinstance(value, bool):
         yield key, f"{value:f}".partition(".")[0] if isinstance(value, float) else str(value)
+
+
+def _split_numbers(table: Mapping[Any, Any], key: str) -> Iterator[tuple[str, str]]:
+    """Yield what neighboring fields of digits alone are together, where it can be one card."""
+    run: list[str] = []
+    for name, value in table.items():
+        here = f"{key}.{name}" if key else str(name)
+        is_number = isinstance(value, str) and _ONLY_DIGITS.fullmatch(value) is not None
+        if not is_number or plain(here) in _ALONE or not _is_free_text(here):
+            run = []
+            continue
+        run.append(value)
+        for first in range(len(run) - 1):
+            parts = [re.sub("[^0-9]", "", part) for part in run[first:]]
+            if sum(map(len, parts)) == _CARD_DIGITS and all(len(part) % 4 == 0 for part in parts):
+                yield here, " ".join(parts)
+
+
+def _is_free_text(key: str) -> bool:
+    try:
+        return describe(key).kind == "text"
+    except UnknownKey:
+        return True
 
 
 def _is_phone(text: str) -> bool:
@@ -228,51 +231,3 @@ def _known() -> frozenset[str]:
 def _names() -> frozenset[str]:
     """Return the names of our own tables and keys, which need no scanning."""
     return frozenset(name for key in known_keys() for name in key.split("."))
-
-
-def redacted(answers: Mapping[str, Any]) -> Answers:
-    """Return answers for a bug report: the same tables and keys, nothing that identifies anybody.
-
-    Values of closed lists, amounts, days and the names of service and plan stay, since bugs depend
-    on them. Free texts become ``••••``, an e-mail address ``m••••@example.org``, digits of a card
-    ``0000``; whatever the checker would refuse is masked wherever it occurs.
-    """
-    masked = _masked(answers, "")
-    assert isinstance(masked, dict)
-    return masked
-
-
-def _masked(value: Any, key: str) -> Any:
-    if isinstance(value, Mapping):
-        return {
-            (_MASK if forbidden(str(name)) else str(name)): _masked(
-                inner, f"{key}.{name}" if key else str(name)
-            )
-            for name, inner in value.items()
-        }
-    if isinstance(value, list | tuple):
-        return [_masked(inner, key) for inner in value]
-    if not isinstance(value, str):
-        return 0 if isinstance(value, int) and forbidden(str(value)) else value
-    return _masked_text(value, plain(key))
-
-
-def _masked_text(text: str, key: str) -> str:
-    if key == "payment.last4":
-        return "0000"
-    if forbidden(text) is None and (key in _OPEN_KEYS or _is_closed(text, key)):
-        return text
-    if "@" in text and " " not in text.strip():
-        return f"{text.strip()[0]}{_MASK}@example.org"
-    return _MASK
-
-
-def _is_closed(text: str, key: str) -> bool:
-    """Return whether ``text`` is a value of a closed list, or a day or an amount, at ``key``."""
-    try:
-        info = describe(key)
-    except UnknownKey:
-        return False
-    if info.kind in ("date", "moment", "money", "number"):
-        return _PLAIN_VALUE.match(text) is not None
-    return text in info.allowed

@@ -6,9 +6,10 @@ import datetime as dt
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
+
+import msgspec
 
 from refundletters.answers import word_lists
 from refundletters.answers.characters import normalize_characters, without_accents
@@ -41,8 +42,7 @@ Parts = tuple[int, int, int]  # year (0 where none is given), month, day
 _SWAPPED: Final = str.maketrans("md", "dm")
 
 
-@dataclass(frozen=True, slots=True)
-class _Calendar:
+class _Calendar(msgspec.Struct, frozen=True):
     """What CLDR says of a locale: folded names, small words, order of day, month and year."""
 
     months: tuple[tuple[str, int], ...]

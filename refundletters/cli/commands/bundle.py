@@ -14,6 +14,7 @@ from refundletters.cli.commands.output_file import put_output
 from refundletters.cli.context import Context
 from refundletters.cli.next_steps import tell_after_writing, tell_warnings
 from refundletters.cli.option_values import BundleOptions
+from refundletters.cli.outside_evidence import may_leave_folder
 from refundletters.errors import UsageError
 from refundletters.facts.types import Facts, Plan
 from refundletters.letters.wording import Wording
@@ -38,7 +39,8 @@ def run(context: Context, options: BundleOptions) -> int:
     file = needed_case(context, options.case)
     answers = answers_of(context, file, options.set)
     case = build_case(answers, today=context.today)
-    evidence_files = read_evidence(case, file.parent)
+    may_leave = may_leave_folder(case, file.parent, context)
+    evidence_files = read_evidence(case, file.parent, may_leave=may_leave)
     plan = app.plan_of(app.facts_of(case, context.setting), context.setting)
     chosen = _chosen(plan, options, context)
     for meta in chosen:

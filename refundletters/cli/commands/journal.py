@@ -234,9 +234,9 @@ def _record(row: CaseRow, context: Context) -> dict[str, Any]:
 def report(context: Context, options: ReportOptions) -> int:
     """Print a case without personal data, and the versions in use."""
     from refundletters.answers import store
-    from refundletters.answers.forbidden.redact import redacted
+    from refundletters.answers.forbidden.masked import masked
 
-    answers = redacted(store.load(needed_case(context, options.case)))
+    answers = masked(store.load(needed_case(context, options.case)))
     context.print(f"# refundletters {__version__}, Python {platform.python_version()}")
     context.print(f"# {platform.system()} {platform.machine()}, {context.interface}")
     context.print(update_toml("", answers).rstrip("\n"))

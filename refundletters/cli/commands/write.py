@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
+
+from msgspec.structs import replace
 
 from refundletters import app
 from refundletters.answers.build import build_case
@@ -123,14 +124,24 @@ def _attachments(
     composed: Document, meta: LetterMeta, facts: Facts, options: WriteOptions, context: Context
 ) -> tuple[Attachment, ...]:
     """Return the attachments of an e-mail, and note which ones have to be added by hand."""
-    from refundletters.letters.compose import lists_enclosures
+    from refundletters.letters.template_words import lists_enclosures
 
     if not facts.case.evidence or not lists_enclosures(meta, composed.kind):
         return ()
     from refundletters.bundle.clean_copies import email_enclosures
+    from refundletters.bundle.read_evidence import outside
 
     # Without a case file there is no folder to which paths could be relative.
-    found = email_enclosures(facts.case, Path(options.case).parent) if options.case else None
+    found = None
+    if options.case:
+        from refundletters.cli.outside_evidence import may_leave_folder
+
+        folder = Path(options.case).parent
+        may_leave = may_leave_folder(facts.case, folder, context, no_input=options.no_input)
+        if not may_leave:
+            for path in outside(facts.case, folder):
+                context.note(say("%(file)s lies outside the folder of the case.", file=str(path)))
+        found = email_enclosures(facts.case, folder, may_leave=may_leave)
     for note in found.notes if found else ():
         context.note(note)
     left = found.left if found else [item.label for item in facts.case.evidence if item.label]
@@ -148,6 +159,8 @@ def _output(
     context: Context,
 ) -> Output:
     """Return the output options; an e-mail gets its enclosures as attachments."""
+    if format == "eml":
+        _tell_lost_addresses(composed, context)
     return Output(
         format,
         options.part,
@@ -155,6 +168,20 @@ def _output(
         Path(options.letterhead) if options.letterhead else None,
         _attachments(composed, meta, facts, options, context) if format == "eml" else (),
     )
+
+
+def _tell_lost_addresses(composed: Document, context: Context) -> None:
+    """Note the addresses that the header of an e-mail cannot hold."""
+    from refundletters.render.eml import mail_address
+
+    for address in (composed.author_email, composed.recipient_email):
+        if address and not mail_address(address):
+            context.note(
+                say(
+                    "%(address)s cannot stand in an e-mail file. Add it in your mail program.",
+                    address=address,
+                )
+            )
 
 
 def _deliver(composed: Document, output: Output, options: WriteOptions, context: Context) -> None:

@@ -85,9 +85,10 @@ def _score(
     draft: Document,
     meta: LetterMeta,
 ) -> Score:
+    from refundletters.answers.keys import own_words
     from refundletters.lint.letter_text import read
     from refundletters.lint.score import score
-    from refundletters.lint.tone import answer_hints, own_words
+    from refundletters.lint.tone import answer_hints
 
     roots = conversation.context.roots
     hints = answer_hints(interview.answers, draft.locale.partition("_")[0], meta.stage, roots)

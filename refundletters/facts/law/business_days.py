@@ -7,15 +7,16 @@ are closed), the writer's own time ends on the earlier day and the other side's 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable
 from functools import lru_cache
-from importlib import import_module
-from types import ModuleType
 from typing import Final
 
+import msgspec
+from msgspec.structs import replace
+
+from refundletters.facts.law.holiday_days import closed_days
 from refundletters.model.closed_words import Calendar
-from refundletters.packs.business_days import BusinessDays, business_days
+from refundletters.packs.business_days import business_days
 
 __all__ = ["WorkCalendar", "work_calendar"]
 
@@ -25,8 +26,7 @@ _ONE_DAY: Final = dt.timedelta(days=1)
 _SATURDAY: Final = 6
 
 
-@dataclass(frozen=True, slots=True)
-class WorkCalendar:
+class WorkCalendar(msgspec.Struct, frozen=True):
     """The business days of one place.
 
     Attributes:
@@ -92,46 +92,7 @@ def work_calendar(country: str, region: str = "", *, banks: bool = False) -> Wor
     known = business_days(country)
     weekend = (known.bank_weekend if banks else ()) or known.weekend
     plain = WorkCalendar(weekend=weekend, closed_saturdays=known.closed_saturdays if banks else ())
-    try:
-        # An extra; slow to import, and only business days need it.
-        library = import_module("holidays")
-    except ImportError:
+    closed = closed_days(country, region, banks=banks)
+    if closed is None:
         return plain
-    try:
-        certain = _certain(library, country, region, known, banks=banks)
-    except NotImplementedError:  # what the library raises for a place it does not know
-        return work_calendar(country, banks=banks) if region else plain
-    doubtful = tuple(_doubtful(library, country, region, known, banks=banks))
-    may_be_closed = (lambda day: any(test(day) for test in doubtful)) if doubtful else None
-    return replace(plain, is_holiday=certain, may_be_closed=may_be_closed)
-
-
-def _certain(
-    library: ModuleType, country: str, region: str, known: BusinessDays, *, banks: bool
-) -> IsHoliday:
-    if banks and known.calendar:
-        days = library.financial_holidays(known.calendar)
-    else:
-        days = library.country_holidays(country, subdiv=region or None)
-    found: IsHoliday = days.__contains__
-    return found
-
-
-def _doubtful(
-    library: ModuleType, country: str, region: str, known: BusinessDays, *, banks: bool
-) -> Iterator[IsHoliday]:
-    """Yield tests for days on which only some are closed."""
-    if known.regions and not region:
-        for part in library.country_holidays(country).subdivisions:
-            yield library.country_holidays(country, subdiv=part).__contains__
-    if not banks:
-        return
-    if known.categories:
-        yield library.country_holidays(country, categories=known.categories).__contains__
-    for calendar in known.calendars:
-        yield library.financial_holidays(calendar).__contains__
-    if known.days:
-        yield lambda day: f"{day:%m-%d}" in known.days
-    if known.easter:
-        easter = import_module("dateutil.easter").easter  # comes with the library
-        yield lambda day: (day - easter(day.year)).days in known.easter
+    return replace(plain, is_holiday=closed.certain, may_be_closed=closed.doubtful)

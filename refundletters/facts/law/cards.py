@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from typing import Any
+
+import msgspec
+from msgspec.structs import replace
 
 from refundletters.facts.law.deadlines import DeadlineCalculator
 from refundletters.facts.types import Category, Deadline
@@ -17,8 +19,7 @@ from refundletters.packs.tables.card import CARDS, CardCategory
 __all__ = ["CardWindow", "card_window"]
 
 
-@dataclass(frozen=True, slots=True)
-class CardWindow:
+class CardWindow(msgspec.Struct, frozen=True):
     """What a card scheme offers for a case.
 
     Attributes:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from typing import Literal
+
+import msgspec
 
 from refundletters.facts.countries import posting_days
 from refundletters.facts.law.business_days import WorkCalendar
@@ -19,8 +20,7 @@ __all__ = ["DeadlineCalculator", "DeadlineStatus", "stated_period"]
 State = Literal["open", "unknown", "passed"]
 
 
-@dataclass(frozen=True, slots=True)
-class DeadlineStatus:
+class DeadlineStatus(msgspec.Struct, frozen=True):
     """Whether a period is still running in a case.
 
     Attributes:
@@ -34,8 +34,7 @@ class DeadlineStatus:
     passed_on: dt.date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class DeadlineCalculator:
+class DeadlineCalculator(msgspec.Struct, frozen=True):
     """Works out last days for one case.
 
     Attributes:

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Final
+
+import msgspec
 
 from refundletters.facts.contacts import COMPLAINT, last_where, with_bank, with_trader
 from refundletters.facts.countries import posting_days
@@ -27,8 +28,7 @@ _BY_POST: Final = frozenset({"letter", "registered_letter"})
 _BANK_SAID_NO: Final = frozenset({"refused", "final_refusal", "credit_reversed"})
 
 
-@dataclass(frozen=True, slots=True)
-class Events:
+class Events(msgspec.Struct, frozen=True):
     """The events of one case.
 
     Attributes:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import dataclass
+
+import msgspec
 
 from refundletters.facts.law.business_days import WorkCalendar
 from refundletters.model.closed_words import Calendar
@@ -42,8 +43,7 @@ def stepper(every: str) -> Callable[[dt.date, int], dt.date]:
     return lambda first, number: add_months(first, number * months)
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(msgspec.Struct, frozen=True):
     """A period as rules state it; its parts are added together.
 
     Attributes:

@@ -7,8 +7,9 @@ can be quoted, no European rule is. A decision explains a right and is never quo
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Final
+
+from msgspec.structs import replace
 
 from refundletters.facts.types import Facts, RuleFact
 

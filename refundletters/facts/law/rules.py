@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any, Final
+
+import msgspec
+from msgspec.structs import replace
 
 from refundletters.facts.conditions import names_of
 from refundletters.facts.law.deadlines import DeadlineCalculator
@@ -54,8 +56,7 @@ _ASKED: Final[Mapping[str, tuple[str, Message]]] = {
 _LONGEST_WITHDRAWAL_DAYS: Final = 30
 
 
-@dataclass(frozen=True, slots=True)
-class Chosen:
+class Chosen(msgspec.Struct, frozen=True):
     """The rules of a case, nearest and strongest first, and what to say about those left out."""
 
     rules: tuple[RuleFact, ...]

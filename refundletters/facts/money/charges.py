@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
+
+import msgspec
 
 from refundletters.facts.countries import default_currency
 from refundletters.facts.law.periods import stepper
@@ -31,8 +32,7 @@ _WITHOUT_MONEY: Final[Mapping[str, Remedy]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(msgspec.Struct, frozen=True):
     """One charge from the case file, on its own day.
 
     Attributes:

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import count
+
+import msgspec
 
 from refundletters.facts.law.periods import ONE_DAY, stepper
 from refundletters.facts.types import ChargeFact
@@ -19,8 +20,7 @@ from refundletters.model.money import Money
 __all__ = ["Share", "billing_end", "shares"]
 
 
-@dataclass(frozen=True, slots=True)
-class Share:
+class Share(msgspec.Struct, frozen=True):
     """The lost part of one charge: ``lost`` of the ``period`` days it paid for."""
 
     charge: ChargeFact
@@ -33,8 +33,7 @@ class Share:
         return Money(amount.amount * self.lost / self.period, amount.currency).rounded()
 
 
-@dataclass(frozen=True, slots=True)
-class _Paid:
+class _Paid(msgspec.Struct, frozen=True):
     """A charge with the first day it paid for, and the first day after that period."""
 
     charge: ChargeFact

@@ -10,9 +10,10 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
+
+import msgspec
 
 from refundletters.facts.countries import NO_CURRENCY, default_currency
 from refundletters.facts.money.charges import contested, remedy
@@ -28,8 +29,7 @@ __all__ = ["money_facts"]
 _COMPUTED: Final = frozenset({"full", "since_date", "difference", "pro_rata"})
 
 
-@dataclass(frozen=True, slots=True)
-class _Step:
+class _Step(msgspec.Struct, frozen=True):
     """One line of the working and what it adds (or, if negative, deducts)."""
 
     message: Message

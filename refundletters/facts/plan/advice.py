@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import fields, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
+
+from msgspec.structs import replace
 
 from refundletters.errors import TemplateError
 from refundletters.facts.conditions import names_of_facts
@@ -146,6 +147,6 @@ def _value(value: Any) -> Any:
 def _span(period: Period) -> Message:
     """Return a period in words; rows of bodies use a single unit."""
     unit, count = next(
-        (part.name, value) for part in fields(period) if (value := getattr(period, part.name))
+        (name, value) for name in period.__struct_fields__ if (value := getattr(period, name))
     )
     return replace(_SPANS[unit], fields={"count": count})

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from refundletters.facts.contacts import promise_due, response_due, with_trader
 from refundletters.facts.countries import reply_days

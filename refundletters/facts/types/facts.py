@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from typing import Final
+
+import msgspec
 
 from refundletters.facts.types.law import Body, Category, Deadline, RuleFact
 from refundletters.facts.types.money import ChargeFact, MoneyFacts
@@ -19,16 +20,14 @@ __all__ = ["Facts", "PlanWarning"]
 NOWHERE: Final = Roots((), (), ())
 
 
-@dataclass(frozen=True, slots=True)
-class PlanWarning:
+class PlanWarning(msgspec.Struct, frozen=True):
     """Something to check before sending; ``key`` names the answer it is about."""
 
     key: str
     message: Message
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(msgspec.Struct, frozen=True):
     """Everything that follows from a case on one day; nothing in it reads the clock.
 
     Attributes:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+import msgspec
 
 from refundletters.facts.law.periods import Period
 from refundletters.messages import Message
@@ -13,8 +14,7 @@ from refundletters.model.closed_words import AddressedTo, BodyStage, Calendar, R
 __all__ = ["Body", "Category", "Deadline", "RuleFact"]
 
 
-@dataclass(frozen=True, slots=True)
-class Deadline:
+class Deadline(msgspec.Struct, frozen=True):
     """A last day, as a date.
 
     Attributes:
@@ -42,8 +42,7 @@ class Deadline:
     source: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class RuleFact:
+class RuleFact(msgspec.Struct, frozen=True):
     """A rule that applies to this case.
 
     Attributes:
@@ -83,8 +82,7 @@ class RuleFact:
     if_made: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Category:
+class Category(msgspec.Struct, frozen=True):
     """A dispute category of a card scheme, in the scheme's own words (never translated)."""
 
     network: str
@@ -94,8 +92,7 @@ class Category:
     source: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Body:
+class Body(msgspec.Struct, frozen=True):
     """Somebody outside the company and the bank, as far as a case shows the way there.
 
     Attributes:
@@ -138,9 +135,9 @@ class Body:
     described: bool = False
     local_only: bool = False
     checked: str = ""
-    names: Mapping[str, str] = field(default_factory=dict)
-    salutations: Mapping[str, str] = field(default_factory=dict)
-    addressees: Mapping[str, str] = field(default_factory=dict)
+    names: Mapping[str, str] = msgspec.field(default_factory=dict)
+    salutations: Mapping[str, str] = msgspec.field(default_factory=dict)
+    addressees: Mapping[str, str] = msgspec.field(default_factory=dict)
     takes: tuple[str, ...] = ()
 
     def named(self, language: str) -> str:

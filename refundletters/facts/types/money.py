@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+
+import msgspec
 
 from refundletters.messages import Message
 from refundletters.model.money import Money
@@ -12,8 +13,7 @@ from refundletters.model.values import Remedy
 __all__ = ["ChargeFact", "MoneyFacts", "UsedShare"]
 
 
-@dataclass(frozen=True, slots=True)
-class ChargeFact:
+class ChargeFact(msgspec.Struct, frozen=True):
     """One charge, repeats already expanded.
 
     Attributes:
@@ -38,8 +38,7 @@ class ChargeFact:
     statement_date: dt.date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class UsedShare:
+class UsedShare(msgspec.Struct, frozen=True):
     """What is owed after a withdrawal: ``value`` of ``price`` for ``used`` of ``term`` days."""
 
     price: Money
@@ -48,8 +47,7 @@ class UsedShare:
     value: Money
 
 
-@dataclass(frozen=True, slots=True)
-class MoneyFacts:
+class MoneyFacts(msgspec.Struct, frozen=True):
     """The sums of a case, in its main currency.
 
     Attributes:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from typing import Literal
+
+import msgspec
 
 from refundletters.model.closed_words import ContactParty, ContactResult
 from refundletters.model.money import Money
@@ -12,8 +13,7 @@ from refundletters.model.money import Money
 __all__ = ["ContactFact", "Party", "ServiceFact"]
 
 
-@dataclass(frozen=True, slots=True)
-class ContactFact:
+class ContactFact(msgspec.Struct, frozen=True):
     """A journal entry in time order, with its position in the case file.
 
     Attributes:
@@ -43,8 +43,7 @@ class ContactFact:
     with_addressee: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class ServiceFact:
+class ServiceFact(msgspec.Struct, frozen=True):
     """The service; an unknown one has a name only."""
 
     id: str
@@ -60,8 +59,7 @@ class ServiceFact:
     checked: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Party:
+class Party(msgspec.Struct, frozen=True):
     """Somebody a document goes to.
 
     Attributes:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+
+import msgspec
 
 from refundletters.facts.types.facts import Facts, PlanWarning
 from refundletters.facts.types.law import Body, Deadline
@@ -13,8 +14,7 @@ from refundletters.model.closed_words import EvidenceRank, Level, PolicyPart, St
 __all__ = ["ChannelAdvice", "DocumentStatus", "EvidenceItem", "Plan", "Policy", "Strength"]
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentStatus:
+class DocumentStatus(msgspec.Struct, frozen=True):
     """Whether a document may be written for this case now.
 
     Attributes:
@@ -30,16 +30,14 @@ class DocumentStatus:
     missing: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Strength:
+class Strength(msgspec.Struct, frozen=True):
     """How such requests usually go, and why."""
 
     level: Level
     why: Message
 
 
-@dataclass(frozen=True, slots=True)
-class EvidenceItem:
+class EvidenceItem(msgspec.Struct, frozen=True):
     """Something to gather, and what it is worth."""
 
     id: str
@@ -48,8 +46,7 @@ class EvidenceItem:
     have: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class ChannelAdvice:
+class ChannelAdvice(msgspec.Struct, frozen=True):
     """A way to get in touch, what to expect of it and how long to wait."""
 
     channel: str
@@ -57,8 +54,7 @@ class ChannelAdvice:
     wait_days: int
 
 
-@dataclass(frozen=True, slots=True)
-class Policy:
+class Policy(msgspec.Struct, frozen=True):
     """What a company says about itself, in our own words.
 
     Attributes:
@@ -74,8 +70,7 @@ class Policy:
     verified: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(msgspec.Struct, frozen=True):
     """The state of the case, and what comes next.
 
     Attributes:

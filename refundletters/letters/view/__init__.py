@@ -6,7 +6,6 @@ Templates see these values and methods; all of them are simple and none of them 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
@@ -28,8 +27,7 @@ _FEW = 2
 _WORDS_A_MINUTE = 140
 
 
-@dataclass(frozen=True, slots=True)
-class LetterView(RequestView, StoryView, ChargesView, LawView):
+class LetterView(RequestView, StoryView, ChargesView, LawView, frozen=True):
     """What letters ask about one case: the request, the story, the charges and the rules."""
 
     def bare(self, reference: str) -> str:

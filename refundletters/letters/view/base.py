@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Self
+
+import msgspec
 
 from refundletters.facts.parties import BANK_AUDIENCES
 from refundletters.facts.types import ChargeFact, Facts
@@ -15,8 +16,7 @@ from refundletters.model.money import Money
 __all__ = ["CaseView"]
 
 
-@dataclass(frozen=True, slots=True)
-class CaseView:
+class CaseView(msgspec.Struct, frozen=True):
     """The facts of one case and the language of the letter.
 
     Attributes:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+
+import msgspec
 
 from refundletters.facts.countries import EEA
 from refundletters.facts.money.prorata import shares
@@ -28,8 +29,7 @@ _NETWORKS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class PriceRise:
+class PriceRise(msgspec.Struct, frozen=True):
     """A price before the first listed increase and after the last one, and how many there were."""
 
     old: Money
@@ -37,8 +37,7 @@ class PriceRise:
     steps: int
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(msgspec.Struct, frozen=True):
     """One term of a sum: a multiple of an amount, added or subtracted."""
 
     count: int
@@ -46,8 +45,7 @@ class Term:
     off: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class ChargesView(CaseView):
+class ChargesView(CaseView, frozen=True):
     """What letters ask about charges and sums."""
 
     @property

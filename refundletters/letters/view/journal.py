@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from refundletters.facts.contacts import asked_parties, days_after
 from refundletters.facts.law.business_days import work_calendar
@@ -30,8 +29,7 @@ _COMPANY = ("trader", "biller")
 _TRADER = ("trader",)
 
 
-@dataclass(frozen=True, slots=True)
-class JournalView(CaseView):
+class JournalView(CaseView, frozen=True):
     """What letters ask about contacts."""
 
     def contacts(self, *parties: str) -> Sequence[ContactFact]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from refundletters.facts.law.quoting import MOST_RULES, quotable_for
 from refundletters.facts.types import RuleFact
@@ -17,8 +16,7 @@ _CHARGEBACK = frozenset({"GB", "IE", "NZ"})
 _NO_DISPUTE = frozenset({"forgot_to_cancel", "unused", "price_increase", "household_purchase"})
 
 
-@dataclass(frozen=True, slots=True)
-class LawView(CaseView):
+class LawView(CaseView, frozen=True):
     """What letters ask about rules."""
 
     def rules(self, addressee: str, *topics: str) -> Sequence[RuleFact]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from refundletters.letters import requests
 from refundletters.letters.view.base import CaseView
 from refundletters.model.money import Money
@@ -18,8 +16,7 @@ _ERRORS = frozenset(
 _WITHDRAWALS = frozenset({"accidental_signup", "changed_mind", "trial_conversion"})
 
 
-@dataclass(frozen=True, slots=True)
-class RequestView(CaseView):
+class RequestView(CaseView, frozen=True):
     """What letters ask about the request itself."""
 
     @property

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from refundletters.facts.contacts import days_after
 from refundletters.facts.law.business_days import work_calendar
@@ -25,16 +26,14 @@ _TURN_ON_CANCELLATION = frozenset(
 _MINORS = frozenset({"under_7", "7_12", "13_17"})
 
 
-@dataclass(frozen=True, slots=True)
-class StepTried:
+class StepTried(msgspec.Struct, frozen=True):
     """One thing that was tried, and its day where it is known."""
 
     text: str
     on: dt.date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class StoryView(JournalView):
+class StoryView(JournalView, frozen=True):
     """What letters ask about the story."""
 
     @property

@@ -80,8 +80,8 @@ class AdviceRow(Row, frozen=True, kw_only=True):
         ),
     ] = field(default_factory=dict)
 
-    def __post_init__(self) -> None:
-        """Check that the fields agree with each other.
+    def check(self) -> None:
+        """Check that the fields agree with each other; what a wheel holds was checked before.
 
         Raises:
             FieldError: A field does not belong to the group or is missing, a name is not known, or

@@ -68,5 +68,5 @@ def _types() -> Mapping[str, Any]:
     for name, hint in get_type_hints(Computed).items():
         found[f"computed.{name}"] = hint
         if Money in (hint, *get_args(hint)):
-            found |= {f"computed.{name}.{part}": object for part in Money.__slots__}
+            found |= {f"computed.{name}.{part}": object for part in Money.__struct_fields__}
     return MappingProxyType(found)

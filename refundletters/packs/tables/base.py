@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Annotated, Final, Generic, TypeVar
 
 import msgspec
@@ -59,8 +58,7 @@ class Row(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
     """
 
 
-@dataclass(frozen=True, slots=True)
-class RowKind(Generic[R]):
+class RowKind(msgspec.Struct, Generic[R], frozen=True):
     """A kind of row and where its files lie.
 
     Attributes:

@@ -6,11 +6,10 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 from typing import Any, Final, Literal, get_args, get_origin, get_type_hints
 
-import msgspec
-
 from refundletters.model.case import Case
 from refundletters.model.condition import Condition, ConditionError, parse_condition
 from refundletters.model.signals import Signals
+from refundletters.model.values import Table
 
 __all__ = [
     "UnknownNameError",
@@ -98,10 +97,10 @@ def check_names(
 def known_names() -> Iterator[str]:
     """Yield every name that a condition may use, in the order of the case file."""
     yield from _names_of(Case, "")
-    yield from (f"{_SIGNAL}.{name}" for name in Signals.__slots__)
+    yield from (f"{_SIGNAL}.{name}" for name in Signals.__struct_fields__)
 
 
-def _names_of(struct: type[msgspec.Struct], prefix: str) -> Iterator[str]:
+def _names_of(struct: type[Table], prefix: str) -> Iterator[str]:
     for name, hint in fields_of(struct).items():
         yield f"{prefix}{name}"
         inner = _struct_in(hint)
@@ -131,7 +130,7 @@ def is_table(name: str) -> bool:
 
 def _hint_of(name: str) -> Any:
     """Return the type of a key of the case file, ``None`` where there is no such key."""
-    struct: type[msgspec.Struct] | None = Case
+    struct: type[Table] | None = Case
     hint: Any = None
     for part in name.split("."):
         if struct is None or part not in fields_of(struct):
@@ -150,15 +149,15 @@ def _literals(hint: Any) -> Iterator[str]:
 
 
 @lru_cache(maxsize=64)
-def fields_of(struct: type[msgspec.Struct]) -> Mapping[str, Any]:
+def fields_of(struct: type[Table]) -> Mapping[str, Any]:
     """Return the types of a table's fields by their names in the file."""
     hints = get_type_hints(struct)
     names = zip(struct.__struct_encode_fields__, struct.__struct_fields__, strict=True)
     return {key: hints[name] for key, name in names if name != _DERIVED}
 
 
-def _struct_in(hint: Any) -> type[msgspec.Struct] | None:
+def _struct_in(hint: Any) -> type[Table] | None:
     """Return the struct of ``hint``, or of its entries."""
-    if isinstance(hint, type) and issubclass(hint, msgspec.Struct):
+    if isinstance(hint, type) and issubclass(hint, Table):
         return hint
     return next(filter(None, map(_struct_in, get_args(hint))), None)

@@ -72,7 +72,14 @@ def convert(content: Mapping[str, Any], struct: type[S], path: Path) -> S:
 
 
 def _converted(raw: object, struct: type[S]) -> S:
-    return msgspec.convert(raw, struct, dec_hook=_decode)
+    row = msgspec.convert(raw, struct, dec_hook=_decode)
+    check: Callable[[], None] | None = getattr(row, "check", None)
+    if check is not None:
+        try:
+            check()
+        except ValueError as error:
+            raise msgspec.ValidationError(str(error)) from error
+    return row
 
 
 def _decode(kind: type, value: Any) -> Any:

@@ -6,7 +6,6 @@ import datetime as dt
 import io
 import zipfile
 from collections.abc import Mapping
-from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final, TypeAlias
 
@@ -19,6 +18,7 @@ from docx.opc.part import Part
 from docx.oxml.ns import qn
 from docx.shared import Length
 from lxml import etree  # type: ignore[import-untyped]  # lxml ships no types
+from msgspec.structs import replace
 
 from refundletters.errors import UsageError
 from refundletters.messages import Message, say

@@ -11,6 +11,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from refundletters.errors import UsageError
+from refundletters.messages import say
 from refundletters.statements.cells.amounts import looks_like_amount
 from refundletters.statements.cells.days import looks_like_day
 from refundletters.statements.words import roles_of
@@ -28,6 +30,7 @@ _BLANKS: Final = re.compile(r" {2,}")
 # A quote with neither a separator nor a line end on either side.
 _BARE_QUOTE: Final = re.compile(r'(?<=[^,;\t|"\n])(?<![,;\t|] )"(?![,;\t|"\r\n]| *[,;\t|]|\Z)')
 _LONGEST_FIELD: Final = 1_000_000
+_MOST_CELLS: Final = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,9 +151,17 @@ def read_records(content: bytes, encoding: str) -> Records:
     Args:
         content: The file.
         encoding: Its encoding.
+
+    Raises:
+        UsageError: A line has more cells than any bank's file.
     """
     csv.field_size_limit(_LONGEST_FIELD)
     head = list(itertools.islice(_lines(content, encoding), _HEAD))
+    if any(line.count(separator) > _MOST_CELLS for line in head for separator in ",;\t|"):
+        raise UsageError(
+            say("A line of this file has more than %(most)s cells.", most=_MOST_CELLS),
+            say("Download the payments from your bank's website as CSV, and use that file."),
+        )
     told = _TOLD.match(head[0]) if head else None
     if told:
         return Records(content, encoding, told[1])

@@ -15,7 +15,7 @@ from refundletters.answers.parsing.answer import parse_answer
 from refundletters.errors import NotFound, UsageError
 from refundletters.facts.plan.reminders import reminders
 from refundletters.facts.types import Plan
-from refundletters.letters.compose import lists_enclosures
+from refundletters.letters.template_words import lists_enclosures
 from refundletters.letters.wording import Wording
 from refundletters.messages import Message, say
 from refundletters.model.closed_words import TextChannel

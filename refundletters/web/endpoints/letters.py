@@ -10,6 +10,7 @@ from starlette.responses import Response
 
 from refundletters import app
 from refundletters.answers.build import build_case
+from refundletters.answers.keys import own_words
 from refundletters.errors import (
     AnswersMissing,
     DocumentUnavailable,
@@ -27,7 +28,7 @@ from refundletters.interview.state import Interview
 from refundletters.letters.wording import Wording
 from refundletters.lint.letter_text import read
 from refundletters.lint.score import score
-from refundletters.lint.tone import Hint, answer_hints, own_words
+from refundletters.lint.tone import Hint, answer_hints
 from refundletters.messages import Message, say
 from refundletters.model.closed_words import TextChannel
 from refundletters.model.document import Document

@@ -94,7 +94,7 @@ async def warm(work: Path, pages: Path) -> None:
     from refundletters.web.static_host.in_browser.host import Host
 
     roots = shipped_roots()
-    for env in (environment(roots), page_templates._environment()):
+    for env in (environment(roots), page_templates.environment()):
         for name in _templates(env.list_templates()):
             env.get_template(name)
     pages.mkdir(parents=True)

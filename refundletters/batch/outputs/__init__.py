@@ -1,0 +1,1 @@
+"""Where letters go: files of a folder, entries of one zip, or volumes to print."""

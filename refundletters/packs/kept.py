@@ -1,0 +1,170 @@
+"""What is worked out from files once and kept: in the wheel, or in the user's cache.
+
+The files stay the one source. What is kept begins with a checksum of the bytes it was made from,
+and is worked out again where they differ. A wheel holds what its own files give, made by the build
+hook (:mod:`refundletters.cli.compile_shipped`); tables of a pack or a checkout are kept in the
+user's cache. Values are pickles, so they are read from two places only: the program's own folder,
+and a cache that nobody but the user can write to.
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+import zlib
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from io import BytesIO
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, Final, TypeVar
+
+from refundletters.packs.own_cache import is_private
+
+__all__ = [
+    "COMPILED",
+    "dumped",
+    "of_code",
+    "of_file",
+    "of_key",
+    "of_tables",
+    "own_cache",
+    "place_of",
+]
+
+T = TypeVar("T")
+
+_PACKAGE: Final = str(Path(__file__).resolve().parents[1]) + os.sep
+COMPILED: Final = f"{_PACKAGE}_data{os.sep}compiled{os.sep}"
+"""What a wheel holds; a checkout has no such folder."""
+
+_SIGNATURE: Final = 12  # bytes: length and checksum
+_PRIVATE: Final = 0o700
+_DAMAGED: Final = (pickle.UnpicklingError, EOFError, ValueError, TypeError, LookupError)
+
+
+def of_file(path: Path, kind: str, make: Callable[[bytes], T]) -> T:
+    """Return what ``make`` gives for the bytes of a file, from the wheel where it holds that.
+
+    Args:
+        path: The file.
+        kind: What is made of it; one file may give several things.
+        make: Works it out; what it raises passes through.
+    """
+    content = path.read_bytes()
+    place = place_of(path, kind)
+    if place is not None:
+        found = _read(place, content)
+        if found is not None:
+            value: T = found[0]
+            return value
+    return make(content)
+
+
+def of_code(name: str, make: Callable[[], T]) -> T:
+    """Return what ``make`` gives from the program's own code; a wheel holds that."""
+    return of_key(name, b"", make)
+
+
+def of_key(name: str, key: bytes, make: Callable[[], T]) -> T:
+    """Return what a wheel holds under a name, if that was made for the same key; else ``make()``.
+
+    Args:
+        name: The name.
+        key: What decides the value, such as the version of a library.
+        make: Works it out.
+    """
+    found = _read(f"{COMPILED}{name}", key)
+    if found is not None:
+        value: T = found[0]
+        return value
+    return make()
+
+
+def of_tables(content: bytes, make: Callable[[bytes], T]) -> T:
+    """Return what ``make`` gives for the bytes of some file, from the user's cache if it is there.
+
+    Args:
+        content: The bytes; nothing else may decide what they give.
+        make: Gives values of Python's own types only.
+    """
+    import hashlib
+
+    from refundletters.storage import write
+
+    folder = own_cache("tables")
+    if folder is None:
+        return make(content)
+    path = folder / hashlib.sha256(content).hexdigest()
+    found = _read(str(path), content)
+    if found is not None:
+        value: T = found[0]
+        return value
+    value = make(content)
+    with suppress(OSError):  # a cache that cannot be written only costs time
+        write.replace(path, dumped(value, content), mode=0o600, durable=False)
+    return value
+
+
+def place_of(path: Path, kind: str) -> str | None:
+    """Return where a wheel keeps what a file gives; ``None`` for a file that it does not hold."""
+    name = str(path)
+    return f"{COMPILED}{name[len(_PACKAGE) :]}.{kind}" if name.startswith(_PACKAGE) else None
+
+
+def dumped(value: object, content: bytes = b"") -> bytes:
+    """Return a value as it is kept.
+
+    Args:
+        value: The value.
+        content: The bytes it was made from; none for what comes from code.
+    """
+    out = BytesIO()
+    _Pickler(out, protocol=5).dump(value)
+    return _signature(content) + out.getvalue()
+
+
+def _signature(content: bytes) -> bytes:
+    return len(content).to_bytes(8, "big") + zlib.crc32(content).to_bytes(4, "big")
+
+
+def _read(place: str, content: bytes) -> tuple[Any] | None:
+    """Return a kept value in a tuple; ``None`` where it is missing, damaged or of other bytes."""
+    try:
+        with open(place, "rb") as file:  # noqa: PTH123 - a hundred of them at each start
+            data = file.read()
+    except OSError:
+        return None
+    if data[:_SIGNATURE] != _signature(content):
+        return None
+    try:
+        return (pickle.loads(memoryview(data)[_SIGNATURE:]),)  # noqa: S301 - see above from where
+    except _DAMAGED:
+        return None
+
+
+class _Pickler(pickle.Pickler):
+    def reducer_override(self, value: Any) -> Any:
+        if isinstance(value, MappingProxyType):
+            return _read_only, (dict(value),)
+        return NotImplemented
+
+
+def _read_only(values: dict[Any, Any]) -> Mapping[Any, Any]:
+    return MappingProxyType(values)
+
+
+def own_cache(name: str) -> Path | None:
+    """Return a folder of the user's cache; ``None`` where others could write to it.
+
+    Args:
+        name: What it holds.
+    """
+    import platformdirs
+
+    folder = platformdirs.user_cache_path("refundletters", appauthor=False) / name
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=_PRIVATE)
+    except OSError:
+        return None
+    return folder if is_private(folder) else None
