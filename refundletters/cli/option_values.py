@@ -336,3 +336,5 @@ class WebOptions(Options, frozen=True, kw_only=True):
 
     port: str | None = None
     no_browser: bool = False
+    static: str | None = None
+    look: str | None = None

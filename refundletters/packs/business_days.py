@@ -12,7 +12,7 @@ from msgspec import Meta
 
 from refundletters.packs.rows import read_toml
 
-__all__ = ["BusinessDays", "business_days", "source"]
+__all__ = ["BusinessDays", "all_business_days", "business_days", "source"]
 
 _FILE: Final = Path(__file__).resolve().parents[1] / "data" / "business_days.toml"
 
@@ -50,7 +50,7 @@ class BusinessDays(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
 
 def business_days(country: str) -> BusinessDays:
     """Return what is known about the business days of ``country``."""
-    return _table().get(country, BusinessDays())
+    return all_business_days().get(country, BusinessDays())
 
 
 @lru_cache(maxsize=1)
@@ -60,6 +60,7 @@ def source() -> bytes:
 
 
 @lru_cache(maxsize=1)
-def _table() -> dict[str, BusinessDays]:
+def all_business_days() -> dict[str, BusinessDays]:
+    """Return what is known about business days, by country."""
     rows = read_toml(_FILE)
     return msgspec.convert(rows, dict[str, BusinessDays])

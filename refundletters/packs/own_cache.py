@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import stat
+import sys
 from pathlib import Path
 from typing import Final
 
@@ -19,7 +20,8 @@ _LEVELS: Final = 3
 
 def is_private(folder: Path) -> bool:
     """Return whether only the user can write to a folder of the cache, or it is not there yet."""
-    if os.name != "posix":  # each user has a cache of their own there, which others cannot write to
+    # Each user has a cache of their own on Windows, and a browser has nobody else.
+    if os.name != "posix" or sys.platform == "emscripten":
         return True
     places = (folder, *folder.parents[: _LEVELS - 1])
     return all(_is_own(place) for place in _of_program(places))

@@ -11,10 +11,10 @@ from typing import Any, Final
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from refundletters.i18n.speech import Speaker
-from refundletters.letters.environment import Catalogued
+from refundletters.letters.environment import Catalogued, CompiledTemplates
 from refundletters.messages import Message
 
-__all__ = ["ASSETS", "asset", "asset_address", "render"]
+__all__ = ["ASSETS", "asset", "asset_address", "environment", "render"]
 
 _PACKAGE: Final = "refundletters.web"
 #: The files that a browser may ask for besides pages, with their media types.
@@ -44,7 +44,7 @@ def render(template: str, speak: Speaker, values: Mapping[str, Any]) -> str:
         "tell": lambda text: speak(Message(text)),
         "asset": asset_address,
     }
-    return _environment().get_template(template).render({**words, **values})
+    return environment().get_template(template).render({**words, **values})
 
 
 @cache
@@ -60,13 +60,15 @@ def asset_address(name: str) -> str:
 
 
 @cache
-def _environment() -> Environment:
+def environment() -> Environment:
+    """Return the environment of the page's templates; there is one."""
     made = Environment(
         loader=PackageLoader(_PACKAGE),
         extensions=["jinja2.ext.i18n"],
         autoescape=True,
         undefined=StrictUndefined,
         auto_reload=False,
+        bytecode_cache=CompiledTemplates(kind="page"),
         trim_blocks=True,
         lstrip_blocks=True,
     )

@@ -40,6 +40,8 @@ class Site:
         today: Returns the day; nothing else reads the clock.
         interface: Locale of the page where the browser names none that there is.
         files: Formats of files that can be made here.
+        templates: Templates of the host in place of ours, by the name of ours.
+        kept_at: Where the page shows what is kept; empty where cases are files of the person's.
         debug: Whether an unexpected error is let through instead of excused.
         sittings: What is remembered between two requests.
     """
@@ -49,6 +51,8 @@ class Site:
     today: Callable[[], dt.date]
     interface: str = locales.SOURCE
     files: tuple[FormatName, ...] = ("docx", "eml", "text")
+    templates: Mapping[str, str] = field(default_factory=dict)
+    kept_at: str = ""
     debug: bool = False
     sittings: Sittings = field(default_factory=Sittings)
 
@@ -136,7 +140,8 @@ class Visit:
 
     def page(self, template: str, *, status: int = 200, **values: Any) -> Response:
         """Return a page."""
-        content = pages.render(template, self.speak, self._common() | values)
+        chosen = self.site.templates.get(template, template)
+        content = pages.render(chosen, self.speak, self._common() | values)
         return HTMLResponse(content, status)
 
     def go(self, path: str) -> Response:
@@ -155,4 +160,5 @@ class Visit:
             "address": self.request.url.path + (f"?{query}" if query else ""),
             "case": self.request.path_params.get("case", ""),
             "today": self.setting.today,
+            "kept_at": self.site.kept_at,
         }

@@ -20,6 +20,12 @@ WEB: Final = Command(
     (
         Option(("--port",), N_("The port to use; any free one by default."), "N"),
         Option(("--no-browser",), N_("Print the link and open nothing.")),
+        Option(
+            ("--static",),
+            N_("Write the page as a folder that runs inside the browser, for any web server."),
+            "DIR",
+        ),
+        Option(("--look",), N_("Serve such a folder on this machine, for a look."), "DIR"),
     ),
-    ("web", "web --port 8765 --no-browser"),
+    ("web", "web --port 8765 --no-browser", "web --static page"),
 )

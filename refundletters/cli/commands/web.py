@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from importlib.util import find_spec
+from pathlib import Path
 
 from refundletters.answers import store
 from refundletters.cli.context import Context
@@ -18,7 +19,49 @@ _HIGHEST = 65535
 
 
 def run(context: Context, options: WebOptions) -> int:
-    """Serve the page until it is stopped."""
+    """Serve the page until it is stopped, or write it as a folder."""
+    if options.static is not None:
+        return _write_folder(context, Path(options.static))
+    if options.look is not None:
+        return _look(context, Path(options.look), _port(options))
+    return _serve(context, options)
+
+
+def _write_folder(context: Context, target: Path) -> int:
+    import platformdirs
+
+    from refundletters.web.static_host.build import build
+
+    context.note(say("Building the page takes a minute or two."))
+    cache = platformdirs.user_cache_path("refundletters", appauthor=False) / "page"
+    build(target, cache, context.today)
+    context.print(str(target))
+    context.note(
+        say("For a look: %(command)s", command=f"refundletters web --look {target}"),
+    )
+    return 0
+
+
+def _look(context: Context, folder: Path, port: int) -> int:
+    from refundletters.web.static_host.folder import is_ours
+    from refundletters.web.static_host.look import look
+
+    if not is_ours(folder):
+        raise UsageError(
+            say("%(path)s is not a page that was built here.", path=str(folder)),
+            say("Build one: %(command)s", command="refundletters web --static DIR"),
+        )
+
+    def tell(address: str) -> None:
+        context.print(address)
+        context.stdout.flush()
+        context.note(say("Stop with Ctrl-C."))
+
+    look(folder, port, tell)
+    return 0
+
+
+def _serve(context: Context, options: WebOptions) -> int:
     if any(find_spec(name) is None for name in _NEEDED):
         raise UsageError(
             say("The page needs a few packages more."),

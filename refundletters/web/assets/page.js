@@ -1,11 +1,21 @@
 // What a page does better with a script; everything works without one.
 
+// Where the app runs inside the browser, requests and addresses are the affair of that host.
+const host = globalThis.refundletters ?? {
+  fetch: (address, options) => fetch(address, options),
+  moved: (path) => history.replaceState(null, "", path),
+};
+
 const announce = (text) => {
   document.getElementById("announce").textContent = text;
 };
 
 const sent = (address, form) =>
-  fetch(address, { method: "POST", body: new URLSearchParams(form), credentials: "same-origin" });
+  host.fetch(address, {
+    method: "POST",
+    body: new URLSearchParams(form),
+    credentials: "same-origin",
+  });
 
 // The understood value is read back as soon as a field is left.
 const readBack = async (field) => {
@@ -40,7 +50,7 @@ const copy = async (button) => {
 
 // The message follows its settings without a new page.
 const refresh = async (form) => {
-  const response = await fetch(form.action, {
+  const response = await host.fetch(form.action, {
     method: "POST",
     body: new URLSearchParams(new FormData(form)),
     credentials: "same-origin",
@@ -56,7 +66,7 @@ const refresh = async (form) => {
   }
   if (response.ok) {
     const address = new URL(response.url);
-    history.replaceState(null, "", address.pathname + address.search);
+    host.moved(address.pathname + address.search);
     for (const other of document.querySelectorAll("form[action*='/letters/']")) {
       const place = new URL(other.action);
       if (!place.pathname.endsWith("/sent")) other.action = place.pathname + address.search;
@@ -85,16 +95,19 @@ document.addEventListener("keydown", (event) => {
     menu.querySelector("summary").focus();
   }
 });
-for (const place of document.querySelectorAll("[data-drop]")) {
-  const field = place.querySelector("input[type=file]");
-  place.addEventListener("dragover", (event) => {
-    event.preventDefault();
-    place.classList.add("is-over");
-  });
-  place.addEventListener("dragleave", () => place.classList.remove("is-over"));
-  place.addEventListener("drop", (event) => {
-    event.preventDefault();
-    place.classList.remove("is-over");
-    field.files = event.dataTransfer.files;
-  });
-}
+document.addEventListener("dragover", (event) => {
+  const place = event.target.closest?.("[data-drop]");
+  if (!place) return;
+  event.preventDefault();
+  place.classList.add("is-over");
+});
+document.addEventListener("dragleave", (event) => {
+  event.target.closest?.("[data-drop]")?.classList.remove("is-over");
+});
+document.addEventListener("drop", (event) => {
+  const place = event.target.closest?.("[data-drop]");
+  if (!place) return;
+  event.preventDefault();
+  place.classList.remove("is-over");
+  place.querySelector("input[type=file]").files = event.dataTransfer.files;
+});

@@ -1,0 +1,1 @@
+"""What runs inside the browser, and inside Node while the folder is built; nowhere else."""
