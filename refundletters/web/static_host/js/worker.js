@@ -21,7 +21,7 @@ const fetched = async (name, type) => {
 };
 
 const counted = async (response, from, to) => {
-  const whole = Number(response.headers.get("x-length") ?? 0) || sizes[response.url.slice(base.length)];
+  const whole = sizes[response.url.slice(base.length)];
   const parts = [];
   let size = 0;
   for (const reader = response.body.getReader(); ; ) {
