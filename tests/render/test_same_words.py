@@ -1,6 +1,7 @@
 """Every format says the same words in the same order, whatever they are."""
 
 import html
+import re
 import shutil
 
 import pytest
