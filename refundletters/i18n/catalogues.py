@@ -203,6 +203,8 @@ def _kept_share(roots: Roots, domain: str, locale: str) -> float | None:
     ):
         return None
     pot = roots.locales[0] / f"{domain}.pot"
+    if not pot.is_file():
+        return None
     shares: dict[str, float] | None = of_file(pot, "shares", lambda _: None)
     return None if shares is None else shares.get(locale)
 

@@ -74,6 +74,20 @@ _SAMPLES: Final = {
 
 # The same names where the program itself speaks, to consumers or to authors.
 _SAMPLES_OF_PROGRAM: Final = {
+    "cells": "7",
+    "titles": "5",
+    "place": "letters",
+    "rows": "4,000",
+    "rate": "98",
+    "port": "8000",
+    "program": "npm",
+    "region": "DE",
+    "lang": "de",
+    "units": "240",
+    "done": "5",
+    "case": "case.toml",
+    "stop": "Ctrl-C",
+    "package": "fonts-noto-core",
     "answer": "9.99",
     "answers": "9.99, 12.99",
     "entry": "the charge of March 3, 2026",

@@ -116,6 +116,6 @@ def test_progress_shows_rate_and_time_left(changes: bool) -> None:
     line.clear()
     stderr.flush()
     shown = stderr.buffer.getvalue().decode("utf-8")
-    assert "4,000 rows (50 %), 98 a second, 0:00:41 left" in shown
+    assert "4,000 rows (50%), 98 a second, 0:00:41 left" in shown
     assert shown.count("rows") == (3 if changes else 1)
     assert shown.endswith("\x1b[K") is changes

@@ -23,15 +23,15 @@ EXPECTED: dict[str, tuple[int, int, set[str]]] = {
     "DE": (29, 6, {"de"}),
     "FR": (20, 7, {"fr"}),
     "ES": (16, 5, {"es"}),
-    "EU": (25, 4, {"de", "fr", "es", "it", "pt"}),
+    "EU": (25, 4, {"de", "fr", "es", "it", "nl", "pl", "pt"}),
     "AT": (17, 6, {"de"}),
     "CH": (10, 5, {"de", "fr"}),
-    "BE": (9, 6, {"fr", "de"}),
+    "BE": (9, 6, {"fr", "de", "nl"}),
     "LU": (6, 5, {"fr", "de"}),
-    "NL": (13, 6, set()),
+    "NL": (13, 6, {"nl"}),
     "IT": (13, 6, {"it"}),
     "PT": (9, 6, {"pt"}),
-    "PL": (11, 6, set()),
+    "PL": (11, 6, {"pl"}),
     "SE": (13, 5, set()),
     "DK": (6, 6, set()),
     "NO": (9, 5, set()),
@@ -80,7 +80,12 @@ NUMBER_WORDS = {
     "treinta": "30",
 }
 # Languages of letters in which the law has no name of its own.
-FOREIGN = {"EU": ("de", "fr", "es", "it", "pt"), "CH": ("fr",), "BE": ("de",), "LU": ("de",)}
+FOREIGN = {
+    "EU": ("de", "fr", "es", "it", "nl", "pl", "pt"),
+    "CH": ("fr",),
+    "BE": ("de",),
+    "LU": ("de",),
+}
 HEDGES = re.compile("in particular|insbesondere|notamment|en particul")
 # The languages of a citation, beside the one in which the table has it.
 CITED = {

@@ -74,7 +74,7 @@ NUMBER_WORDS = {"eight": 8, "ten": 10, "fourteen": 14, "fifteen": 15, "thirty": 
 READ_FIGURES = {"us-rege-varying-amount": {10}, "in-rbi-emandate-2026": {24}}
 GOODWILL = {"forgot_to_cancel", "unused"}
 # Languages of the sentences besides English.
-MORE_LANGUAGES = {"CA": {"fr"}, "US": {"es"}, "INTL": {"de", "fr", "es"}}
+MORE_LANGUAGES = {"CA": {"fr"}, "US": {"es"}, "INTL": {"ar", "de", "es", "fr", "tr"}}
 
 Row = dict[str, Any]
 

@@ -15,7 +15,13 @@ from refundletters.model.values import Reason
 
 DATA = Path(refundletters.__file__).parent / "data"
 # The language of the sentences besides English.
-OFFICIAL = {"MX": "es", "AR": "es", "CO": "es", "CL": "es", "BR": "pt"}
+OFFICIAL = {
+    **dict.fromkeys(("MX", "AR", "CO", "CL"), "es"),
+    **dict.fromkeys(("AE", "SA", "EG"), "ar"),
+    "BR": "pt",
+    "JP": "ja",
+    "TR": "tr",
+}
 
 # Ids by jurisdiction without the prefix, as the tables of law list them; a trap has a star.
 RULES = {
@@ -149,7 +155,7 @@ def test_a_rule_speaks_english_and_every_shipped_official_language(row: Row) -> 
     for language, sentence in row["says"].items():
         assert sentence.count("{citation}") == 1
         assert not HEDGES.search(sentence.lower()), language
-        assert sentence.endswith(".")
+        assert sentence.endswith((".", "。"))
         assert not re.search("  |%", sentence)
         assert len(sentence.replace("{citation}", "it").split()) <= 30
     assert not FAMILIAR.search(row["says"].get("es", ""))

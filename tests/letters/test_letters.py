@@ -118,9 +118,7 @@ def test_equal_charges_without_dates_are_counted(bare: Any, written: Write, line
 def test_a_date_that_is_only_roughly_known_says_so(bare: Any, written: Write, text: Words) -> None:
     case = bare(reason="charged_after_cancellation")
     case["cancellation"] = {"status": "yes", "on": "~2026-02-20", "how": "phone"}
-    assert "I canceled by phone on or around February 20, 2026." in text(
-        written("chat-opener", case)
-    )
+    assert "on or around February 20, 2026" in text(written("cancellation-notice", case))
     assert "around February 20, 2026: Canceled by phone" in text(written("refund-request", case))
 
 

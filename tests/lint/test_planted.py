@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from refundletters.lint.finding import Finding
 from refundletters.lint.letter_checks import (
     bank_letters,
+    calm_and_near,
     claims_and_sums,
     courtesy_and_order,
     law,
@@ -44,7 +45,7 @@ def test_every_rule_has_an_id_of_its_own_and_a_reason() -> None:
     assert len({rule.id for rule in RULES}) == len(RULES)
     assert all(rule.why.msgid.endswith(".") for rule in RULES)
     groups = (
-        *(bank_letters, claims_and_sums, courtesy_and_order, law),
+        *(bank_letters, calm_and_near, claims_and_sums, courtesy_and_order, law),
         *(order_of_facts, page, requests_and_answers, wording),
     )
     assert len(RULES) == sum(len(group.RULES) for group in groups)
@@ -273,7 +274,7 @@ def test_a_sentence_that_was_not_translated(letter: Write) -> None:
 
 
 def test_an_unknown_language_is_left_alone(letter: Write) -> None:
-    assert "wording.untranslated" not in letter("refund-request").with_document(locale="pl").rules()
+    assert "wording.untranslated" not in letter("refund-request").with_document(locale="fi").rules()
 
 
 LONG = "the charge was made on a day on which it was not to be made "

@@ -23,7 +23,7 @@ from refundletters.facts.law import business_days, holiday_days
 from refundletters.i18n import catalogues
 from refundletters.letters import environment
 from refundletters.model.condition import Condition, parse_condition
-from refundletters.packs import kept, letters, questions, roots, rows
+from refundletters.packs import installed, kept, letters, questions, rows
 from refundletters.packs.roots import shipped_roots
 from refundletters.packs.tables.base import ALWAYS
 from refundletters.packs.tables.kinds import KINDS
@@ -286,8 +286,8 @@ def test_installed_packs_are_found_by_their_small_files(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(sys, "path", [str(tmp_path)])
-    assert not roots._any_pack()
+    assert not installed._any_pack()
     folder = tmp_path / "shop-1.dist-info"
     folder.mkdir()
-    (folder / "entry_points.txt").write_text(f"[{roots.ENTRY_POINT}]\nshop = shop\n", "utf-8")
-    assert roots._any_pack()
+    (folder / "entry_points.txt").write_text(f"[{installed.ENTRY_POINT}]\nshop = shop\n", "utf-8")
+    assert installed._any_pack()

@@ -37,7 +37,7 @@ from refundletters.render import render
 METAS = tuple(letter_metas(shipped_roots()).values())
 LOCALES: Final = ("en_US", "en_GB", "de_DE", "fr_FR", "es_ES")
 _TEXTS_A_CASE: Final = 50
-_ISOLATES: Final = dict.fromkeys(map(ord, "\u2066\u2067\u2068\u2069"))
+_ISOLATES: Final = dict.fromkeys(map(ord, "\u200e\u200f\u2066\u2067\u2068\u2069"))
 # Marks that formats add or leave out: they set words apart and are none themselves.
 _RULE: Final = re.compile(r"[-_]{2,}|[–·•-]|\d+\.")
 
@@ -61,7 +61,7 @@ def of_page(content: str) -> list[str]:
     said: list[str] = []
 
     def read(node: Any) -> None:
-        apart = "" if node.tag in ("strong", "em") else " "
+        apart = "" if node.tag in ("strong", "em", "bdi", "span") else " "
         said.append(apart + (node.text or ""))
         for child in node:
             read(child)

@@ -68,8 +68,8 @@ def near_day(letter: LetterText) -> Iterator[Problem]:
     day = letter.facts.reply_by
     if letter.meta.audience not in _TO_COMPANY or day is None or letter.meta.stage == "outside":
         return
-    if letter.facts.case.request.deadline_days:
-        return  # the person chose it
+    if letter.facts.case.request.deadline_days or letter.facts.case.reason == "changed_mind":
+        return  # the person chose it, or the law of withdrawals gives a day
     days = (day - letter.facts.as_of).days
     written = simple(letter.formats.date(day))
     if not _NEAREST <= days <= _FARTHEST:
