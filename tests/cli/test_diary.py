@@ -103,7 +103,9 @@ MENUS: Mapping[str, object] = {
     "Are all of these statements true?": "Yes, all of them are true",
     "Do you have something that shows it, such as a file?": "No, not now",
     "Is there more?": "No, not now",
-    "These files lie outside the folder of the case. Do you want to send them?": "Send them",
+    "These files lie outside the folder of the case. Do you want to send them? %(files)s": (
+        "Send them"
+    ),
 }
 
 

@@ -99,5 +99,5 @@ def test_a_day_that_two_rules_set_stands_once(cli, tmp_path: Path) -> None:
     done = cli("remind", str(path))
     assert done.code == 0, done.err
     shown = [(event.decoded("DTSTART"), str(event["SUMMARY"])) for event in events(done.raw)]
-    assert len(shown) > 3
+    assert len(shown) >= 3
     assert len(set(shown)) == len(shown)
