@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
+from functools import partial
 from typing import Any
 
 from refundletters.answers import keys
@@ -18,6 +19,7 @@ from refundletters.messages import Message, say
 from refundletters.model.money import Money
 from refundletters.packs.countries import countries, currencies_in_use
 from refundletters.packs.letters import letter_metas
+from refundletters.packs.questions import answer_to
 from refundletters.packs.regions import regions
 from refundletters.packs.roots import Roots
 from refundletters.packs.rows import load_rows
@@ -137,6 +139,9 @@ def example_text(question: Question, speaker: Speaker, today: dt.date) -> str:
 def _label(
     question: Question, value: Any, answers: Mapping[str, Any], speaker: Speaker, roots: Roots
 ) -> str:
+    # A choice that stands for several answers is the one that was made.
+    if value == keys.get(answers, question.id):
+        value = answer_to(question, question.id, partial(keys.get, answers))
     for choice in question.choices:
         if choice.value == value:
             return speaker(Message(choice.label))

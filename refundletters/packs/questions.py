@@ -15,7 +15,7 @@ from refundletters.messages import say
 from refundletters.packs.roots import Roots
 from refundletters.packs.rows import rows_in
 from refundletters.packs.tables.base import RowKind
-from refundletters.packs.tables.question import Group, Question
+from refundletters.packs.tables.question import Choice, Group, Question
 
 __all__ = [
     "COMPLETE_TABLES",
@@ -79,6 +79,8 @@ def answer_to(
 ) -> Any:
     """Return the answer to a question, or ``None``; an empty list counts as none.
 
+    Where a choice stands for several answers and they are as it puts them, it is the answer.
+
     Args:
         question: The question.
         key: The key of its answer, with positions.
@@ -87,11 +89,22 @@ def answer_to(
     """
     value = look_up(key)
     if value is not None and not (isinstance(value, list | tuple) and not value):
-        return value
+        standing = (choice for choice in question.choices if choice.puts)
+        return next((one.value for one in standing if _stands(one, key, look_up)), value)
     for choice in question.choices:
         if choice.opens and (choice.opens in opened or look_up(choice.opens) is not None):
             return choice.value
     return None
+
+
+def _stands(choice: Choice, key: str, look_up: Callable[[str], Any]) -> bool:
+    """Tell whether the answers are those that a choice puts; one not given yet is no other one."""
+    for put in choice.puts:
+        given, meant = look_up(put.key), look_up(put.of) if put.of else put.value
+        is_open = given is None and not put.of and put.key != key
+        if not is_open and (given is None or given != meant):
+            return False
+    return True
 
 
 @lru_cache(maxsize=16)

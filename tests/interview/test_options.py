@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from refundletters.answers import keys
 from refundletters.answers.build import check
 from refundletters.i18n.speech import Speaker, speaker
 from refundletters.interview.options import Option, example_text, options, value_text
@@ -179,3 +180,46 @@ def _in_table(id: str) -> bool:
     from refundletters.packs.questions import table_of
 
     return table_of(id) in {"charges", "contacts", "fees", "evidence", "price_increases"}
+
+
+CANCELED = {"on": dt.date(2026, 2, 24), "how": "web"}
+
+
+@pytest.mark.parametrize(
+    ("key", "answers", "label"),
+    [
+        (
+            "sender.role",
+            {"sender": {"role": "account_holder"}, "payment": {"holder": "me"}},
+            "Mine, and I pay for it",
+        ),
+        ("sender.role", {"sender": {"role": "account_holder"}}, "Mine, and I pay for it"),
+        (
+            "sender.role",
+            {"sender": {"role": "account_holder"}, "payment": {"holder": "family"}},
+            "Mine, but somebody else's card or account pays for it",
+        ),
+        ("sender.role", {"sender": {"role": "parent"}}, "My child's"),
+        (
+            "permission.withdrawn",
+            {"permission": {"withdrawn": "yes", **CANCELED}, "cancellation": CANCELED},
+            "Yes, when I canceled",
+        ),
+        (
+            "permission.withdrawn",
+            {
+                "permission": {"withdrawn": "yes", "on": dt.date(2026, 3, 1), "how": "phone"},
+                "cancellation": CANCELED,
+            },
+            "Yes, I told them",
+        ),
+        ("permission.withdrawn", {"permission": {"withdrawn": "yes"}}, "Yes, I told them"),
+    ],
+)
+def test_a_choice_that_stands_for_several_answers_is_shown_where_it_was_made(
+    key: str, answers: dict[str, Any], label: str
+) -> None:
+    roots = shipped_roots()
+    question = QUESTIONS[key]
+    value = keys.get(answers, key)
+    assert value_text(question, value, answers, speaker(roots, "en_US"), roots) == label
