@@ -36,6 +36,7 @@ _TOKEN: Final = re.compile(f"[{_RTL}]+|[^ \n{_RTL}]+")
 _PHONE: Final = re.compile(r"\+?[\d()/.\-]+(?: [\d()/.\-]+)+")
 _POSTCODE: Final = re.compile(r"(?!(?:19|20)\d\d$)\d{4,6}")
 _SHORTEST_PHONE: Final = 6
+_SYMBOL: Final = re.compile(r"(?<![^\W_])[A-Z]{1,3}\$")
 # Of the sentence around a name, not of the name.
 _OPENING: Final = "([«“„\"'‹‚"
 _CLOSING: Final = ".,:;!?)]»”“\"'›’…"
@@ -84,7 +85,7 @@ def isolated(text: str, way: Direction) -> str:
         return text
     text = text.translate(_NO_ISOLATES)
     made, end = [], 0
-    for start, stop in _stretches(text, way):
+    for start, stop in _with_symbols(text, way, list(_stretches(text, way))):
         other: Direction = "ltr" if way == "rtl" else "rtl"
         made += [text[end:start], _OPEN[other], text[start:stop], _CLOSE]
         end = stop
@@ -163,6 +164,14 @@ def _stretches(text: str, way: Direction) -> Iterator[tuple[int, int]]:
         if end > start and (found := _stretch(text, tokens[start:end], tokens[end:])):
             yield found
         start = end + 1
+
+
+def _with_symbols(text: str, way: Direction, found: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Add the signs of currencies such as "US$", which would be drawn "$US"."""
+    if way == "ltr":
+        return found
+    signs = [sign.span() for sign in _SYMBOL.finditer(text)]
+    return sorted([*found, *(at for at in signs if not any(a <= at[0] < b for a, b in found))])
 
 
 def _stretch(text: str, group: list[_Token], rest: list[_Token]) -> tuple[int, int] | None:
