@@ -20,13 +20,13 @@ from refundletters.model.closed_words import Direction
 from refundletters.model.document import Cell, Document, Run, Text
 from refundletters.model.map_runs import map_runs
 
-__all__ = ["isolated", "marked", "pieces", "with_isolates", "with_marks"]
+__all__ = ["MARKS", "isolated", "marked", "opened", "pieces", "with_isolates", "with_marks"]
 
 _OPEN: Final[dict[Direction, str]] = {"ltr": "\u2066", "rtl": "\u2067"}
 _CLOSE: Final = "\u2069"
 _ISOLATED: Final = re.compile("([\u2066\u2067])([^\u2066\u2067\u2069]*)\u2069")
 _NO_ISOLATES: Final = dict.fromkeys(map(ord, "\u2066\u2067\u2068\u2069"))
-_MARK: Final[dict[Direction, str]] = {"ltr": "\u200e", "rtl": "\u200f"}
+MARKS: Final[dict[Direction, str]] = {"ltr": "\u200e", "rtl": "\u200f"}
 # The first letter of a script that runs from right to left.
 _FIRST_RTL: Final = "\u0590"
 _RTL: Final = (
@@ -40,6 +40,8 @@ _SYMBOL: Final = re.compile(r"(?<![^\W_])[A-Z]{1,3}\$")
 # Of the sentence around a name, not of the name.
 _OPENING: Final = "([«“„\"'‹‚"
 _CLOSING: Final = ".,:;!?)]»”“\"'›’…"
+_QUOTES: Final = ("«", "»", "“", "”", "„", '"')
+_STOPS: Final = ".!?…"
 _BETWEEN: Final = " \u00a0·–-,:;،(/"
 _DAY_DIGITS: Final = 2  # of a number before a word of the letter: a day or count of its own
 
@@ -96,9 +98,17 @@ def marked(text: str, way: Direction) -> str:
     """Return ``text`` with marks in place of isolates, which older programs show as boxes."""
     if text.isascii() or _CLOSE not in text:
         return text
-    for sign, mark in ((_OPEN["ltr"], _MARK["ltr"]), (_OPEN["rtl"], _MARK["rtl"])):
-        text = text.replace(sign, mark)
-    return text.replace(_CLOSE, _MARK[way])
+    return "".join(
+        part if inner is None else opened(part, inner) + MARKS[way] for part, inner in pieces(text)
+    )
+
+
+def opened(part: str, way: Direction) -> str:
+    """Return an isolated part behind a mark of its own direction.
+
+    A sign at its end, as in "US$", has none of its own and needs a second mark.
+    """
+    return MARKS[way] + part + MARKS[way] * (not part[-1:].isalnum())
 
 
 def with_marks(text: str, way: Direction) -> str:
@@ -111,11 +121,11 @@ def with_marks(text: str, way: Direction) -> str:
     text = marked(text, way)
     if way == "ltr":
         return text
-    return "\n".join(_MARK["rtl"] * _begins_foreign(line) + line for line in text.split("\n"))
+    return "\n".join(MARKS["rtl"] * _begins_foreign(line) + line for line in text.split("\n"))
 
 
 def _begins_foreign(line: str) -> bool:
-    ways = [way for char in line if (way := _way(char)) is not None and char not in _MARK.values()]
+    ways = [way for char in line if (way := _way(char)) is not None and char not in MARKS.values()]
     return ways[:1] == ["ltr"] and "rtl" in ways
 
 
@@ -150,7 +160,7 @@ def _tokens(text: str) -> Iterator[_Token]:
             yield _Token(found.start(), found.end(), "number")
         else:
             yield _Token(found.start(), found.end(), "sign")
-        after_mark = found[0].endswith(_MARK["rtl"])
+        after_mark = found[0].endswith(MARKS["rtl"])
 
 
 def _stretches(text: str, way: Direction) -> Iterator[tuple[int, int]]:
@@ -211,7 +221,10 @@ def _is_short_number(text: str, token: _Token) -> bool:
 
 
 def _without_punctuation(text: str, start: int, end: int) -> tuple[int, int]:
-    """Leave out the punctuation around words, but not a bracket whose other half is inside."""
+    """Leave out the punctuation around words.
+
+    A bracket whose other half is inside stays, and so does the end of a sentence that is quoted.
+    """
     while start < end and text[start] in _OPENING:
         if text[start] == "(" and ")" in text[start : end - 1]:
             break
@@ -219,8 +232,14 @@ def _without_punctuation(text: str, start: int, end: int) -> tuple[int, int]:
     while start < end and text[end - 1] in _CLOSING:
         if text[end - 1] == ")" and "(" in text[start:end]:
             break
+        if text[end - 1] in _STOPS and _is_quoted(text, start, end):
+            break
         end -= 1
     return start, end
+
+
+def _is_quoted(text: str, start: int, end: int) -> bool:
+    return text[start - 1 : start] in _QUOTES and text[end : end + 1] in _QUOTES
 
 
 def _way(char: str) -> Direction | None:

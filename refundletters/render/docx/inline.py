@@ -8,9 +8,8 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import Final, assert_never
 
-from refundletters.model.closed_words import Direction
 from refundletters.model.document import Break, Fill, Run, Text
-from refundletters.render.characters.isolates import pieces
+from refundletters.render.characters.isolates import MARKS, opened, pieces
 from refundletters.render.docx.markup import element, escape
 from refundletters.render.plain_text import clean
 
@@ -20,7 +19,6 @@ TAB: Final = "<w:r><w:tab/></w:r>"
 _BREAK: Final = "<w:r><w:br/></w:r>"
 # Word sets the direction per run and may show isolates as boxes; LibreOffice goes by the characters
 # alone. So each isolate becomes runs of its own, between marks.
-_MARKS: Final[dict[Direction, str]] = {"ltr": "\u200e", "rtl": "\u200f"}
 # Isolates, and all that Unicode keeps for scripts that run from right to left: the defaults
 # of DerivedBidiClass.txt.
 _SETS_DIRECTION: Final = re.compile(
@@ -87,8 +85,8 @@ def _directed(text: str, *, rtl: bool) -> Iterator[tuple[str, bool]]:
         else:
             if after:
                 yield after, rtl
-            yield _MARKS[way] + part, way == "rtl"
-            after = _MARKS["rtl" if rtl else "ltr"]
+            yield opened(part, way), way == "rtl"
+            after = MARKS["rtl" if rtl else "ltr"]
     if after:
         yield after, rtl
 
