@@ -51,8 +51,7 @@ class Host:
             templates={"start.html": first_page},
             kept_at=kept.PATH,
         )
-        self._app = web_app(site)
-        self._app.router.routes.extend(kept.routes(self._folder))
+        self._app = web_app(site, more=kept.addresses(self._folder))
 
     async def answer(self, method: str, path: str, kind: str = "", body: bytes = b"") -> Answer:
         """Answer a request, and whatever it leads to.
