@@ -14,7 +14,7 @@ from refundletters.answers import journal
 from refundletters.errors import CaseError, NotFound
 from refundletters.facts.types import Plan
 from refundletters.interview import flow
-from refundletters.interview.options import value_text
+from refundletters.interview.options import choice_label, value_text
 from refundletters.interview.review import GROUP_TITLES, ReviewRow, review, unanswered_rows
 from refundletters.interview.state import Interview
 from refundletters.interview.steps import open_steps, row_count, steps
@@ -50,7 +50,7 @@ async def show(visit: Visit) -> Response:
         plan=plan,
         facts=plan.facts,
         level=level,
-        reason=_reason(interview),
+        reason=choice_label(interview.questions["reason"], answers.get("reason")),
         money=list(plan_view.money_lines(plan.facts.money)),
         next_meta=metas.get(plan.next_document or ""),
         next_open=any(
@@ -75,12 +75,6 @@ async def show(visit: Visit) -> Response:
         more=len(next_keys(interview)),
         noted=bool(visit.query("noted")),
     )
-
-
-def _reason(interview: Interview) -> Message | None:
-    choices = interview.questions["reason"].choices
-    chosen = interview.answers.get("reason")
-    return next((Message(one.label) for one in choices if one.value == chosen), None)
 
 
 def _warnings(visit: Visit, interview: Interview, plan: Plan) -> list[tuple[str, Message]]:

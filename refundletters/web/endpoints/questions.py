@@ -12,11 +12,10 @@ from starlette.responses import JSONResponse, Response
 
 from refundletters import app
 from refundletters.answers import keys
-from refundletters.answers.build import build_case
-from refundletters.answers.contradictions import Contradiction, contradictions
-from refundletters.errors import CaseError
+from refundletters.answers.contradictions import Contradiction
 from refundletters.facts.types import PlanWarning
 from refundletters.interview import flow
+from refundletters.interview.doubts import doubts_in
 from refundletters.interview.state import FRAME, Interview
 from refundletters.messages import Message, say
 from refundletters.packs.questions import find_question, load_questions
@@ -142,22 +141,15 @@ def doubts_of(interview: Interview) -> list[Doubt]:
     """Return what does not go together, and was not accepted, with the answers it is about."""
     return [
         (doubt, [(key, label_of(interview, key)) for key in doubt.keys])
-        for doubt in _contradictions(interview)
+        for doubt in doubts_in(interview.answers)
         if doubt.id not in interview.accepted
     ]
 
 
 def without_doubts(interview: Interview, warnings: Sequence[PlanWarning]) -> list[PlanWarning]:
     """Return the warnings of a plan that are not asked about as doubts, or were settled so."""
-    told = [doubt.message for doubt in _contradictions(interview)]
+    told = [doubt.message for doubt in doubts_in(interview.answers)]
     return [warning for warning in warnings if warning.message not in told]
-
-
-def _contradictions(interview: Interview) -> Sequence[Contradiction]:
-    try:
-        return contradictions(build_case(interview.answers, today=interview.setting.today))
-    except CaseError:
-        return ()
 
 
 def _fields(visit: Visit, interview: Interview, asked: tuple[str, ...]) -> list[Field]:

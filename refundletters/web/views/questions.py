@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Final, Literal
 
 from refundletters.i18n.speech import Speaker
-from refundletters.interview.options import example_text, options, value_text
+from refundletters.interview.options import example_text, options, unknown_label, value_text
 from refundletters.interview.review import GROUP_TITLES
 from refundletters.interview.state import Interview
 from refundletters.interview.steps import (
@@ -178,7 +178,7 @@ def field_of(interview: Interview, step: InterviewStep, speak: Speaker) -> Field
     present = value_of(interview, question, step.key)
     choosing = question.kind in _CHOOSING or question.kind == "choices"
     found = _choices(interview, question, step, present, speak) if choosing else ()
-    unknown = speak(_unknown(question)) if question.unknown and not _may_skip(step) else ""
+    unknown = speak(unknown_label(question)) if question.unknown and not _may_skip(step) else ""
     purpose = _PURPOSES.get(step.key, "")
     return Field(
         key=step.key,
@@ -212,15 +212,6 @@ def label_of(interview: Interview, key: str) -> Message:
 
 def _may_skip(step: InterviewStep) -> bool:
     return not step.needed and not step.question.asks_for_another
-
-
-def _unknown(question: Question) -> Message:
-    match question.absent:
-        case "none":
-            return say("I don't have it")
-        case "not_yet":
-            return say("Not yet")
-    return say("I don't know")
 
 
 def _kind(question: Question, choices: Sequence[Choice]) -> FieldKind:
