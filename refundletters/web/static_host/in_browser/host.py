@@ -16,6 +16,7 @@ from urllib.parse import urljoin, urlsplit
 
 from starlette.types import Message
 
+from refundletters.answers import store
 from refundletters.packs.roots import shipped_roots
 from refundletters.web.app import web_app
 from refundletters.web.file_store import FileStore
@@ -46,7 +47,7 @@ class Host:
         self._language = language
         site = Site(
             roots=shipped_roots(),
-            store=FileStore(self._folder, lambda: f"case-{dt.date.today().isoformat()}"),
+            store=FileStore(self._folder, lambda: store.name_of_new(dt.date.today())),
             today=dt.date.today,
             templates={"start.html": first_page},
             kept_at=kept.PATH,
