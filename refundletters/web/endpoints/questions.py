@@ -31,6 +31,7 @@ from refundletters.web.views.questions import (
     progress,
     step_at,
     understood,
+    with_wrong,
 )
 
 __all__ = [
@@ -105,17 +106,10 @@ async def send(visit: Visit) -> Response:
 
     interview = visit.change(partial(_begin_here, visit), answer)
     if said["wrong"]:
-        return _page(visit, interview, _mixed(visit, interview, asked, said["wrong"]), status=422)
+        fields = with_wrong(_fields(visit, interview, asked), said["wrong"])
+        return _page(visit, interview, fields, status=422)
     _remember_page(visit)
     return visit.go(_after(visit, interview, said["changed"]))
-
-
-def _mixed(
-    visit: Visit, interview: Interview, asked: tuple[str, ...], wrong: tuple[Field, ...]
-) -> list[Field]:
-    """Return the fields of a page with those that were not acceptable as they were sent."""
-    sent = {field.key: field for field in wrong}
-    return [sent.get(field.key, field) for field in _fields(visit, interview, asked)]
 
 
 async def accept(visit: Visit) -> Response:
