@@ -186,5 +186,5 @@ def policies(plan: Plan, speak: Speaker) -> list[str]:
 def _checked(day: str) -> Message | None:
     try:
         return say("Checked on %(day)s", day=dt.date.fromisoformat(day))
-    except ValueError:
+    except ValueError:  # some rows know the month only
         return None

@@ -123,7 +123,7 @@ class Host:
         """Return the language that was chosen for the page, which is kept as a file."""
         try:
             return (self._folder / _LANGUAGE_FILE).read_text(encoding="utf-8")
-        except OSError:
+        except OSError:  # nothing was chosen so far
             return ""
 
     def _remember(self, headers: Mapping[str, str]) -> None:
