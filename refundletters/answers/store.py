@@ -10,6 +10,7 @@ Drafts are kept in the user's data folder, or in the folder that ``REFUNDLETTERS
 from __future__ import annotations
 
 import contextlib
+import datetime as dt
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -42,6 +43,7 @@ __all__ = [
     "home",
     "list_cases",
     "load",
+    "name_of_new",
     "note",
     "parse",
     "save",
@@ -61,6 +63,11 @@ def draft_path(folder: Path, name: str) -> Path:
     """
     plain = _NAME.sub("-", name.removesuffix(".toml")).strip("-.") or "case"
     return folder / "cases" / f"{plain}.toml"
+
+
+def name_of_new(day: dt.date) -> str:
+    """Return the name of a case that is begun on a day."""
+    return f"case-{day.isoformat()}"
 
 
 def list_cases(folder: Path) -> tuple[Path, ...]:

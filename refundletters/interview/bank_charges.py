@@ -14,12 +14,13 @@ from refundletters.errors import CaseError
 from refundletters.facts.countries import default_currency
 from refundletters.facts.service_names import find_service
 from refundletters.interview.state import Interview
+from refundletters.messages import Message, say
 from refundletters.model.money import Money
 from refundletters.packs.tables.service import ServiceRow
 from refundletters.statements.services import Names, service_names
 from refundletters.statements.values import HIDDEN, Entry
 
-__all__ = ["add_charges", "amount_of", "is_there", "names_of", "newest"]
+__all__ = ["add_charges", "amount_of", "entry_label", "is_there", "names_of", "newest"]
 
 _MOST_TEXT: Final = 40
 
@@ -47,6 +48,17 @@ def newest(entry: Entry) -> dt.date:
 def amount_of(entry: Entry, answers: Mapping[str, Any]) -> Money:
     """Return the amount of an entry, in the currency of the country where it names none."""
     return Money(entry.amount, entry.currency or _home(answers))
+
+
+def entry_label(entry: Entry, answers: Mapping[str, Any]) -> Message:
+    """Return an entry in one line: its day, its amount and its text."""
+    amount = amount_of(entry, answers)
+    fields = {"day": entry.date, "amount": amount, "text": entry.text or HIDDEN}
+    if entry.date is None:
+        return say("%(amount)s, %(text)s (pending, without a day)", **fields)
+    if entry.pending:
+        return say("%(day)s: %(amount)s, %(text)s (pending)", **fields)
+    return say("%(day)s: %(amount)s, %(text)s", **fields)
 
 
 def is_there(entry: Entry, answers: Mapping[str, Any]) -> bool:

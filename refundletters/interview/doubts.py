@@ -11,15 +11,20 @@ from refundletters.answers.contradictions import Contradiction, contradictions
 from refundletters.interview.state import Interview
 from refundletters.packs.questions import find_question
 
-__all__ = ["accept", "new_doubts", "reconsider"]
+__all__ = ["accept", "doubts_in", "new_doubts", "reconsider"]
+
+
+def doubts_in(answers: Mapping[str, Any]) -> tuple[Contradiction, ...]:
+    """Return what does not go together in acceptable answers."""
+    return contradictions(build_case(answers))
 
 
 def new_doubts(before: Interview, after: Interview) -> tuple[Contradiction, ...]:
     """Return what does not go together since an answer changed, and was not accepted before."""
     if before.answers is after.answers:
         return ()
-    known = {doubt.id for doubt in _found(before.answers)} | after.accepted
-    return tuple(doubt for doubt in _found(after.answers) if doubt.id not in known)
+    known = {doubt.id for doubt in doubts_in(before.answers)} | after.accepted
+    return tuple(doubt for doubt in doubts_in(after.answers) if doubt.id not in known)
 
 
 def reconsider(interview: Interview, key: str) -> Interview:
@@ -32,7 +37,3 @@ def reconsider(interview: Interview, key: str) -> Interview:
 def accept(interview: Interview, doubt: Contradiction) -> Interview:
     """Note that both answers are right, so that nobody asks again."""
     return replace(interview, accepted=interview.accepted | {doubt.id})
-
-
-def _found(answers: Mapping[str, Any]) -> tuple[Contradiction, ...]:
-    return contradictions(build_case(answers))

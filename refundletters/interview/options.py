@@ -26,7 +26,15 @@ from refundletters.packs.rows import load_rows
 from refundletters.packs.tables.question import Choice, Question
 from refundletters.packs.tables.service import SERVICES
 
-__all__ = ["Option", "day_text", "example_text", "options", "value_text"]
+__all__ = [
+    "Option",
+    "choice_label",
+    "day_text",
+    "example_text",
+    "options",
+    "unknown_label",
+    "value_text",
+]
 
 _MANY = 9
 
@@ -119,6 +127,24 @@ def value_text(
     return speaker.value(value)
 
 
+def choice_label(question: Question, value: Any) -> Message | None:
+    """Return what a question calls one of its choices; ``None`` for a value that is none."""
+    for choice in question.choices:
+        if choice.value == value:
+            return Message(choice.label)
+    return None
+
+
+def unknown_label(question: Question) -> Message:
+    """Return what not having an answer is called where a question allows it."""
+    match question.absent:
+        case "none":
+            return say("I don't have it")
+        case "not_yet":
+            return say("Not yet")
+    return say("I don't know")
+
+
 def example_text(question: Question, speaker: Speaker, today: dt.date) -> str:
     """Return an example of what can be typed, or an empty text.
 
@@ -142,9 +168,9 @@ def _label(
     # A choice that stands for several answers is the one that was made.
     if value == keys.get(answers, question.id):
         value = answer_to(question, question.id, partial(keys.get, answers))
-    for choice in question.choices:
-        if choice.value == value:
-            return speaker(Message(choice.label))
+    label = choice_label(question, value)
+    if label is not None:
+        return speaker(label)
     formats = speaker.formats
     text = str(value)
     match question.source:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from typing import Final
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
-from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
+from starlette.types import ASGIApp
 
 from refundletters.answers.forbidden.redact import forbidden
 from refundletters.errors import NotFound, RefundLettersError, SinkError, TemplateError
@@ -18,11 +18,9 @@ from refundletters.messages import Message, say
 from refundletters.web.endpoints import files, letters, overview, questions, start, uploads
 from refundletters.web.pages import ASSETS, asset, asset_address
 from refundletters.web.security import Bounded, Protected
-from refundletters.web.site import Site, Visit
+from refundletters.web.site import Endpoint, Site, Visit
 
 __all__ = ["web_app"]
-
-Endpoint = Callable[[Visit], Awaitable[Response]]
 
 _CASE: Final = "/cases/{case}"
 _LETTER: Final = "/cases/{case}/letters/{document}"
@@ -60,22 +58,28 @@ _DONE: Final[tuple[tuple[str, Endpoint], ...]] = (
 )
 
 
-def web_app(site: Site) -> Starlette:
+def web_app(
+    site: Site,
+    *,
+    more: Sequence[tuple[str, str, Endpoint]] = (),
+    guard: Callable[[ASGIApp], ASGIApp] | None = None,
+) -> ASGIApp:
     """Return the page for one host.
 
     Args:
         site: Where cases are kept, where data lies, and which day it is.
+        more: Methods, addresses and endpoints of the host's own.
+        guard: Wraps the app in what decides who is answered; what it refuses has the headers and
+            the bounds of every other response.
     """
     routes = [Route("/assets/{version}/{name}", _asset), Route("/favicon.ico", _icon)]
-    routes += [Route(path, _handler(endpoint), methods=["GET"]) for path, endpoint in _SHOWN]
-    routes += [Route(path, _handler(endpoint), methods=["POST"]) for path, endpoint in _DONE]
-    app = Starlette(
-        routes=routes,
-        middleware=[Middleware(Protected), Middleware(Bounded)],
-        exception_handlers={HTTPException: _refused},
-    )
+    addresses = [*(("GET", *one) for one in _SHOWN), *(("POST", *one) for one in _DONE), *more]
+    routes += [
+        Route(path, _handler(endpoint), methods=[method]) for method, path, endpoint in addresses
+    ]
+    app = Starlette(routes=routes, exception_handlers={HTTPException: _refused})
     app.state.site = site
-    return app
+    return Protected(Bounded(app if guard is None else guard(app)))
 
 
 def _handler(endpoint: Endpoint) -> Callable[[Request], Awaitable[Response]]:

@@ -101,7 +101,7 @@ class Guarded:
     def _sent_session(self, headers: Headers) -> str:
         try:
             cookies = SimpleCookie(headers.get("cookie", ""))
-        except CookieError:
+        except CookieError:  # another program on this machine set what is no cookie
             return ""
         found = cookies.get(self._cookie)
         return "" if found is None else found.value

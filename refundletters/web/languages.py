@@ -91,7 +91,7 @@ def _by_weight(header: str) -> Iterator[str]:
         name, _, weight = part.strip().partition(";q=")
         try:
             weighted.append((-float(weight or 1), name))
-        except ValueError:
+        except ValueError:  # no number: the header is the browser's
             continue
     for _, name in sorted(weighted, key=lambda one: one[0]):
         if name and name != "*":

@@ -6,6 +6,7 @@ import asyncio
 import socket
 import webbrowser
 from collections.abc import Callable
+from functools import partial
 
 import uvicorn
 from starlette.types import ASGIApp
@@ -14,7 +15,6 @@ from refundletters.errors import UsageError
 from refundletters.messages import say
 from refundletters.web.app import web_app
 from refundletters.web.guard import OPENING, Guarded, Keys
-from refundletters.web.security import Bounded, Protected
 from refundletters.web.site import Site
 
 __all__ = ["listen", "serve", "served_app"]
@@ -47,8 +47,7 @@ def listen(port: int) -> socket.socket:
 
 def served_app(site: Site, port: int, keys: Keys) -> ASGIApp:
     """Return the page as it is served on this machine."""
-    # What the guard refuses is protected and bounded as well.
-    return Protected(Bounded(Guarded(web_app(site), port, keys)))
+    return web_app(site, guard=partial(Guarded, port=port, keys=keys))
 
 
 def serve(

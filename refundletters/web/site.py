@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Final
@@ -25,7 +25,7 @@ from refundletters.web.replies import error_text
 from refundletters.web.sittings import Sitting, Sittings
 from refundletters.web.stores import CaseStore
 
-__all__ = ["LANGUAGE_COOKIE", "Site", "Visit"]
+__all__ = ["LANGUAGE_COOKIE", "Endpoint", "Site", "Visit"]
 
 LANGUAGE_COOKIE: Final = "refundletters-language"
 
@@ -162,3 +162,6 @@ class Visit:
             "today": self.setting.today,
             "kept_at": self.site.kept_at,
         }
+
+
+Endpoint = Callable[[Visit], Awaitable[Response]]

@@ -18,6 +18,30 @@ from refundletters.web.site import Site
 
 TODAY = dt.date(2026, 3, 14)
 ADDRESS = "http://127.0.0.1:8000"
+#: What somebody answers whose charge came after they had canceled, as forms send it.
+KNOWN = {
+    "country": "US",
+    "region": "CA",
+    "sender.role": "account_holder",
+    "service.id": "netflix",
+    "service.biller": "provider",
+    "cancellation.status": "yes",
+    "cancellation.on": "2026-01-20",
+    "cancellation.how": "web",
+    "charges.0.date": "2026-02-21",
+    "charges.0.amount": "15.49",
+    "used_after_charge": "none",
+    "request.primary": "full",
+    "permission.withdrawn": "yes",
+    "permission.on": "2026-01-20",
+    "permission.how": "web",
+    "sender.full_name": "Sam Example",
+    "sender.given_name": "Sam",
+    "account.identifier": "sam@example.org",
+    "confirmed.facts_true": "true",
+    "confirmed.not_refunded": "true",
+    "discovered_on": "2026-02-24",
+}
 _VOID = frozenset({"input", "br", "meta", "link"})
 
 

@@ -5,8 +5,6 @@ Needs selenium, Chromium with its driver, and for the checks of accessibility ax
 
 from __future__ import annotations
 
-import importlib.util
-import json
 import os
 import subprocess
 import sys
@@ -17,14 +15,10 @@ from typing import Any
 from zipfile import ZipFile
 
 import pytest
-from support.web import Page
 
 from ..render.tools import folder, missing
+from .chromium import LACKING, answer, choose, chromium, click, enter, requested, until, wait_for
 
-ROOT = Path(__file__).parents[2]
-LACKING = missing("chromium", "chromedriver") or (
-    "" if importlib.util.find_spec("selenium") else "needs selenium: pip install -e .[browser]"
-)
 pytestmark = [
     pytest.mark.slow,
     pytest.mark.skipif(bool(LACKING), reason=LACKING),
@@ -37,27 +31,6 @@ LOOKS = {
     "narrow": (320, "light"),
 }
 LANGUAGES = ("en_US", "en_XB")  # en_XB runs from right to left
-KNOWN = {
-    "country": "US",
-    "region": "CA",
-    "sender.role": "account_holder",
-    "service.id": "netflix",
-    "service.biller": "provider",
-    "cancellation.status": "yes",
-    "cancellation.on": "2026-01-20",
-    "cancellation.how": "web",
-    "charges.0.date": "2026-02-21",
-    "charges.0.amount": "15.49",
-    "used_after_charge": "none",
-    "request.primary": "full",
-    "permission.withdrawn": "yes",
-    "permission.on": "2026-01-20",
-    "permission.how": "web",
-    "sender.full_name": "Sam Example",
-    "account.identifier": "sam@example.org",
-    "confirmed.facts_true": "true",
-    "confirmed.not_refunded": "true",
-}
 
 
 @pytest.fixture
@@ -73,96 +46,24 @@ def link(tmp_path: Path) -> Iterator[str]:
 
 @pytest.fixture
 def driver(tmp_path: Path) -> Iterator[Any]:
-    from selenium import webdriver
-
-    options = webdriver.ChromeOptions()
-    for argument in ("--headless=new", "--no-sandbox", "--window-size=1280,900"):
-        options.add_argument(argument)
-    options.add_experimental_option(
-        "prefs",
-        {
-            "intl.accept_languages": "en-US",
-            "download.default_directory": str(tmp_path / "downloads"),
-        },
-    )
-    options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
-    service = webdriver.ChromeService("/usr/bin/chromedriver")
-    with webdriver.Chrome(options=options, service=service) as opened:
+    with chromium(tmp_path) as opened:
         yield opened
 
 
 def press(driver: Any, selector: str) -> None:
     """Press a button by keyboard alone, and wait for the page that it leads to."""
-    from selenium.webdriver.common.by import By
-    from selenium.webdriver.common.keys import Keys
-
     driver.execute_script("window.old = true")
-    driver.find_element(By.CSS_SELECTOR, selector).send_keys(Keys.ENTER)
-    deadline = time.monotonic() + 15
-    while time.monotonic() < deadline:
-        if driver.execute_script("return !window.old && document.readyState == 'complete'"):
-            return
-        time.sleep(0.05)
-
-
-def fill(driver: Any) -> None:
-    """Answer what is known on a page, by keyboard."""
-    from selenium.webdriver.common.by import By
-    from selenium.webdriver.common.keys import Keys
-
-    form = Page(driver.page_source).form("/cases/" + case_of(driver) + "/questions")
-    for name, control in form.controls.items():
-        known = KNOWN.get(name)
-        if ":" in name or (known is None and f"{name}:unknown" not in form.controls):
-            continue
-        field = f"[name='{name}']"
-        if known is None:
-            driver.find_element(By.CSS_SELECTOR, f"[name='{name}:unknown']").send_keys(Keys.SPACE)
-        elif control.kind in {"radio", "checkbox"}:
-            chosen = f"{field}[value='{known}']"
-            driver.find_element(By.CSS_SELECTOR, chosen).send_keys(Keys.SPACE)
-        elif control.kind == "select":
-            driver.find_element(By.CSS_SELECTOR, f"{field} [value='{known}']").click()
-        else:
-            element = driver.find_element(By.CSS_SELECTOR, field)
-            element.clear()
-            element.send_keys(known)
-
-
-def case_of(driver: Any) -> str:
-    return str(driver.current_url).split("/cases/")[1].partition("/")[0]
-
-
-def answer(driver: Any) -> None:
-    for _ in range(20):
-        if "/questions" not in driver.current_url:
-            return
-        fill(driver)
-        press(driver, ".questions .primary")
-    raise AssertionError(driver.current_url)
+    enter(driver, selector)
+    until(driver, "!window.old && document.readyState == 'complete'", 15)
 
 
 def begin(driver: Any, link: str) -> str:
     """Go from the first page to where somebody stands, and return the address of the case."""
-    from selenium.webdriver.common.by import By
-    from selenium.webdriver.common.keys import Keys
-
     driver.get(link)
-    for chosen in ("[value='charged_after_cancellation']", "[value='money_back']"):
-        driver.find_element(By.CSS_SELECTOR, chosen).send_keys(Keys.SPACE)
+    choose(driver)
     press(driver, ".begin .primary")
-    answer(driver)
+    answer(driver, press)
     return str(driver.current_url)
-
-
-def requested(driver: Any) -> list[str]:
-    """The addresses that the browser asked for."""
-    messages = [json.loads(entry["message"])["message"] for entry in driver.get_log("performance")]
-    return [
-        message["params"]["request"]["url"]
-        for message in messages
-        if message["method"] == "Network.requestWillBeSent"
-    ]
 
 
 def test_from_an_empty_start_to_a_letter_in_word_by_keyboard(
@@ -170,9 +71,9 @@ def test_from_an_empty_start_to_a_letter_in_word_by_keyboard(
 ) -> None:
     case = begin(driver, link)
     driver.get(f"{case}/letters/refund-request")
-    answer(driver)
+    answer(driver, press)
     assert driver.current_url == f"{case}/letters/refund-request"
-    press_download(driver, "[value=docx]")
+    click(driver, "[value=docx]")
     letter = wait_for(tmp_path / "downloads", "*.docx")
     with ZipFile(letter) as archive:
         assert "Sam Example" in archive.read("word/document.xml").decode()
@@ -189,7 +90,7 @@ def test_a_message_follows_its_settings_without_a_new_page(driver: Any, link: st
 
     case = begin(driver, link)
     driver.get(f"{case}/letters/refund-request")
-    answer(driver)
+    answer(driver, press)
     page = driver.find_element(By.TAG_NAME, "html")
     assert "Thank you for your help." in driver.find_element(By.ID, "live").text
     Select(driver.find_element(By.ID, "letter-language")).select_by_value("fr")
@@ -201,28 +102,12 @@ def test_a_message_follows_its_settings_without_a_new_page(driver: Any, link: st
     assert driver.current_url.endswith("?language=fr&channel=email")
 
 
-def press_download(driver: Any, selector: str) -> None:
-    from selenium.webdriver.common.by import By
-
-    driver.find_element(By.CSS_SELECTOR, selector).click()
-
-
-def wait_for(place: Path, pattern: str) -> Path:
-    deadline = time.monotonic() + 15
-    while time.monotonic() < deadline:
-        found = list(place.glob(pattern))
-        if found:
-            return found[0]
-        time.sleep(0.05)
-    raise AssertionError(f"nothing like {pattern} arrived in {place}")
-
-
 @pytest.mark.skipif(bool(missing(package="axe-core")), reason=missing(package="axe-core"))
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_axe_finds_nothing_on_any_page(driver: Any, link: str, language: str) -> None:
     case = begin(driver, link)
     driver.get(f"{case}/letters/refund-request")
-    answer(driver)
+    answer(driver, press)
     paths = ("", "/answers", "/statement", "/evidence", "/letters/refund-request")
     addresses = [f"{case.partition('/cases')[0]}/", *(f"{case}{path}" for path in paths)]
     addresses.append(f"{case}/letters/refund-request/compare?with=de")

@@ -9,34 +9,11 @@ from typing import Any
 
 import docx
 import pytest
-from support.web import TODAY, Person
+from support.web import KNOWN, TODAY, Person
 
 from refundletters.answers import store
 from refundletters.cli.main import main
 
-KNOWN = {
-    "country": "US",
-    "region": "CA",
-    "sender.role": "account_holder",
-    "service.id": "netflix",
-    "service.biller": "provider",
-    "cancellation.status": "yes",
-    "cancellation.on": "2026-01-20",
-    "cancellation.how": "web",
-    "charges.0.date": "2026-02-21",
-    "charges.0.amount": "15.49",
-    "used_after_charge": "none",
-    "request.primary": "full",
-    "permission.withdrawn": "yes",
-    "permission.on": "2026-01-20",
-    "permission.how": "web",
-    "sender.full_name": "Sam Example",
-    "sender.given_name": "Sam",
-    "account.identifier": "sam@example.org",
-    "confirmed.facts_true": "true",
-    "confirmed.not_refunded": "true",
-    "discovered_on": "2026-02-24",
-}
 HOME = {
     "en-US": ("US", "CA"),
     "de": ("DE", "BY"),

@@ -76,7 +76,7 @@ def _serve(context: Context, options: WebOptions) -> int:
     folder = store.home(context.environ)
     site = Site(
         roots=context.roots,
-        store=FileStore(folder, lambda: f"case-{dt.date.today().isoformat()}"),
+        store=FileStore(folder, lambda: store.name_of_new(dt.date.today())),
         today=dt.date.today,
         interface=context.interface,
         files=_files(),

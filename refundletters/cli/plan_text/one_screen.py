@@ -12,18 +12,13 @@ from refundletters.cli.cases.current import case_option, case_word
 from refundletters.cli.context import Context
 from refundletters.cli.plan_text.days import days_shown, left_until, on_its_way
 from refundletters.cli.words import choice_label, document_title, labels_of
+from refundletters.facts.plan.labels import LEVELS
 from refundletters.facts.types import ContactFact, Plan
 from refundletters.messages import N_, Message, say
-from refundletters.model.closed_words import Level
 
-__all__ = ["LEVELS", "MOST_LINES", "next_lines", "show_one_screen"]
+__all__ = ["MOST_LINES", "next_lines", "show_one_screen"]
 
 MOST_LINES: Final = 40
-LEVELS: Final[Mapping[Level, str]] = {
-    "strong": N_("Your case looks strong."),
-    "fair": N_("Your case looks fair."),
-    "discretion": N_("This is up to the company's goodwill."),
-}
 _MOST_WARNINGS: Final = 3
 _MOST_STEPS: Final = 2
 _MOST_DAYS: Final = 2
@@ -107,7 +102,7 @@ def _look(plan: Plan, context: Context) -> Iterator[str]:
 
 def _where(plan: Plan, context: Context) -> Iterator[str]:
     level = LEVELS.get(plan.strength.level)
-    said = [Message(level)] if level else []
+    said = [level] if level else []
     text = " ".join(context.translate(line) for line in (*said, plan.strength.why))
     yield context.wrap(text, "- ")
     money = " · ".join(context.translate(line) for line in _money(plan))

@@ -12,6 +12,7 @@ from refundletters.cli.talk.statement_questions import settle, tell_passed_over
 from refundletters.interview.bank_charges import (
     add_charges,
     amount_of,
+    entry_label,
     is_there,
     names_of,
     newest,
@@ -21,7 +22,7 @@ from refundletters.interview.state import Interview
 from refundletters.messages import Message, say
 from refundletters.packs.rows import load_rows
 from refundletters.packs.tables.service import SERVICES
-from refundletters.statements.values import HIDDEN, Entry
+from refundletters.statements.values import Entry
 
 __all__ = ["pick_charges", "with_charges"]
 
@@ -92,7 +93,8 @@ def _tick(
 ) -> list[Entry] | None:
     """Return the ticked entries; ``None`` where the person asks for others."""
     options = [
-        Option(str(number), _label(talk, interview, entry)) for number, entry in enumerate(offered)
+        Option(str(number), talk.speaker(entry_label(entry, interview.answers)))
+        for number, entry in enumerate(offered)
     ]
     options += [Option(key, talk.speaker(label)) for key, label in more.items()]
     reply = talk.prompter.ask(
@@ -109,16 +111,6 @@ def _tick(
     if reply is Special.SKIP or not isinstance(reply, tuple):
         return []
     return None if _OTHERS in reply else [offered[int(number)] for number in reply]
-
-
-def _label(talk: Conversation, interview: Interview, entry: Entry) -> str:
-    amount = amount_of(entry, interview.answers)
-    fields = {"day": entry.date, "amount": amount, "text": entry.text or HIDDEN}
-    if entry.date is None:
-        return talk.speaker(say("%(amount)s, %(text)s (pending, without a day)", **fields))
-    if entry.pending:
-        return talk.speaker(say("%(day)s: %(amount)s, %(text)s (pending)", **fields))
-    return talk.speaker(say("%(day)s: %(amount)s, %(text)s", **fields))
 
 
 def _fitting(talk: Conversation, interview: Interview, taken: Sequence[Entry]) -> Sequence[Entry]:

@@ -17,7 +17,7 @@ from refundletters.errors import CaseError, RefundLettersError
 from refundletters.i18n.speech import Speaker, speaker
 from refundletters.interview import flow
 from refundletters.interview.doubts import accept, new_doubts, reconsider
-from refundletters.interview.options import Option, example_text, options, value_text
+from refundletters.interview.options import Option, example_text, options, unknown_label, value_text
 from refundletters.interview.state import Asked, Interview
 from refundletters.messages import N_, Message, say
 from refundletters.packs.questions import find_question, load_questions
@@ -33,10 +33,6 @@ _KINDS: Final[Mapping[str, Literal["one", "many", "line", "lines"]]] = {
 }
 # Fields of errors that hold keys of the case file.
 _NAMES_OF_KEYS: Final = frozenset({"key", "first"})
-_UNKNOWN: Final[Mapping[str, Message]] = {
-    "none": say("I don't have it"),
-    "not_yet": say("Not yet"),
-}
 
 
 class Conversation:
@@ -285,7 +281,7 @@ class Conversation:
             shown_default=shown,
             may_skip=asked.may_skip,
             may_be_unknown=asked.may_be_unknown and not asked.may_skip,
-            unknown_label=speak(_UNKNOWN[question.absent]) if question.absent else "",
+            unknown_label=speak(unknown_label(question)) if question.absent else "",
             may_go_back=asked.may_go_back,
             may_go_forward=asked.may_go_forward,
         )

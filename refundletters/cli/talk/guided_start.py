@@ -103,7 +103,7 @@ def run_new(
             say("Go on with it: %(command)s", command=f"refundletters resume {path}"),
         )
     file = None if statement is None else open_bank_file(statement, context)
-    draft = Draft(path or new_path(folder, f"case-{context.today.isoformat()}"), folder)
+    draft = Draft(path or new_path(folder, store.name_of_new(context.today)), folder)
     offered = profile.offer({}, profile.load(folder))
     return _lead(Conversation(context, prompter, draft.save), draft, offered.answers, file)
 
@@ -136,7 +136,7 @@ def offer_case(
     one = recurring[int(chosen)]
     service = {"id": one.service} if one.service else {"name": one.name}
     folder = store.home(context.environ)
-    draft = Draft(new_path(folder, f"case-{context.today.isoformat()}"), folder)
+    draft = Draft(new_path(folder, store.name_of_new(context.today)), folder)
     offered = profile.offer({"service": service}, profile.load(folder))
     return _lead(Conversation(context, prompter, draft.save), draft, offered.answers, file)
 

@@ -57,7 +57,7 @@ def run_missing(
         Interrupted: The person stopped; names the draft.
     """
     folder = store.home(context.environ)
-    name = f"case-{context.today.isoformat()}"
+    name = store.name_of_new(context.today)
     draft = Draft(Path(case) if case else new_path(folder, name), folder)
     conversation = Conversation(context, prompter, draft.save_given if case else draft.save)
     again = f"refundletters write {document} --case {draft.path}"

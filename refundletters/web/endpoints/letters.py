@@ -43,7 +43,14 @@ from refundletters.web.forms import read_form
 from refundletters.web.replies import take
 from refundletters.web.site import Visit
 from refundletters.web.views.letter import LetterBlock, Sources, blocks_of
-from refundletters.web.views.questions import Field, field_of, label_of, next_keys, step_at
+from refundletters.web.views.questions import (
+    Field,
+    field_of,
+    label_of,
+    next_keys,
+    step_at,
+    with_wrong,
+)
 
 __all__ = ["Composed", "change", "compare", "composed", "show"]
 
@@ -278,9 +285,7 @@ async def change(visit: Visit) -> Response:
     address = visit.request.url.replace_query_params(**chosen)
     if wrong:
         made = composed(visit)
-        by_key = {field.key: field for field in wrong}
-        fields = [by_key.get(field.key, field) for field in _sound(visit, made)]
-        return _page(visit, made, fields, status=422)
+        return _page(visit, made, with_wrong(_sound(visit, made), wrong), status=422)
     return visit.go(f"{address.path}?{address.query}")
 
 

@@ -12,9 +12,10 @@ from starlette.responses import Response
 from refundletters import app
 from refundletters.answers import journal
 from refundletters.errors import CaseError, NotFound
+from refundletters.facts.plan.labels import LEVELS, RANKS
 from refundletters.facts.types import Plan
 from refundletters.interview import flow
-from refundletters.interview.options import value_text
+from refundletters.interview.options import choice_label
 from refundletters.interview.review import GROUP_TITLES, ReviewRow, review, unanswered_rows
 from refundletters.interview.state import Interview
 from refundletters.interview.steps import open_steps, row_count, steps
@@ -26,7 +27,7 @@ from refundletters.web.endpoints.questions import begin, doubts_of, without_doub
 from refundletters.web.forms import read_form
 from refundletters.web.site import Visit
 from refundletters.web.views import plan as plan_view
-from refundletters.web.views.questions import next_keys
+from refundletters.web.views.questions import answer_text, next_keys
 
 __all__ = ["change_entries", "show", "show_answers"]
 
@@ -43,14 +44,13 @@ async def show(visit: Visit) -> Response:
         return visit.go(f"/cases/{visit.case}/questions")
     plan = app.plan(answers, visit.setting)
     roots = visit.site.roots
-    level = plan_view.LEVELS.get(plan.strength.level)
     metas = letter_metas(roots)
     return visit.page(
         "overview.html",
         plan=plan,
         facts=plan.facts,
-        level=level,
-        reason=_reason(interview),
+        level=LEVELS.get(plan.strength.level),
+        reason=choice_label(interview.questions["reason"], answers.get("reason")),
         money=list(plan_view.money_lines(plan.facts.money)),
         next_meta=metas.get(plan.next_document or ""),
         next_open=any(
@@ -62,7 +62,7 @@ async def show(visit: Visit) -> Response:
         others=plan_view.not_fitting(plan, roots),
         evidence=[
             (title, [item for item in plan.evidence if item.rank == rank], rank != "expect")
-            for rank, title in plan_view.RANKS.items()
+            for rank, title in RANKS.items()
             if any(item.rank == rank for item in plan.evidence)
         ],
         helpers=list(plan_view.helpers(plan, visit.speak)),
@@ -75,12 +75,6 @@ async def show(visit: Visit) -> Response:
         more=len(next_keys(interview)),
         noted=bool(visit.query("noted")),
     )
-
-
-def _reason(interview: Interview) -> Message | None:
-    choices = interview.questions["reason"].choices
-    chosen = interview.answers.get("reason")
-    return next((Message(one.label) for one in choices if one.value == chosen), None)
 
 
 def _warnings(visit: Visit, interview: Interview, plan: Plan) -> list[tuple[str, Message]]:
@@ -117,24 +111,18 @@ def _journal(visit: Visit, interview: Interview) -> list[_Contact]:
     for row, contact in enumerate(interview.answers.get("contacts", ())):
         if contact.get("sent") is False:
             continue
-        names = {}
-        for name in ("party", "channel", "result"):
-            value = contact.get(name)
-            names[name] = (
-                ""
-                if value is None
-                else value_text(
-                    questions[f"contacts.{name}"],
-                    value,
-                    interview.answers,
-                    visit.speak,
-                    visit.site.roots,
-                    row,
-                )
+        names = {
+            name: answer_text(
+                interview, questions[f"contacts.{name}"], contact[name], row, visit.speak
             )
+            for name in ("channel", "result")
+            if contact.get(name) is not None
+        }
         meta = metas.get(str(contact.get("document", "")))
-        what = say("%(day)s: %(what)s", day=contact.get("at", ""), what=names["channel"])
-        found.append(_Contact(row, what, Message(meta.title) if meta else None, names["result"]))
+        what = say("%(day)s: %(what)s", day=contact.get("at", ""), what=names.get("channel", ""))
+        found.append(
+            _Contact(row, what, Message(meta.title) if meta else None, names.get("result", ""))
+        )
     return found
 
 
@@ -155,14 +143,7 @@ def _answers_page(visit: Visit, *, error: str = "", status: int = 200) -> Respon
     interview = begin(visit, "", more=True, answers=visit.answers())
     groups: dict[str, list[tuple[ReviewRow, str]]] = {}
     for row in review(interview):
-        words = value_text(
-            row.question,
-            row.value,
-            interview.answers,
-            visit.speak,
-            visit.site.roots,
-            row.row,
-        )
+        words = answer_text(interview, row.question, row.value, row.row, visit.speak)
         groups.setdefault(row.group, []).append((row, words))
     return visit.page(
         "answers.html",

@@ -12,11 +12,10 @@ from starlette.responses import JSONResponse, Response
 
 from refundletters import app
 from refundletters.answers import keys
-from refundletters.answers.build import build_case
-from refundletters.answers.contradictions import Contradiction, contradictions
-from refundletters.errors import CaseError
+from refundletters.answers.contradictions import Contradiction
 from refundletters.facts.types import PlanWarning
 from refundletters.interview import flow
+from refundletters.interview.doubts import doubts_in
 from refundletters.interview.state import FRAME, Interview
 from refundletters.messages import Message, say
 from refundletters.packs.questions import find_question, load_questions
@@ -32,6 +31,7 @@ from refundletters.web.views.questions import (
     progress,
     step_at,
     understood,
+    with_wrong,
 )
 
 __all__ = [
@@ -106,17 +106,10 @@ async def send(visit: Visit) -> Response:
 
     interview = visit.change(partial(_begin_here, visit), answer)
     if said["wrong"]:
-        return _page(visit, interview, _mixed(visit, interview, asked, said["wrong"]), status=422)
+        fields = with_wrong(_fields(visit, interview, asked), said["wrong"])
+        return _page(visit, interview, fields, status=422)
     _remember_page(visit)
     return visit.go(_after(visit, interview, said["changed"]))
-
-
-def _mixed(
-    visit: Visit, interview: Interview, asked: tuple[str, ...], wrong: tuple[Field, ...]
-) -> list[Field]:
-    """Return the fields of a page with those that were not acceptable as they were sent."""
-    sent = {field.key: field for field in wrong}
-    return [sent.get(field.key, field) for field in _fields(visit, interview, asked)]
 
 
 async def accept(visit: Visit) -> Response:
@@ -142,22 +135,15 @@ def doubts_of(interview: Interview) -> list[Doubt]:
     """Return what does not go together, and was not accepted, with the answers it is about."""
     return [
         (doubt, [(key, label_of(interview, key)) for key in doubt.keys])
-        for doubt in _contradictions(interview)
+        for doubt in doubts_in(interview.answers)
         if doubt.id not in interview.accepted
     ]
 
 
 def without_doubts(interview: Interview, warnings: Sequence[PlanWarning]) -> list[PlanWarning]:
     """Return the warnings of a plan that are not asked about as doubts, or were settled so."""
-    told = [doubt.message for doubt in _contradictions(interview)]
+    told = [doubt.message for doubt in doubts_in(interview.answers)]
     return [warning for warning in warnings if warning.message not in told]
-
-
-def _contradictions(interview: Interview) -> Sequence[Contradiction]:
-    try:
-        return contradictions(build_case(interview.answers, today=interview.setting.today))
-    except CaseError:
-        return ()
 
 
 def _fields(visit: Visit, interview: Interview, asked: tuple[str, ...]) -> list[Field]:

@@ -11,6 +11,7 @@ from refundletters import app
 from refundletters.answers import profile
 from refundletters.errors import RefundLettersError
 from refundletters.i18n import locales
+from refundletters.interview.options import choice_label
 from refundletters.messages import Message, say
 from refundletters.packs.questions import load_questions
 from refundletters.packs.tables.question import Choice
@@ -75,8 +76,7 @@ def _card(visit: Visit, name: str) -> CaseCard:
     coming = [deadline for deadline in plan.deadlines if deadline.days_left >= 0]
     due = say("%(day)s: %(what)s", day=coming[0].date, what=coming[0].what) if coming else None
     case = plan.facts.case
-    labels = load_questions(visit.site.roots)["reason"].choices
-    reason = next((Message(one.label) for one in labels if one.value == case.reason), None)
+    reason = choice_label(load_questions(visit.site.roots)["reason"], case.reason)
     return CaseCard(name, plan.facts.service.name, reason, due)
 
 

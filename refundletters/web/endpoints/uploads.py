@@ -14,7 +14,7 @@ from refundletters.bundle.file_kinds import DANGEROUS, kind_of
 from refundletters.errors import RefundLettersError, UsageError
 from refundletters.interview.bank_charges import (
     add_charges,
-    amount_of,
+    entry_label,
     is_there,
     names_of,
     newest,
@@ -27,7 +27,7 @@ from refundletters.packs.tables.service import SERVICES
 from refundletters.statements.library import AHEAD
 from refundletters.statements.reading import read
 from refundletters.statements.services import Services
-from refundletters.statements.values import HIDDEN, Ask, Entry, Known
+from refundletters.statements.values import Ask, Entry, Known
 from refundletters.web.endpoints.questions import begin
 from refundletters.web.forms import Form, read_form
 from refundletters.web.site import Visit
@@ -106,18 +106,7 @@ def _rows(visit: Visit, bank: UploadedStatement) -> tuple[list[_Row], list[_Row]
 
 
 def _row(place: int, entry: Entry, answers: Mapping[str, Any]) -> _Row:
-    fields = {
-        "day": entry.date,
-        "amount": amount_of(entry, answers),
-        "text": entry.text or HIDDEN,
-    }
-    if entry.date is None:
-        label = say("%(amount)s, %(text)s (pending, without a day)", **fields)
-    elif entry.pending:
-        label = say("%(day)s: %(amount)s, %(text)s (pending)", **fields)
-    else:
-        label = say("%(day)s: %(amount)s, %(text)s", **fields)
-    return _Row(place, label, is_there(entry, answers))
+    return _Row(place, entry_label(entry, answers), is_there(entry, answers))
 
 
 async def take_statement(visit: Visit) -> Response:

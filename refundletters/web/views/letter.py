@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any, Final, Literal, assert_never
 
 from refundletters.facts.types import Facts
@@ -154,18 +154,9 @@ def _words(row: ReviewRow, facts: Facts, formats: Formats) -> Iterator[str]:
         case "date" | "moment" if isinstance(value, dt.date):
             yield formats.date(value.date() if isinstance(value, dt.datetime) else value)
         case "money":
-            amount = _amount(value)
-            if amount is not None:
-                yield formats.money(Money(amount, facts.currency))
-    if row.key == "service.id" or row.key == "service":
+            yield formats.money(Money(Decimal(str(value)), facts.currency))
+    if row.key in {"service", "service.id"}:
         yield facts.service.name
-
-
-def _amount(value: Any) -> Decimal | None:
-    try:
-        return Decimal(str(value))
-    except InvalidOperation:
-        return None
 
 
 def blocks_of(document: Document, sources: Sources) -> tuple[LetterBlock, ...]:

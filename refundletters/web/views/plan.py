@@ -12,17 +12,15 @@ from refundletters.facts.plan.outside_help import about_body
 from refundletters.facts.types import Deadline, DocumentStatus, MoneyFacts, Plan
 from refundletters.i18n.speech import Speaker
 from refundletters.messages import N_, Message, say
-from refundletters.model.closed_words import EvidenceRank, Level, Stage
+from refundletters.model.closed_words import Stage
 from refundletters.model.money import Money
 from refundletters.packs.letters import LetterMeta, letter_metas
 from refundletters.packs.roots import Roots
 
 __all__ = [
-    "LEVELS",
-    "RANKS",
     "Day",
     "Link",
-    "Rung",
+    "PlannedDocument",
     "Section",
     "days",
     "helpers",
@@ -33,16 +31,6 @@ __all__ = [
     "sections",
 ]
 
-LEVELS: Final[Mapping[Level, tuple[int, Message]]] = {
-    "strong": (3, Message(N_("Your case looks strong."))),
-    "fair": (2, Message(N_("Your case looks fair."))),
-    "discretion": (1, Message(N_("This is up to the company's goodwill."))),
-}
-RANKS: Final[Mapping[EvidenceRank, Message]] = {
-    "strong": Message(N_("Most useful")),
-    "helpful": Message(N_("Also helpful")),
-    "expect": Message(N_("Expect the other side to show")),
-}
 _STAGES: Final[Mapping[Stage, Message]] = {
     "first": Message(N_("First: ask the company")),
     "second": Message(N_("If the first answer does not help")),
@@ -54,7 +42,7 @@ _STAGES: Final[Mapping[Stage, Message]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Rung:
+class PlannedDocument:
     """A document in the order of steps.
 
     Attributes:
@@ -75,7 +63,7 @@ class Section:
     """The documents of one stage of a case."""
 
     title: Message
-    rungs: tuple[Rung, ...]
+    documents: tuple[PlannedDocument, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,22 +88,23 @@ class Link:
 
 def sections(plan: Plan, roots: Roots) -> tuple[Section, ...]:
     """Return the documents that are open, or will be, by stage."""
-    rungs = [rung for rung in _rungs(plan, roots) if rung.status.status != "blocked"]
+    shown = [one for one in _documents(plan, roots) if one.status.status != "blocked"]
     found = (
-        (title, [r for r in rungs if r.meta.stage == stage]) for stage, title in _STAGES.items()
+        (title, [one for one in shown if one.meta.stage == stage])
+        for stage, title in _STAGES.items()
     )
     return tuple(Section(title, tuple(inside)) for title, inside in found if inside)
 
 
-def not_fitting(plan: Plan, roots: Roots) -> tuple[Rung, ...]:
+def not_fitting(plan: Plan, roots: Roots) -> tuple[PlannedDocument, ...]:
     """Return the documents that do not fit the case."""
-    return tuple(rung for rung in _rungs(plan, roots) if rung.status.status == "blocked")
+    return tuple(one for one in _documents(plan, roots) if one.status.status == "blocked")
 
 
-def _rungs(plan: Plan, roots: Roots) -> Iterator[Rung]:
+def _documents(plan: Plan, roots: Roots) -> Iterator[PlannedDocument]:
     metas = letter_metas(roots)
     for status in plan.documents:
-        yield Rung(
+        yield PlannedDocument(
             metas[status.id],
             status,
             status.why,
@@ -197,5 +186,5 @@ def policies(plan: Plan, speak: Speaker) -> list[str]:
 def _checked(day: str) -> Message | None:
     try:
         return say("Checked on %(day)s", day=dt.date.fromisoformat(day))
-    except ValueError:
+    except ValueError:  # some rows know the month only
         return None

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Final, Literal
 
 from refundletters.i18n.speech import Speaker
-from refundletters.interview.options import example_text, options, value_text
+from refundletters.interview.options import example_text, options, unknown_label, value_text
 from refundletters.interview.review import GROUP_TITLES
 from refundletters.interview.state import Interview
 from refundletters.interview.steps import (
@@ -28,6 +28,7 @@ from refundletters.packs.tables.question import Question
 __all__ = [
     "Choice",
     "Field",
+    "answer_text",
     "encoded",
     "field_of",
     "label_of",
@@ -36,6 +37,7 @@ __all__ = [
     "step_at",
     "understood",
     "with_typed",
+    "with_wrong",
 ]
 
 _MOST: Final = 4
@@ -178,7 +180,7 @@ def field_of(interview: Interview, step: InterviewStep, speak: Speaker) -> Field
     present = value_of(interview, question, step.key)
     choosing = question.kind in _CHOOSING or question.kind == "choices"
     found = _choices(interview, question, step, present, speak) if choosing else ()
-    unknown = speak(_unknown(question)) if question.unknown and not _may_skip(step) else ""
+    unknown = speak(unknown_label(question)) if question.unknown and not _may_skip(step) else ""
     purpose = _PURPOSES.get(step.key, "")
     return Field(
         key=step.key,
@@ -204,6 +206,22 @@ def encoded(value: Any) -> str:
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 
+def answer_text(
+    interview: Interview, question: Question, value: Any, row: int | None, speak: Speaker
+) -> str:
+    """Return an answer as text in the language of the page.
+
+    Args:
+        interview: The other answers, and where data lie.
+        question: The question it answers.
+        value: The answer as the case file holds it.
+        row: The position of its entry; ``None`` outside tables.
+        speak: Says labels, days and amounts.
+    """
+    roots = interview.setting.roots
+    return value_text(question, value, interview.answers, speak, roots, row)
+
+
 def label_of(interview: Interview, key: str) -> Message:
     """Return the short name of an answer."""
     question = find_question(interview.questions, key)
@@ -212,15 +230,6 @@ def label_of(interview: Interview, key: str) -> Message:
 
 def _may_skip(step: InterviewStep) -> bool:
     return not step.needed and not step.question.asks_for_another
-
-
-def _unknown(question: Question) -> Message:
-    match question.absent:
-        case "none":
-            return say("I don't have it")
-        case "not_yet":
-            return say("Not yet")
-    return say("I don't know")
 
 
 def _kind(question: Question, choices: Sequence[Choice]) -> FieldKind:
@@ -257,8 +266,7 @@ def _shown(
         return ""
     if question.kind == "list":
         return "\n".join(str(item) for item in present)
-    roots = interview.setting.roots
-    return value_text(question, present, interview.answers, speak, roots, step.row)
+    return answer_text(interview, question, present, step.row, speak)
 
 
 def _entry(step: InterviewStep, speak: Speaker) -> str:
@@ -279,6 +287,12 @@ def with_typed(field: Field, typed: str, several: Sequence[str]) -> Field:
     return replace(field, value=typed)
 
 
+def with_wrong(fields: Sequence[Field], wrong: Sequence[Field]) -> list[Field]:
+    """Return the fields of a page with those that were not acceptable as they were sent."""
+    sent = {field.key: field for field in wrong}
+    return [sent.get(field.key, field) for field in fields]
+
+
 def understood(interview: Interview, keys: Sequence[str], speak: Speaker) -> Iterator[Message]:
     """Yield the answers to some keys as they were understood."""
     for key in keys:
@@ -286,6 +300,5 @@ def understood(interview: Interview, keys: Sequence[str], speak: Speaker) -> Ite
         value = None if question is None else value_of(interview, question, key)
         if question is None or value is None or question.asks_for_another:
             continue
-        roots = interview.setting.roots
-        words = value_text(question, value, interview.answers, speak, roots, row_of(key))
+        words = answer_text(interview, question, value, row_of(key), speak)
         yield say("%(label)s: %(value)s", label=Message(question.label), value=words)

@@ -5,10 +5,8 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-import time
 import tomllib
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +14,7 @@ import pytest
 
 from refundletters.web.static_host import look
 
-from ..test_browser import LACKING, fill, requested, wait_for
+from ..chromium import LACKING, answer, choose, chromium, click, enter, requested, until, wait_for
 
 pytestmark = [
     pytest.mark.slow,
@@ -27,42 +25,9 @@ READY = "document.documentElement.dataset.engine == 'ready'"
 OFFLINE = "document.documentElement.dataset.offline == 'ready'"
 
 
-@contextmanager
-def chromium(folder: Path, language: str = "en-US") -> Iterator[Any]:
-    """Open a browser whose profile and downloads lie in a folder."""
-    from selenium import webdriver
-
-    options = webdriver.ChromeOptions()
-    arguments = ("--headless=new", "--no-sandbox", "--window-size=1280,900", f"--lang={language}")
-    for argument in (*arguments, f"--user-data-dir={folder / 'profile'}"):
-        options.add_argument(argument)
-    preferences = {
-        "intl.accept_languages": language,
-        "download.default_directory": str(folder / "downloads"),
-    }
-    options.add_experimental_option("prefs", preferences)
-    options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
-    service = webdriver.ChromeService("/usr/bin/chromedriver")
-    with webdriver.Chrome(options=options, service=service) as opened:
-        opened.get("about:blank")
-        driver: Any = opened
-        driver.get_log("performance")  # what a new profile of the browser shows of its own
-        yield driver
-
-
-def until(driver: Any, condition: str, seconds: float = 90) -> None:
-    deadline = time.monotonic() + seconds
-    while not driver.execute_script(f"return {condition}"):
-        assert time.monotonic() < deadline, condition
-        time.sleep(0.05)
-
-
 def press(driver: Any, selector: str) -> None:
     """Press a button by keyboard alone, and wait until the page shows something else."""
-    from selenium.webdriver.common.by import By
-    from selenium.webdriver.common.keys import Keys
-
-    changing(driver, lambda: driver.find_element(By.CSS_SELECTOR, selector).send_keys(Keys.ENTER))
+    changing(driver, lambda: enter(driver, selector))
 
 
 def changing(driver: Any, act: Callable[[], None]) -> None:
@@ -73,23 +38,10 @@ def changing(driver: Any, act: Callable[[], None]) -> None:
 
 def begin(driver: Any, address: str, language: str = "en") -> None:
     """Choose what happened and what is wanted, on the plain first page."""
-    from selenium.webdriver.common.by import By
-    from selenium.webdriver.common.keys import Keys
-
     driver.get(address)
     until(driver, f"document.documentElement.lang.startsWith('{language}')")
-    for chosen in ("[value='charged_after_cancellation']", "[value='money_back']"):
-        driver.find_element(By.CSS_SELECTOR, chosen).send_keys(Keys.SPACE)
+    choose(driver)
     press(driver, ".begin .primary")
-
-
-def answer(driver: Any) -> None:
-    for _ in range(20):
-        if "/questions" not in driver.current_url:
-            return
-        fill(driver)
-        press(driver, ".questions .primary")
-    raise AssertionError(driver.current_url)
 
 
 def go(driver: Any, path: str) -> None:
@@ -102,9 +54,7 @@ def case_path(driver: Any) -> str:
 
 
 def download(driver: Any, folder: Path, selector: str, pattern: str) -> Path:
-    from selenium.webdriver.common.by import By
-
-    driver.find_element(By.CSS_SELECTOR, selector).click()
+    click(driver, selector)
     return wait_for(folder / "downloads", pattern)
 
 
@@ -128,13 +78,13 @@ def by_command(case: Path, document: str, format: str, locale: str) -> bytes:
 def test_from_an_empty_start_to_a_letter_in_word(address: str, tmp_path: Path, locale: str) -> None:
     with chromium(tmp_path, locale.replace("_", "-")) as driver:
         begin(driver, address, locale[:2])  # answered before the engine is there
-        answer(driver)
+        answer(driver, press)
         assert driver.execute_script("return document.documentElement.lang")[:2] == locale[:2]
         case = case_path(driver)
         go(driver, f"{case}/letters/chat-opener")
-        answer(driver)
+        answer(driver, press)
         go(driver, f"{case}/letters/refund-request")
-        answer(driver)
+        answer(driver, press)
         go(driver, f"{case}/letters/refund-request?language={locale}")
         letter = download(driver, tmp_path, "[value=docx]", "*.docx").read_bytes()
         go(driver, f"{case}/letters/chat-opener?language={locale}")
@@ -208,10 +158,10 @@ def test_what_is_kept_can_be_looked_at_and_wiped(address: str, tmp_path: Path) -
 def test_a_letter_on_paper_has_its_own_style(address: str, tmp_path: Path) -> None:
     with chromium(tmp_path) as driver:
         begin(driver, address)
-        answer(driver)
+        answer(driver, press)
         case = case_path(driver)
         go(driver, f"{case}/letters/refund-request")
-        answer(driver)
+        answer(driver, press)
         driver.find_element("css selector", "a[target=_blank]").click()
         driver.switch_to.window(driver.window_handles[-1])
         until(driver, "document.querySelector('main') !== null")

@@ -16,6 +16,7 @@ from urllib.parse import urljoin, urlsplit
 
 from starlette.types import Message
 
+from refundletters.answers import store
 from refundletters.packs.roots import shipped_roots
 from refundletters.web.app import web_app
 from refundletters.web.file_store import FileStore
@@ -46,13 +47,12 @@ class Host:
         self._language = language
         site = Site(
             roots=shipped_roots(),
-            store=FileStore(self._folder, lambda: f"case-{dt.date.today().isoformat()}"),
+            store=FileStore(self._folder, lambda: store.name_of_new(dt.date.today())),
             today=dt.date.today,
             templates={"start.html": first_page},
             kept_at=kept.PATH,
         )
-        self._app = web_app(site)
-        self._app.router.routes.extend(kept.routes(self._folder))
+        self._app = web_app(site, more=kept.addresses(self._folder))
 
     async def answer(self, method: str, path: str, kind: str = "", body: bytes = b"") -> Answer:
         """Answer a request, and whatever it leads to.
@@ -123,7 +123,7 @@ class Host:
         """Return the language that was chosen for the page, which is kept as a file."""
         try:
             return (self._folder / _LANGUAGE_FILE).read_text(encoding="utf-8")
-        except OSError:
+        except OSError:  # nothing was chosen so far
             return ""
 
     def _remember(self, headers: Mapping[str, str]) -> None:

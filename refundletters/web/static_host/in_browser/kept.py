@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Final
 
-from starlette.requests import Request
 from starlette.responses import Response
-from starlette.routing import BaseRoute, Route
 
 from refundletters.web.forms import read_form
-from refundletters.web.site import Visit
+from refundletters.web.site import Endpoint, Visit
 
-__all__ = ["PATH", "routes"]
+__all__ = ["PATH", "addresses"]
 
 PATH: Final = "/kept"
 
@@ -30,20 +27,9 @@ class KeptFile:
     case: str = ""
 
 
-def routes(folder: Path) -> list[BaseRoute]:
+def addresses(folder: Path) -> list[tuple[str, str, Endpoint]]:
     """Return the addresses that show and wipe a folder."""
-
-    def bound(
-        endpoint: Callable[[Path, Visit], Awaitable[Response]],
-    ) -> Callable[[Request], Awaitable[Response]]:
-        answer = partial(endpoint, folder)
-
-        async def handle(request: Request) -> Response:
-            return await answer(Visit(request))
-
-        return handle
-
-    return [Route(PATH, bound(_show), methods=["GET"]), Route(PATH, bound(_wipe), methods=["POST"])]
+    return [("GET", PATH, partial(_show, folder)), ("POST", PATH, partial(_wipe, folder))]
 
 
 async def _show(folder: Path, visit: Visit) -> Response:
