@@ -11,7 +11,6 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
-from typing import Final
 
 import msgspec
 
@@ -25,8 +24,6 @@ from refundletters.model.case import Case
 from refundletters.model.money import NO_CURRENCY, Money
 
 __all__ = ["money_facts"]
-
-_COMPUTED: Final = frozenset({"full", "since_date", "difference", "pro_rata"})
 
 
 class _Step(msgspec.Struct, frozen=True):
