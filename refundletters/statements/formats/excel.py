@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from refundletters.errors import UsageError
 from refundletters.messages import say
-from refundletters.statements.kinds import LARGEST
+from refundletters.statements.kinds import LARGEST, damaged, too_large
 from refundletters.statements.table.tables import Tables, find_tables
 
 if TYPE_CHECKING:
@@ -50,9 +50,7 @@ def tables(content: bytes) -> Tables:
             found.tables += one.tables
             found.strays += one.strays
     except (calamine.CalamineError, zipfile.BadZipFile, OSError, ValueError):
-        raise UsageError(
-            say("This file is damaged."), say("Download it again from your bank's website.")
-        ) from None
+        raise damaged() from None
     return found
 
 
@@ -68,14 +66,9 @@ def _refuse_endless(content: bytes) -> None:
             size = sum(item.file_size for item in packed.infolist())
             far = size <= LARGEST * 4 and any(_is_far(packed, item) for item in sheets)
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError):
-        raise UsageError(
-            say("This file is damaged."), say("Download it again from your bank's website.")
-        ) from None
+        raise damaged() from None
     if size > LARGEST * 4 or far:
-        raise UsageError(
-            say("This file is too large for a bank's export."),
-            say("Export a shorter time, such as one year, and try again."),
-        )
+        raise too_large()
 
 
 def _is_far(packed: zipfile.ZipFile, item: zipfile.ZipInfo) -> bool:
