@@ -49,6 +49,7 @@ def tables(content: bytes) -> Tables:
             one = find_tables(_records(rows))
             found.tables += one.tables
             found.strays += one.strays
+    # calamine passes on what its readers of zip files and cells raise.
     except (calamine.CalamineError, zipfile.BadZipFile, OSError, ValueError):
         raise damaged() from None
     return found
@@ -65,6 +66,7 @@ def _refuse_endless(content: bytes) -> None:
             ]
             size = sum(item.file_size for item in packed.infolist())
             far = size <= LARGEST * 4 and any(_is_far(packed, item) for item in sheets)
+    # zipfile: not a zip file, an unknown compression, a password, an entry that breaks off.
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError):
         raise damaged() from None
     if size > LARGEST * 4 or far:
