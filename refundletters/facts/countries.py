@@ -5,12 +5,12 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import Final
 
+from refundletters.model.money import NO_CURRENCY
 from refundletters.packs.countries import currency_by_country
 
 __all__ = [
     "EEA",
     "EU",
-    "NO_CURRENCY",
     "default_currency",
     "jurisdiction_chain",
     "posting_days",
@@ -31,8 +31,6 @@ _POSTING_ELSEWHERE: Final = 5
 # CO: a supplier has 15 business days for a direct claim (Ley 1480 de 2011, art. 58).
 _REPLY: Final = MappingProxyType({"CO": 21, "IT": 15})
 _REPLY_ELSEWHERE: Final = 14
-
-NO_CURRENCY: Final = "XXX"  # ISO 4217 for "no currency is involved"
 
 
 def default_currency(country: str | None) -> str:

@@ -18,7 +18,7 @@ from babel import Locale, dates, lists, numbers
 from babel.core import get_global
 
 from refundletters.i18n import locales
-from refundletters.model.money import Money, minor_digits
+from refundletters.model.money import NO_CURRENCY, Money, minor_digits
 
 __all__ = ["DateStyle", "Formats"]
 
@@ -38,7 +38,6 @@ _GROUPED_FROM_FIVE: Final = frozenset({"bg", "es", "et", "hu", "it", "lv", "pl",
 # Babel drops the mark before CLDR's minus in Arabic, which would then stand behind its number.
 _BARE_MINUS: Final = "\u200f-"
 _MARKED_MINUS: Final = "\u200f\u200e-"
-_NO_CURRENCY: Final = "XXX"
 _UNGROUPED_BELOW: Final = 10_000
 _DECIMAL_COMMA: Final = re.compile(r"(?<=\d),(?=\d)")
 _SIGN_BEFORE_DIGIT: Final = re.compile(r"(?<=[^\d\s.,-])(?=\d)")
@@ -92,7 +91,7 @@ class Formats:
         The currency symbol is one that readers of the locale understand. Where the currency is not
         known (ISO 4217 ``XXX``), there is none.
         """
-        if money.currency == _NO_CURRENCY:
+        if money.currency == NO_CURRENCY:
             return self._amount(money.amount)
         return _money(self.locale, money.rounded().amount, money.currency)
 

@@ -92,7 +92,7 @@ def _lexicon(folders: tuple[Path, ...], language: str) -> Lexicon:
                             remedies[remedy] = (*remedies.get(remedy, ()), *_words(words))
                     case _:
                         lists[name] = (*lists.get(name, ()), *_words(value))
-            except (TypeError, ValueError) as error:
+            except (TypeError, ValueError) as error:  # not the shape that its name asks for
                 raise TemplateError(
                     say("%(file)s has a wrong list: %(name)s.", file=path.name, name=name),
                     say("Compare it with the list of that name in lexicon/en.toml."),

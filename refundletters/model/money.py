@@ -8,7 +8,10 @@ from typing import Final
 
 import msgspec
 
-__all__ = ["Money", "minor_digits"]
+__all__ = ["NO_CURRENCY", "Money", "minor_digits"]
+
+NO_CURRENCY: Final = "XXX"
+"""The code of ISO 4217 for "no currency is involved": the currency of an amount is not known."""
 
 # The currencies in the rules whose smallest unit is not a hundredth (ISO 4217).
 _DIGITS: Final = {"JPY": 0, "KRW": 0, "CLP": 0, "ISK": 0, "VND": 0, "BHD": 3, "KWD": 3, "TND": 3}

@@ -84,7 +84,7 @@ def _names_packs(folder: str) -> bool:
     try:
         with open(f"{folder}/entry_points.txt", "rb") as file:  # noqa: PTH123 - one a distribution
             return ENTRY_POINT.encode() in file.read()
-    except OSError:
+    except OSError:  # most distributions have no such file
         return False
 
 
@@ -128,7 +128,7 @@ def _bases(distribution: Distribution, parts: list[str]) -> Iterator[Path]:
         origin = json.loads(distribution.read_text("direct_url.json") or "{}")
         url = urlsplit(str(origin["url"]))
         is_editable = bool(origin["dir_info"]["editable"])
-    except (KeyError, TypeError, ValueError):
+    except (KeyError, TypeError, ValueError):  # not an editable install, or not readable as one
         return
     if is_editable and url.scheme == "file":
         source = Path(unquote(url.path))

@@ -39,7 +39,7 @@ def _is_own(folder: Path) -> bool:
         status = folder.lstat()
     except FileNotFoundError:
         return True
-    except OSError:
+    except OSError:  # whose it is cannot be seen
         return False
     return (
         stat.S_ISDIR(status.st_mode)

@@ -72,7 +72,8 @@ def _hook(kind: type) -> dict[str, Any]:
     if issubclass(kind, Condition):
         return dict(_CONDITION)
     msg = f"no row has fields of the type {kind}"
-    raise NotImplementedError(msg)  # what msgspec asks of a schema hook that knows no answer
+    # msgspec asks a schema hook to raise this for a type it cannot describe.
+    raise NotImplementedError(msg)
 
 
 def _main(folder: Path) -> None:

@@ -11,7 +11,7 @@ from refundletters.errors import UsageError
 from refundletters.messages import Message, say
 from refundletters.statements.table.encoding import encoding_of
 
-__all__ = ["LARGEST", "kind_of", "refusal", "refuse_size"]
+__all__ = ["LARGEST", "damaged", "kind_of", "refusal", "refuse_size", "too_large"]
 
 #: The largest file that is read; a year of payments has a few megabytes at most.
 LARGEST: Final = 64_000_000
@@ -33,10 +33,7 @@ def refuse_size(size: int) -> None:
         UsageError: It has more than :data:`LARGEST` bytes.
     """
     if size > LARGEST:
-        raise UsageError(
-            say("This file is too large for a bank's export."),
-            say("Export a shorter time, such as one year, and try again."),
-        )
+        raise too_large()
 
 
 def kind_of(content: bytes) -> str:
@@ -77,6 +74,21 @@ def refusal(message: Message) -> UsageError:
             "Look on your bank's website for an export of the payments, as CSV, Excel, OFX, MT940 "
             "or CAMT, and use that file."
         ),
+    )
+
+
+def too_large() -> UsageError:
+    """Return the error for a file that is larger than any bank's export."""
+    return UsageError(
+        say("This file is too large for a bank's export."),
+        say("Export a shorter time, such as one year, and try again."),
+    )
+
+
+def damaged() -> UsageError:
+    """Return the error for a file that breaks off or contradicts its own format."""
+    return UsageError(
+        say("This file is damaged."), say("Download it again from your bank's website.")
     )
 
 

@@ -11,9 +11,8 @@ from refundletters.cli.bank_file import BankFile, open_bank_file, read_columns
 from refundletters.cli.context import Context
 from refundletters.cli.option_values import StatementOptions
 from refundletters.errors import AnswersMissing
-from refundletters.facts.countries import NO_CURRENCY
 from refundletters.messages import N_, Message, say
-from refundletters.model.money import Money
+from refundletters.model.money import NO_CURRENCY, Money
 from refundletters.packs.rows import load_rows
 from refundletters.packs.tables.service import SERVICES, ServiceRow
 from refundletters.statements.as_json import as_json

@@ -14,12 +14,12 @@ from refundletters.cli.talk.plain_prompter import Special
 from refundletters.cli.talk.readiness import show_readiness
 from refundletters.cli.talk.tone_hints import with_hints
 from refundletters.errors import CaseError
-from refundletters.facts.countries import NO_CURRENCY
 from refundletters.interview import flow
 from refundletters.interview.options import value_text
 from refundletters.interview.review import GROUP_TITLES, ReviewRow, review, unanswered_rows
 from refundletters.interview.state import Interview
 from refundletters.messages import N_, Message, say
+from refundletters.model.money import NO_CURRENCY
 from refundletters.packs.questions import find_question
 
 __all__ = ["edit_answers", "run_review", "still_missing"]

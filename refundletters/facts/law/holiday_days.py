@@ -90,7 +90,7 @@ def library_version() -> str | None:
                     name = entry.name
                     if name.startswith("holidays-") and name.endswith(".dist-info"):
                         return name.removeprefix("holidays-").removesuffix(".dist-info")
-        except OSError:
+        except OSError:  # a place of the search path that does not exist, or is an archive
             continue
     return None
 
@@ -143,12 +143,12 @@ def _among(kept: bytes, other_years: Callable[[], IsHoliday]) -> IsHoliday:
 def _from_library(country: str, region: str, *, banks: bool) -> Closed | None:
     known = business_days(country)
     try:
-        library = import_module("holidays")  # an extra
-    except ImportError:
+        library = import_module("holidays")
+    except ImportError:  # the extra is not installed
         return None
     try:
         certain = _certain(library, country, region, known, banks=banks)
-    except NotImplementedError:  # what the library raises for a place it does not know
+    except NotImplementedError:  # the library does not cover the place
         return _from_library(country, "", banks=banks) if region else None
     tests = tuple(_doubtful(library, country, region, known, banks=banks))
     return Closed(certain, (lambda day: any(test(day) for test in tests)) if tests else None)

@@ -11,22 +11,19 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
-from typing import Final
 
 import msgspec
 
-from refundletters.facts.countries import NO_CURRENCY, default_currency
+from refundletters.facts.countries import default_currency
 from refundletters.facts.money.charges import contested, remedy
 from refundletters.facts.money.prorata import shares
 from refundletters.facts.money.used_days import used_before_withdrawal
 from refundletters.facts.types import ChargeFact, MoneyFacts, UsedShare
 from refundletters.messages import Message, say
 from refundletters.model.case import Case
-from refundletters.model.money import Money
+from refundletters.model.money import NO_CURRENCY, Money
 
 __all__ = ["money_facts"]
-
-_COMPUTED: Final = frozenset({"full", "since_date", "difference", "pro_rata"})
 
 
 class _Step(msgspec.Struct, frozen=True):

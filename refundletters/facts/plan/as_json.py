@@ -83,7 +83,7 @@ def policy_text(policy: Policy) -> Message:
         return policy.says
     try:
         fields["day"] = dt.date.fromisoformat(policy.checked)
-    except ValueError:
+    except ValueError:  # a policy that was read without noting the day
         return Message(N_("%(says)s Read here, without a date: %(source)s"), fields)
     return Message(N_("%(says)s Read here, in the version of %(day)s: %(source)s"), fields)
 

@@ -24,7 +24,6 @@ _DOUBLE: Final = re.compile(r"[ \u00a0\u202f]{2,}")
 _MOST_WORDS: Final = 20
 _LONGEST: Final = 60
 _GRADE: Final = 9
-_SURE: Final = 5
 # Below this many words a readability index means nothing.
 _ENOUGH: Final = 30
 _SHORTEST_PRIVATE: Final = 3

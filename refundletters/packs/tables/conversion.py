@@ -77,7 +77,7 @@ def _converted(raw: object, struct: type[S]) -> S:
     if check is not None:
         try:
             check()
-        except ValueError as error:
+        except ValueError as error:  # what a row raises whose fields contradict each other
             raise msgspec.ValidationError(str(error)) from error
     return row
 
@@ -86,7 +86,8 @@ def _decode(kind: type, value: Any) -> Any:
     """Convert the fields that TOML has no type for."""
     if not issubclass(kind, Condition):
         msg = f"no row has fields of the type {kind}"
-        raise NotImplementedError(msg)  # what msgspec asks of a hook for a type it does not know
+        # msgspec asks a hook to raise this for a type it cannot convert.
+        raise NotImplementedError(msg)
     if not isinstance(value, str):
         msg = f"Expected a condition as text, got `{type(value).__name__}`"
         raise TypeError(msg)

@@ -285,7 +285,7 @@ class _Source:
         """Return the line of ``field``, else that of its row; 0 for none."""
         try:
             lines = self._path.read_text(encoding="utf-8").splitlines()
-        except OSError:
+        except OSError:  # gone meanwhile; the problem is told without its line
             return 0
         start, stop = self._rows(lines)
         names = [re.escape(_INDEX.sub("", part)) for part in field.split(".")]

@@ -12,7 +12,6 @@ from typing import Final
 import msgspec
 
 from refundletters.packs.countries import currencies
-from refundletters.statements.words import plain
 
 __all__ = [
     "BLANKS",
@@ -221,9 +220,3 @@ def read_amount(cell: str, decimal: str) -> Amount | None:
         return None
     value = Decimal(f"{digits or '0'}.{cents}" if cents else digits or "0")
     return Amount(-value if negative else value, currency, mark)
-
-
-def plain_mark(cell: str) -> str:
-    """Return ``in`` or ``out`` where a cell holds only a mark, such as ``Cr`` or ``D``."""
-    word = plain(cell)
-    return "in" if word in _CREDIT_MARKS else "out" if word in _DEBIT_MARKS else ""

@@ -97,7 +97,7 @@ def _day(node: Node) -> dt.date | None:
     for path in ("BookgDt/Dt", "BookgDt/DtTm", "ValDt/Dt", "ValDt/DtTm"):
         try:
             return dt.date.fromisoformat(node.words(path)[:10])
-        except ValueError:
+        except ValueError:  # the element is missing, or its day cannot be read
             continue
     return None
 

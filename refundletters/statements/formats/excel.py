@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from refundletters.errors import UsageError
 from refundletters.messages import say
-from refundletters.statements.kinds import LARGEST
+from refundletters.statements.kinds import LARGEST, damaged, too_large
 from refundletters.statements.table.tables import Tables, find_tables
 
 if TYPE_CHECKING:
@@ -49,10 +49,9 @@ def tables(content: bytes) -> Tables:
             one = find_tables(_records(rows))
             found.tables += one.tables
             found.strays += one.strays
+    # calamine passes on what its readers of zip files and cells raise.
     except (calamine.CalamineError, zipfile.BadZipFile, OSError, ValueError):
-        raise UsageError(
-            say("This file is damaged."), say("Download it again from your bank's website.")
-        ) from None
+        raise damaged() from None
     return found
 
 
@@ -67,15 +66,11 @@ def _refuse_endless(content: bytes) -> None:
             ]
             size = sum(item.file_size for item in packed.infolist())
             far = size <= LARGEST * 4 and any(_is_far(packed, item) for item in sheets)
+    # zipfile: not a zip file, an unknown compression, a password, an entry that breaks off.
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError):
-        raise UsageError(
-            say("This file is damaged."), say("Download it again from your bank's website.")
-        ) from None
+        raise damaged() from None
     if size > LARGEST * 4 or far:
-        raise UsageError(
-            say("This file is too large for a bank's export."),
-            say("Export a shorter time, such as one year, and try again."),
-        )
+        raise too_large()
 
 
 def _is_far(packed: zipfile.ZipFile, item: zipfile.ZipInfo) -> bool:

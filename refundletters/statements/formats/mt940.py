@@ -99,7 +99,7 @@ def _entry(value: str, note: str, currency: str) -> Entry | None:
 def _day(digits: str) -> dt.date | None:
     try:
         return dt.date(2000 + int(digits[:2]), int(digits[2:4]), int(digits[4:]))
-    except ValueError:
+    except ValueError:  # a day that no calendar has
         return None
 
 

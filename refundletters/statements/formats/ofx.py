@@ -156,7 +156,7 @@ def _day(values: dict[str, str]) -> dt.date | None:
     digits = (values.get("DTPOSTED") or values.get("DTTRAN") or values.get("DTUSER", ""))[:8]
     try:
         return dt.date(int(digits[:4]), int(digits[4:6]), int(digits[6:]))
-    except ValueError:
+    except ValueError:  # no day, or one that no calendar has
         return None
 
 

@@ -8,6 +8,7 @@ from xml.parsers import expat
 
 from refundletters.errors import UsageError
 from refundletters.messages import say
+from refundletters.statements.kinds import damaged
 
 __all__ = ["Node", "elements"]
 
@@ -62,9 +63,7 @@ def elements(content: bytes, wanted: frozenset[str]) -> Iterator[Node]:
             yield from reader.take()
         reader.parser.Parse(b"", True)  # noqa: FBT003 - expat takes it by position
     except expat.ExpatError:
-        raise UsageError(
-            say("This file is damaged."), say("Download it again from your bank's website.")
-        ) from None
+        raise damaged() from None
     yield from reader.take()
 
 

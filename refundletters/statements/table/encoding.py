@@ -28,7 +28,6 @@ _RARELY: Final = 0.4
 _WORD: Final = re.compile(r"[^\s,;|\t\"'()\[\]/:=+.0-9-]{1,40}")
 _LOOKED_AT: Final = 400_000
 _MOST_WORDS: Final = 400
-_HIGH: Final = re.compile(rb"[^\x00-\x7f]")
 # The non-ASCII letters of the languages that Latin code pages serve.
 _ALPHABETS: Final = tuple(
     frozenset(letters)
