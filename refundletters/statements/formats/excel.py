@@ -13,6 +13,7 @@ from refundletters.errors import UsageError
 from refundletters.messages import say
 from refundletters.statements.kinds import LARGEST
 from refundletters.statements.table.tables import Tables, find_tables
+from refundletters.storage import archives
 
 if TYPE_CHECKING:
     from refundletters.statements.table.records import Record
@@ -49,7 +50,7 @@ def tables(content: bytes) -> Tables:
             one = find_tables(_records(rows))
             found.tables += one.tables
             found.strays += one.strays
-    except (calamine.CalamineError, zipfile.BadZipFile, OSError, ValueError):
+    except (calamine.CalamineError, OSError, ValueError):  # its own, and those of its values
         raise UsageError(
             say("This file is damaged."), say("Download it again from your bank's website.")
         ) from None
@@ -67,7 +68,7 @@ def _refuse_endless(content: bytes) -> None:
             ]
             size = sum(item.file_size for item in packed.infolist())
             far = size <= LARGEST * 4 and any(_is_far(packed, item) for item in sheets)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError):
+    except archives.UNREADABLE:
         raise UsageError(
             say("This file is damaged."), say("Download it again from your bank's website.")
         ) from None
