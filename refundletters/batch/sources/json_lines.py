@@ -39,7 +39,7 @@ class JsonLines:
             raise unreadable(path, error) from error
 
     def _check(self) -> None:
-        """Refuse a file that holds something else; one bad line is an affair of its row."""
+        """Refuse a file that holds something else; one bad line concerns its own row only."""
         for row in self.rows():
             with suppress(CaseError):
                 if isinstance(row.content, bytes):
