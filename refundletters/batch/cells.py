@@ -20,7 +20,7 @@ from refundletters.answers.parsing.days_and_times import days_in_doubt
 from refundletters.batch.values import ID, Cell, CellError, Column
 from refundletters.errors import CaseError
 from refundletters.i18n.locales import cldr_name, default_for
-from refundletters.messages import say
+from refundletters.messages import N_, Message, say
 from refundletters.packs.setting import Setting
 
 __all__ = ["answers_from_cells", "id_from_cells", "sorting_key"]
@@ -34,6 +34,9 @@ _EXACT: Final = 10**15
 _MOST_ZEROS: Final = 8
 # Read first, since the others are read in the customs that they tell.
 _FIRST: Final = ("country", "locale", "as_of")
+_ROUNDED: Final = N_("%(key)s is %(value)s: a spreadsheet has rounded its digits.")
+_LOST_ZEROS: Final = N_("%(key)s is %(value)s: a spreadsheet has left out its zeros.")
+_AS_NUMBER: Final = N_("%(key)s is kept as the number %(value)s, so zeros before it may be lost.")
 
 
 def sorting_key(key: str) -> str:
@@ -101,12 +104,12 @@ def _value(column: Column, cell: Cell, locale: str, as_of: dt.date) -> Any:
 
 def _from_text(key: str, text: str, locale: str, as_of: dt.date) -> Any:
     if _SHORTENED.match(text):
-        raise _shortened(key, text)
+        raise _spoiled(_ROUNDED, key, text)
     info = keys.describe(key)
     if info.kind == "text" and text.isdecimal() and not info.matches(text):
         padded = (text.zfill(len(text) + zeros) for zeros in range(1, _MOST_ZEROS))
         if any(map(info.matches, padded)):
-            raise _lost_zeros(key, text)
+            raise _spoiled(_LOST_ZEROS, key, text)
     if info.kind in _DAYS:
         # A table is written in one form; whoever typed each row is not there to be asked.
         days = days_in_doubt(text, cldr_name(locale), as_of=None, direction="past")
@@ -132,7 +135,9 @@ def _from_typed(key: str, cell: Cell, locale: str) -> Any:
         case int() | float() if kind in _NUMBERS and abs(cell) < _EXACT:
             return check(key, _number(cell, kind))
         case int() | float():
-            raise _shortened(key, str(cell)) if abs(cell) >= _EXACT else _as_number(key, cell)
+            if abs(cell) >= _EXACT:
+                raise _spoiled(_ROUNDED, key, str(cell))
+            raise _spoiled(_AS_NUMBER, key, _plain_number(cell))
         case dt.datetime() if kind == "date" or (kind == "moment" and cell.time() == dt.time()):
             return check(key, cell.date())
         case dt.datetime() | dt.date() if kind in _DAYS:
@@ -155,32 +160,10 @@ def _number(cell: float, kind: str) -> Decimal | int:
     return Decimal(repr(round(cell, 6)))
 
 
-def _shortened(key: str, shown: str) -> CaseError:
+def _spoiled(message: str, key: str, shown: str) -> CaseError:
+    """Return the error for digits that a spreadsheet has changed, by one of the messages above."""
     return CaseError(
-        say("%(key)s is %(value)s: a spreadsheet has rounded its digits.", key=key, value=shown),
-        say("Format the column as text, enter the digits again and save the file."),
-        key=key,
-        value=shown,
-    )
-
-
-def _lost_zeros(key: str, shown: str) -> CaseError:
-    return CaseError(
-        say("%(key)s is %(value)s: a spreadsheet has left out its zeros.", key=key, value=shown),
-        say("Format the column as text, enter the digits again and save the file."),
-        key=key,
-        value=shown,
-    )
-
-
-def _as_number(key: str, cell: float) -> CaseError:
-    shown = _plain_number(cell)
-    return CaseError(
-        say(
-            "%(key)s is kept as the number %(value)s, so zeros before it may be lost.",
-            key=key,
-            value=shown,
-        ),
+        Message(message, {"key": key, "value": shown}),
         say("Format the column as text, enter the digits again and save the file."),
         key=key,
         value=shown,

@@ -17,6 +17,7 @@ from refundletters.batch.values import ID, Column
 from refundletters.errors import NotFound, UnknownKey, UsageError
 from refundletters.messages import Message, say
 from refundletters.statements.words import roles_of
+from refundletters.storage.regular_files import unreadable
 
 __all__ = ["Proposal", "as_toml", "columns_of", "propose", "read_map"]
 
@@ -60,14 +61,7 @@ def read_map(path: Path) -> dict[str, str]:
     try:
         content = tomllib.loads(path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n"))
     except OSError as error:
-        raise UsageError(
-            say(
-                "%(file)s cannot be read: %(detail)s.",
-                file=str(path),
-                detail=error.strerror or type(error).__name__,
-            ),
-            _PROPOSE,
-        ) from error
+        raise unreadable(path, error, _PROPOSE) from error
     except UnicodeDecodeError as error:
         raise _unreadable(path, "") from error
     except tomllib.TOMLDecodeError as error:

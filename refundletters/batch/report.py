@@ -6,7 +6,6 @@ It is the journal of the batch as well: what it does not name has not been done.
 from __future__ import annotations
 
 import json
-import os
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -15,7 +14,7 @@ from pathlib import Path
 from refundletters.batch.values import Outcome, Status
 from refundletters.errors import SinkError
 from refundletters.messages import say
-from refundletters.storage.growing import open_to_add
+from refundletters.storage.growing import flush_to_disk, open_to_add
 
 __all__ = ["Line", "Report", "Tally", "read_report"]
 
@@ -72,8 +71,7 @@ class Report:
             text.append(self._text(line))
         if text:
             self._file.write("".join(text).encode())
-            self._file.flush()
-            os.fsync(self._file.fileno())
+            flush_to_disk(self._file)
 
     def _text(self, line: Line) -> str:
         outcome = line.outcome

@@ -1,4 +1,4 @@
-"""Processes of a batch: spawned, gone with their parent at its end, and deaf to Ctrl-C."""
+"""Processes of a batch: spawned, ended with their parent, and left alone by Ctrl-C."""
 
 from __future__ import annotations
 

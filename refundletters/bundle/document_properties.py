@@ -15,6 +15,7 @@ from xml.parsers import expat
 
 from refundletters.bundle.read_evidence import EvidenceFile
 from refundletters.messages import Message, say
+from refundletters.storage import archives
 
 __all__ = ["properties_told"]
 
@@ -32,6 +33,7 @@ _PDF_COMMENTS: Final = frozenset({"/Text", "/FreeText", "/Popup", "/Highlight", 
 # More than any of these parts holds; a longer one is made to fill the memory.
 _LARGEST_PART: Final = 20_000_000
 _LOCKED_OFFICE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_UNREADABLE: Final[tuple[type[Exception], ...]] = (*archives.UNREADABLE, expat.ExpatError)
 _ENCRYPTED_NAME: Final = "EncryptedPackage".encode("utf-16-le")
 
 
@@ -76,7 +78,7 @@ def _is_locked_archive(content: bytes) -> bool:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             return any(entry.flag_bits & 1 for entry in archive.infolist())
-    except (zipfile.BadZipFile, OSError):
+    except archives.UNREADABLE:
         return False
 
 
@@ -93,7 +95,7 @@ def _texts(content: bytes, parts: tuple[str, ...]) -> Iterator[tuple[str, str]]:
             for part in parts:
                 if part in archive.namelist() and archive.getinfo(part).file_size < _LARGEST_PART:
                     yield from _elements(archive.read(part))
-    except (zipfile.BadZipFile, RuntimeError, NotImplementedError, OSError, expat.ExpatError):
+    except _UNREADABLE:
         return  # a damaged document says nothing that could be told
 
 

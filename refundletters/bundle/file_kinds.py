@@ -9,6 +9,8 @@ from email.parser import BytesHeaderParser
 from pathlib import PurePath
 from typing import Final
 
+from refundletters.storage import archives
+
 __all__ = ["DANGEROUS", "PICTURES", "SUFFIXES", "UNKNOWN", "kind_of", "text_of"]
 
 DANGEROUS: Final = "program"
@@ -97,8 +99,7 @@ def _archive(content: bytes) -> str:
                 return "docx"
             if _MIMETYPE in names and archive.getinfo(_MIMETYPE).file_size < _PDF_WITHIN:
                 return "odt" if archive.read(_MIMETYPE).strip() == _ODT else UNKNOWN
-    # zipfile raises RuntimeError for a password, NotImplementedError for unknown compression.
-    except (zipfile.BadZipFile, RuntimeError, NotImplementedError, OSError):
+    except archives.UNREADABLE:
         return UNKNOWN
     return UNKNOWN
 

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from refundletters.letters.salutation import continue_salutation
 from refundletters.model.document import Address, Block, Run, Text
-from refundletters.model.map_runs import map_runs
+from refundletters.model.map_runs import map_runs, map_text
 
 __all__ = ["finish"]
 
@@ -59,7 +59,7 @@ def _elide(found: re.Match[str]) -> str:
 
 
 def _italian(runs: tuple[Run, ...]) -> tuple[Run, ...]:
-    return _each_text(runs, lambda text: _ARTICLE.sub(_elide, text))
+    return map_text(runs, lambda text: _ARTICLE.sub(_elide, text))
 
 
 # ------------------------------------------------------------------ Japanese
@@ -77,7 +77,7 @@ _COMMA: Final = re.compile(rf"(?<=[{_KANA_OR_KANJI}{_CLOSES}]), |, (?=[{_KANA_OR
 def _japanese(runs: tuple[Run, ...]) -> tuple[Run, ...]:
     made: list[Run] = []
     before = ""
-    for run in _each_text(runs, _full_width):
+    for run in map_text(runs, _full_width):
         if isinstance(run, Text) and run.text:
             text = run.text.lstrip(" ") if before and before in _CLOSES else run.text
             before = text.rstrip(" ")[-1:] or before
@@ -85,17 +85,11 @@ def _japanese(runs: tuple[Run, ...]) -> tuple[Run, ...]:
         else:
             before = ""
             made.append(run)
-    return _each_text(tuple(made), lambda text: _LAST_BLANK.sub("", text))
+    return map_text(tuple(made), lambda text: _LAST_BLANK.sub("", text))
 
 
 def _full_width(text: str) -> str:
     return _BLANK.sub("", _COMMA.sub("、", _BRACKETS.sub(r"（\1）", text)))
-
-
-def _each_text(runs: tuple[Run, ...], change: Callable[[str], str]) -> tuple[Run, ...]:
-    return tuple(
-        replace(run, text=change(run.text)) if isinstance(run, Text) else run for run in runs
-    )
 
 
 _CHANGES: Final[Mapping[str, Callable[[tuple[Run, ...]], tuple[Run, ...]]]] = {

@@ -31,6 +31,7 @@ __all__ = [
     "Cell",
     "Document",
     "Fill",
+    "FlatBlock",
     "Group",
     "Heading",
     "Layout",
@@ -159,7 +160,8 @@ class Group(msgspec.Struct, frozen=True):
     place: Place = Place()
 
 
-Block = Paragraph | Heading | ListBlock | Table | Address | Group
+FlatBlock = Paragraph | Heading | ListBlock | Table | Address
+Block = FlatBlock | Group
 
 
 # ------------------------------------------------------------------ page

@@ -11,18 +11,19 @@ from refundletters.model.document import (
     Address,
     Block,
     Cell,
+    FlatBlock,
     Group,
     Heading,
     ListBlock,
     Paragraph,
     Run,
     Table,
+    Text,
 )
 
-__all__ = ["map_runs"]
+__all__ = ["map_runs", "map_text"]
 
 Runs = tuple[Run, ...]
-FlatBlock = Paragraph | Heading | ListBlock | Table | Address
 
 
 def map_runs(
@@ -64,3 +65,14 @@ def _changed(
             return replace(block, rows=tuple(rows))
         case _:
             assert_never(block)
+
+
+def map_text(runs: Runs, change: Callable[[str], str]) -> Runs:
+    """Return ``runs`` with ``change`` made in the text of each; breaks and blanks stay."""
+    return tuple(
+        [_with_text(run, change(run.text)) if isinstance(run, Text) else run for run in runs]
+    )
+
+
+def _with_text(run: Text, text: str) -> Text:
+    return run if text == run.text else replace(run, text=text)

@@ -13,6 +13,7 @@ from refundletters.model.document import (
     Break,
     Document,
     Fill,
+    FlatBlock,
     Heading,
     ListBlock,
     Paragraph,
@@ -23,7 +24,7 @@ from refundletters.model.document import (
 from refundletters.render.characters.isolates import pieces
 from refundletters.render.characters.no_break import held_whole
 from refundletters.render.page_geometry import continuation_line, heading_levels, label_parts
-from refundletters.render.plain_text import FlatBlock, clean, flat
+from refundletters.render.plain_text import clean, flat
 
 __all__ = ["page", "render"]
 

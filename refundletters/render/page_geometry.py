@@ -13,6 +13,7 @@ from refundletters.model.closed_words import AddressRole, ParagraphRole
 from refundletters.model.document import (
     Address,
     Document,
+    FlatBlock,
     Heading,
     Layout,
     ListBlock,
@@ -22,14 +23,7 @@ from refundletters.model.document import (
     Zone,
 )
 from refundletters.render.characters.isolates import isolated
-from refundletters.render.plain_text import (
-    FlatBlock,
-    clean,
-    display_width,
-    flat,
-    line_text,
-    lines_of,
-)
+from refundletters.render.plain_text import clean, display_width, flat, line_text, lines_of
 
 __all__ = [
     "ADDRESS_OFFSET",

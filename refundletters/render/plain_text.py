@@ -8,22 +8,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from refundletters.model.document import (
-    Address,
     Block,
     Break,
     Fill,
+    FlatBlock,
     Group,
-    Heading,
-    ListBlock,
-    Paragraph,
     Run,
-    Table,
 )
 
-__all__ = ["BLANK", "FlatBlock", "clean", "display_width", "flat", "line_text", "lines_of", "wrap"]
+__all__ = ["BLANK", "clean", "display_width", "flat", "line_text", "lines_of", "wrap"]
 
 BLANK = "_" * 24
-FlatBlock = Paragraph | Heading | ListBlock | Table | Address
 
 _ZWJ = "\u200d"
 # What begins no line and what ends none (W3C, Requirements for Japanese Text Layout, 3.1.7).

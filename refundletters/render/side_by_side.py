@@ -20,6 +20,7 @@ from refundletters.model.document import (
     Break,
     Cell,
     Document,
+    FlatBlock,
     Heading,
     ListBlock,
     Paragraph,
@@ -29,7 +30,7 @@ from refundletters.model.document import (
     Text,
 )
 from refundletters.render.parts import arrange, choose
-from refundletters.render.plain_text import FlatBlock, display_width, flat, lines_of, wrap
+from refundletters.render.plain_text import display_width, flat, lines_of, wrap
 from refundletters.render.result import Rendered
 
 __all__ = ["NARROWEST", "columns", "side_by_side"]

@@ -8,13 +8,14 @@ from typing import assert_never
 from refundletters.model.document import (
     Address,
     Document,
+    FlatBlock,
     Heading,
     ListBlock,
     Paragraph,
     Table,
 )
 from refundletters.render.characters.isolates import with_marks
-from refundletters.render.plain_text import FlatBlock, flat, line_text, lines_of
+from refundletters.render.plain_text import flat, line_text, lines_of
 
 __all__ = ["render", "words_of"]
 

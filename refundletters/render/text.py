@@ -9,6 +9,7 @@ from refundletters.model.closed_words import Align
 from refundletters.model.document import (
     Address,
     Document,
+    FlatBlock,
     Heading,
     ListBlock,
     Paragraph,
@@ -16,14 +17,7 @@ from refundletters.model.document import (
 )
 from refundletters.render.characters.isolates import with_marks
 from refundletters.render.characters.no_break import with_no_break_spaces
-from refundletters.render.plain_text import (
-    FlatBlock,
-    display_width,
-    flat,
-    line_text,
-    lines_of,
-    wrap,
-)
+from refundletters.render.plain_text import display_width, flat, line_text, lines_of, wrap
 
 __all__ = ["render", "words_of"]
 

@@ -10,6 +10,7 @@ from typing import Final
 from refundletters.errors import UsageError
 from refundletters.messages import Message, say
 from refundletters.statements.table.encoding import encoding_of
+from refundletters.storage import archives
 
 __all__ = ["LARGEST", "damaged", "kind_of", "refusal", "refuse_size", "too_large"]
 
@@ -111,7 +112,7 @@ def _refuse_binary(content: bytes) -> None:
 def _packed_kind(content: bytes) -> str:
     try:
         names = set(zipfile.ZipFile(io.BytesIO(content)).namelist())
-    except zipfile.BadZipFile:
+    except archives.UNREADABLE:
         raise refusal(say("This file is damaged.")) from None
     if any(name.startswith("xl/workbook.") for name in names):
         return "xlsx"

@@ -8,7 +8,7 @@ import tempfile
 from pathlib import Path
 from typing import BinaryIO
 
-__all__ = ["TemporaryFolder", "open_to_add", "put_by_way_of", "remove_folder"]
+__all__ = ["TemporaryFolder", "flush_to_disk", "open_to_add", "put_by_way_of", "remove_folder"]
 
 TemporaryFolder = tempfile.TemporaryDirectory
 
@@ -17,6 +17,12 @@ def open_to_add(path: Path) -> BinaryIO:
     """Open a file to read and to write, at its beginning; a new one is for its owner only."""
     flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0)
     return os.fdopen(os.open(path, flags, 0o600), "r+b")
+
+
+def flush_to_disk(file: BinaryIO) -> None:
+    """Wait until the disk has what was written to a file."""
+    file.flush()
+    os.fsync(file.fileno())
 
 
 def put_by_way_of(part: Path, path: Path, content: bytes) -> None:

@@ -6,9 +6,9 @@ import stat
 from pathlib import Path
 
 from refundletters.errors import UsageError
-from refundletters.messages import say
+from refundletters.messages import Message, say
 
-__all__ = ["check_regular"]
+__all__ = ["check_regular", "unreadable"]
 
 _MEGABYTE = 1_000_000
 
@@ -41,3 +41,21 @@ def check_regular(path: Path, *, megabytes: int) -> None:
             ),
             say("Check that it is the right file."),
         )
+
+
+def unreadable(path: Path, error: OSError, remedy: Message | None = None) -> UsageError:
+    """Return the error for a file that the system does not let us read.
+
+    Args:
+        path: The file.
+        error: What the system said.
+        remedy: What helps; by default, to look at the file and its permissions.
+    """
+    return UsageError(
+        say(
+            "%(file)s cannot be read: %(detail)s.",
+            file=str(path),
+            detail=error.strerror or type(error).__name__,
+        ),
+        remedy or say("Check that it is a file and that you may read it."),
+    )

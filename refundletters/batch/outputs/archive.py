@@ -19,7 +19,7 @@ from refundletters.batch.report import Line
 from refundletters.batch.values import Outcome
 from refundletters.errors import SinkError
 from refundletters.messages import say
-from refundletters.storage.growing import open_to_add
+from refundletters.storage.growing import flush_to_disk, open_to_add
 
 __all__ = ["Archive"]
 
@@ -73,8 +73,7 @@ class Archive:
         """Write the entries and wait until the disk has them; see :class:`.output.Output`."""
         lines = [self._add(outcome) for outcome in outcomes]
         for file in (self._zip, self._notes):
-            file.flush()
-            os.fsync(file.fileno())
+            flush_to_disk(file)
         return lines
 
     def _add(self, outcome: Outcome) -> Line:
@@ -93,8 +92,7 @@ class Archive:
         """Write the directory of the zip, and give it its name."""
         for record in zip_format.directory(self._entries(), self._at):
             self._zip.write(record)
-        self._zip.flush()
-        os.fsync(self._zip.fileno())
+        flush_to_disk(self._zip)
         self.close()
         self._part.replace(self._target)
         return []

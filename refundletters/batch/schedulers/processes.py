@@ -29,8 +29,8 @@ __all__ = ["Processes", "processes", "starter"]
 # One is worked on, one lies ready.
 _AHEAD: Final = 2
 _PATIENCE: Final = 5.0
-# Workers in a row that end before they have begun.
-_STILLBORN: Final = 3
+# Workers in a row that may end before they are ready.
+_MOST_FAILED_STARTS: Final = 3
 # MiB at which a worker lets another take over: typst keeps what it has set.
 _LARGEST: Final = 90
 _LARGEST_PDF: Final = 220
@@ -60,7 +60,7 @@ class Processes:
         self._start = start
         self._count = count
         self._workers: list[_Worker] = []
-        self._stillborn = 0
+        self._failed_starts = 0
 
     def submit(self, chunk: Chunk) -> None:
         """Give a chunk to a worker that has none, to a new one, or to one that has least."""
@@ -93,27 +93,27 @@ class Processes:
         try:
             said = one.pipe.recv()
         except (EOFError, OSError):
-            return self._bury(one)
+            return self._take_back(one)
         if said == worker.READY:
             one.ready = True
-            self._stillborn = 0
+            self._failed_starts = 0
             return []
         outcomes, one.full = said
         return [Answer(one.chunks.popleft(), outcomes)]
 
-    def _bury(self, one: _Worker) -> list[Answer]:
-        """Give back the chunks of a worker that has ended; the first is the one it was at."""
+    def _take_back(self, one: _Worker) -> list[Answer]:
+        """Return the chunks of a worker that has ended; the first is the one it was at."""
         self._workers.remove(one)
         one.pipe.close()
         one.process.join()
-        self._stillborn += not one.ready
-        if self._stillborn == _STILLBORN:
+        self._failed_starts += not one.ready
+        if self._failed_starts == _MOST_FAILED_STARTS:
             raise SinkError(
                 say("Worker processes end before they have begun."),
                 say("Check that there is memory left, and try again with --resume."),
             )
-        accused = one.ready and not one.full
-        return [Answer(chunk, died=accused and at == 0) for at, chunk in enumerate(one.chunks)]
+        was_at_work = one.ready and not one.full
+        return [Answer(chunk, died=was_at_work and at == 0) for at, chunk in enumerate(one.chunks)]
 
     def close(self) -> None:
         """End all workers, at once."""

@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from refundletters.batch.sources.source import LONGEST, unreadable
+from refundletters.batch.sources.source import LONGEST
 from refundletters.batch.values import Kind, Problem, Row
 from refundletters.errors import UsageError
 from refundletters.messages import N_, say
+from refundletters.storage.regular_files import unreadable
 
 __all__ = ["Folder"]
 

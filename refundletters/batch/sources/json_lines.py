@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import Final
 
 from refundletters.batch.letters import parse_json
-from refundletters.batch.sources.source import LONGEST, hash_of_file, unreadable
+from refundletters.batch.sources.source import LONGEST, hash_of_file
 from refundletters.batch.values import Kind, Problem, Row
 from refundletters.errors import CaseError, UsageError
 from refundletters.messages import N_, say
+from refundletters.storage.regular_files import unreadable
 
 __all__ = ["JsonLines"]
 
@@ -38,7 +39,7 @@ class JsonLines:
             raise unreadable(path, error) from error
 
     def _check(self) -> None:
-        """Refuse a file that holds something else; one bad line is an affair of its row."""
+        """Refuse a file that holds something else; one bad line concerns its own row only."""
         for row in self.rows():
             with suppress(CaseError):
                 if isinstance(row.content, bytes):

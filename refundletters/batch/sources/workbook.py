@@ -8,19 +8,22 @@ from __future__ import annotations
 
 import datetime as dt
 import warnings
-import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
 
-from refundletters.batch.sources.source import hash_of_file, unreadable
+from refundletters.batch.sources.source import hash_of_file
 from refundletters.batch.values import Cell, CellError, Kind, Problem, Row
 from refundletters.errors import UsageError
 from refundletters.messages import N_, say
+from refundletters.storage import archives
+from refundletters.storage.regular_files import unreadable
 
 __all__ = ["Workbook"]
 
+# What openpyxl lets through: of the archive, and of parts or sheets that are missing.
+_UNREADABLE: Final[tuple[type[Exception], ...]] = (*archives.UNREADABLE, LookupError)
 _ERROR: Final = "e"
 _TYPES: Final = (str, bool, int, float, dt.datetime, dt.date, dt.time, dt.timedelta)
 _CELLS: Final = N_("This row has a value in column %(column)s, which has no title.")
@@ -95,13 +98,13 @@ class Workbook:
                     yield book.worksheets[0]
                 finally:
                     book.close()
-        except (zipfile.BadZipFile, KeyError, ValueError, IndexError, EOFError) as error:
+        except OSError as error:
+            raise unreadable(self.path, error) from error
+        except _UNREADABLE as error:
             raise UsageError(
                 say("%(file)s is damaged, or no Excel file.", file=self.path.name),
                 say("Open it in a spreadsheet and save it anew as .xlsx."),
             ) from error
-        except OSError as error:
-            raise unreadable(self.path, error) from error
 
 
 def _plain(value: Any) -> Cell:

@@ -9,8 +9,10 @@ from __future__ import annotations
 
 from typing import Final
 
-from refundletters.model.document import Document
-from refundletters.render.characters.map_text import map_text
+from msgspec.structs import replace
+
+from refundletters.model.document import Address, Document, Table
+from refundletters.model.map_runs import map_runs, map_text
 
 __all__ = ["in_basic_characters"]
 
@@ -32,4 +34,9 @@ def in_basic_characters(document: Document) -> Document:
 
     Tables and addresses have no place in a text message, and stay as they are.
     """
-    return map_text(document, lambda words: words.translate(_FOLDED))
+    blocks = map_runs(
+        document.blocks,
+        lambda runs: map_text(runs, lambda words: words.translate(_FOLDED)),
+        keep=lambda block: isinstance(block, Table | Address),
+    )
+    return replace(document, blocks=blocks)

@@ -18,7 +18,7 @@ from msgspec.structs import replace
 from refundletters.i18n.locales import direction
 from refundletters.model.closed_words import Direction
 from refundletters.model.document import Cell, Document, Run, Text
-from refundletters.model.map_runs import map_runs
+from refundletters.model.map_runs import map_runs, map_text
 
 __all__ = ["MARKS", "isolated", "marked", "opened", "pieces", "with_isolates", "with_marks"]
 
@@ -55,10 +55,7 @@ def with_isolates(document: Document) -> Document:
         return document
 
     def runs_of(given: tuple[Run, ...], way: Direction) -> tuple[Run, ...]:
-        return tuple(
-            replace(run, text=isolated(run.text, way)) if isinstance(run, Text) else run
-            for run in given
-        )
+        return map_text(given, lambda text: isolated(text, way))
 
     def cell(given: Cell) -> Cell:
         way = direction(given.locale) if given.locale else document.direction

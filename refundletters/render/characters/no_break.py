@@ -7,15 +7,14 @@ wrapped with them too, but written with ordinary spaces.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Final
 
 from msgspec.structs import replace
 
-from refundletters.model.document import Cell, Document, Table, Text
-from refundletters.model.map_runs import map_runs
-from refundletters.render.characters.map_text import map_text
+from refundletters.model.document import Address, Block, Cell, Document, Paragraph, Run
+from refundletters.model.map_runs import map_runs, map_text
 
 __all__ = ["TIE", "held_whole", "with_no_break_spaces"]
 
@@ -107,28 +106,22 @@ def with_no_break_spaces(document: Document, tie: str = TIE) -> Document:
     Addresses stay as they were typed. Table columns are wide enough for a date, and may wrap on a
     phone; columns that hold the sentences of a language are tied as it wants.
     """
-    others = _patterns(document.locale.partition("_")[0])
-    tied = map_text(document, lambda words: _held(words, others, tie), except_roles=_LINES)
-    if not any(isinstance(block, Table) and _has_languages(block) for block in tied.blocks):
-        return tied
-    blocks = map_runs(tied.blocks, lambda runs: runs, change_cell=_held_cell(tie))
-    return replace(tied, blocks=blocks)
+
+    def tied(runs: tuple[Run, ...], locale: str) -> tuple[Run, ...]:
+        others = _patterns(locale.partition("_")[0])
+        return map_text(runs, lambda words: _held(words, others, tie))
+
+    def tied_cell(cell: Cell) -> Cell:
+        return replace(cell, runs=tied(cell.runs, cell.locale)) if cell.locale else cell
+
+    blocks = map_runs(
+        document.blocks, lambda runs: tied(runs, document.locale), _stays, change_cell=tied_cell
+    )
+    return replace(document, blocks=blocks)
 
 
-def _has_languages(table: Table) -> bool:
-    return any(cell.locale for row in table.rows for cell in row.cells)
-
-
-def _held_cell(tie: str) -> Callable[[Cell], Cell]:
-    def held(cell: Cell) -> Cell:
-        others = _patterns(cell.locale.partition("_")[0])
-        runs = [
-            replace(run, text=_held(run.text, others, tie)) if isinstance(run, Text) else run
-            for run in cell.runs
-        ]
-        return replace(cell, runs=tuple(runs)) if cell.locale else cell
-
-    return held
+def _stays(block: Block) -> bool:
+    return isinstance(block, Address) or (isinstance(block, Paragraph) and block.role in _LINES)
 
 
 def _held(words: str, others: Patterns, tie: str) -> str:

@@ -11,6 +11,7 @@ from refundletters.model.document import (
     Break,
     Cell,
     Fill,
+    FlatBlock,
     Heading,
     Layout,
     ListBlock,
@@ -25,7 +26,7 @@ from refundletters.render.docx.markup import element, indent, twips
 from refundletters.render.docx.numbering import BULLETS, FIRST_NUMBERED
 from refundletters.render.docx.styles import KEPT_STYLES, ROLE_STYLES, style_id
 from refundletters.render.page_geometry import PageGeometry, stays_whole
-from refundletters.render.plain_text import FlatBlock, line_text
+from refundletters.render.plain_text import line_text
 
 __all__ = ["Item", "ParagraphForm", "Writer", "cell_of", "joined"]
 

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from itertools import zip_longest
 from typing import Final
 
-from refundletters.model.document import Block, Zone
+from refundletters.model.document import Block, FlatBlock, Zone
 from refundletters.render.docx.body import Item, ParagraphForm, Writer, cell_of, joined
 from refundletters.render.docx.libreoffice_page_break import avoid_orphans
 from refundletters.render.docx.markup import element, twips
@@ -27,7 +27,7 @@ from refundletters.render.page_geometry import (
     split_head,
     start_of,
 )
-from refundletters.render.plain_text import FlatBlock, flat
+from refundletters.render.plain_text import flat
 
 __all__ = ["write_blocks"]
 

@@ -32,11 +32,19 @@ from refundletters.render.docx.paper import tag
 from refundletters.render.docx.styles import styles_part
 from refundletters.render.page_geometry import PageGeometry, page_for
 from refundletters.render.plain_text import clean
+from refundletters.storage import archives
 
 __all__ = ["on_letterhead"]
 
 Element: TypeAlias = Any  # an lxml element
 
+# What python-docx lets through: of the archive, its XML, and parts that are missing.
+_UNREADABLE: Final[tuple[type[Exception], ...]] = (
+    PackageNotFoundError,
+    *archives.UNREADABLE,
+    SyntaxError,
+    LookupError,
+)
 _STYLE_REFERENCES: Final = ("pStyle", "rStyle", "tblStyle")
 _LONGEST_PROPERTY: Final = 255  # python-docx takes no more
 _UNKNOWN_FONT: Final = 1.25  # its letters may be that much wider than Arial's
@@ -79,17 +87,11 @@ def _parsed(part: str) -> Element:
 def _open(path: Path) -> WordDocument:
     if not path.is_file():
         raise _unusable(path, say("there is no such file"))
+    content = path.read_bytes()
     try:
-        word = docx.Document(io.BytesIO(path.read_bytes()))
+        word = docx.Document(io.BytesIO(content))
         word.styles["Normal"], word.sections[-1].page_width
-    except (
-        PackageNotFoundError,
-        zipfile.BadZipFile,
-        KeyError,
-        ValueError,
-        SyntaxError,
-        IndexError,
-    ):
+    except _UNREADABLE:
         raise _unusable(path, say("it is not a Word document (.docx)")) from None
     return word
 

@@ -13,6 +13,7 @@ from refundletters.model.document import (
     Break,
     Document,
     Fill,
+    FlatBlock,
     Heading,
     ListBlock,
     Paragraph,
@@ -38,7 +39,7 @@ from refundletters.render.page_geometry import (
     start_of,
     stays_whole,
 )
-from refundletters.render.plain_text import FlatBlock, clean, flat, line_text
+from refundletters.render.plain_text import clean, flat, line_text
 
 __all__ = ["page_data"]
 

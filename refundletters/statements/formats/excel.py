@@ -13,6 +13,7 @@ from refundletters.errors import UsageError
 from refundletters.messages import say
 from refundletters.statements.kinds import LARGEST, damaged, too_large
 from refundletters.statements.table.tables import Tables, find_tables
+from refundletters.storage import archives
 
 if TYPE_CHECKING:
     from refundletters.statements.table.records import Record
@@ -49,7 +50,7 @@ def tables(content: bytes) -> Tables:
             one = find_tables(_records(rows))
             found.tables += one.tables
             found.strays += one.strays
-    # calamine passes on what its readers of zip files and cells raise.
+    # calamine's own errors, and what it passes on of a zip file and of cells.
     except (calamine.CalamineError, zipfile.BadZipFile, OSError, ValueError):
         raise damaged() from None
     return found
@@ -66,8 +67,7 @@ def _refuse_endless(content: bytes) -> None:
             ]
             size = sum(item.file_size for item in packed.infolist())
             far = size <= LARGEST * 4 and any(_is_far(packed, item) for item in sheets)
-    # zipfile: not a zip file, an unknown compression, a password, an entry that breaks off.
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError):
+    except archives.UNREADABLE:
         raise damaged() from None
     if size > LARGEST * 4 or far:
         raise too_large()
