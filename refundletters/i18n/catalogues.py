@@ -27,8 +27,9 @@ from refundletters.messages import say
 from refundletters.packs.kept import of_file
 from refundletters.packs.own_cache import is_private
 from refundletters.packs.roots import Roots
+from refundletters.storage.places import cache_folder
 
-__all__ = ["Catalogue", "check_folder", "default_cache", "load", "read_share", "share"]
+__all__ = ["Catalogue", "check_folder", "load", "read_share", "share"]
 
 _FORMAT: Final = "2"  # part of the name of a cached file; raise it when compiling changes
 _BROKEN_MO: Final = (OSError, UnicodeDecodeError, ValueError, struct.error)
@@ -219,13 +220,6 @@ def check_folder(folder: Path) -> None:
         _table(po, po.parents[1].name, (_stamp(po), None), None)
 
 
-def default_cache() -> Path:
-    """Return the folder of compiled catalogues in the user's cache."""
-    import platformdirs
-
-    return platformdirs.user_cache_path("refundletters", appauthor=False) / "catalogues"
-
-
 def _has(tables: tuple[Table, ...], context: str, ids: tuple[str, ...]) -> bool:
     singular, plural = ids[0], ids[-1]
     for table in tables:
@@ -292,7 +286,7 @@ def _table(po: Path, locale: str, stamps: tuple[Stamp, Stamp], cache: Path | Non
     try:
         if of_mo is not None and (of_po is None or of_mo[0] >= of_po[0]):
             return _parse(po.with_suffix(".mo").read_bytes())
-        return _compiled(po.read_bytes(), locale, default_cache() if cache is None else cache)
+        return _compiled(po.read_bytes(), locale, cache or cache_folder("catalogues"))
     except _BROKEN_MO as error:
         raise TemplateError(
             say(

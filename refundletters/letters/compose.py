@@ -73,9 +73,9 @@ def compose(
     task = Task(document, facts.case, facts.as_of, roots, locale, channel, kind)
     words = _in_child(task) if is_foreign(task) else words_of(task, facts)
     markup, labels = words.markup, words.labels
-    blocks = finish(parse(markup, f"letters/{document}/letter.j2"), locale.partition("_")[0])
+    blocks = finish(parse(markup, task.template), locale.partition("_")[0])
     if not blocks:
-        raise _empty(document)
+        raise _empty(task.template)
     if words.missing and not allow_incomplete:
         raise _incomplete(document, locale, words.missing)
     subject, to = _subject(blocks), recipient_for(meta.audience, facts, locale.partition("_")[0])
@@ -126,8 +126,7 @@ def _in_child(task: Task) -> TemplateWords:
     return words_in_child(task)
 
 
-def _empty(document: str) -> TemplateError:
-    file = f"letters/{document}/letter.j2"
+def _empty(file: str) -> TemplateError:
     return TemplateError(say("%(file)s writes no words for this case.", file=file), file=file)
 
 

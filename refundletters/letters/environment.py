@@ -37,8 +37,8 @@ from refundletters.i18n.catalogues import Catalogue
 from refundletters.i18n.formats import Formats
 from refundletters.i18n.spans import first_of_span, listed_days, short_day
 from refundletters.letters.sandbox import SAFE_FILTERS, LetterEnvironment, printable
-from refundletters.packs.kept import own_cache, place_of
-from refundletters.packs.own_cache import is_private
+from refundletters.packs.kept import place_of
+from refundletters.packs.own_cache import is_private, own_cache
 from refundletters.packs.roots import Roots, shipped_roots
 
 __all__ = [

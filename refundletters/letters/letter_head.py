@@ -45,7 +45,7 @@ class LetterHead(msgspec.Struct, frozen=True):
 
     @classmethod
     def of(cls, words: PageWords, layout: Layout, facts: Facts, formats: Formats) -> Self:
-        """Build the page of one letter."""
+        """Return the head of one letter."""
         return cls(
             order=layout.order,
             date=_date_line(words, facts, formats),

@@ -19,7 +19,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final, TypeVar
 
-from refundletters.packs.own_cache import is_private
+from refundletters.packs.own_cache import own_cache
 
 __all__ = [
     "COMPILED",
@@ -28,7 +28,6 @@ __all__ = [
     "of_file",
     "of_key",
     "of_tables",
-    "own_cache",
     "place_of",
 ]
 
@@ -39,7 +38,6 @@ COMPILED: Final = f"{_PACKAGE}_data{os.sep}compiled{os.sep}"
 """What a wheel holds; a checkout has no such folder."""
 
 _SIGNATURE: Final = 12  # bytes: length and checksum
-_PRIVATE: Final = 0o700
 _DAMAGED: Final = (pickle.UnpicklingError, EOFError, ValueError, TypeError, LookupError)
 
 
@@ -152,19 +150,3 @@ class _Pickler(pickle.Pickler):
 
 def _read_only(values: dict[Any, Any]) -> Mapping[Any, Any]:
     return MappingProxyType(values)
-
-
-def own_cache(name: str) -> Path | None:
-    """Return a folder of the user's cache; ``None`` where others could write to it.
-
-    Args:
-        name: What it holds.
-    """
-    import platformdirs
-
-    folder = platformdirs.user_cache_path("refundletters", appauthor=False) / name
-    try:
-        folder.mkdir(parents=True, exist_ok=True, mode=_PRIVATE)
-    except OSError:
-        return None
-    return folder if is_private(folder) else None

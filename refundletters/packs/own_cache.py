@@ -1,4 +1,4 @@
-"""A cache is read only where nobody but the user can have written to it.
+"""The user's cache, read only where nobody but the user can have written to it.
 
 Compiled templates are code that runs, and compiled catalogues become words of letters.
 """
@@ -11,11 +11,28 @@ import sys
 from pathlib import Path
 from typing import Final
 
-__all__ = ["is_private"]
+from refundletters.storage.places import cache_folder
 
+__all__ = ["is_private", "own_cache"]
+
+_OWNER_ONLY: Final = 0o700
 _OTHERS_WRITE: Final = stat.S_IWGRP | stat.S_IWOTH
 # The folder itself and those above it, up to the one that has the program's name.
 _LEVELS: Final = 3
+
+
+def own_cache(name: str) -> Path | None:
+    """Return a folder of the user's cache; ``None`` where others could write to it.
+
+    Args:
+        name: What it holds.
+    """
+    folder = cache_folder(name)
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=_OWNER_ONLY)
+    except OSError:
+        return None
+    return folder if is_private(folder) else None
 
 
 def is_private(folder: Path) -> bool:

@@ -12,6 +12,7 @@ from typing import Final
 __all__ = [
     "HOME_VARIABLE",
     "OWN_FOLDER",
+    "cache_folder",
     "home",
     "is_same",
     "kept_folder",
@@ -41,6 +42,17 @@ def home(environ: Mapping[str, str] | None = None) -> Path:
     return Path(platformdirs.user_data_dir("refundletters", appauthor=False))
 
 
+def cache_folder(name: str) -> Path:
+    """Return a folder of the user's cache, for what can be made again; it need not exist yet.
+
+    Args:
+        name: What it holds.
+    """
+    import platformdirs  # as above
+
+    return platformdirs.user_cache_path("refundletters", appauthor=False) / name
+
+
 def kept_folder(path: Path | None) -> Path:
     """Return the folder for what is kept about a file: its former version, what was made of it.
 
@@ -62,11 +74,7 @@ def lock_path(path: Path, folder: Path | None = None) -> Path:
     not depend on ``REFUNDLETTERS_HOME``, since two programs may name different folders and still
     write one file. Names that differ only in case share a lock: they may be one file.
     """
-    if folder is None:
-        import platformdirs
-
-        folder = Path(platformdirs.user_cache_dir("refundletters", appauthor=False)) / "locks"
-    return folder / f"{_digest(_folded(path.resolve()))}.lock"
+    return (folder or cache_folder("locks")) / f"{_digest(_folded(path.resolve()))}.lock"
 
 
 def turn_path(lock: Path) -> Path:

@@ -28,13 +28,11 @@ def run(context: Context, options: WebOptions) -> int:
 
 
 def _write_folder(context: Context, target: Path) -> int:
-    import platformdirs
-
+    from refundletters.storage.places import cache_folder
     from refundletters.web.static_host.build import build
 
     context.note(say("Building the page takes a minute or two."))
-    cache = platformdirs.user_cache_path("refundletters", appauthor=False) / "page"
-    build(target, cache, context.today)
+    build(target, cache_folder("page"), context.today)
     context.print(str(target))
     context.note(
         say("For a look: %(command)s", command=f"refundletters web --look {target}"),
