@@ -2,30 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from pathlib import Path
-from typing import Final
 
 from refundletters.cli.cases.current import case_option
 from refundletters.cli.context import Context
 from refundletters.cli.json_records import day_of
-from refundletters.cli.plan_text.days import days_shown, left_until, on_its_way
-from refundletters.cli.plan_text.one_screen import LEVELS
+from refundletters.cli.plan_text.days import left_until
 from refundletters.cli.words import document_title, labels_of
 from refundletters.facts.plan.as_json import policy_text, rule_text, rules_shown
 from refundletters.facts.plan.outside_help import about_body
+from refundletters.facts.plan.shown import LEVELS, RANKS, citations, days_shown, how_to_send
 from refundletters.facts.types import DocumentStatus, Plan
 from refundletters.messages import N_, Message, say
-from refundletters.model.closed_words import EvidenceRank, Status
+from refundletters.model.closed_words import Status
 from refundletters.model.money import Money
 
 __all__ = ["show_everything"]
-
-_RANKS: Final[Mapping[EvidenceRank, str]] = {
-    "strong": N_("Most useful"),
-    "helpful": N_("Also helpful"),
-    "expect": N_("Expect the other side to show"),
-}
 
 
 def show_everything(plan: Plan, case: Path | None, context: Context) -> None:
@@ -65,8 +57,7 @@ def _item(context: Context, text: Message | str) -> None:
 
 def _where(plan: Plan, context: Context) -> None:
     _title_line(context.translate(say("Where you stand on %(day)s", day=plan.facts.as_of)), context)
-    if plan.strength.level in LEVELS:
-        context.print(context.wrap(context.translate(Message(LEVELS[plan.strength.level]))))
+    context.print(context.wrap(context.translate(LEVELS[plan.strength.level])))
     context.print(context.wrap(context.translate(plan.strength.why)))
 
 
@@ -114,13 +105,12 @@ def _deadlines(plan: Plan, context: Context) -> None:
     if not plan.deadlines:
         return
     _heading(N_("Deadlines"), context)
-    language = context.interface.partition("_")[0]
-    cited = {rule.id: rule.citations.get(language, rule.citation) for rule in plan.facts.rules}
-    for deadline in days_shown(plan, context):
+    cited = citations(plan, context.interface.partition("_")[0])
+    for deadline in days_shown(plan, context.translate):
         _item(context, left_until(deadline))
         if deadline.id in cited:
             context.print(context.wrap(cited[deadline.id], "  "))
-        sending = on_its_way(deadline, plan.facts.as_of)
+        sending = how_to_send(deadline, plan.facts.as_of)
         if sending is not None:
             context.print(context.wrap(context.translate(sending), "  "))
 
@@ -143,10 +133,10 @@ def _steps(plan: Plan, context: Context) -> None:
 def _evidence(plan: Plan, context: Context) -> None:
     if plan.evidence:
         _heading(N_("What to gather"), context)
-    for rank, title in _RANKS.items():
+    for rank, title in RANKS.items():
         items = [item for item in plan.evidence if item.rank == rank]
         if items:
-            context.print(context.translate(say("%(title)s:", title=Message(title))))
+            context.print(context.translate(say("%(title)s:", title=title)))
         for item in items:
             mark = "[x]" if item.have else "[ ]"
             context.print(context.wrap(context.translate(item.what), f"{mark} "))

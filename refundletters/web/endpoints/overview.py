@@ -12,6 +12,7 @@ from starlette.responses import Response
 from refundletters import app
 from refundletters.answers import journal
 from refundletters.errors import CaseError, NotFound
+from refundletters.facts.plan.shown import LEVELS, RANKS
 from refundletters.facts.types import Plan
 from refundletters.interview import flow
 from refundletters.interview.options import value_text
@@ -43,13 +44,13 @@ async def show(visit: Visit) -> Response:
         return visit.go(f"/cases/{visit.case}/questions")
     plan = app.plan(answers, visit.setting)
     roots = visit.site.roots
-    level = plan_view.LEVELS.get(plan.strength.level)
+    level = plan.strength.level
     metas = letter_metas(roots)
     return visit.page(
         "overview.html",
         plan=plan,
         facts=plan.facts,
-        level=level,
+        level=(plan_view.DOTS[level], LEVELS[level]),
         reason=_reason(interview),
         money=list(plan_view.money_lines(plan.facts.money)),
         next_meta=metas.get(plan.next_document or ""),
@@ -62,7 +63,7 @@ async def show(visit: Visit) -> Response:
         others=plan_view.not_fitting(plan, roots),
         evidence=[
             (title, [item for item in plan.evidence if item.rank == rank], rank != "expect")
-            for rank, title in plan_view.RANKS.items()
+            for rank, title in RANKS.items()
             if any(item.rank == rank for item in plan.evidence)
         ],
         helpers=list(plan_view.helpers(plan, visit.speak)),
