@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import Any, Final
 
 from refundletters.answers.keys import Answers
-from refundletters.errors import CaseError, NotFound, UsageError
+from refundletters.errors import CaseError, NotFound
 from refundletters.messages import say
-from refundletters.storage.regular_files import check_regular
+from refundletters.storage.regular_files import check_regular, unreadable
 
 __all__ = ["encode", "load", "missing", "parse"]
 
@@ -104,14 +104,7 @@ def _read(path: Path) -> bytes:
     except FileNotFoundError:
         raise missing(path) from None
     except OSError as error:
-        raise UsageError(
-            say(
-                "%(file)s cannot be read: %(detail)s.",
-                file=str(path),
-                detail=error.strerror or type(error).__name__,
-            ),
-            say("Check that it is a file and that you may read it."),
-        ) from error
+        raise unreadable(path, error) from error
 
 
 def _not_toml(text: str, detail: str, path: Path) -> CaseError:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import stat
 from pathlib import Path
 
-from refundletters.errors import UsageError
-from refundletters.messages import say
+from refundletters.errors import UsageError, reason_of
+from refundletters.messages import Message, say
 
-__all__ = ["check_regular"]
+__all__ = ["check_regular", "unreadable"]
 
 _MEGABYTE = 1_000_000
+_CHECK = say("Check that it is a file and that you may read it.")
 
 
 def check_regular(path: Path, *, megabytes: int) -> None:
@@ -41,3 +42,10 @@ def check_regular(path: Path, *, megabytes: int) -> None:
             ),
             say("Check that it is the right file."),
         )
+
+
+def unreadable(path: Path, error: OSError, remedy: Message = _CHECK) -> UsageError:
+    """Return the error for a file that the system does not let us read."""
+    return UsageError(
+        say("%(file)s cannot be read: %(detail)s.", file=str(path), detail=reason_of(error)), remedy
+    )

@@ -9,11 +9,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from refundletters.batch.sources.source import LONGEST, hash_of_file, unreadable
+from refundletters.batch.sources.source import LONGEST, hash_of_file
 from refundletters.batch.values import Kind, Problem, Row
 from refundletters.errors import UsageError
 from refundletters.messages import N_, say
 from refundletters.statements.table.encoding import encoding_of
+from refundletters.storage.regular_files import unreadable
 
 __all__ = ["CsvTable"]
 

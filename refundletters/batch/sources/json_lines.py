@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import Final
 
 from refundletters.batch.letters import parse_json
-from refundletters.batch.sources.source import LONGEST, hash_of_file, unreadable
+from refundletters.batch.sources.source import LONGEST, hash_of_file
 from refundletters.batch.values import Kind, Problem, Row
 from refundletters.errors import CaseError, UsageError
 from refundletters.messages import N_, say
+from refundletters.storage.regular_files import unreadable
 
 __all__ = ["JsonLines"]
 

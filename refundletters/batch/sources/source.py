@@ -8,10 +8,8 @@ from pathlib import Path
 from typing import Final, Protocol
 
 from refundletters.batch.values import Kind, Row
-from refundletters.errors import UsageError
-from refundletters.messages import say
 
-__all__ = ["LONGEST", "Source", "hash_of_file", "unreadable"]
+__all__ = ["LONGEST", "Source", "hash_of_file"]
 
 # Bytes of one row; a case with hundreds of charges has some 100,000.
 LONGEST: Final = 1 << 20
@@ -45,15 +43,3 @@ def hash_of_file(path: Path) -> str:
         while block := file.read(_BLOCK):
             digest.update(block)
     return digest.hexdigest()
-
-
-def unreadable(path: Path, error: OSError) -> UsageError:
-    """Return the error for a source that the system does not let us read."""
-    return UsageError(
-        say(
-            "%(file)s cannot be read: %(detail)s.",
-            file=str(path),
-            detail=error.strerror or type(error).__name__,
-        ),
-        say("Check that it is a file and that you may read it."),
-    )

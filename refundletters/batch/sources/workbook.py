@@ -14,10 +14,11 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
 
-from refundletters.batch.sources.source import hash_of_file, unreadable
+from refundletters.batch.sources.source import hash_of_file
 from refundletters.batch.values import Cell, CellError, Kind, Problem, Row
 from refundletters.errors import UsageError
 from refundletters.messages import N_, say
+from refundletters.storage.regular_files import unreadable
 
 __all__ = ["Workbook"]
 
