@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from refundletters.answers.case_text import missing
-from refundletters.errors import SinkError
+from refundletters.errors import SinkError, reason_of
 from refundletters.messages import say
 from refundletters.storage import kept, write
 from refundletters.storage.locks import locked
@@ -96,8 +96,7 @@ def _remove(path: Path) -> None:
 
 
 def _stays(path: Path, error: OSError) -> SinkError:
-    detail = error.strerror or type(error).__name__
     return SinkError(
-        say("%(file)s cannot be removed: %(detail)s.", file=str(path), detail=detail),
+        say("%(file)s cannot be removed: %(detail)s.", file=str(path), detail=reason_of(error)),
         say("Close programs that use it, and check that you may change its folder."),
     )

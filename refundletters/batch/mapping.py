@@ -63,11 +63,11 @@ def read_map(path: Path) -> dict[str, str]:
     except OSError as error:
         raise unreadable(path, error, _PROPOSE) from error
     except UnicodeDecodeError as error:
-        raise _unreadable(path, "") from error
+        raise _not_toml(path, "") from error
     except tomllib.TOMLDecodeError as error:
         found = _LINE.search(str(error))
         line = found[1] if found else str(path.read_bytes().count(b"\n") + 1)
-        raise _unreadable(path, line) from error
+        raise _not_toml(path, line) from error
     columns = content.pop(_TABLE, None)
     if content or not isinstance(columns, dict) or not columns:
         raise UsageError(say("%(file)s must hold one table, [columns].", file=str(path)), _PROPOSE)
@@ -80,7 +80,7 @@ def read_map(path: Path) -> dict[str, str]:
     return {title.strip(): key.strip() for title, key in columns.items()}
 
 
-def _unreadable(path: Path, line: str) -> UsageError:
+def _not_toml(path: Path, line: str) -> UsageError:
     if line:
         message = say(
             "%(file)s, line %(line)s: this cannot be read as TOML.", file=str(path), line=line

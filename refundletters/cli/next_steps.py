@@ -15,10 +15,11 @@ from refundletters.answers import store
 from refundletters.answers.journal import PARTIES
 from refundletters.cli.cases.current import case_word
 from refundletters.cli.context import Context
-from refundletters.cli.plan_text.days import days_shown, left_until
+from refundletters.cli.plan_text.days import left_until
 from refundletters.cli.plan_text.one_screen import next_lines
 from refundletters.facts.parties import recipient_for
 from refundletters.facts.plan.checks import warnings_for
+from refundletters.facts.plan.shown import days_shown
 from refundletters.messages import Message, say
 
 if TYPE_CHECKING:
@@ -186,7 +187,7 @@ def _mailto(address: str, composed: Document) -> str:
 
 def _tell_days(plan: Plan, case: Path, context: Context) -> None:
     """Tell the next day of a case, and how to be reminded of all of them."""
-    coming = next((day for day in days_shown(plan, context) if day.days_left >= 0), None)
+    coming = next((day for day in days_shown(plan, context.translate) if day.days_left >= 0), None)
     if coming is None:
         return
     context.note(left_until(coming), "- ")

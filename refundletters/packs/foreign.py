@@ -14,7 +14,7 @@ from typing import Final
 
 import msgspec
 
-from refundletters.errors import TemplateError
+from refundletters.errors import TemplateError, reason_of
 from refundletters.messages import Message, say
 
 __all__ = ["PARTS", "Pack", "check_files"]
@@ -52,9 +52,9 @@ def check_files(folder: Path) -> None:
         try:
             status = path.stat()
         except OSError as error:
-            detail = error.strerror or type(error).__name__
             raise _refused(
-                path, say("%(file)s cannot be read: %(detail)s.", file=name, detail=detail)
+                path,
+                say("%(file)s cannot be read: %(detail)s.", file=name, detail=reason_of(error)),
             ) from error
         if not stat.S_ISREG(status.st_mode):
             raise _refused(path, say("%(file)s is no regular file.", file=name))

@@ -5,12 +5,13 @@ from __future__ import annotations
 import stat
 from pathlib import Path
 
-from refundletters.errors import UsageError
+from refundletters.errors import UsageError, reason_of
 from refundletters.messages import Message, say
 
 __all__ = ["check_regular", "unreadable"]
 
 _MEGABYTE = 1_000_000
+_CHECK = say("Check that it is a file and that you may read it.")
 
 
 def check_regular(path: Path, *, megabytes: int) -> None:
@@ -43,19 +44,8 @@ def check_regular(path: Path, *, megabytes: int) -> None:
         )
 
 
-def unreadable(path: Path, error: OSError, remedy: Message | None = None) -> UsageError:
-    """Return the error for a file that the system does not let us read.
-
-    Args:
-        path: The file.
-        error: What the system said.
-        remedy: What helps; by default, to look at the file and its permissions.
-    """
+def unreadable(path: Path, error: OSError, remedy: Message = _CHECK) -> UsageError:
+    """Return the error for a file that the system does not let us read."""
     return UsageError(
-        say(
-            "%(file)s cannot be read: %(detail)s.",
-            file=str(path),
-            detail=error.strerror or type(error).__name__,
-        ),
-        remedy or say("Check that it is a file and that you may read it."),
+        say("%(file)s cannot be read: %(detail)s.", file=str(path), detail=reason_of(error)), remedy
     )

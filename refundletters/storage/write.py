@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Final
 
-from refundletters.errors import SinkError
+from refundletters.errors import SinkError, reason_of
 from refundletters.messages import say
 
 __all__ = [
@@ -172,11 +172,7 @@ def sweep(path: Path) -> None:
 def refused(path: Path, error: OSError) -> SinkError:
     """Return the error for a file that the system does not let us write."""
     return SinkError(
-        say(
-            "%(file)s cannot be written: %(detail)s.",
-            file=str(path),
-            detail=error.strerror or type(error).__name__,
-        ),
+        say("%(file)s cannot be written: %(detail)s.", file=str(path), detail=reason_of(error)),
         say("Nothing was changed. Check the folder and the space on the disk."),
     )
 

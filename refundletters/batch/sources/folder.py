@@ -10,7 +10,7 @@ from typing import Final
 
 from refundletters.batch.sources.source import LONGEST
 from refundletters.batch.values import Kind, Problem, Row
-from refundletters.errors import UsageError
+from refundletters.errors import UsageError, reason_of
 from refundletters.messages import N_, say
 from refundletters.storage.regular_files import unreadable
 
@@ -70,8 +70,8 @@ def _content(path: Path) -> bytes | Problem:
         with path.open("rb") as file:
             content = file.read(LONGEST + 1)
     except OSError as error:
-        detail = error.strerror or type(error).__name__
         return Problem(
-            N_("%(file)s cannot be read: %(detail)s."), (("file", path.name), ("detail", detail))
+            N_("%(file)s cannot be read: %(detail)s."),
+            (("file", path.name), ("detail", reason_of(error))),
         )
     return content if len(content) <= LONGEST else _TOO_LONG

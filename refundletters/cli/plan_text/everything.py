@@ -7,11 +7,11 @@ from pathlib import Path
 from refundletters.cli.cases.current import case_option
 from refundletters.cli.context import Context
 from refundletters.cli.json_records import day_of
-from refundletters.cli.plan_text.days import days_shown, left_until, on_its_way
+from refundletters.cli.plan_text.days import left_until
 from refundletters.cli.words import document_title, labels_of
 from refundletters.facts.plan.as_json import policy_text, rule_text, rules_shown
-from refundletters.facts.plan.labels import LEVELS, RANKS
 from refundletters.facts.plan.outside_help import about_body
+from refundletters.facts.plan.shown import LEVELS, RANKS, citations, days_shown, how_to_send
 from refundletters.facts.types import DocumentStatus, Plan
 from refundletters.messages import N_, Message, say
 from refundletters.model.closed_words import Status
@@ -57,8 +57,7 @@ def _item(context: Context, text: Message | str) -> None:
 
 def _where(plan: Plan, context: Context) -> None:
     _title_line(context.translate(say("Where you stand on %(day)s", day=plan.facts.as_of)), context)
-    if plan.strength.level in LEVELS:
-        context.print(context.wrap(context.translate(LEVELS[plan.strength.level])))
+    context.print(context.wrap(context.translate(LEVELS[plan.strength.level])))
     context.print(context.wrap(context.translate(plan.strength.why)))
 
 
@@ -106,13 +105,12 @@ def _deadlines(plan: Plan, context: Context) -> None:
     if not plan.deadlines:
         return
     _heading(N_("Deadlines"), context)
-    language = context.interface.partition("_")[0]
-    cited = {rule.id: rule.citations.get(language, rule.citation) for rule in plan.facts.rules}
-    for deadline in days_shown(plan, context):
+    cited = citations(plan, context.interface.partition("_")[0])
+    for deadline in days_shown(plan, context.translate):
         _item(context, left_until(deadline))
         if deadline.id in cited:
             context.print(context.wrap(cited[deadline.id], "  "))
-        sending = on_its_way(deadline, plan.facts.as_of)
+        sending = how_to_send(deadline, plan.facts.as_of)
         if sending is not None:
             context.print(context.wrap(context.translate(sending), "  "))
 

@@ -10,9 +10,9 @@ from typing import Any, Final
 from refundletters.answers import journal
 from refundletters.cli.cases.current import case_option, case_word
 from refundletters.cli.context import Context
-from refundletters.cli.plan_text.days import days_shown, left_until, on_its_way
+from refundletters.cli.plan_text.days import left_until
 from refundletters.cli.words import choice_label, document_title, labels_of
-from refundletters.facts.plan.labels import LEVELS
+from refundletters.facts.plan.shown import LEVELS, days_shown, how_to_send
 from refundletters.facts.types import ContactFact, Plan
 from refundletters.messages import N_, Message, say
 
@@ -101,9 +101,8 @@ def _look(plan: Plan, context: Context) -> Iterator[str]:
 
 
 def _where(plan: Plan, context: Context) -> Iterator[str]:
-    level = LEVELS.get(plan.strength.level)
-    said = [level] if level else []
-    text = " ".join(context.translate(line) for line in (*said, plan.strength.why))
+    said = (LEVELS[plan.strength.level], plan.strength.why)
+    text = " ".join(context.translate(line) for line in said)
     yield context.wrap(text, "- ")
     money = " · ".join(context.translate(line) for line in _money(plan))
     if money:
@@ -193,9 +192,9 @@ def _with_command(message: Message, command: str, context: Context) -> str:
 
 
 def _days(plan: Plan, context: Context) -> Iterator[str]:
-    coming = [day for day in days_shown(plan, context) if day.days_left >= 0]
+    coming = [day for day in days_shown(plan, context.translate) if day.days_left >= 0]
     for deadline in coming[:_MOST_DAYS]:
-        sending = on_its_way(deadline, plan.facts.as_of)
+        sending = how_to_send(deadline, plan.facts.as_of)
         said = [left_until(deadline), *(() if sending is None else (sending,))]
         yield context.wrap(" ".join(context.translate(line) for line in said), "- ")
 

@@ -12,7 +12,7 @@ from starlette.responses import Response
 from refundletters import app
 from refundletters.answers import journal
 from refundletters.errors import CaseError, NotFound
-from refundletters.facts.plan.labels import LEVELS, RANKS
+from refundletters.facts.plan.shown import LEVELS, RANKS
 from refundletters.facts.types import Plan
 from refundletters.interview import flow
 from refundletters.interview.options import choice_label
@@ -49,7 +49,7 @@ async def show(visit: Visit) -> Response:
         "overview.html",
         plan=plan,
         facts=plan.facts,
-        level=LEVELS.get(plan.strength.level),
+        level=LEVELS[plan.strength.level],
         reason=choice_label(interview.questions["reason"], answers.get("reason")),
         money=list(plan_view.money_lines(plan.facts.money)),
         next_meta=metas.get(plan.next_document or ""),

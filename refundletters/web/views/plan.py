@@ -9,6 +9,7 @@ from typing import Final
 
 from refundletters.facts.plan.as_json import policy_text, rule_text, rules_shown
 from refundletters.facts.plan.outside_help import about_body
+from refundletters.facts.plan.shown import citations, days_shown, how_to_send
 from refundletters.facts.types import Deadline, DocumentStatus, MoneyFacts, Plan
 from refundletters.i18n.speech import Speaker
 from refundletters.messages import N_, Message, say
@@ -115,15 +116,10 @@ def _documents(plan: Plan, roots: Roots) -> Iterator[PlannedDocument]:
 
 def days(plan: Plan, speak: Speaker) -> tuple[Day, ...]:
     """Return the last days, each once, with the strongest rule that sets it."""
-    language = speak.catalogue.locale.partition("_")[0]
-    cited = {rule.id: rule.citations.get(language, rule.citation) for rule in plan.facts.rules}
-    first = {id: place for place, id in enumerate(cited)}
-    once: dict[tuple[dt.date, str, bool], Deadline] = {}
-    for one in sorted(plan.deadlines, key=lambda one: (one.date, first.get(one.id, len(first)))):
-        once.setdefault((one.date, speak(one.what), one.must_be_received), one)
+    cited = citations(plan, speak.catalogue.locale.partition("_")[0])
     return tuple(
-        Day(one, _left(one), cited.get(one.id, ""), _posting(one, plan.facts.as_of))
-        for one in once.values()
+        Day(one, _left(one), cited.get(one.id, ""), how_to_send(one, plan.facts.as_of))
+        for one in days_shown(plan, speak)
     )
 
 
@@ -134,16 +130,6 @@ def _left(deadline: Deadline) -> Message:
     if deadline.days_left < 0:
         return Message(N_("%(days)s day ago"), {"days": number}, N_("%(days)s days ago"), "days")
     return Message(N_("%(days)s day left"), {"days": number}, N_("%(days)s days left"), "days")
-
-
-def _posting(deadline: Deadline, today: dt.date) -> Message | None:
-    if not deadline.must_be_received or deadline.days_left < 0:
-        return None
-    if deadline.send_by >= today:
-        return say("It must arrive by then: send it by %(day)s.", day=deadline.send_by)
-    return say(
-        "By post it may come too late now. Hand it in or send it online, and keep proof of the day."
-    )
 
 
 def money_lines(money: MoneyFacts) -> Iterator[Message]:
