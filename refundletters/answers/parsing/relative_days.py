@@ -71,6 +71,7 @@ def _bare(text: str, locale: str) -> str:
 
 def _ago(text: str, locale: str, as_of: dt.date) -> dt.date | None:
     for rest in _without_word(text, "ago", locale):
+        number: int | None
         if found := _COUNTED.fullmatch(rest):
             number, unit = int(found[1]), found[2]
         else:
