@@ -38,6 +38,7 @@ _MONEY_WORDS: Final = frozenset(
 _FILLERS: Final = frozenset(
     {"in", "en", "em", "w", "v", "i", "à", "a", "the", "der", "la", "du", "no", "nr"}
 )
+_WAYS: Final = frozenset({"debit", "credit"})
 _BRACKETS: Final = re.compile(r"\([^)]*\)|\[[^\]]*\]|（[^）]*）")
 _WIDE: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
 
@@ -136,7 +137,8 @@ def _found(title: str) -> tuple[frozenset[str], int]:
         return frozenset({"other_amount"}), 1
     bare = bare_title(title)
     if bare in known:
-        return known[bare], 1
+        ways = {role for part in inside for role in known.get(part, ()) if role in _WAYS}
+        return (known[bare] - {"amount"} | ways if len(ways) == 1 else known[bare]), 1
     halves = [half for half in re.split(r"[/|(]", title) if plain(half)]
     if len(halves) > 1:
         for half in halves:

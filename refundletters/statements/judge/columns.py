@@ -11,13 +11,15 @@ from refundletters.statements.cells.amounts import decimal_signs
 from refundletters.statements.cells.days import shape_of
 from refundletters.statements.judge.profiles import MOST, Profile, is_filled, profiles
 from refundletters.statements.table.tables import Table
-from refundletters.statements.words import plain, words
+from refundletters.statements.words import plain, word_in, words
 
 __all__ = ["Columns", "Profile", "find_columns", "profiles"]
 
 _UNKNOWN: Final = 5  # rank of an amount column without a known title
 _OTHER: Final = 8
 _TEXT_ROLES: Final = ("merchant", "text")
+# Titles under which the account holder may stand as well as somebody else.
+_NAMES: Final = frozenset({"name", "naam", "nom", "nome", "nombre", "namn", "navn", "nimi"})
 _NO_TEXT: Final = frozenset(
     {"own", "kind", "id", "currency", "other_currency", "status", "balance"}
 )
@@ -159,7 +161,10 @@ def _pair(
 
 def _titled(seen: Sequence[Profile], money: Sequence[int], role: str) -> list[int]:
     found = [p for p in money if role in seen[p].roles and "other_amount" not in seen[p].roles]
-    return sorted(found, key=lambda p: (not seen[p].distinct, seen[p].tier, p))
+    return sorted(
+        found,
+        key=lambda p: (not seen[p].distinct, "own_amount" not in seen[p].roles, seen[p].tier, p),
+    )
 
 
 def _complement(
@@ -347,7 +352,7 @@ def _text(seen: Sequence[Profile], skip: set[int | None], kinds: Sequence[int]) 
         if p not in chosen and not seen[p].constant and not parties.isdisjoint(seen[p].distinct)
     ]
     varying = [p for p in chosen if not seen[p].constant]
-    chosen = varying or chosen
+    chosen = [*varying, *_of_one_merchant(seen, chosen, varying)] or chosen
     rest = [p for p in open_ if p not in chosen and not seen[p].roles & _NO_TEXT and p not in own]
     if not chosen or all(seen[p].filled < 0.5 for p in chosen) or not varying:
         longest = sorted(rest, key=lambda p: (seen[p].constant, -seen[p].various, -seen[p].letters))
@@ -362,3 +367,31 @@ def _text(seen: Sequence[Profile], skip: set[int | None], kinds: Sequence[int]) 
         fallback = [p for p in open_ if "kind" in seen[p].roles or p in own]
         chosen = sorted(fallback, key=lambda p: (p in own, seen[p].constant, -seen[p].various))[:1]
     return tuple(chosen)
+
+
+def _only_kinds(column: Profile) -> bool:
+    """Return whether a column says how money was paid or received, and not by whom."""
+    known = words("came_in") | words("went_out") | words("taken") | words("returned")
+    return all(word_in(plain(cell), known) for cell in column.distinct)
+
+
+def _of_one_merchant(
+    seen: Sequence[Profile],
+    chosen: Sequence[int],
+    varying: Sequence[int],
+) -> list[int]:
+    """Return the columns that name the one merchant whose payments alone were exported.
+
+    They never change, and neither does the account holder's name, whose title may be the same.
+    """
+    named = any("merchant" in seen[p].roles for p in varying)
+    told = named or any("text" in seen[p].roles and not _only_kinds(seen[p]) for p in varying)
+    return [
+        p
+        for p in chosen
+        if p not in varying
+        and not (named if "merchant" in seen[p].roles else told)
+        and "own" not in seen[p].roles
+        and plain(seen[p].title) not in _NAMES
+        and seen[p].letters >= 3
+    ]

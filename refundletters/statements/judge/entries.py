@@ -16,10 +16,11 @@ from refundletters.statements.cells.days import Days, day_orders
 from refundletters.statements.hide import clean
 from refundletters.statements.judge import asks, rows
 from refundletters.statements.judge.columns import Columns, find_columns
-from refundletters.statements.judge.direction import Money, directions, voices
+from refundletters.statements.judge.direction import directions
 from refundletters.statements.judge.money import Amounts, amounts_of
 from refundletters.statements.judge.places import Home, of_table
-from refundletters.statements.judge.rivals import amount_among
+from refundletters.statements.judge.rivals import amount_among, amount_of_account
+from refundletters.statements.judge.voices import Money, voices
 from refundletters.statements.services import Services
 from refundletters.statements.table.tables import Table
 from refundletters.statements.values import Ask, Entry, Known, PassedOver
@@ -129,6 +130,9 @@ def _settled(table: Table, columns: Columns, known: Known) -> tuple[Columns, lis
         if chosen is not None:
             return find_columns(table, {"amount": chosen}), found
         found.append(asks.column("amount", table, (columns.amount, *columns.rivals)))
+    elif "amount" not in known.columns and "debit" not in known.columns:
+        chosen = amount_of_account(table, columns)
+        return (columns if chosen is None else find_columns(table, {"amount": chosen})), found
     return columns, found
 
 
@@ -183,7 +187,7 @@ def _two_columns(judged: _Judged, read: Read) -> list[str]:
             read.asks.append(asks.column("debit", judged.table, pair))
             return []
         return [decided if way else "" for decided, way in zip(found, ways, strict=True)]
-    said = voices(judged.table.columns, judged.columns, money, judged.services)
+    said = voices(judged.table.columns, judged.columns, money, judged.services).ways
     agreeing = sum(ways[row] == way for row, way in said.items() if ways[row])
     against = sum(ways[row] != way for row, way in said.items() if ways[row])
     debit, credit = judged.columns.debit, judged.columns.credit

@@ -11,7 +11,7 @@ from refundletters.statements.cells.amounts import currency_of
 from refundletters.statements.cells.days import day_in, shape_of
 from refundletters.statements.hide import clean
 from refundletters.statements.judge.columns import Columns
-from refundletters.statements.judge.direction import mark_of
+from refundletters.statements.judge.voices import mark_of
 from refundletters.statements.table.tables import Table
 from refundletters.statements.words import plain, words
 
@@ -158,21 +158,22 @@ def texts(table: Table, columns: Columns) -> list[str]:
         return [read[cell] for cell in cells]
     kept: dict[tuple[str, ...], str] = {}
     found = []
-    own = _own_names(table, columns)
+    own = _own_name(table, columns)
     for cells_ in zip(*(table.columns[place] for place in columns.text), strict=True):
         text = kept.get(cells_)
         if text is None:
-            text = clean(_joined([cell for cell in cells_ if cell not in own]))
+            text = clean(_joined([cell for cell in cells_ if cell != own]))
             if len(kept) < 4096:
                 kept[cells_] = text
         found.append(text)
     return found
 
 
-def _own_names(table: Table, columns: Columns) -> frozenset[str]:
-    """Return the names that are now in one column, now in another: the account holder's.
+def _own_name(table: Table, columns: Columns) -> str:
+    """Return the name that is now in one column, now in another: the account holder's.
 
-    That is so where one column holds who paid and another who was paid.
+    That is so where one column holds who paid and another who was paid. Where a merchant is there
+    as often, nothing tells them apart.
     """
     seen: dict[str, set[int]] = {}
     for place in columns.text:
@@ -180,19 +181,23 @@ def _own_names(table: Table, columns: Columns) -> frozenset[str]:
             for cell in columns.profiles[place].distinct:
                 seen.setdefault(cell, set()).add(place)
     size = len(table.lines)
-    return frozenset(
-        cell
+    often = {
+        cell: sum(table.columns[place].count(cell) for place in places)
         for cell, places in seen.items()
-        if len(places) > 1
-        and _apart(table, cell, places)
-        and sum(table.columns[place].count(cell) for place in places) * 2 > size
-    )
+        if len(places) > 1 and _apart(table, cell, places)
+    }
+    most = max(often.values(), default=0)
+    found = [cell for cell, count in often.items() if count == most]
+    return found[0] if len(found) == 1 and most * 2 > size else ""
 
 
 def _apart(table: Table, cell: str, places: set[int]) -> bool:
-    """Return whether a text is never in two columns of one row."""
+    """Return whether a text is never in two columns of one row, and mostly faces another one."""
     columns = [table.columns[place] for place in places]
-    return not any(sum(one == cell for one in row) > 1 for row in zip(*columns, strict=True))
+    rows = [row for row in zip(*columns, strict=True) if cell in row]
+    if any(row.count(cell) > 1 for row in rows):
+        return False
+    return sum(any(one and one != cell for one in row) for row in rows) * 2 > len(rows)
 
 
 def _joined(cells: Sequence[str]) -> str:
