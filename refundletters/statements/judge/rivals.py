@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from refundletters.statements.cells.amounts import currency_of, decimal_signs, read_amount
-from refundletters.statements.judge.balance import moved_by
+from refundletters.statements.judge.balance import moved_by, share_moved
 from refundletters.statements.judge.columns import Columns
 from refundletters.statements.judge.places import title_currency
 from refundletters.statements.table.tables import Table
@@ -56,14 +56,16 @@ def _moved(
     table: Table, columns: Columns, rivals: Sequence[int], days: Sequence[dt.date | None]
 ) -> int | None:
     """Return the column by which another one changes, as a balance does."""
-    found = []
+    found: dict[int, float] = {}
     for place in rivals:
         values = _values(table.columns[place])
         for other in {*rivals, *columns.balances} - {place}:
-            if moved_by(table.columns[other], values, days) is not None:
-                found.append(place)
-                break
-    return found[0] if len(found) == 1 else None
+            cells = table.columns[other]
+            if moved_by(cells, values, days) is not None:
+                found[place] = max(found.get(place, 0.0), share_moved(cells, values, days))
+    # Where most fees are zero, a balance also moves by the amounts without them, but not as often.
+    best = [place for place, share in found.items() if share == max(found.values())]
+    return best[0] if len(best) == 1 else None
 
 
 def _beside_constant(table: Table, columns: Columns, rivals: Sequence[int]) -> int | None:
