@@ -174,6 +174,12 @@ def _inside(bare: str) -> frozenset[str]:
     return titles()[max(hits)[1]] if hits else frozenset()
 
 
+@lru_cache(maxsize=16)
+def _starts(found: frozenset[str]) -> frozenset[str]:
+    """Return the first word of every phrase."""
+    return frozenset(phrase.partition(" ")[0] for phrase in found)
+
+
 def word_in(text: str, found: frozenset[str]) -> str:
     """Return the first of ``found`` that occurs in ``text`` as whole words, or nothing.
 
@@ -182,7 +188,10 @@ def word_in(text: str, found: frozenset[str]) -> str:
         found: Plain words or phrases.
     """
     pieces = text.split()
-    for start in range(len(pieces)):
+    starts = _starts(found)
+    for start, first in enumerate(pieces):
+        if first not in starts:
+            continue
         phrase = ""
         for piece in pieces[start : start + 4]:
             phrase = f"{phrase} {piece}" if phrase else piece

@@ -79,11 +79,10 @@ def _is_far(packed: zipfile.ZipFile, item: zipfile.ZipInfo) -> bool:
     last = data.rfind(b"<row ")
     number = re.search(rb' r="([0-9]+)"', data[last : last + 200]) if last >= 0 else None
     rows = int(number[1]) if number else data.count(b"<row")
-    letters = 1
-    if _NEAR_COLUMN.search(data):
-        letters = 3 if _FAR_COLUMN.search(data) else 2
-    cells = rows * _WIDEST[letters]
-    return cells > _MOST_CELLS and (letters == 3 or rows > 3 * data.count(b"<row") + 1000)
+    if rows * _WIDEST[3] > _MOST_CELLS and _FAR_COLUMN.search(data):
+        return True
+    sparse = rows * _WIDEST[2] > _MOST_CELLS and rows > 3 * data.count(b"<row") + 1000
+    return sparse and (rows * _WIDEST[1] > _MOST_CELLS or bool(_NEAR_COLUMN.search(data)))
 
 
 def _records(rows: Sequence[Sequence[Any]]) -> Iterator[Record]:
@@ -99,18 +98,18 @@ def _column(cells: Sequence[Any]) -> Sequence[str]:
     kinds = set(map(type, cells))
     if kinds == {str}:
         return cells
-    figures = [cell for cell in cells if type(cell) is float]
-    if figures and all(map(float.is_integer, figures)):
-        places = 0
-    elif any(round(figure, 2) != figure for figure in figures):
-        return [cell if type(cell) is str else _cell(cell) for cell in cells]
-    else:
-        places = 2
     if kinds <= {str, dt.date}:
-        return [cell if type(cell) is str else cell.isoformat() for cell in cells]
-    figure = f"{{:.{places}f}}".format
+        return list(map(str, cells))
+    figures = [cell for cell in cells if type(cell) is float]
+    if all(map(float.is_integer, figures)):
+        shown = [f"{figure:.0f}" for figure in figures]
+    else:
+        shown = [f"{figure:.2f}" for figure in figures]
+        if list(map(float, shown)) != figures:
+            return [cell if type(cell) is str else _cell(cell) for cell in cells]
+    following = iter(shown)
     return [
-        cell if type(cell) is str else figure(cell) if type(cell) is float else _cell(cell)
+        cell if type(cell) is str else next(following) if type(cell) is float else _cell(cell)
         for cell in cells
     ]
 

@@ -22,6 +22,7 @@ from refundletters.statements.judge.voices import (
     Voices,
     mark_of,
     sign_of,
+    signs_of,
     voices,
 )
 from refundletters.statements.services import Services
@@ -82,8 +83,7 @@ def directions(
         return _unless(layout, money, Evidence(by_balance, "balance"))
     if contradicted:
         return Evidence(None)
-    signs = {sign_of(value) for value in money.values if value}
-    if len(signs) == 1:
+    if len(signs_of(money.values)) == 1:
         by_rows = _one_sign(cells, columns, money, said)
     else:
         by_rows = _agreed(said, money.values)
@@ -111,7 +111,7 @@ def _signed(values: Iterable[Decimal | None], out: str) -> list[str]:
 def _told(values: Sequence[Decimal | None], out: str, said: Voices) -> list[str]:
     """Return the directions that somebody told; without signs a refund that says so is one."""
     found = _signed(values, out)
-    if {sign_of(value) for value in values if value} == {"+"}:
+    if signs_of(values) == {"+"}:
         for row, way in said.clear().items():
             found[row] = way if way == "in" else found[row]
     return found
@@ -150,7 +150,9 @@ def _completed(
     marks: Sequence[str], rows: Sequence[int], values: Sequence[Decimal | None]
 ) -> list[str] | None:
     """Return marks beside the amounts; if only one kind is printed, the rest are the other."""
-    unsigned = len({sign_of(value) for row in rows if (value := values[row])}) == 1
+    if not any(marks):
+        return None
+    unsigned = len(signs_of(values[row] for row in rows)) == 1
     if unsigned and {marks[row] for row in rows} == {"", "plus"}:
         # Where the others have no sign at all, a plus marks a credit.
         marks = ["in" if mark == "plus" else mark for mark in marks]

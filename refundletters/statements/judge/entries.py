@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final
@@ -71,8 +71,10 @@ class _Judged:
     def states(self) -> list[str]:
         return rows.states(self.table, self.columns)
 
-    def lives(self, row: int) -> bool:
-        return not self.states or self.states[row] != "never"
+    @property
+    def no_payments(self) -> Iterator[int]:
+        yield from self.totals
+        yield from (row for row, state in enumerate(self.states) if state == "never")
 
     @cached_property
     def dates(self) -> list[dt.date | None]:
@@ -141,10 +143,9 @@ def _row_directions(judged: _Judged, read: Read) -> list[str]:
     if "amount" not in judged.money:
         return _two_columns(judged, read)
     amounts = judged.money["amount"].rows()
-    values = [
-        amount.value if amount and row not in judged.totals and judged.lives(row) else None
-        for row, amount in enumerate(amounts)
-    ]
+    values = [amount.value if amount else None for amount in amounts]
+    for row in judged.no_payments:
+        values[row] = None
     if not any(values):
         return [""] * len(values)
     marks = [amount.mark if amount else "" for amount in amounts]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
@@ -12,7 +12,7 @@ from refundletters.statements.judge.columns import Columns
 from refundletters.statements.services import Services, merchant_key
 from refundletters.statements.words import plain, word_in, words
 
-__all__ = ["ENOUGH", "Money", "Voices", "mark_of", "sign_of", "voices"]
+__all__ = ["ENOUGH", "Money", "Voices", "mark_of", "sign_of", "signs_of", "voices"]
 
 #: The weight from which voices need nothing else that speaks for them.
 ENOUGH: Final = 2
@@ -75,6 +75,17 @@ class Voices:
 def sign_of(value: Decimal) -> str:
     """Return the sign of an amount."""
     return "-" if value < 0 else "+"
+
+
+def signs_of(values: Iterable[Decimal | None]) -> set[str]:
+    """Return the signs that occur among amounts."""
+    found: set[str] = set()
+    for value in values:
+        if value:
+            found.add("-" if value < 0 else "+")
+            if len(found) > 1:
+                break
+    return found
 
 
 def mark_of(cell: str) -> str:
@@ -143,7 +154,7 @@ def _contradicts(cells: Sequence[str], rows: Sequence[int], money: Money) -> boo
 
     On a card "Lastschrift" is the payment of the bill, so that it is no mark of money taken.
     """
-    signs = {sign_of(value) for row in rows if (value := money.values[row])}
+    signs = signs_of(money.values[row] for row in rows)
     pairs = {
         (sign_of(value), mark)
         for row in rows
