@@ -11,7 +11,7 @@ from refundletters.statements.formats import camt, markup, mt940, ofx, qif
 from refundletters.statements.formats.labeled import labeled_tables
 from refundletters.statements.hide import clean
 from refundletters.statements.judge.entries import read_table
-from refundletters.statements.kinds import kind_of, refuse_size
+from refundletters.statements.kinds import error_page, kind_of, refuse_size
 from refundletters.statements.services import Services
 from refundletters.statements.table.encoding import encoding_of
 from refundletters.statements.table.records import is_payment_like, read_records
@@ -38,7 +38,10 @@ def read(content: bytes, known: Known, services: Services | None = None) -> Stat
         return _checked(_FORMATS[kind](content, known))
     if kind in _WORKBOOKS:
         called = "xlsx" if kind == "xlsx" else "xls"
-        return _statement(called, _WORKBOOKS[kind](content), known, services or Services())
+        found = _WORKBOOKS[kind](content)
+        if kind == "html" and not found.tables:
+            raise error_page()
+        return _statement(called, found, known, services or Services())
     return _statement("csv", _tables(content), known, services or Services())
 
 

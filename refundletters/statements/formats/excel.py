@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from refundletters.errors import UsageError
 from refundletters.messages import say
-from refundletters.statements.kinds import LARGEST, damaged, too_large
+from refundletters.statements.kinds import LARGEST, damaged, protected, too_large
 from refundletters.statements.table.tables import Tables, find_tables
 from refundletters.storage import archives
 
@@ -50,6 +50,8 @@ def tables(content: bytes) -> Tables:
             one = find_tables(_records(rows))
             found.tables += one.tables
             found.strays += one.strays
+    except calamine.PasswordError:
+        raise protected() from None
     # calamine's own errors, and what it passes on of a zip file and of cells.
     except (calamine.CalamineError, zipfile.BadZipFile, OSError, ValueError):
         raise damaged() from None

@@ -11,6 +11,7 @@ from typing import Final
 from refundletters.messages import say
 from refundletters.statements.cells.amounts import decimal_signs, read_amount
 from refundletters.statements.hide import clean
+from refundletters.statements.kinds import damaged, error_page
 from refundletters.statements.table.encoding import decode
 from refundletters.statements.values import Ask, Entry, Known, PassedOver, Sample, Statement
 
@@ -48,8 +49,18 @@ class _Row:
 
 
 def read(content: bytes, known: Known) -> Statement:
-    """Read the transactions of all accounts in a file."""
-    rows = list(_rows(decode(content)))
+    """Read the transactions of all accounts in a file.
+
+    Raises:
+        UsageError: It breaks off, or holds an error in place of payments.
+    """
+    text = decode(content)
+    rows = list(_rows(text))
+    lowered = text.lower()
+    if not rows and ("<html" in lowered or "<severity>error" in lowered):
+        raise error_page()
+    if "</ofx>" not in lowered:
+        raise damaged()
     proved, _ = decimal_signs(row.values.get("TRNAMT", "") for row in rows)
     decimal = next(iter(proved), ".")
     amounts = [read_amount(row.values.get("TRNAMT", ""), decimal) for row in rows]
@@ -120,6 +131,8 @@ def _rows(text: str) -> Iterator[_Row]:
             currency = value.upper()
         elif tag in _ROWS:
             number += 1
+            if row is not None:  # its end tag is missing
+                yield row
             row = _Row(number, currency, tag == "STMTTRNP")
         elif tag[:1] == "/" and tag[1:] in _ROWS:
             if row is not None:
