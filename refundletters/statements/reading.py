@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from itertools import pairwise
 from typing import Final
 
 from refundletters.errors import UsageError
@@ -11,6 +12,7 @@ from refundletters.statements.formats import camt, markup, mt940, ofx, qif
 from refundletters.statements.formats.labeled import labeled_tables
 from refundletters.statements.hide import clean
 from refundletters.statements.judge.entries import read_table
+from refundletters.statements.judge.sections import sections_of
 from refundletters.statements.kinds import error_page, kind_of, refuse_size
 from refundletters.statements.services import Services
 from refundletters.statements.table.encoding import encoding_of
@@ -71,11 +73,14 @@ def _statement(kind: str, found: Tables, known: Known, services: Services) -> St
     if not found.tables:
         raise _nothing()
     nearby = found.nearby()
+    # The rows of several sheets have the same numbers, so that no heading is above them.
+    one_sheet = all(a.lines[-1] < b.lines[0] for a, b in pairwise(found.tables))
+    sections = sections_of(found.strays) if one_sheet else ()
     entries: list[Entry] = []
     passed: list[PassedOver] = []
     asks: list[Ask] = []
     while found.tables:
-        one = read_table(found.tables.pop(0), nearby, known, services)
+        one = read_table(found.tables.pop(0), nearby, known, services, sections)
         entries += one.entries
         passed += one.passed_over
         asks += [ask for ask in one.asks if ask.what not in {other.what for other in asks}]

@@ -15,11 +15,14 @@ from refundletters.statements.cells.amounts import Amount
 from refundletters.statements.cells.days import Days, day_orders
 from refundletters.statements.hide import clean
 from refundletters.statements.judge import asks, rows
+from refundletters.statements.judge.balance import moved_by
 from refundletters.statements.judge.columns import Columns, find_columns
+from refundletters.statements.judge.currencies import merged
 from refundletters.statements.judge.direction import directions
 from refundletters.statements.judge.money import Amounts, amounts_of
 from refundletters.statements.judge.places import Home, of_table
 from refundletters.statements.judge.rivals import amount_among, amount_of_account
+from refundletters.statements.judge.sections import Sections, states_under
 from refundletters.statements.judge.voices import Money, voices
 from refundletters.statements.services import Services
 from refundletters.statements.table.tables import Table
@@ -48,6 +51,7 @@ class _Judged:
     nearby: Sequence[str]
     known: Known
     services: Services
+    sections: Sections = ()
 
     @cached_property
     def home(self) -> Home:
@@ -69,7 +73,8 @@ class _Judged:
 
     @cached_property
     def states(self) -> list[str]:
-        return rows.states(self.table, self.columns)
+        found = rows.states(self.table, self.columns)
+        return states_under(self.sections, self.table.lines, found) if self.sections else found
 
     @property
     def no_payments(self) -> Iterator[int]:
@@ -82,7 +87,13 @@ class _Judged:
         return rows.dates(self.table, self.columns, order, self.known.latest)
 
 
-def read_table(table: Table, nearby: Sequence[str], known: Known, services: Services) -> Read:
+def read_table(
+    table: Table,
+    nearby: Sequence[str],
+    known: Known,
+    services: Services,
+    sections: Sections = (),
+) -> Read:
     """Read the payments of a table.
 
     Args:
@@ -90,13 +101,16 @@ def read_table(table: Table, nearby: Sequence[str], known: Known, services: Serv
         nearby: The cells around the tables of the file.
         known: What the user said about the file.
         services: The known services.
+        sections: Headings between the rows of the file.
 
     Raises:
         UsageError: Its days cannot be read, or its amounts are written in two ways.
     """
+    if not known.columns:
+        table = merged(table)
     columns = find_columns(table, _given(known, len(table.columns)))
     columns, questions = _settled(table, columns, known)
-    judged = _Judged(table, columns, nearby, known, services)
+    judged = _Judged(table, columns, nearby, known, services, sections)
     read = Read(asks=questions)
     if read.asks:
         return read
@@ -193,9 +207,17 @@ def _two_columns(judged: _Judged, read: Read) -> list[str]:
     against = sum(ways[row] != way for row, way in said.items() if ways[row])
     debit, credit = judged.columns.debit, judged.columns.credit
     told = "debit" in judged.known.columns
-    if against > agreeing and not told and debit is not None and credit is not None:
+    doubted = against > agreeing or (not agreeing and _balance_contradicts(judged, money))
+    if doubted and not told and debit is not None and credit is not None:
         read.asks.append(asks.column("debit", judged.table, (debit, credit)))
     return ways
+
+
+def _balance_contradicts(judged: _Judged, money: Money) -> bool:
+    """Return whether a balance falls by what came in: books call that a debit, banks a credit."""
+    cells = judged.table.columns
+    moved = [moved_by(cells[p], money.values, money.days) for p in judged.columns.balances]
+    return "+" in moved and "-" not in moved
 
 
 def _collect(judged: _Judged, ways: Sequence[str], read: Read) -> None:

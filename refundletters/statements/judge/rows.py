@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import pairwise
 from typing import Final
 
 from refundletters.statements.cells.amounts import currency_of
@@ -38,6 +39,7 @@ _WEAK: Final = frozenset(
 )
 _YES: Final = frozenset({"true", "yes", "1", "y", "ja", "oui", "si", "x"})
 _LONGEST_TOTAL: Final = 60
+_HALF_YEAR: Final = dt.timedelta(days=183)
 
 
 def dates(table: Table, columns: Columns, order: str, latest: dt.date) -> list[dt.date | None]:
@@ -50,9 +52,36 @@ def dates(table: Table, columns: Columns, order: str, latest: dt.date) -> list[d
             found = [read[cell] for cell in cells]
         elif None in found:
             found = [day or read[cell] for day, cell in zip(found, cells, strict=True)]
+    if columns.dates and any(_is_yearless(cell) for cell in table.columns[columns.dates[0]][:50]):
+        found = _in_sequence(found)
     if columns.dates and not any(table.header) and _is_other_style(table.columns[columns.dates[0]]):
         found[0] = None  # a line about the account above payments without titles
     return found
+
+
+def _is_yearless(cell: str) -> bool:
+    shape = shape_of(cell)
+    return shape is not None and len(shape.parts) == 2
+
+
+def _in_sequence(days: Sequence[dt.date | None]) -> list[dt.date | None]:
+    """Return days without a year in the years in which their rows follow each other."""
+    steps = [b - a for a, b in pairwise(day for day in days if day) if abs(b - a) < _HALF_YEAR]
+    back = sum(step.days < 0 for step in steps) >= sum(step.days > 0 for step in steps)
+    found: list[dt.date | None] = []
+    newer: dt.date | None = None
+    for day in days if back else reversed(days):
+        if day is not None and newer is not None and day - newer > _HALF_YEAR:
+            found.append(_year_before(day))
+        else:
+            found.append(day)
+        newer = found[-1] or newer
+    return found if back else found[::-1]
+
+
+def _year_before(day: dt.date) -> dt.date:
+    last = day.month == 2 and day.day == 29
+    return day.replace(year=day.year - 1, day=28 if last else day.day)
 
 
 def _is_other_style(cells: Sequence[str]) -> bool:
