@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 from typing import Final
 
@@ -17,7 +17,7 @@ from refundletters.statements.kinds import error_page, kind_of, refuse_size
 from refundletters.statements.services import Services
 from refundletters.statements.table.encoding import encoding_of
 from refundletters.statements.table.records import is_payment_like, read_records
-from refundletters.statements.table.tables import Tables, find_tables
+from refundletters.statements.table.tables import Table, Tables, find_tables
 from refundletters.statements.values import Ask, Entry, Known, PassedOver, Statement
 
 __all__ = ["read"]
@@ -73,6 +73,7 @@ def _statement(kind: str, found: Tables, known: Known, services: Services) -> St
     if not found.tables:
         raise _nothing()
     nearby = found.nearby()
+    found.tables = _different(found.tables)
     # The rows of several sheets have the same numbers, so that no heading is above them.
     one_sheet = all(a.lines[-1] < b.lines[0] for a, b in pairwise(found.tables))
     sections = sections_of(found.strays) if one_sheet else ()
@@ -100,6 +101,15 @@ def _statement(kind: str, found: Tables, known: Known, services: Services) -> St
     if asks:
         return Statement(kind, (), tuple(passed), tuple(asks))
     return Statement(kind, entries, tuple(passed))
+
+
+def _different(tables: Sequence[Table]) -> list[Table]:
+    """Return tables without those that hold the same rows on another sheet."""
+    kept: list[Table] = []
+    for table in tables:
+        if not any(table.header == k.header and table.columns == k.columns for k in kept):
+            kept.append(table)
+    return kept
 
 
 def _excel(content: bytes) -> Tables:

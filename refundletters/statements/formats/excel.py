@@ -24,6 +24,7 @@ _SAME: Final = 1e-9
 _MOST_CELLS: Final = 8_000_000
 _FAR_COLUMN: Final = re.compile(rb' r="[A-Z]{3}[0-9]')
 _NEAR_COLUMN: Final = re.compile(rb' r="[A-Z]{2,3}[0-9]')
+_DAY_FIRST: Final = re.compile(r"\s*([0-9]{1,2})[./-]([0-9]{1,2})[./-]((?:[0-9]{2}){1,2})\s*\Z")
 _WIDEST: Final = {1: 26, 2: 702, 3: 16_384}  # columns whose names have this many letters
 
 
@@ -100,6 +101,9 @@ def _column(cells: Sequence[Any]) -> Sequence[str]:
     kinds = set(map(type, cells))
     if kinds == {str}:
         return cells
+    if kinds == {str, dt.date} and _are_swapped(cells):
+        # A spreadsheet may have taken for months those days that it could: both stay possible.
+        return [_year_first(cell) if type(cell) is str else f"{cell:%m/%d/%Y}" for cell in cells]
     if kinds <= {str, dt.date}:
         return list(map(str, cells))
     figures = [cell for cell in cells if type(cell) is float]
@@ -114,6 +118,21 @@ def _column(cells: Sequence[Any]) -> Sequence[str]:
         cell if type(cell) is str else next(following) if type(cell) is float else _cell(cell)
         for cell in cells
     ]
+
+
+def _are_swapped(cells: Sequence[Any]) -> bool:
+    """Return whether all days could be months, beside texts in which none could."""
+    texts = [found for cell in cells if type(cell) is str and (found := _DAY_FIRST.match(cell))]
+    days = [cell for cell in cells if type(cell) is dt.date]
+    return bool(texts) and all(int(t[1]) > 12 for t in texts) and all(d.day <= 12 for d in days)
+
+
+def _year_first(cell: str) -> str:
+    found = _DAY_FIRST.match(cell)
+    if found is None:
+        return cell
+    day, month, year = found.groups()
+    return f"{int(year) % 2000 + 2000}-{int(month):02}-{int(day):02}"
 
 
 def _cell(value: Any) -> str:
