@@ -227,6 +227,8 @@ def _collect(judged: _Judged, ways: Sequence[str], read: Read) -> None:
     states = judged.states
     codes = rows.currencies(table, columns)
     amounts = _amounts(judged)
+    # What was read is in the list now: of a large file the rest takes much memory.
+    judged.money = {role: Amounts({}, one.cells) for role, one in judged.money.items()}
     put = read.entries.append
     totals, titled, around = judged.totals, home.currency, home.around
     for row, (day, way, amount) in enumerate(zip(judged.dates, ways, amounts, strict=True)):

@@ -112,7 +112,7 @@ def states(table: Table, columns: Columns) -> list[str]:
             "never" if _is_said(cell) else state
             for cell, state in zip(cells, found or ["posted"] * len(cells), strict=True)
         ]
-    return found
+    return found if any(state != "posted" for state in found) else []
 
 
 def _is_said(cell: str) -> bool:
