@@ -94,8 +94,13 @@ DIRECTION = {
         ["out 13.99 NETFLIX", "out 13.99 NETFLIX", "in 13.99 NETFLIX"],
     ),
     "a merchant that took more often, and before it gave back": (
-        HEAD + "2026-09-02,ACME GYM,-30.00\n2026-10-02,ACME GYM,-30.00\n2026-10-09,ACME GYM,30.00\n",
-        ["out 30.00 ACME GYM", "out 30.00 ACME GYM", "in 30.00 ACME GYM"],
+        HEAD + "2026-09-02,ACME GYM,-30.00\n2026-10-02,ACME GYM,-30.00\n2026-10-09,ACME GYM,30.00\n"
+        "2026-10-10,BETA,-5.00\n",
+        ["out 30.00 ACME GYM", "out 30.00 ACME GYM", "in 30.00 ACME GYM", "out 5.00 BETA"],
+    ),
+    "but not by itself: it may be a friend": (
+        HEAD + "2026-09-02,BOB,30.00\n2026-10-02,BOB,30.00\n2026-10-09,BOB,-30.00\n",
+        "?taken",
     ),
     "a merchant that gave before it took proves nothing": (
         HEAD + "2026-09-02,ACME,30.00\n2026-10-02,ACME,-30.00\n2026-10-09,ACME,-30.00\n",

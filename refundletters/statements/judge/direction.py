@@ -239,7 +239,7 @@ def _agreed(said: Voices, values: Sequence[Decimal | None]) -> list[str] | None:
     silent = [sign_of(value) for row, value in enumerate(values) if value and row not in said.ways]
     fitting = silent.count(out)
     alone = bool(silent) and not fitting and not said.clear()
-    weak = bool(silent) and fitting * 2 <= len(silent) and said.weight(values) < ENOUGH
+    weak = fitting * 2 <= len(silent) and said.weight(values) < ENOUGH
     if alone or weak:
         return None
     return _signed(values, out)
