@@ -40,6 +40,11 @@ DIRECTION = {
         "2026-10-02,BETA,20.00,106.01\n2026-10-03,GAMMA,6.01,100.00\n",
         ["out 13.99 NETFLIX", "in 20.00 BETA", "out 6.01 GAMMA"],
     ),
+    "the first row, which has no balance before it, does not follow a voice that the balance denies": (
+        "Date,Description,Amount,Balance\n2026-10-01,UBER,213.99,1213.99\n"
+        "2026-10-02,UBER,313.99,1527.98\n2026-10-03,GAMMA,7.98,1520.00\n",
+        "?taken",
+    ),
     "on a card a debt grows by what is spent, if the rows say so": (
         "Date,Description,Amount,Balance\n2026-10-02,NETFLIX,13.99,113.99\n"
         "2026-10-03,SPOTIFY,9.99,123.98\n2026-10-15,PAYMENT RECEIVED,-100.00,23.98\n",

@@ -217,6 +217,8 @@ def _row_by_row(
         (way,) = ways
         return [way if value else "" for value in values]
     # Without any sign, the first row, which has no balance before it, may go either way.
+    if any(said.get(row, way) != way for row, way in moved.items()):
+        said = {}
     return [moved.get(row) or said.get(row, "") for row in range(len(values))]
 
 

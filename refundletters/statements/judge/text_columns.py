@@ -82,7 +82,7 @@ def _of_one_merchant(
 
     They never change, and neither does the account holder's name, whose title may be the same.
     """
-    named = any("merchant" in seen[p].roles for p in varying)
+    named = any("merchant" in seen[p].roles and seen[p].various > 1 for p in varying)
     told = named or any("text" in seen[p].roles and not _only_kinds(seen[p]) for p in varying)
     return [
         p
