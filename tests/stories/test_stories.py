@@ -7,14 +7,14 @@ import pytest
 from refundletters.i18n.speech import speaker
 from tests.stories.known_stories import KNOWN
 from tests.stories.new_stories import NEW, RIGHT_AT_FIRST
-from tests.stories.stories import CASES, SETTING, is_for_company, letter, plan_of, written
+from tests.stories.stories import SETTING, case_files, is_for_company, letter, plan_of, written
 
 STORIES = {**KNOWN, **NEW}
 NAMES = sorted(STORIES)
 
 
 def test_every_case_is_a_story() -> None:
-    assert sorted(path.stem for path in CASES.glob("*.toml")) == NAMES
+    assert sorted(case_files()) == NAMES
 
 
 def test_twelve_new_stories_of_which_one_was_right_at_the_first_try() -> None:
