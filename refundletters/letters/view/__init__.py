@@ -24,7 +24,7 @@ _GAP = "\uf8f0"
 _LONGEST_SUBJECT = 78
 # How many words of a chat message are read before an answer is sent.
 _CHAT_WORDS = 60
-# What identifies the case, the second request, the charges and the cancellation.
+# What identifies the case, the charges and the cancellation, and the second request.
 _CHAT_LINES = 4
 # How many facts the short edition states.
 _FEW = 2
