@@ -157,9 +157,7 @@ def _trader_signals(
     }
 
 
-def _about_the_charges(
-    case: Case, contacts: Sequence[ContactFact]
-) -> tuple[ContactFact, ...]:
+def _about_the_charges(case: Case, contacts: Sequence[ContactFact]) -> tuple[ContactFact, ...]:
     """Return the contacts that can be about the charges: none is earlier than the first of them.
 
     Whoever canceled or asked for a pause before has not asked for the money yet.

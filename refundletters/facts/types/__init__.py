@@ -31,10 +31,10 @@ __all__ = [
     "Plan",
     "PlanWarning",
     "Policy",
+    "RestOfTerm",
     "RuleFact",
     "ServiceFact",
     "Signals",
     "Strength",
-    "RestOfTerm",
     "UsedShare",
 ]
