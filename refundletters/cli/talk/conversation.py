@@ -54,6 +54,7 @@ class Conversation:
         self.save = save
         self._offered = False
         self._one_by_one = False
+        self._total = 0
 
     def tell(self, message: Message) -> None:
         """Show a message."""
@@ -253,6 +254,16 @@ class Conversation:
     def _as_of(self, interview: Interview) -> Any:
         return interview.answers.get("as_of", self.context.today)
 
+    def _told_before(self, asked: Asked, interview: Interview) -> list[Message]:
+        """Return what is said above a question; also why there are fewer questions than before."""
+        fewer, self._total = self._total - asked.total, asked.total
+        hints = _hints(asked, interview)
+        if fewer > 0 and not interview.editing:
+            saved = N_("Your last answer saves you one question.")
+            several = N_("Your last answer saves you %(count)s questions.")
+            hints.insert(1, Message(saved, {"count": fewer}, several, "count"))
+        return hints
+
     def _prompt(self, interview: Interview, asked: Asked) -> Prompt:
         question, speak, roots = asked.question, self.speaker, interview.setting.roots
         kind = _KINDS.get(question.kind, "line")
@@ -269,7 +280,7 @@ class Conversation:
             text=text,
             kind=kind,
             help=speak(Message(question.help)),
-            hints=tuple(speak(hint) for hint in _hints(asked, interview)),
+            hints=tuple(speak(hint) for hint in self._told_before(asked, interview)),
             # A single statement says what the question asks.
             statements=tuple(speak(Message(line)) for line in question.statements)
             if len(question.statements) > 1
