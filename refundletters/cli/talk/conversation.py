@@ -16,9 +16,11 @@ from refundletters.cli.talk.understood import read_reply, tell_understood
 from refundletters.errors import CaseError, RefundLettersError
 from refundletters.i18n.speech import Speaker, speaker
 from refundletters.interview import flow
+from refundletters.interview.came_in import came_in
 from refundletters.interview.doubts import accept, new_doubts, reconsider
 from refundletters.interview.options import Option, example_text, options, unknown_label, value_text
 from refundletters.interview.state import Asked, Interview
+from refundletters.interview.steps import row_of
 from refundletters.messages import N_, Message, say
 from refundletters.packs.questions import find_question, load_questions
 
@@ -39,22 +41,44 @@ class Conversation:
     """A conversation with a user at a terminal, in the interface language."""
 
     def __init__(
-        self, context: Context, prompter: Prompter, save: Callable[[Interview], None]
+        self, context: Context, prompter: Prompter, save: Callable[[Interview], Interview]
     ) -> None:
         """Begin a conversation.
 
         Args:
             context: Streams, day and language.
             prompter: Asks one question.
-            save: Keeps the answers; called after every turn that changed them.
+            save: Keeps the answers after every turn that changed them, and returns the interview
+                to go on with, which has what others saved meanwhile.
         """
         self.context = context
         self.prompter = prompter
         self.speaker: Speaker = speaker(context.roots, context.interface)
-        self.save = save
+        self._save = save
         self._offered = False
         self._one_by_one = False
         self._total = 0
+
+    def keep(self, interview: Interview) -> Interview:
+        """Save the answers, tell what others saved meanwhile, and return the interview with it."""
+        kept = self._save(interview)
+        others = came_in(interview.answers, kept.answers)
+        if others:
+            self.tell(say("Another program changed this case meanwhile. This goes on with it:"))
+        for key, value in others:
+            self.tell_item(self._as_answered(kept, key, value))
+        return kept
+
+    def _as_answered(self, interview: Interview, key: str, value: Any) -> Message:
+        label = self._label(interview, key)
+        question = find_question(interview.questions, key)
+        if value is None:
+            return say("%(label)s: taken away", label=label)
+        shown = str(value)
+        if question is not None:
+            roots, row = interview.setting.roots, row_of(key)
+            shown = value_text(question, value, interview.answers, self.speaker, roots, row)
+        return Message(N_("%(label)s: %(value)s"), {"label": label, "value": shown})
 
     def tell(self, message: Message) -> None:
         """Show a message."""
@@ -157,8 +181,7 @@ class Conversation:
             return interview
         for asked in together:
             interview = flow.answer(interview, asked.key, value=True)
-        self.save(interview)
-        return interview
+        return self.keep(interview)
 
     def _settle(self, before: Interview, after: Interview) -> Interview:
         """Ask about answers that do not go together, as soon as the second one is given."""
@@ -193,7 +216,7 @@ class Conversation:
                     continue
                 changed = self._take(interview, asked, order)
             if changed.answers != interview.answers or changed.passed != interview.passed:
-                self.save(changed)
+                changed = self.keep(changed)
             if isinstance(reply, str):
                 known = {**changed.answers}
                 for key, value in changed.held.items():
