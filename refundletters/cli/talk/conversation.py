@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final, Literal
 
@@ -10,6 +11,7 @@ from msgspec.structs import replace
 from refundletters.answers import keys
 from refundletters.answers.forbidden.redact import is_doubtful
 from refundletters.cli.context import Context
+from refundletters.cli.talk.also_known import also_known
 from refundletters.cli.talk.plain_prompter import Prompt, Prompter, Reply, Special
 from refundletters.cli.talk.row_names import about_row
 from refundletters.cli.talk.understood import read_reply, tell_understood
@@ -215,6 +217,8 @@ class Conversation:
                 if order is None:
                     continue
                 changed = self._take(interview, asked, order)
+            if reply not in (Special.BACK, Special.FORWARD):
+                changed = self._with_what_follows(changed, asked.key)
             if changed.answers != interview.answers or changed.passed != interview.passed:
                 changed = self.keep(changed)
             if isinstance(reply, str):
@@ -223,6 +227,18 @@ class Conversation:
                     known = keys.put(known, key, value)
                 tell_understood(self, asked.question, asked.key, asked.row, known)
             return changed
+
+    def _with_what_follows(self, interview: Interview, key: str) -> Interview:
+        """Take what follows from an answer, and read it back; the review can change it."""
+        value = keys.get(interview.answers, key)
+        follows = {} if value is None else also_known(key, value, interview.answers, self.context)
+        answers = interview.answers
+        for name, known in follows.items():
+            answers = keys.put(answers, name, known)
+        interview = dataclasses.replace(interview, answers=answers)
+        for name, known in follows.items():
+            self.tell(self._as_answered(interview, name, known))
+        return interview
 
     def _order_number(self, asked: Asked, reply: Reply) -> str | None:
         """Ask about a number that may be that of a card; return it marked as that of an order."""
