@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from refundletters.cli.context import Context
-from refundletters.cli.talk.also_known import also_known
+from refundletters.cli.talk.understood import also_known
 
 
 def known(key: str, value: Any, answers: dict[str, Any], interface: str = "en_US") -> Any:
@@ -50,7 +50,7 @@ def test_a_statement_that_names_the_service_tells_who_took_the_money(
     [
         ({"country": "US"}, "Screenshot"),
         ({"country": "US", "evidence": [{"kind": "screenshot", "label": "Mine"}]}, None),
-        ({"country": "JP", "locale": "ja_JP"}, None),
+        ({"country": "KR", "locale": "ko_KR"}, None),
     ],
 )
 def test_evidence_has_the_name_of_its_kind_in_the_language_of_the_letter(

@@ -11,10 +11,9 @@ from msgspec.structs import replace
 from refundletters.answers import keys
 from refundletters.answers.forbidden.redact import is_doubtful
 from refundletters.cli.context import Context
-from refundletters.cli.talk.also_known import also_known
 from refundletters.cli.talk.plain_prompter import Prompt, Prompter, Reply, Special
 from refundletters.cli.talk.row_names import about_row
-from refundletters.cli.talk.understood import read_reply, tell_understood
+from refundletters.cli.talk.understood import also_known, read_reply, tell_understood
 from refundletters.errors import CaseError, RefundLettersError
 from refundletters.i18n.speech import Speaker, speaker
 from refundletters.interview import flow
