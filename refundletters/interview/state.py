@@ -20,6 +20,7 @@ FRAME: Final = (
     "sender.role",
     "service",
     "reason",
+    "contract.renewal_shown",
     "cancellation.status",
 )
 """Questions whose answers are enough to assess a case and to recommend the next message."""
