@@ -22,6 +22,7 @@ FRAME: Final = (
     "reason",
     "contract.renewal_shown",
     "cancellation.status",
+    "freeze.in_force",
 )
 """Questions whose answers are enough to assess a case and to recommend the next message."""
 
