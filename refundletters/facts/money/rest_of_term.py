@@ -41,4 +41,5 @@ def rest_of_term(case: Case, currency: str) -> RestOfTerm | None:
 def _periods(period: str, first: dt.date, until: dt.date) -> int:
     """Return how many periods begin within the term."""
     step = stepper(period)
+    # A term is often said to last until the day on which it would begin again.
     return next(number for number in count(1) if step(first, number) > until - ONE_DAY)
