@@ -160,11 +160,12 @@ def _trader_signals(
 def _about_the_charges(case: Case, contacts: Sequence[ContactFact]) -> tuple[ContactFact, ...]:
     """Return the contacts that can be about the charges: none is earlier than the first of them.
 
-    Whoever canceled or asked for a pause before has not asked for the money yet.
+    Whoever canceled or asked for a pause before has not asked for the money yet; a message of ours
+    has.
     """
     days = [charge.date for charge in case.charges if charge.disputed is not False]
     first = min((day for day in days if day is not None), default=None)
-    return tuple(contact for contact in contacts if first is None or contact.day >= first)
+    return tuple(c for c in contacts if first is None or c.day >= first or c.document)
 
 
 def _promise_stands(case: Case, decided: Sequence[ContactFact]) -> bool:

@@ -46,7 +46,9 @@ class JournalView(CaseView, frozen=True):
     def last_request(self, *parties: str) -> ContactFact | None:
         """Return the latest contact with ``parties`` that can have been about the charges."""
         last, first = self.last_contact(*parties), self.first_date()
-        return None if last is None or (first and last.day < first) else last
+        if last is None or first is None or last.document or last.day >= first:
+            return last
+        return None
 
     @property
     def end_promised(self) -> ContactFact | None:
