@@ -184,7 +184,7 @@ def test_a_box_that_came_in_a_pause_is_told_as_that(
             "Which country do you live in?": "New Zealand",
             "Whose subscription is it?": "Mine",
             "What is the service called?": "Example Kitchen Box",
-            "What describes your situation best?": "The subscription was restarted, or charged during a pause",
+            "What describes your situation best?": "The subscription was restarted",
             "Was the subscription paused": "Yes",
             "Is the subscription canceled?": "No",
             "Which message would you like?": "Refund request:",
