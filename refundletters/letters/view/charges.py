@@ -21,7 +21,7 @@ __all__ = ["ChargesView", "PriceRise"]
 
 # Where customers identify their account by its IBAN (the countries of the single euro payments
 # area).
-IBAN = (EEA | {"CH", "LI", "MC", "SM", "AD", "VA"}) - {"GB"}
+IBAN = (EEA | {"CH", "LI", "MC", "SM", "AD", "VA", "TR"}) - {"GB"}
 _NETWORKS = {
     "visa": "Visa",
     "mastercard": "Mastercard",
