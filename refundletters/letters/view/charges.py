@@ -19,8 +19,8 @@ from refundletters.model.money import Money
 
 __all__ = ["ChargesView", "PriceRise"]
 
-# Where customers identify their account by its IBAN (the countries of the single euro payments
-# area).
+# Where customers identify their account by its IBAN: the countries of the single euro payments
+# area, and Türkiye.
 IBAN = (EEA | {"CH", "LI", "MC", "SM", "AD", "VA", "TR"}) - {"GB"}
 _NETWORKS = {
     "visa": "Visa",
