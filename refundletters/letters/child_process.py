@@ -14,7 +14,6 @@ import pickle
 import subprocess
 import sys
 from contextlib import suppress
-from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from threading import Event, Lock, Timer
@@ -49,7 +48,7 @@ def words_in_child(task: Task) -> TemplateWords:
     """
     if sys.platform == "emscripten":
         raise _stopped(task, say("Templates of packs cannot run in a browser."))
-    plain = replace(task, roots=structs.replace(task.roots, left_out=()))
+    plain = structs.replace(task, roots=structs.replace(task.roots, left_out=()))
     content, is_late = _child().answer(pickle.dumps(plain))
     if is_late:
         raise _stopped(task, say("It takes longer than %(seconds)s seconds.", seconds=_SECONDS))

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any, Final
 
+import msgspec
 from jinja2 import Template, TemplateSyntaxError, UndefinedError
 from jinja2.exceptions import SecurityError, TemplateNotFound
 from jinja2.exceptions import TemplateError as JinjaError
@@ -38,8 +38,7 @@ _EVIDENCE: Final = "evidence.label"
 _LABELS: Final = ("page", "subject", "to", "enclosures", "enclosure", "date", "amount")
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
+class Task(msgspec.Struct, frozen=True):
     """One letter to write, in values that another process can be told.
 
     Attributes:
@@ -66,8 +65,7 @@ class Task:
         return f"letters/{self.document}/letter.j2"
 
 
-@dataclass(frozen=True, slots=True)
-class TemplateWords:
+class TemplateWords(msgspec.Struct, frozen=True):
     """What a template wrote.
 
     Attributes:

@@ -15,11 +15,13 @@ from refundletters.errors import TemplateError
 from refundletters.messages import say
 from refundletters.packs.roots import Roots
 from refundletters.packs.rows import read_toml
+from refundletters.patterns import lazy_pattern
 
 __all__ = ["Gentler", "Lexicon", "lexicon", "matches", "pattern"]
 
+_SEVERAL: Final = lazy_pattern("[ *']")
 # Kana and Chinese characters, which stand without blanks between words.
-_UNSPACED: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
+_UNSPACED: Final = lazy_pattern(r"[\u3040-\u30ff\u3400-\u9fff]")
 
 
 class Gentler(msgspec.Struct, frozen=True):
@@ -114,9 +116,22 @@ def _words(value: Any) -> tuple[str, ...]:
 
 def matches(words: Sequence[str], text: str) -> list[str]:
     """Return the parts of ``text`` that match ``words``, in the order of the text."""
-    if not words:
+    folded = _folded(text)
+    # Most texts have none of them, and a pattern of a list takes longer to compile than to look.
+    if not any(opening in folded for opening in _openings(tuple(words))):
         return []
     return [found.group() for found in pattern(tuple(words)).finditer(text)]
+
+
+@lru_cache(maxsize=512)
+def _openings(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Return what the words begin with, up to the first sign that stands for several."""
+    return tuple(_folded(_SEVERAL.split(word, maxsplit=1)[0]) for word in words)
+
+
+def _folded(text: str) -> str:
+    """Return a text in which letters are equal that a pattern takes as such in any case."""
+    return text.casefold().replace("ı", "i").replace("\u0307", "")
 
 
 @lru_cache(maxsize=512)
