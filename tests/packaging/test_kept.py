@@ -277,7 +277,7 @@ def test_a_cache_that_others_can_write_to_is_not_read(
 def test_a_condition_keeps_its_kind_its_names_and_its_identity() -> None:
     text = "reason == 'unused' and not signal.refused"
     data = kept.dumped((parse_condition(text), ALWAYS))
-    found, always = kept.pickle.loads(data[12:])
+    found, always = kept.loads(data[12:])
     assert always is ALWAYS
     assert as_json(found) == as_json(parse_condition(text))
 
