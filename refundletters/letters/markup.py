@@ -12,7 +12,7 @@ from typing import Any, Final, NoReturn, get_args
 from xml.parsers import expat
 
 from refundletters.errors import TemplateError
-from refundletters.letters.environment import PLACE
+from refundletters.letters.template_names import PLACE
 from refundletters.messages import Message, say
 from refundletters.model.closed_words import AddressRole, Align, ListRole, ParagraphRole, RowKind
 from refundletters.model.document import (
