@@ -5,7 +5,6 @@ Templates see these values and methods; all of them are simple and none of them 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from unicodedata import east_asian_width
 
