@@ -118,15 +118,15 @@ def matches(words: Sequence[str], text: str) -> list[str]:
     """Return the parts of ``text`` that match ``words``, in the order of the text."""
     folded = _folded(text)
     # Most texts have none of them, and a pattern of a list takes longer to compile than to look.
-    if not any(opening in folded for opening in _openings(tuple(words))):
+    if not any(all(part in folded for part in parts) for parts in _parts(tuple(words))):
         return []
     return [found.group() for found in pattern(tuple(words)).finditer(text)]
 
 
 @lru_cache(maxsize=512)
-def _openings(words: tuple[str, ...]) -> tuple[str, ...]:
-    """Return what the words begin with, up to the first sign that stands for several."""
-    return tuple(_folded(_SEVERAL.split(word, maxsplit=1)[0]) for word in words)
+def _parts(words: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
+    """Return the words and phrases in parts, between the signs that stand for several."""
+    return tuple(tuple(_SEVERAL.split(_folded(word))) for word in words)
 
 
 def _folded(text: str) -> str:

@@ -98,7 +98,19 @@ def display_width(text: str) -> int:
 
 def _is_one_column(text: str) -> bool:
     """Tell whether every character is one column wide, as far as that is quickly seen."""
-    return text.isascii() or _ONE_COLUMN.fullmatch(text) is not None
+    return text.isascii() or _is_western(text) or _ONE_COLUMN.fullmatch(text) is not None
+
+
+def _is_western(text: str) -> bool:
+    """Tell whether a text has letters and signs of Western Europe alone, without a soft hyphen.
+
+    A pattern of so many characters takes longer to compile than to write a chat message.
+    """
+    try:
+        text.encode("cp1252")
+    except UnicodeEncodeError:
+        return False
+    return "\u00ad" not in text
 
 
 def _columns(text: str) -> Iterator[int]:
