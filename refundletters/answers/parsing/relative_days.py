@@ -71,13 +71,16 @@ def _bare(text: str, locale: str) -> str:
 
 def _ago(text: str, locale: str, as_of: dt.date) -> dt.date | None:
     for rest in _without_word(text, "ago", locale):
+        number: int | None
         if found := _COUNTED.fullmatch(rest):
             number, unit = int(found[1]), found[2]
         else:
             count, _, unit = rest.partition(" ")
-            number = 1 if count in word_lists.typed("one", locale) else None
+            if count not in word_lists.typed("one", locale):
+                continue
+            number = 1
         for name, days in _DAYS.items():
-            if number is not None and unit in word_lists.typed(name, locale):
+            if unit in word_lists.typed(name, locale):
                 return as_of - dt.timedelta(days=number * days)
     return None
 

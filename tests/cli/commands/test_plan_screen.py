@@ -32,7 +32,7 @@ def prose(text: str) -> str:
     return LINK.sub("", "\n".join(lines))
 
 
-@pytest.mark.parametrize("interface", ["en_US", "de", "fr", "es", "pl", "tr"])
+@pytest.mark.parametrize("interface", ["en_US", "de", "fr", "es", "pl", "pt_BR", "pt_PT", "tr"])
 @pytest.mark.parametrize("name", NAMES)
 def test_a_plan_is_one_screen(cli, name, interface) -> None:
     lines = plan(cli, name, interface=interface).splitlines()
