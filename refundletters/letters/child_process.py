@@ -22,7 +22,7 @@ from typing import IO, Any, Final
 from msgspec import structs
 
 from refundletters.errors import TemplateError
-from refundletters.letters.template_errors import template_error
+from refundletters.letters.environment import template_error
 from refundletters.letters.template_words import Task, TemplateWords, words_of
 from refundletters.messages import Message, say
 

@@ -21,18 +21,23 @@ from jinja2 import (
     FileSystemLoader,
     StrictUndefined,
     Template,
+    TemplateSyntaxError,
+    UndefinedError,
 )
 from jinja2.bccache import Bucket
 from jinja2.environment import TemplateModule
+from jinja2.exceptions import SecurityError, TemplateNotFound
 from jinja2.ext import Extension
 from jinja2.lexer import Token, TokenStream
 from jinja2.runtime import Context
 from jinja2.utils import Namespace
 from markupsafe import escape
 
+from refundletters.errors import TemplateError
 from refundletters.letters.sandbox import SAFE_FILTERS, LetterEnvironment
 from refundletters.letters.shipped_templates import made_from
 from refundletters.letters.template_names import PLACE, Modules, printable
+from refundletters.messages import Message, say
 from refundletters.packs.own_cache import is_private, own_cache
 from refundletters.packs.roots import Roots, shipped_roots
 
@@ -40,6 +45,7 @@ __all__ = [
     "CompiledTemplates",
     "as_python",
     "environment",
+    "template_error",
 ]
 
 
@@ -215,3 +221,44 @@ def _environment(folders: tuple[Path, ...]) -> Environment:
 def environment(roots: Roots) -> Environment:
     """Return the environment for the templates of ``roots``; equal roots share one."""
     return _environment(roots.templates)
+
+
+def template_error(error: Exception, name: str) -> TemplateError:
+    """Say in which template, and where in it, an error happened."""
+    match error:
+        case TemplateSyntaxError():
+            file, line = error.name or name, error.lineno
+        case TemplateNotFound():
+            file, line = str(error.name or name), 0
+        case _:
+            file, line = _innermost_template(error, name)
+    problem: Message
+    match error:
+        case SecurityError():
+            problem = say("This is not allowed in a letter: %(detail)s", detail=str(error))
+        case UndefinedError():
+            problem = say("A name is not known here: %(detail)s", detail=str(error))
+        case TemplateNotFound():
+            problem = say("There is no template of this name.")
+        case RecursionError():
+            problem = say("It calls itself without an end.")
+        case MemoryError():
+            problem = say("It needs too much memory.")
+        case _:
+            problem = say("The template cannot be read: %(detail)s", detail=str(error))
+    return TemplateError(
+        say("%(file)s, line %(line)s: %(problem)s", file=file, line=line, problem=problem),
+        file=file,
+        line=line,
+    )
+
+
+def _innermost_template(error: BaseException, name: str) -> tuple[str, int]:
+    """Find the last template in the traceback, which Jinja rewrites to template lines."""
+    import traceback
+
+    for frame in reversed(traceback.extract_tb(error.__traceback__)):
+        if frame.filename.endswith(".j2"):
+            *_, parent, last = frame.filename.rsplit("/", 2)
+            return f"{parent}/{last}", frame.lineno or 0
+    return name, 0

@@ -138,13 +138,11 @@ def _render(task: Task, names: Mapping[str, Any]) -> tuple[str, dict[str, str]]:
             return _run(shipped_templates(task.roots.templates[0]), task, names)
     from jinja2.exceptions import TemplateError as JinjaError
 
-    from refundletters.letters.environment import environment
+    from refundletters.letters.environment import environment, template_error
 
     try:
         return _run(environment(task.roots), task, names)
     except JinjaError as error:
-        from refundletters.letters.template_errors import template_error
-
         raise template_error(error, task.template) from error
 
 
