@@ -53,6 +53,7 @@ _MONTH_FIRST: Final = lazy_pattern(
     r"([^\W\d_]{3,})[\s./\-]*([0-9]{1,2})(?:st|nd|rd|th)?(?:,?[\s./\-,]+([0-9]{4}))?" + _TAIL,
     re.DOTALL,
 )
+_CLOCK: Final = lazy_pattern(r"\A[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?:\s?[AaPp][Mm])?,?\s+")
 _WEEKDAY: Final = lazy_pattern(r"\A[^\W\d_]{2,}\.?,?\s+")
 _YEARLESS: Final = lazy_pattern(r"([0-9]{1,2})([./\-])([0-9]{1,2})\.?\Z")
 _SERIAL: Final = lazy_pattern(r"[34][0-9]{4}(?:[.,][0-9]+)?\Z")
@@ -113,7 +114,7 @@ def shape_of(cell: str) -> Shape | None:
         return Shape(iso.groups(), "y-", ("ymd",), fixed=True)
     text = _clean(cell)
     shape = _read(text)
-    return shape or _read(_WEEKDAY.sub("", text))
+    return shape or _read(_WEEKDAY.sub("", _CLOCK.sub("", text)))
 
 
 def _read(text: str) -> Shape | None:
