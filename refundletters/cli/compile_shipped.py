@@ -94,7 +94,7 @@ def _shares() -> Iterator[tuple[str, Path, object]]:
     for domain in ("letters", "ui"):
         shares = {
             name: read_share(roots, domain, name, cache=_NOWHERE)
-            for name in available(roots, domain)
+            for name in _locales()
             if not is_english(name)
         }
         pot = roots.locales[-1] / f"{domain}.pot"
