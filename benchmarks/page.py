@@ -37,8 +37,6 @@ const wait = async (condition) => {
   while (!condition()) await new Promise((go) => setTimeout(go, 5));
 };
 (async () => {
-  const [seen] = performance.getEntriesByName("first-contentful-paint");
-  marks.seen = Math.round(seen.startTime);
   const ready = wait(() => document.documentElement.dataset.engine === "ready");
   ready.then(() => mark("ready"));
   await wait(() => globalThis.refundletters);
@@ -55,6 +53,8 @@ const wait = async (condition) => {
   await write("refund-request");
   marks.again = Math.round(performance.now()) - marks.letter;
   await ready;
+  const [seen] = performance.getEntriesByName("first-contentful-paint");
+  marks.seen = Math.round(seen.startTime);
   done(marks);
 })().catch((error) => done({ error: String(error) }));
 """
