@@ -138,10 +138,10 @@ def test_the_whole_way_goes_by_keyboard_alone(address: str, tmp_path: Path) -> N
         enter(driver, "[value=docx]")
         assert wait_for(tmp_path / "downloads", "*.docx").stat().st_size > 0
         press(driver, f".steps a[href='{case}/answers']")
-        press(driver, f"a[href^='{case}/questions?about=sender']")
-        field = driver.find_element("css selector", "input[name='sender.email']")
+        press(driver, f"a[href^='{case}/questions?about=charges.0.date']")
+        field = driver.find_element("css selector", "input[name='charges.0.date']")
         field.clear()
-        field.send_keys("not an address")
+        field.send_keys("some day")
         press(driver, ".questions .primary")
         assert driver.execute_script(at) == "problems"
 
