@@ -43,7 +43,6 @@ __all__ = [
     "TemplateError",
     "UnknownKey",
     "UsageError",
-    "reason_of",
 ]
 
 
@@ -253,8 +252,3 @@ class Interrupted(RefundLettersError):
         remedy = Message(N_("Go on with: refundletters resume")) if draft else None
         super().__init__(message, remedy)
         self.draft = draft
-
-
-def reason_of(error: OSError) -> str:
-    """Return why the system refused something, in its own words."""
-    return error.strerror or type(error).__name__

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import signal
 from collections.abc import Callable
 from typing import Any
 
@@ -113,6 +114,15 @@ def slot() -> Callable[[Document, str], str]:
         return "\n".join(line for group in found for line in block_lines(group.blocks))
 
     return find
+
+
+def pytest_configure() -> None:
+    """Let Ctrl-C through where a shell started the tests in the background and had it ignored.
+
+    The programs that tests start and interrupt would inherit that.
+    """
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import Final
 
+from refundletters.answers.characters import normalize_characters
 from refundletters.answers.word_lists import words
 
 __all__ = ["read_span"]
@@ -17,16 +19,19 @@ _UNITS: Final = {
     "months": "months",
 }
 
+# Japanese writes no blank between a number and its unit.
+_SPAN: Final = re.compile(r"([0-9]{1,4}) ?([^0-9 ].*)")
+
 
 def read_span(text: str) -> str | None:
     """Return the span that ``text`` names in any shipped language, or ``None`` if it names none."""
-    number, _, unit = " ".join(text.split()).partition(" ")
-    if not (number.isascii() and number.isdigit()) or int(number) == 0:
+    found = _SPAN.fullmatch(" ".join("".join(normalize_characters(text)).split()))
+    if found is None or int(found[1]) == 0:
         return None
-    name = _units().get(unit.casefold())
+    name = _units().get(found[2].casefold())
     if name is None:
         return None
-    return f"{int(number)} {name.removesuffix('s') if int(number) == 1 else name}"
+    return f"{int(found[1])} {name.removesuffix('s') if int(found[1]) == 1 else name}"
 
 
 @lru_cache(maxsize=1)

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from refundletters.answers.case_text import missing
-from refundletters.errors import SinkError, reason_of
+from refundletters.errors import SinkError
 from refundletters.messages import say
 from refundletters.storage import kept, write
 from refundletters.storage.locks import locked
 from refundletters.storage.places import lock_path, turn_path
+from refundletters.storage.system_errors import reason_of
 
 __all__ = ["Traces", "find_traces", "forget"]
 

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final, TextIO
 
+from refundletters.cli.columns import fill, width_of
 from refundletters.messages import Message
 
 if TYPE_CHECKING:
@@ -128,16 +129,7 @@ class Context:
 
     def wrap(self, text: str, first: str = "", rest: str | None = None) -> str:
         """Wrap a paragraph to :attr:`width`; ``first`` and ``rest`` start its lines."""
-        import textwrap
-
-        return textwrap.fill(
-            text,
-            self.width,
-            initial_indent=first,
-            subsequent_indent=" " * len(first) if rest is None else rest,
-            break_long_words=False,
-            break_on_hyphens=False,
-        )
+        return fill(text, self.width, first, " " * width_of(first) if rest is None else rest)
 
     def print(self, text: str = "") -> None:
         """Print a line of the result."""

@@ -28,6 +28,7 @@ __all__ = [
     "fallbacks",
     "interface_locale",
     "is_english",
+    "most_spoken",
     "normalize",
     "read_direction",
 ]
@@ -161,6 +162,21 @@ def _is_other_script(name: str, parent: str) -> bool:
         return False
     likely = str(get_global("likely_subtags").get(parent, ""))
     return last not in likely.split("_")
+
+
+def most_spoken(locale: str) -> str:
+    """Return a language alone with the country that most of its speakers live in.
+
+    ``pt`` gives ``pt_BR``, whose words a language without a catalogue of its own is shown in; a
+    locale with a country stays as it is.
+
+    Args:
+        locale: A normalized name.
+    """
+    from babel.core import get_global
+
+    country = str(get_global("likely_subtags").get(locale, "")).rpartition("_")[2]
+    return f"{locale}_{country}" if country and "_" not in locale else locale
 
 
 def interface_locale(environ: Mapping[str, str], supported: Collection[str] | None = None) -> str:

@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 from pathlib import Path
+from typing import Final
 
 from refundletters.i18n.catalogues import Catalogue, load
 from refundletters.i18n.formats import Formats
+from refundletters.i18n.locales import direction
 from refundletters.messages import Message
 from refundletters.model.money import Money
 from refundletters.packs.roots import Roots
 
 __all__ = ["Speaker", "speaker"]
+
+# Where Arabic stands around it, "US$" would be drawn "$US" without a mark after it.
+_SYMBOL: Final = re.compile("[A-Z]{1,3}[$]")
 
 
 class Speaker:
@@ -42,7 +48,7 @@ class Speaker:
             case Message():
                 return self(value)
             case Money():
-                return self.formats.money(value)
+                return self._money(value)
             case dt.datetime():
                 return self.formats.moment(value)
             case dt.date():
@@ -57,6 +63,12 @@ class Speaker:
                 return self.formats.list([self.value(item) for item in value])
             case _:
                 return str(value)
+
+    def _money(self, money: Money) -> str:
+        shown = self.formats.money(money)
+        if direction(self.formats.locale) == "ltr":
+            return shown
+        return _SYMBOL.sub("\\g<0>\u200e", shown)
 
     def _template(self, message: Message) -> str:
         if not message.plural:

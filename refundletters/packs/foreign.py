@@ -14,8 +14,9 @@ from typing import Final
 
 import msgspec
 
-from refundletters.errors import TemplateError, reason_of
+from refundletters.errors import TemplateError
 from refundletters.messages import Message, say
+from refundletters.storage.system_errors import reason_of
 
 __all__ = ["PARTS", "Pack", "check_files"]
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import stat
 from pathlib import Path
 
-from refundletters.errors import UsageError, reason_of
+from refundletters.errors import UsageError
 from refundletters.messages import Message, say
+from refundletters.storage.system_errors import reason_of
 
 __all__ = ["check_regular", "unreadable"]
 

@@ -16,8 +16,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Final
 
-from refundletters.errors import SinkError, reason_of
+from refundletters.errors import SinkError
 from refundletters.messages import say
+from refundletters.storage.system_errors import reason_of
 
 __all__ = [
     "add_line",

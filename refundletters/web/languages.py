@@ -45,8 +45,9 @@ def chosen(roots: Roots, cookie: str, accepted: str, host: str) -> str:
             locale = locales.normalize(name)
         except NotFound:
             continue
-        if _asks_in(roots, locale):
-            return locale
+        for one in (locale, locales.most_spoken(locale)):
+            if _asks_in(roots, one):
+                return one
     return locales.SOURCE
 
 
@@ -101,7 +102,7 @@ def _is_translated(roots: Roots, locale: str) -> bool:
 
 def shown_as(locale: str, offered: Sequence[Language]) -> Language:
     """Return the entry of :func:`choices` that a locale belongs to."""
-    for name in (locale, locale.partition("_")[0], locales.SOURCE):
+    for name in (*locales.fallbacks(locale), locales.SOURCE):
         for one in offered:
             if one.locale == name:
                 return one

@@ -20,6 +20,9 @@ from refundletters.errors import CaseError
         ("1 mois", "fr_FR", "1 month"),
         ("15 días hábiles", "es_MX", "15 business days"),
         ("2 weeks", "es_ES", "2 weeks"),
+        ("10営業日", "ja_JP", "10 business days"),
+        ("１か月", "ja_JP", "1 month"),
+        ("٣ أشهر", "ar_EG", "3 months"),
     ],
 )
 def test_a_span_is_read_in_the_words_of_the_locale(text: str, locale: str, span: str) -> None:

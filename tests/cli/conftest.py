@@ -12,6 +12,8 @@ import pytest
 
 from refundletters.cli.main import main
 
+from .talk.guided import Person
+
 TODAY = dt.date(2026, 3, 14)
 
 CASE = """\
@@ -148,3 +150,9 @@ def case(tmp_path: Path) -> Path:
     path = tmp_path / "case.toml"
     path.write_text(CASE, encoding="utf-8")
     return path
+
+
+@pytest.fixture
+def person(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Person:
+    monkeypatch.chdir(tmp_path)
+    return Person(tmp_path)

@@ -14,9 +14,13 @@ import tomlkit
 
 from refundletters.answers.build import build_case
 from refundletters.facts.gather import gather
-from refundletters.facts.types import Facts
+from refundletters.facts.plan.build import build_plan
+from refundletters.facts.types import Facts, Plan
 from refundletters.model.case import Case
 from refundletters.packs.roots import Roots, shipped_roots
+
+from .plan_cases import BASE
+from .rule_rows import CHARGE
 
 TODAY = dt.date(2026, 5, 1)
 READ = {"source": "https://example.org", "checked": dt.date(2026, 4, 1)}
@@ -91,3 +95,19 @@ def facts(case: Callable[..., Case], roots: Roots) -> Callable[..., Facts]:
         return gather(case(**answers), at or roots, TODAY)
 
     return make
+
+
+@pytest.fixture
+def planned(facts, roots) -> Callable[..., Plan]:
+    return lambda **answers: build_plan(facts(**{**BASE, **answers}), roots)
+
+
+@pytest.fixture
+def applied(tables, facts):
+    """Return what applies to a case under the given rule rows."""
+
+    def apply(*rows, **answers):
+        answers = {"country": "US", "reason": "unused", "charges": [CHARGE], **answers}
+        return facts(at=tables(rules="\n".join(rows)), **answers)
+
+    return apply

@@ -2,8 +2,6 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Callable
-from typing import Any
 
 import pytest
 from msgspec.structs import replace
@@ -11,7 +9,6 @@ from msgspec.structs import replace
 from refundletters.facts.gather import gather
 from refundletters.facts.plan.as_json import plan_record, rule_text, rules_shown
 from refundletters.facts.plan.build import build_plan
-from refundletters.facts.plan.next_document import bank_document
 from refundletters.facts.types import Plan
 from refundletters.i18n.speech import Speaker, speaker
 from refundletters.messages import Message
@@ -21,29 +18,17 @@ from refundletters.packs.rows import load_rows
 from refundletters.packs.tables.channel import CHANNELS
 from refundletters.packs.tables.evidence import EVIDENCE
 
-D = dt.date
-TODAY = D(2026, 5, 1)
+from .plan_cases import BASE, CHARGE, TODAY, VISA, D, entry
+
 # Those that a letter is written for.
 REASONS = letter_meta(shipped_roots(), "refund-request").reasons
 # Reasons for which the bank has to be told at once.
 BANK_FIRST = {"unauthorized_payment", "account_takeover"}
-CHARGE = {"date": D(2026, 4, 3), "amount": "15.49"}
-BASE: dict[str, Any] = {"country": "US", "charges": [CHARGE], "request": {"primary": "full"}}
-VISA = {"method": "credit_card", "network": "visa"}
-
-
-def entry(day=D(2026, 4, 10), **more):  # noqa: B008  # a date is a value
-    return {"at": day, **more}
 
 
 @pytest.fixture(scope="session")
 def speak(roots) -> Speaker:
     return speaker(roots, "en_US")
-
-
-@pytest.fixture
-def planned(facts, roots) -> Callable[..., Plan]:
-    return lambda **answers: build_plan(facts(**{**BASE, **answers}), roots)
 
 
 def sentences(found: Plan) -> list[Message]:
@@ -59,9 +44,6 @@ def sentences(found: Plan) -> list[Message]:
         *(deadline.what for deadline in found.deadlines),
         *(status.why for status in found.documents),
     ]
-
-
-# ------------------------------------------------------------------ everywhere
 
 
 @pytest.mark.parametrize("reason", REASONS)
@@ -95,9 +77,6 @@ def test_an_empty_case_has_a_plan(facts, roots):
     assert found.strength.level == "discretion"
     assert found.next_document == "chat-opener"
     assert found.facts.money.currency == "XXX"
-
-
-# ------------------------------------------------------------------ strength
 
 
 @pytest.mark.parametrize(
@@ -164,264 +143,6 @@ def test_a_price_is_called_unannounced_only_where_that_step_was(planned, others,
     assert found.why.msgid.startswith(said)
 
 
-# ------------------------------------------------------------------ the ladder
-
-
-@pytest.mark.parametrize(
-    ("answers", "document", "on"),
-    [
-        # Nothing was tried yet.
-        ({"reason": "duplicate_charge"}, "chat-opener", TODAY),
-        ({"reason": "duplicate_charge", "account": {"has": "locked_out"}}, "refund-request", TODAY),
-        ({"reason": "price_increase"}, "refund-request", TODAY),
-        ({"reason": "cannot_cancel"}, "cancellation-notice", TODAY),
-        ({"reason": "unused", "goals": ["stop_charges"]}, "cancellation-notice", TODAY),
-        ({"reason": "unused", "goals": ["pause"]}, "pause-request", TODAY),
-        ({"reason": "unused", "goals": ["credit"]}, "goodwill-request", TODAY),
-        ({"reason": "unused", "goals": ["pause", "money_back"]}, "chat-opener", TODAY),
-        # An answer is awaited.
-        (
-            {"reason": "unused", "contacts": [entry(D(2026, 4, 28), channel="email")]},
-            "follow-up",
-            D(2026, 5, 6),
-        ),
-        (
-            {
-                "reason": "duplicate_charge",
-                "contacts": [entry(result="promised", due_on=D(2026, 5, 4))],
-            },
-            "follow-up",
-            D(2026, 5, 8),
-        ),
-        # None came.
-        ({"reason": "unused", "contacts": [entry(result="no_answer")]}, "follow-up", TODAY),
-        ({"reason": "duplicate_charge", "contacts": [entry(channel="email")]}, "follow-up", TODAY),
-        (
-            {"reason": "refund_promised", "promise": {"on": D(2026, 4, 1)}},
-            "follow-up",
-            TODAY,
-        ),
-        (
-            {
-                "reason": "duplicate_charge",
-                "contacts": [entry(document="follow-up", result="no_answer")],
-            },
-            "formal-complaint",
-            TODAY,
-        ),
-        # It was an offer, a no, or both.
-        ({"reason": "unused", "contacts": [entry(result="offered")]}, "offer-reply", TODAY),
-        ({"reason": "unused", "contacts": [entry(result="refused")]}, "supervisor-request", TODAY),
-        (
-            {
-                "reason": "duplicate_charge",
-                "contacts": [entry(document="supervisor-request", result="refused")],
-            },
-            "formal-complaint",
-            TODAY,
-        ),
-        (
-            {
-                "reason": "unused",
-                "contacts": [entry(document="supervisor-request", result="refused")],
-            },
-            "goodwill-request",
-            TODAY,
-        ),
-        # The complaint is out.
-        (
-            {
-                "reason": "duplicate_charge",
-                "payment": {"method": "credit_card"},
-                "contacts": [
-                    entry(document="supervisor-request", result="refused"),
-                    entry(D(2026, 4, 11), document="formal-complaint", result="final_refusal"),
-                ],
-            },
-            "card-dispute",
-            TODAY,
-        ),
-        (
-            {
-                "reason": "duplicate_charge",
-                "country": "DE",
-                "payment": {"method": "direct_debit"},
-                "contacts": [
-                    entry(document="supervisor-request", result="refused"),
-                    entry(D(2026, 4, 11), document="formal-complaint", result="final_refusal"),
-                ],
-            },
-            "direct-debit-refund",
-            TODAY,
-        ),
-        (
-            {
-                "reason": "duplicate_charge",
-                "service": {"id": "netflix", "biller": "apple"},
-                "payment": {"method": "app_store"},
-                "contacts": [
-                    entry(document="supervisor-request", result="refused"),
-                    entry(D(2026, 4, 11), document="formal-complaint", result="final_refusal"),
-                ],
-            },
-            "biller-dispute",
-            TODAY,
-        ),
-        # Its day has not come yet; a second look was asked for long ago.
-        (
-            {
-                "reason": "duplicate_charge",
-                "payment": {"method": "credit_card"},
-                "contacts": [
-                    entry(result="refused"),
-                    entry(D(2026, 4, 25), document="formal-complaint"),
-                ],
-            },
-            "card-dispute",
-            D(2026, 5, 10),
-        ),
-        (
-            {
-                "reason": "duplicate_charge",
-                "payment": {"method": "bank_transfer"},
-                "contacts": [entry(D(2026, 4, 25), document="formal-complaint")],
-            },
-            "letter-before-action",
-            D(2026, 5, 10),
-        ),
-        (
-            {
-                "reason": "duplicate_charge",
-                "payment": {"method": "bank_transfer"},
-                "contacts": [entry(D(2026, 4, 1), document="formal-complaint")],
-            },
-            "letter-before-action",
-            TODAY,
-        ),
-        # The bank let its time pass, before the company was ever asked.
-        (
-            {
-                "reason": "unauthorized_payment",
-                "country": "GB",
-                "payment": VISA,
-                "contacts": [entry(D(2026, 1, 10), party="bank", result="dispute_opened")],
-            },
-            "ombudsman-complaint",
-            TODAY,
-        ),
-        # The bank is at it.
-        (
-            {
-                "reason": "duplicate_charge",
-                "payment": VISA,
-                "contacts": [
-                    entry(result="refused"),
-                    entry(D(2026, 4, 20), party="bank", result="dispute_opened"),
-                ],
-            },
-            "bank-appeal",
-            D(2026, 6, 4),
-        ),
-        (
-            {
-                "reason": "duplicate_charge",
-                "payment": VISA,
-                "contacts": [
-                    entry(result="refused"),
-                    entry(D(2026, 4, 20), party="bank", result="refused"),
-                ],
-            },
-            "bank-appeal",
-            TODAY,
-        ),
-        (
-            {
-                "reason": "duplicate_charge",
-                "country": "GB",
-                "payment": VISA,
-                "contacts": [
-                    entry(result="refused"),
-                    entry(
-                        D(2026, 4, 20),
-                        party="bank",
-                        document="bank-appeal",
-                        result="final_refusal",
-                    ),
-                ],
-            },
-            "ombudsman-complaint",
-            TODAY,
-        ),
-        # A stranger's payment goes to the bank at once, and to the company next.
-        (
-            {"reason": "unauthorized_payment", "payment": VISA},
-            "unauthorized-payment-report",
-            TODAY,
-        ),
-        (
-            {
-                "reason": "unauthorized_payment",
-                "payment": VISA,
-                "contacts": [entry(party="bank", result="dispute_opened")],
-            },
-            "chat-opener",
-            TODAY,
-        ),
-        (
-            {
-                "reason": "unauthorized_payment",
-                "payment": {**VISA, "earlier_payments_ok": "yes"},
-            },
-            "chat-opener",
-            TODAY,
-        ),
-        # The money came.
-        ({"reason": "unused", "contacts": [entry(result="verified")]}, "thank-you", TODAY),
-        (
-            {"reason": "unused", "contacts": [entry(D(2026, 4, 28), result="paid")]},
-            "thank-you",
-            D(2026, 5, 12),
-        ),
-    ],
-)
-def test_the_next_document_follows_from_the_journal(planned, answers, document, on):
-    found = planned(**answers)
-    assert (found.next_document, found.next_on) == (document, on)
-
-
-def test_a_last_day_that_is_near_lets_the_bank_come_before_the_company(planned):
-    found = planned(
-        reason="duplicate_charge", payment=VISA, charges=[{**CHARGE, "date": D(2026, 1, 5)}]
-    )
-    assert found.facts.card_deadline is not None
-    assert found.facts.card_deadline.date == D(2026, 5, 5)
-    assert found.next_document == "card-dispute"
-
-
-def test_nothing_is_left_to_write_where_everything_is_blocked(facts, tables, roots):
-    found = facts(at=tables(), **BASE, reason="unused")
-    assert build_plan(found, found.roots).next_document is None
-    assert build_plan(found, found.roots).next_on is None
-    assert build_plan(found, roots).next_document == "chat-opener"
-
-
-@pytest.mark.parametrize(
-    ("answers", "document"),
-    [
-        ({"payment": {"method": "paypal"}}, "biller-dispute"),
-        ({"payment": {"method": "pix"}}, "biller-dispute"),
-        ({"payment": {"method": "gift_card"}}, None),
-        ({"payment": {"method": "bank_transfer"}}, None),
-        ({}, None),
-    ],
-)
-def test_the_bank_letter_follows_the_means_of_payment(facts, answers, document):
-    assert bank_document(facts(reason="duplicate_charge", **answers)) == document
-
-
-# ------------------------------------------------------------------ days
-
-
 def by_id(found: Plan) -> dict[str, dt.date]:
     return {deadline.id: deadline.date for deadline in found.deadlines}
 
@@ -473,9 +194,6 @@ def test_what_the_bank_owes_is_in_the_plan(planned):
     assert any("Business days" in note.msgid for note in found.notes) or all(
         deadline.calendar != "weekdays" for deadline in owed
     )
-
-
-# ------------------------------------------------------------------ warnings
 
 
 @pytest.mark.parametrize(
@@ -597,9 +315,6 @@ def test_the_bank_is_not_first_in_other_cases(planned, reason):
     assert not any("Call your bank today" in step.msgid for step in found.steps)
 
 
-# ------------------------------------------------------------------ lists
-
-
 def test_evidence_that_is_there_is_ticked(planned):
     found = planned(
         reason="charged_after_cancellation",
@@ -627,9 +342,6 @@ def test_what_a_person_reads_of_evidence_and_channels_is_a_whole_sentence(roots)
 
 def test_every_channel_says_how_long_to_wait(roots):
     assert {row.id for row in load_rows(roots, CHANNELS).values() if row.wait_days == 0} == set()
-
-
-# ------------------------------------------------------------------ JSON
 
 
 def test_the_shape_of_the_plan_is_the_contract(planned, speak):

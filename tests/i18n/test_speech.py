@@ -94,3 +94,17 @@ def test_the_interface_falls_back_to_american_english(german: Speaker) -> None:
 )
 def test_each_kind_of_value(value: object, text: str) -> None:
     assert speaker(Roots((), (), ()), "en_US").value(value) == text
+
+
+@pytest.mark.parametrize(
+    ("locale", "currency", "text"),
+    [
+        ("ar_EG", "USD", "\u200f9.99\u00a0US$\u200e"),
+        ("ar_EG", "EGP", "\u200f9.99\u00a0ج.م.\u200f"),
+        ("ja_JP", "USD", "$9.99"),
+    ],
+)
+def test_a_latin_sign_of_a_currency_keeps_its_order_in_arabic(
+    roots: Roots, locale: str, currency: str, text: str
+) -> None:
+    assert speaker(roots, locale).value(Money(Decimal("9.99"), currency)) == text

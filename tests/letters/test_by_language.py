@@ -6,9 +6,13 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from support.builders import Answers
 
+from refundletters.facts.types import Facts
 from refundletters.letters.by_language import finish
+from refundletters.letters.compose import compose
 from refundletters.model.document import Address, Document, Paragraph, Text
+from refundletters.packs.roots import Roots
 
 
 def said(text: str, language: str) -> str:
@@ -78,3 +82,13 @@ def test_a_japanese_letter_addresses_a_company_or_its_department_with_onchu(
     notice = text(written("cancellation-notice", answers, "ja", allow_incomplete=True))
     assert "お客様相談窓口　御中" in complaint
     assert complaint.count("御中") == notice.count("御中") == 1
+
+
+def test_references_in_an_arabic_subject_have_an_arabic_comma(
+    rich: Callable[..., Answers], facts_of: Callable[[Answers], Facts], roots: Roots
+) -> None:
+    subject = compose(
+        "refund-request", facts_of(rich(reason="unused")), roots, "ar_EG", channel="email"
+    ).subject
+    assert "، " in subject
+    assert ", " not in subject

@@ -39,6 +39,7 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
         (b"<html><body>hello</body></html>", "No payments were found", "as CSV"),
         (b"\n" * (LARGEST + 1), "too large", "a shorter time"),
     ],
+    ids=lambda value: repr(value[:12]) if isinstance(value, bytes) else value,
 )
 def test_it_is_named_with_the_way_to_a_statement(content: bytes, message: str, remedy: str) -> None:
     with pytest.raises(UsageError, match=message) as caught:

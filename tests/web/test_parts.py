@@ -5,19 +5,25 @@ from __future__ import annotations
 import asyncio
 import datetime as dt
 import io
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
 from starlette.requests import Request
+from support.builders import Answers
 
 from refundletters.cli.main import main
 from refundletters.errors import UsageError
+from refundletters.facts.types import Facts
+from refundletters.model.document import Cell, Row, Table, Text
 from refundletters.packs.roots import Roots
 from refundletters.statements.values import Known, Statement
 from refundletters.web.forms import read_form
-from refundletters.web.languages import choices, chosen
+from refundletters.web.languages import choices, chosen, shown_as
 from refundletters.web.sittings import Sitting, Sittings, UploadedStatement
+from refundletters.web.views.letter import Sources, blocks_of
+
+from ..render.samples import document, p
 
 
 @pytest.mark.parametrize(
@@ -32,6 +38,8 @@ from refundletters.web.sittings import Sitting, Sittings, UploadedStatement
         ("es", "de", "fr_FR", "es"),
         ("../../etc", "de", "en_US", "de"),
         ("en_XB", "de", "en_US", "en_XB"),
+        ("", "pt", "en_US", "pt_BR"),
+        ("", "pt-AO,pt;q=0.9", "en_US", "pt_AO"),
     ],
 )
 def test_the_language_is_the_persons_then_the_browsers_then_the_hosts(
@@ -46,6 +54,14 @@ def test_languages_are_offered_in_their_own_words(roots: Roots) -> None:
     assert names["fr"] == "Français"
     assert names["en_US"] == "English (United States)"
     assert "en_XB" not in names
+
+
+def test_a_country_without_words_of_its_own_is_shown_as_the_one_it_takes_them_from(
+    roots: Roots,
+) -> None:
+    offered = choices(roots)
+    shown = {name: shown_as(name, offered).locale for name in ("pt_AO", "de_AT", "xx")}
+    assert shown == {"pt_AO": "pt_PT", "de_AT": "de", "xx": "en_US"}
 
 
 def test_only_the_cases_worked_on_last_are_remembered() -> None:
@@ -111,3 +127,16 @@ def test_a_port_that_is_none_is_refused_in_words(tmp_path: Path, port: str) -> N
     argv = ["web", "--no-browser", f"--port={port}"]
     assert main(argv, environ, None, io.StringIO(), err) == 2
     assert f"--port does not accept {port}." in err.getvalue()
+
+
+def test_a_letter_on_the_page_keeps_the_order_of_latin_words_in_arabic(
+    bare: Callable[..., Answers], facts_of: Callable[[Answers], Facts]
+) -> None:
+    facts = facts_of(bare())
+    words = "رد \u200f12.00\u00a0US$ الآن"
+    table = Table((Row((Cell((Text("$9.99"),), locale="en_US"), Cell((Text(words),)))),))
+    shown = document(p(words), table, locale="ar_EG", direction="rtl")
+    paragraph, both = blocks_of(shown, Sources((), facts, "ar_EG"))
+    isolated = "رد \u200f12.00\u00a0\u2066US$\u2069 الآن"
+    assert [one.text for one in paragraph.lines[0]] == [isolated]
+    assert [cell[0].text for cell in both.rows[0]] == ["$9.99", isolated]

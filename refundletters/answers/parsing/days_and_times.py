@@ -161,9 +161,13 @@ def _plain(text: str, locale: str) -> str:
 def _without_about(text: str, locale: str) -> tuple[str, bool]:
     if text.startswith(ABOUT):
         return text[1:].strip(), True
+    # Japanese writes no blank, and says it before the day or after it.
+    is_japanese = locale.startswith("ja")
     for word in word_lists.typed("about", locale):
-        if text.startswith(f"{word} "):
-            return text[len(word) :].strip(), True
+        if text.startswith(word if is_japanese else f"{word} "):
+            return text.removeprefix(word).strip(), True
+        if is_japanese and text.endswith(word):
+            return text.removesuffix(word).strip(), True
     return text, False
 
 

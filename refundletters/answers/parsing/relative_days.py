@@ -19,7 +19,7 @@ Direction = Literal["past", "future", "done"]
 # How far from the day of the case each of these lies.
 _NEAR: Final = {"today": 0, "yesterday": -1, "before_yesterday": -2, "tomorrow": 1}
 _DAYS: Final = {"days": 1, "weeks": 7}
-_NUMBER: Final = re.compile(r"[0-9]{1,3}\Z")
+_COUNTED: Final = re.compile("([0-9]{1,3}) ?([^0-9 ].*)")
 
 
 def read_relative_day(
@@ -71,12 +71,16 @@ def _bare(text: str, locale: str) -> str:
 
 def _ago(text: str, locale: str, as_of: dt.date) -> dt.date | None:
     for rest in _without_word(text, "ago", locale):
-        count, _, unit = rest.partition(" ")
-        number = 1 if count in word_lists.typed("one", locale) else None
-        if _NUMBER.match(count):
-            number = int(count)
+        number: int | None
+        if found := _COUNTED.fullmatch(rest):
+            number, unit = int(found[1]), found[2]
+        else:
+            count, _, unit = rest.partition(" ")
+            if count not in word_lists.typed("one", locale):
+                continue
+            number = 1
         for name, days in _DAYS.items():
-            if number is not None and unit in word_lists.typed(name, locale):
+            if unit in word_lists.typed(name, locale):
                 return as_of - dt.timedelta(days=number * days)
     return None
 
@@ -86,9 +90,10 @@ def _without_word(text: str, name: str, locale: str) -> list[str]:
     if not name:
         return [text]
     found = []
+    blank = "" if locale.startswith("ja") else " "  # Japanese writes none
     for word in word_lists.typed(name, locale):
-        if text.startswith(f"{word} "):
+        if text.startswith(f"{word}{blank}"):
             found.append(text[len(word) :].strip())
-        if text.endswith(f" {word}"):
+        if text.endswith(f"{blank}{word}"):
             found.append(text[: -len(word)].strip())
     return found

@@ -10,9 +10,10 @@ from typing import Final
 
 from refundletters.batch.sources.source import LONGEST
 from refundletters.batch.values import Kind, Problem, Row
-from refundletters.errors import UsageError, reason_of
+from refundletters.errors import UsageError
 from refundletters.messages import N_, say
 from refundletters.storage.regular_files import unreadable
+from refundletters.storage.system_errors import reason_of
 
 __all__ = ["Folder"]
 

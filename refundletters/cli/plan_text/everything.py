@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from refundletters.cli.cases.current import case_option
+from refundletters.cli.columns import width_of
 from refundletters.cli.context import Context
 from refundletters.cli.json_records import day_of
 from refundletters.cli.plan_text.days import left_until
@@ -47,7 +48,7 @@ def _heading(msgid: str, context: Context) -> None:
 
 def _title_line(title: str, context: Context) -> None:
     context.print(context.wrap(title))
-    context.print("-" * min(len(title), context.width))
+    context.print("-" * min(width_of(title), context.width))
 
 
 def _item(context: Context, text: Message | str) -> None:
@@ -138,7 +139,8 @@ def _evidence(plan: Plan, context: Context) -> None:
         if items:
             context.print(context.translate(say("%(title)s:", title=title)))
         for item in items:
-            mark = "[x]" if item.have else "[ ]"
+            # What the other side may show is nothing to gather.
+            mark = "-" if rank == "expect" else "[x]" if item.have else "[ ]"
             context.print(context.wrap(context.translate(item.what), f"{mark} "))
 
 

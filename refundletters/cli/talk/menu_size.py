@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import textwrap
 from typing import Final, NamedTuple
+
+from refundletters.cli.columns import fill, width_of
 
 __all__ = [
     "FEW",
@@ -54,7 +55,7 @@ def question_text(text: str, columns: int) -> str:
     """Return a question, with a line of its own for the answer where little room is left."""
     filled = _filled(text, columns - _BESIDE_QUESTION)
     last = filled.rpartition("\n")[2]
-    return filled if len(last) + _ANSWER < columns else f"{filled}\n"
+    return filled if width_of(last) + _ANSWER < columns else f"{filled}\n"
 
 
 def with_instruction(text: str, keys: str, columns: int) -> tuple[str, str]:
@@ -67,11 +68,11 @@ def with_instruction(text: str, keys: str, columns: int) -> tuple[str, str]:
     """
     filled = _filled(text, columns - _BESIDE_QUESTION)
     last = filled.rpartition("\n")[2]
-    if len(last) + len(keys) + _BESIDE_QUESTION < columns:
+    if width_of(last) + width_of(keys) + _BESIDE_QUESTION < columns:
         return filled, keys
     wrapped = _filled(keys, columns - _BESIDE_QUESTION)
     return filled, f"\n{wrapped}"
 
 
 def _filled(text: str, columns: int) -> str:
-    return textwrap.fill(text, max(columns, 10), break_long_words=True, break_on_hyphens=False)
+    return fill(text, max(columns, 10), cut=True)

@@ -5,6 +5,7 @@ Templates see these values and methods; all of them are simple and none of them 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from unicodedata import east_asian_width
 
@@ -20,6 +21,7 @@ __all__ = ["LetterView"]
 
 # A private-use character, which no message contains.
 _GAP = "\uf8f0"
+_ARABIC = re.compile("[\u0600-\u06ff]")
 # How many characters of a subject a message list shows.
 _LONGEST_SUBJECT = 78
 # How many words of a chat message are read before an answer is sent.
@@ -90,9 +92,9 @@ class LetterView(RequestView, StoryView, ChargesView, LawView, frozen=True):
             # A number identifies the case; the company's own name tells it less.
             shorter = escape(references[1])
             kept = [shorter] if len(shorter.unescape()) <= room else kept
-        # Where the colon is full-width, as in Japanese, so is the comma.
-        comma = escape("、" if "：" in text else ", ")
-        return text.replace(_GAP, comma.join(kept))
+        # Where the colon is full-width, as in Japanese, so is the comma; Arabic has its own.
+        comma = "、" if "：" in text else "، " if _ARABIC.search(text) else ", "
+        return text.replace(_GAP, escape(comma).join(kept))
 
     def seconds_to_say(self, words: str) -> int:
         """Return how long it takes to say ``words`` calmly, rounded up to five seconds."""

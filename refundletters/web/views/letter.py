@@ -11,8 +11,10 @@ from typing import Any, Final, Literal, assert_never
 
 from refundletters.facts.types import Facts
 from refundletters.i18n.formats import Formats
+from refundletters.i18n.locales import direction
 from refundletters.interview.review import ReviewRow
 from refundletters.messages import Message
+from refundletters.model.closed_words import Direction
 from refundletters.model.document import (
     Address,
     Block,
@@ -28,6 +30,7 @@ from refundletters.model.document import (
     Text,
 )
 from refundletters.model.money import Money
+from refundletters.render.characters.isolates import isolated
 from refundletters.render.plain_text import clean
 
 __all__ = ["LetterBlock", "Line", "Piece", "Source", "Sources", "blocks_of"]
@@ -162,7 +165,8 @@ def _words(row: ReviewRow, facts: Facts, formats: Formats) -> Iterator[str]:
 def blocks_of(document: Document, sources: Sources) -> tuple[LetterBlock, ...]:
     """Return the blocks of a prepared document, in order."""
     told: set[str] = set()
-    return tuple(_once(block, told) for block in _walk(document.blocks, "", sources))
+    walked = _walk(document.blocks, "", sources, document.direction)
+    return tuple(_once(block, told) for block in walked)
 
 
 def _once(block: LetterBlock, told: set[str]) -> LetterBlock:
@@ -173,30 +177,36 @@ def _once(block: LetterBlock, told: set[str]) -> LetterBlock:
     return replace(block, source=None)
 
 
-def _walk(blocks: Sequence[Block], slot: str, sources: Sources) -> Iterator[LetterBlock]:
+def _walk(
+    blocks: Sequence[Block], slot: str, sources: Sources, way: Direction
+) -> Iterator[LetterBlock]:
     for block in blocks:
         source = sources.of_slot(slot)
         match block:
             case Group():
-                yield from _walk(block.blocks, block.slot or slot, sources)
+                yield from _walk(block.blocks, block.slot or slot, sources, way)
             case Paragraph():
-                line = _line(block.runs, sources)
+                line = _line(block.runs, sources, way)
                 yield LetterBlock("p", (line,), role=block.role, source=_unsaid(line, source))
             case Heading():
                 tag: BlockTag = "h2" if block.level < 3 else "h3"
-                yield LetterBlock(tag, (_line(block.runs, sources),))
+                yield LetterBlock(tag, (_line(block.runs, sources, way),))
             case ListBlock():
                 ordered = block.ordered or block.role == "enclosures"
-                lines = tuple(_line(item, sources) for item in block.items)
+                lines = tuple(_line(item, sources, way) for item in block.items)
                 yield LetterBlock("ol" if ordered else "ul", lines, role=block.role)
             case Table():
                 rows = tuple(
-                    tuple(_line(cell.runs, sources) for cell in row.cells) for row in block.rows
+                    tuple(
+                        _line(cell.runs, sources, direction(cell.locale) if cell.locale else way)
+                        for cell in row.cells
+                    )
+                    for row in block.rows
                 )
                 head = bool(block.rows) and block.rows[0].kind == "head"
                 yield LetterBlock("table", rows=rows, head=head)
             case Address():
-                lines = tuple(_line(line, sources) for line in block.lines)
+                lines = tuple(_line(line, sources, way) for line in block.lines)
                 yield LetterBlock("address", lines, role=block.role)
             case _:
                 assert_never(block)
@@ -209,11 +219,11 @@ def _unsaid(line: Line, source: Source | None) -> Source | None:
     return source
 
 
-def _line(runs: Sequence[Run], sources: Sources) -> Line:
-    return tuple(_pieces(runs, sources))
+def _line(runs: Sequence[Run], sources: Sources, way: Direction) -> Line:
+    return tuple(_pieces(runs, sources, way))
 
 
-def _pieces(runs: Sequence[Run], sources: Sources) -> Iterator[Piece]:
+def _pieces(runs: Sequence[Run], sources: Sources, way: Direction) -> Iterator[Piece]:
     for run in runs:
         match run:
             case Break():
@@ -222,6 +232,6 @@ def _pieces(runs: Sequence[Run], sources: Sources) -> Iterator[Piece]:
                 yield Piece(clean(run.label), kind="blank")
             case Text():
                 for words, source in sources.split(clean(run.text)):
-                    yield Piece(words, run.strong, run.em, source)
+                    yield Piece(isolated(words, way), run.strong, run.em, source)
             case _:
                 assert_never(run)

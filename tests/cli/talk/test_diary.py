@@ -32,7 +32,7 @@ pexpect = pytest.importorskip("pexpect", reason="there are no pseudo-terminals h
 if not hasattr(pexpect, "spawn"):
     pytest.skip("there are no pseudo-terminals here", allow_module_level=True)
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 TODAY = dt.date.today()
 PATIENCE = 20  # seconds for one question; a slow machine needs one or two
 # Questions, and keys with those for menus: until the first letter, and until the appeal. Plain

@@ -361,7 +361,7 @@ def test_a_missing_package_is_named(ready, tmp_path, package, suffix, extra) -> 
         [sys.executable, "-c", script, *words],
         capture_output=True,
         encoding="utf-8",
-        cwd=Path(__file__).parents[2],
+        cwd=Path(__file__).parents[3],
         check=False,
     )
     assert done.returncode == 2

@@ -11,7 +11,7 @@ import pytest
 from refundletters.render.formats import FORMATS
 
 OPEN = ["write", "refund-request", "--no-input"]
-SAMPLES = Path(__file__).parents[2] / "samples"
+SAMPLES = Path(__file__).parents[3] / "samples"
 BINARY = {"docx": b"PK", "pdf": b"%PDF"}
 
 

@@ -10,7 +10,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from refundletters.answers import store
-from tests.cli.test_terminal import DOWN, ENTER, Terminal, start
+
+from .test_terminal import DOWN, ENTER, Terminal, start
 
 __all__ = ["start"]  # the fixture
 

@@ -10,9 +10,8 @@ import pytest
 from refundletters.answers import store
 from refundletters.cli.talk import guided_start
 from refundletters.errors import Interrupted
-from tests.cli.test_guided import CHAT_OPENER, FRAME, PLACE, Person, person
 
-__all__ = ["person"]  # the fixture
+from .guided import CHAT_OPENER, FRAME, PLACE, Person
 
 DETAILS = ("2026-02-01",)
 

@@ -9,7 +9,8 @@ import pytest
 
 from refundletters.packs.questions import load_questions
 from refundletters.packs.roots import shipped_roots
-from tests.cli.test_terminal import DOWN, ENTER, POINTER, Terminal, start
+
+from .test_terminal import DOWN, ENTER, POINTER, Terminal, start
 
 __all__ = ["start"]  # the fixture
 

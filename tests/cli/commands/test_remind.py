@@ -93,7 +93,7 @@ def test_the_written_file_is_opened(
 
 
 def test_a_day_that_two_rules_set_stands_once(cli, tmp_path: Path) -> None:
-    sample = Path(__file__).parents[2] / "samples" / "de-charged-after-canceling" / "case.toml"
+    sample = Path(__file__).parents[3] / "samples" / "de-charged-after-canceling" / "case.toml"
     path = tmp_path / "case.toml"
     path.write_text(sample.read_text(encoding="utf-8"), encoding="utf-8")
     done = cli("remind", str(path))

@@ -14,7 +14,7 @@ from refundletters.batch.run import Progress
 from refundletters.cli.context import Context
 from refundletters.cli.progress import ProgressLine
 
-from .conftest import TODAY, Cli, Terminal
+from ..conftest import TODAY, Cli, Terminal
 
 TABLE = "id,Kunde,reason\n1,US,unused\n"
 

@@ -11,7 +11,7 @@ from refundletters.packs.letters import letter_metas
 from refundletters.packs.questions import load_questions
 from refundletters.packs.roots import shipped_roots
 
-SAMPLES = Path(__file__).parents[2] / "samples"
+SAMPLES = Path(__file__).parents[3] / "samples"
 NAMES = sorted(path.parent.name for path in SAMPLES.glob("*/case.toml"))
 # Values and positions of the case file.
 CODES = re.compile(r"\b[a-z]+_[a-z_]+\b|\b[a-z]+\.[0-9]+\.[a-z]+")
@@ -32,7 +32,7 @@ def prose(text: str) -> str:
     return LINK.sub("", "\n".join(lines))
 
 
-@pytest.mark.parametrize("interface", ["en_US", "de", "fr", "es"])
+@pytest.mark.parametrize("interface", ["en_US", "de", "fr", "es", "pl", "pt_BR", "pt_PT", "tr"])
 @pytest.mark.parametrize("name", NAMES)
 def test_a_plan_is_one_screen(cli, name, interface) -> None:
     lines = plan(cli, name, interface=interface).splitlines()

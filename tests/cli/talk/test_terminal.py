@@ -23,7 +23,7 @@ pyte = pytest.importorskip("pyte")
 if not hasattr(pexpect, "spawn"):
     pytest.skip("there are no pseudo-terminals here", allow_module_level=True)
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 COLUMNS, ROWS = 110, 50
 PATIENCE = 30  # seconds for one screen; a slow machine needs one or two
 DOWN, ENTER, SPACE = "\x1b[B", "\r", " "
