@@ -8,7 +8,7 @@ built in. What is not kept is compiled as ever.
 
 from __future__ import annotations
 
-import _sre
+import _sre  # type: ignore[import-not-found]  # part of the interpreter
 import dataclasses
 import marshal
 from array import array
