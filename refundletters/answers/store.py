@@ -167,10 +167,15 @@ class CaseFile:
         self._base = load(self.path)
         return self._base
 
+    def go_on_from(self, answers: Mapping[str, Any]) -> None:
+        """Compare what is saved later with ``answers``, which :meth:`save` returned."""
+        self._base = _without_none(answers)
+
     def save(self, answers: Mapping[str, Any]) -> Answers:
         """Write answers, merged with what others saved meanwhile; return what the file holds now.
 
-        What others changed does not find its way into ``answers``: :meth:`load` returns it.
+        What others changed is not taken for ours: whoever goes on with the answers that are
+        returned says so with :meth:`go_on_from`.
 
         Raises:
             NotFound: The file was there and is gone; it is not made again.

@@ -11,7 +11,7 @@ from refundletters.answers import journal
 from refundletters.cli.cases.current import case_option, case_word
 from refundletters.cli.context import Context
 from refundletters.cli.plan_text.days import left_until
-from refundletters.cli.words import choice_label, document_title, labels_of
+from refundletters.cli.words import choice_label, document_title, labels_of, party_words
 from refundletters.facts.plan.shown import LEVELS, days_shown, how_to_send
 from refundletters.facts.types import ContactFact, Plan
 from refundletters.messages import N_, Message, say
@@ -125,7 +125,7 @@ def _last(contact: ContactFact, context: Context) -> Message:
     """Return the last contact in words."""
     fields = {
         "day": contact.day,
-        "with": choice_label("contacts.party", contact.party, context),
+        "with": party_words(contact.party),
         "result": choice_label("contacts.result", contact.result or "no_answer", context),
     }
     if not contact.document:

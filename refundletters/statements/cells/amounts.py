@@ -35,6 +35,7 @@ SIGNS: Final = {
     "€uro": "EUR", "euroa": "EUR", "eur": "EUR", "ksh": "KES", "kshs": "KES", "sfr": "CHF",
     "ден": "MKD", "дин": "RSD", "din": "RSD", "s/": "PEN", "s/.": "PEN", "dh": "AED", "dhs": "AED",
     "บาท": "THB", "đ": "VND", "vnđ": "VND", "บ": "THB", "ر س": "SAR", "د إ": "AED", "jod": "JOD",
+    "人民币": "CNY", "美元": "USD", "港币": "HKD", "日元": "JPY", "欧元": "EUR", "英镑": "GBP",
 }  # fmt: skip
 
 _DEBIT_MARKS: Final = frozenset(

@@ -52,6 +52,7 @@ _MONTH_FIRST: Final = re.compile(
     r"([^\W\d_]{3,})[\s./\-]*([0-9]{1,2})(?:st|nd|rd|th)?(?:,?[\s./\-,]+([0-9]{4}))?" + _TAIL,
     re.DOTALL,
 )
+_CLOCK: Final = re.compile(r"\A[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?:\s?[AaPp][Mm])?,?\s+")
 _WEEKDAY: Final = re.compile(r"\A[^\W\d_]{2,}\.?,?\s+")
 _YEARLESS: Final = re.compile(r"([0-9]{1,2})([./\-])([0-9]{1,2})\.?\Z")
 _SERIAL: Final = re.compile(r"[34][0-9]{4}(?:[.,][0-9]+)?\Z")
@@ -112,7 +113,7 @@ def shape_of(cell: str) -> Shape | None:
         return Shape(iso.groups(), "y-", ("ymd",), fixed=True)
     text = _clean(cell)
     shape = _read(text)
-    return shape or _read(_WEEKDAY.sub("", text))
+    return shape or _read(_WEEKDAY.sub("", _CLOCK.sub("", text)))
 
 
 def _read(text: str) -> Shape | None:
