@@ -33,6 +33,7 @@ __all__ = [
     "of_key",
     "of_tables",
     "place_of",
+    "without_source",
 ]
 
 T = TypeVar("T")
@@ -133,6 +134,15 @@ def dumped(value: object, content: bytes = b"") -> bytes:
     out = io.BytesIO()
     _Pickler(out, protocol=5).dump(value)
     return _signature(content) + out.getvalue()
+
+
+def without_source(kept: bytes) -> bytes:
+    """Return what is kept for a file of which only an empty one goes along.
+
+    Args:
+        kept: What :func:`dumped` returned.
+    """
+    return _signature(b"") + kept[_SIGNATURE:]
 
 
 def _signature(content: bytes) -> bytes:
