@@ -122,11 +122,13 @@ def _sweep(chosen: Command, named: str | None, context: Context) -> None:
 
 def _supported_locale(locale: str, context: Context) -> str:
     """Return ``locale`` if it has a catalogue; otherwise American English, including dates."""
-    from refundletters.i18n.locales import PSEUDO_LOCALES, available, fallbacks, is_english
+    from refundletters.i18n import locales
 
-    if is_english(locale) or locale in PSEUDO_LOCALES:
+    if locales.is_english(locale) or locale in locales.PSEUDO_LOCALES:
         return locale
-    return _SOURCE if set(fallbacks(locale)).isdisjoint(available(context.roots, "ui")) else locale
+    there = set(locales.available(context.roots, "ui"))
+    names = (locale, locales.most_spoken(locale))
+    return next((name for name in names if not there.isdisjoint(locales.fallbacks(name))), _SOURCE)
 
 
 def _interface_option(words: Sequence[str]) -> str | None:

@@ -15,6 +15,7 @@ from refundletters.errors import NotFound
 from refundletters.messages import say
 from refundletters.packs.kept import of_code
 from refundletters.packs.roots import Roots, shipped_roots
+from refundletters.patterns import lazy_pattern
 
 __all__ = [
     "MIRRORED",
@@ -28,6 +29,7 @@ __all__ = [
     "fallbacks",
     "interface_locale",
     "is_english",
+    "most_spoken",
     "normalize",
     "read_direction",
 ]
@@ -44,7 +46,7 @@ MIRRORED: Final = "en_XB"
 PSEUDO_LOCALES: Final = frozenset({PSEUDO, MIRRORED})
 """Locales without a catalogue: their words are made from the source strings."""
 
-_FORM: Final = re.compile(r"[A-Za-z]{2,3}(?:[_-][A-Za-z0-9]{2,8}){0,3}")
+_FORM: Final = lazy_pattern(r"[A-Za-z]{2,3}(?:[_-][A-Za-z0-9]{2,8}){0,3}")
 _ENVIRONMENT: Final = ("LC_ALL", "LC_MESSAGES", "LANG")
 _BRITISH: Final = frozenset({"en_001", "en_150"})  # CLDR's world English; uses our en_GB words
 
@@ -161,6 +163,21 @@ def _is_other_script(name: str, parent: str) -> bool:
         return False
     likely = str(get_global("likely_subtags").get(parent, ""))
     return last not in likely.split("_")
+
+
+def most_spoken(locale: str) -> str:
+    """Return a language alone with the country that most of its speakers live in.
+
+    ``pt`` gives ``pt_BR``, whose words a language without a catalogue of its own is shown in; a
+    locale with a country stays as it is.
+
+    Args:
+        locale: A normalized name.
+    """
+    from babel.core import get_global
+
+    country = str(get_global("likely_subtags").get(locale, "")).rpartition("_")[2]
+    return f"{locale}_{country}" if country and "_" not in locale else locale
 
 
 def interface_locale(environ: Mapping[str, str], supported: Collection[str] | None = None) -> str:

@@ -12,6 +12,7 @@ from refundletters.i18n.locales import (
     direction,
     fallbacks,
     interface_locale,
+    most_spoken,
     normalize,
 )
 from refundletters.packs.roots import Roots
@@ -107,6 +108,14 @@ def test_the_interface_speaks_what_the_environment_asks_for(
     environ: dict[str, str], locale: str
 ) -> None:
     assert interface_locale(environ) == locale
+
+
+@pytest.mark.parametrize(
+    ("locale", "expected"),
+    [("pt", "pt_BR"), ("de", "de_DE"), ("pt_PT", "pt_PT"), ("es_419", "es_419")],
+)
+def test_a_language_alone_is_that_of_most_speakers(locale: str, expected: str) -> None:
+    assert most_spoken(locale) == expected
 
 
 def test_an_interface_without_catalogue_speaks_american_english() -> None:

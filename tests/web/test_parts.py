@@ -19,7 +19,7 @@ from refundletters.model.document import Cell, Row, Table, Text
 from refundletters.packs.roots import Roots
 from refundletters.statements.values import Known, Statement
 from refundletters.web.forms import read_form
-from refundletters.web.languages import choices, chosen
+from refundletters.web.languages import choices, chosen, shown_as
 from refundletters.web.sittings import Sitting, Sittings, UploadedStatement
 from refundletters.web.views.letter import Sources, blocks_of
 
@@ -38,6 +38,8 @@ from ..render.samples import document, p
         ("es", "de", "fr_FR", "es"),
         ("../../etc", "de", "en_US", "de"),
         ("en_XB", "de", "en_US", "en_XB"),
+        ("", "pt", "en_US", "pt_BR"),
+        ("", "pt-AO,pt;q=0.9", "en_US", "pt_AO"),
     ],
 )
 def test_the_language_is_the_persons_then_the_browsers_then_the_hosts(
@@ -52,6 +54,14 @@ def test_languages_are_offered_in_their_own_words(roots: Roots) -> None:
     assert names["fr"] == "Français"
     assert names["en_US"] == "English (United States)"
     assert "en_XB" not in names
+
+
+def test_a_country_without_words_of_its_own_is_shown_as_the_one_it_takes_them_from(
+    roots: Roots,
+) -> None:
+    offered = choices(roots)
+    shown = {name: shown_as(name, offered).locale for name in ("pt_AO", "de_AT", "xx")}
+    assert shown == {"pt_AO": "pt_PT", "de_AT": "de", "xx": "en_US"}
 
 
 def test_only_the_cases_worked_on_last_are_remembered() -> None:

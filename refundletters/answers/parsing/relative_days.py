@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Mapping
 from typing import Final, Literal
 
 from refundletters.answers import word_lists
 from refundletters.answers.characters import without_accents
+from refundletters.patterns import lazy_pattern
 
 __all__ = ["Direction", "read_relative_day"]
 
@@ -19,7 +19,7 @@ Direction = Literal["past", "future", "done"]
 # How far from the day of the case each of these lies.
 _NEAR: Final = {"today": 0, "yesterday": -1, "before_yesterday": -2, "tomorrow": 1}
 _DAYS: Final = {"days": 1, "weeks": 7}
-_COUNTED: Final = re.compile("([0-9]{1,3}) ?([^0-9 ].*)")
+_COUNTED: Final = lazy_pattern(r"([0-9]{1,3}) ?([^0-9 ].*)")
 
 
 def read_relative_day(
@@ -71,13 +71,16 @@ def _bare(text: str, locale: str) -> str:
 
 def _ago(text: str, locale: str, as_of: dt.date) -> dt.date | None:
     for rest in _without_word(text, "ago", locale):
+        number: int | None
         if found := _COUNTED.fullmatch(rest):
             number, unit = int(found[1]), found[2]
         else:
             count, _, unit = rest.partition(" ")
-            number = 1 if count in word_lists.typed("one", locale) else None
+            if count not in word_lists.typed("one", locale):
+                continue
+            number = 1
         for name, days in _DAYS.items():
-            if number is not None and unit in word_lists.typed(name, locale):
+            if unit in word_lists.typed(name, locale):
                 return as_of - dt.timedelta(days=number * days)
     return None
 

@@ -32,7 +32,7 @@ def prose(text: str) -> str:
     return LINK.sub("", "\n".join(lines))
 
 
-@pytest.mark.parametrize("interface", ["en_US", "de", "fr", "es", "pl", "tr"])
+@pytest.mark.parametrize("interface", ["en_US", "de", "fr", "es", "pl", "pt_BR", "pt_PT", "tr"])
 @pytest.mark.parametrize("name", NAMES)
 def test_a_plan_is_one_screen(cli, name, interface) -> None:
     lines = plan(cli, name, interface=interface).splitlines()
@@ -80,7 +80,7 @@ def test_a_letter_that_was_written_is_asked_about(cli, case, tmp_path) -> None:
     assert cli("log", "--sent", "refund-request", "--by", "email").code == 0
     text = cli("plan").out
     assert "You wrote this" not in text
-    assert "Last sent on March 14, 2026 (The service): Refund request." in " ".join(text.split())
+    assert "Last sent on March 14, 2026 (the company): Refund request." in " ".join(text.split())
     assert "Wait for an answer." in text
     assert "By this day an answer should be there; after it, follow up." in " ".join(text.split())
 
