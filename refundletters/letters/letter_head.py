@@ -59,7 +59,7 @@ class LetterHead(msgspec.Struct, frozen=True):
         )
 
     def address_to(self, name: str, department: str = "") -> tuple[str, ...]:
-        """Return the lines of an addressee, with the honorific before the first or after the last."""
+        """Return an addressee, the honorific before its first line or after its last."""
         lines = [line for line in (name, department) if line]
         if self.addressed and lines:
             at = 0 if self.addressed.endswith("%(name)s") else -1
