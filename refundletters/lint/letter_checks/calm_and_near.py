@@ -131,7 +131,7 @@ def _unquoted(letter: LetterText, text: str) -> str:
     text = simple(text)
     for contact in letter.facts.contacts:
         if contact.answered:
-            text = text.replace(simple(contact.answered), " ")
+            text = text.replace(simple(contact.answered).rstrip("."), " ")
     return text
 
 
