@@ -58,11 +58,13 @@ class LetterHead(msgspec.Struct, frozen=True):
             last_delivery=words.last_delivery or words.delivery,
         )
 
-    def address_to(self, name: str) -> str:
-        """Return the last line of an addressee's name, with the honorific where there is one."""
-        if not self.addressed:
-            return name
-        return Markup(self.addressed) % {"name": name}  # noqa: S704  # a row of our own data
+    def address_to(self, name: str, department: str = "") -> tuple[str, ...]:
+        """Return an addressee, the honorific before its first line or after its last."""
+        lines = [line for line in (name, department) if line]
+        if self.addressed and lines:
+            at = 0 if self.addressed.endswith("%(name)s") else -1
+            lines[at] = Markup(self.addressed) % {"name": lines[at]}  # noqa: S704  # a row of our own data
+        return tuple(lines)
 
     def close_to(self, salutation: str) -> str:
         """Return the closing formula, which in French repeats the salutation."""
