@@ -61,6 +61,8 @@ def _starts_with_year(locale: str) -> bool:
 @lru_cache(maxsize=64)
 def _day_pattern(locale: str) -> str:
     """Return the pattern of a first day whose month follows later, empty where it may not."""
-    intervals = Locale.parse(cldr_name(locale)).interval_formats.get("yMMMd", {})
-    first = intervals.get("d", [""])[0].rstrip(" –-\u2009\u202f\u00a0")
+    babel = Locale.parse(cldr_name(locale))
+    first = babel.interval_formats.get("yMMMd", {}).get("d", [""])[0].rstrip(" –-\u2009\u202f\u00a0")
+    if not str(babel.date_formats["long"].pattern).startswith("dd"):
+        first = first.replace("dd", "d")  # as in Italian, so that the first day is written like the last
     return first if first and set(first) <= {"d", "."} else ""
