@@ -62,7 +62,8 @@ def _starts_with_year(locale: str) -> bool:
 def _day_pattern(locale: str) -> str:
     """Return the pattern of a first day whose month follows later, empty where it may not."""
     babel = Locale.parse(cldr_name(locale))
-    first = babel.interval_formats.get("yMMMd", {}).get("d", [""])[0].rstrip(" –-\u2009\u202f\u00a0")
+    intervals = babel.interval_formats.get("yMMMd", {})
+    first = intervals.get("d", [""])[0].rstrip(" –-\u2009\u202f\u00a0")
     if not str(babel.date_formats["long"].pattern).startswith("dd"):
-        first = first.replace("dd", "d")  # as in Italian, so that the first day is written like the last
+        first = first.replace("dd", "d")  # Italian spans have a zero that its days have not
     return first if first and set(first) <= {"d", "."} else ""

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Final
+
+import msgspec
 
 from refundletters.lint.finding import Rule, run
 from refundletters.lint.letter_checks import courtesy_and_order, page, wording
@@ -28,8 +29,7 @@ _CLEAR: Final = tuple(
 _POLITE: Final = tuple(rule for rule in courtesy_and_order.RULES if rule.id.startswith("courtesy."))
 
 
-@dataclass(frozen=True, slots=True)
-class Score:
+class Score(msgspec.Struct, frozen=True):
     """Three marks from 1 to 5, and at most three suggestions.
 
     Attributes:

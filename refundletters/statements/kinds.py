@@ -9,6 +9,7 @@ from typing import Final
 
 from refundletters.errors import UsageError
 from refundletters.messages import Message, say
+from refundletters.patterns import lazy_pattern
 from refundletters.statements.table.encoding import encoding_of
 from refundletters.storage import archives
 
@@ -31,10 +32,10 @@ _PICTURES: Final = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*"
 _PACKED: Final = (b"\x1f\x8b", b"7z\xbc\xaf", b"Rar!", b"BZh", b"\xfd7zXZ")
 _BINARY: Final = (b"bplist00", b"SQLite format 3")
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_TAG_61: Final = re.compile(r"^:61:[0-9]{6}", re.MULTILINE)
-_TAG_20: Final = re.compile(r"^\s*(?:\{[1-4]:[^\n]*)?:20:", re.MULTILINE)
-_QIF: Final = re.compile(r"\A\s*!(?:type|account|option|clear)\b", re.IGNORECASE)
-_CAMT: Final = re.compile(r"camt\.05[234]\.|BkToCstmr(?:Stmt|AcctRpt|DbtCdtNtfctn)")
+_TAG_61: Final = lazy_pattern(r"^:61:[0-9]{6}", re.MULTILINE)
+_TAG_20: Final = lazy_pattern(r"^\s*(?:\{[1-4]:[^\n]*)?:20:", re.MULTILINE)
+_QIF: Final = lazy_pattern(r"\A\s*!(?:type|account|option|clear)\b", re.IGNORECASE)
+_CAMT: Final = lazy_pattern(r"camt\.05[234]\.|BkToCstmr(?:Stmt|AcctRpt|DbtCdtNtfctn)")
 
 
 def refuse_size(size: int) -> None:

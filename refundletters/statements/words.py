@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from refundletters.packs.countries import currencies
+from refundletters.patterns import lazy_pattern
 
 __all__ = ["bare_title", "plain", "roles_of", "title_tier", "titles", "word_in", "words"]
 
@@ -39,8 +40,8 @@ _FILLERS: Final = frozenset(
     {"in", "en", "em", "w", "v", "i", "à", "a", "the", "der", "la", "du", "no", "nr"}
 )
 _WAYS: Final = frozenset({"debit", "credit"})
-_BRACKETS: Final = re.compile(r"\([^)]*\)|\[[^\]]*\]|（[^）]*）")
-_WIDE: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
+_BRACKETS: Final = lazy_pattern(r"\([^)]*\)|\[[^\]]*\]|（[^）]*）")
+_WIDE: Final = lazy_pattern(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
 
 
 @lru_cache(maxsize=8192)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
+
+import msgspec
 
 from refundletters.answers import journal
 from refundletters.cli.cases.current import case_option, case_word
@@ -25,8 +26,7 @@ _MOST_DAYS: Final = 2
 _MOST_TO_GATHER: Final = 5
 
 
-@dataclass(slots=True)
-class _Part:
+class _Part(msgspec.Struct):
     """A part of the screen: its items, wrapped, of which the last may be left out.
 
     Attributes:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
 import datetime as dt
 from collections.abc import Callable
 
@@ -28,7 +27,7 @@ def add_months(day: dt.date, months: int) -> dt.date:
     if not dt.MINYEAR <= year <= dt.MAXYEAR:
         msg = f"year {year} is out of range"
         raise OverflowError(msg)
-    last = calendar.monthrange(year, month0 + 1)[1]
+    last = 31 if month0 == 11 else (dt.date(year, month0 + 2, 1) - ONE_DAY).day
     return dt.date(year, month0 + 1, min(day.day, last))
 
 

@@ -5,7 +5,6 @@ Templates see these values and methods; all of them are simple and none of them 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from unicodedata import east_asian_width
 
@@ -16,12 +15,13 @@ from refundletters.letters.view.charges import ChargesView
 from refundletters.letters.view.law import LawView
 from refundletters.letters.view.request import RequestView
 from refundletters.letters.view.story import StoryView
+from refundletters.patterns import lazy_pattern
 
 __all__ = ["LetterView"]
 
 # A private-use character, which no message contains.
 _GAP = "\uf8f0"
-_ARABIC = re.compile("[\u0600-\u06ff]")
+_ARABIC = lazy_pattern("[\u0600-\u06ff]")
 # How many characters of a subject a message list shows.
 _LONGEST_SUBJECT = 78
 # How many words of a chat message are read before an answer is sent.

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from refundletters.errors import UsageError
 from refundletters.messages import say
+from refundletters.patterns import lazy_pattern
 from refundletters.statements.kinds import LARGEST, damaged, protected, too_large
 from refundletters.statements.table.tables import Tables, find_tables
 from refundletters.storage import archives
@@ -24,7 +25,7 @@ _SAME: Final = 1e-9
 _MOST_CELLS: Final = 8_000_000
 _FAR_COLUMN: Final = re.compile(rb' r="[A-Z]{3}[0-9]')
 _NEAR_COLUMN: Final = re.compile(rb' r="[A-Z]{2,3}[0-9]')
-_DAY_FIRST: Final = re.compile(r"\s*([0-9]{1,2})[./-]([0-9]{1,2})[./-]((?:[0-9]{2}){1,2})\s*\Z")
+_DAY_FIRST: Final = lazy_pattern(r"\s*([0-9]{1,2})[./-]([0-9]{1,2})[./-]((?:[0-9]{2}){1,2})\s*\Z")
 _WIDEST: Final = {1: 26, 2: 702, 3: 16_384}  # columns whose names have this many letters
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
 from refundletters.errors import UsageError
 from refundletters.messages import say
+from refundletters.patterns import lazy_pattern
 from refundletters.statements.cells.amounts import Amount, decimal_signs, read_amount
 from refundletters.statements.cells.days import day_in, day_orders
 from refundletters.statements.hide import clean
@@ -19,7 +19,7 @@ from refundletters.statements.words import plain, word_in, words
 __all__ = ["read"]
 
 _READ: Final = frozenset({"bank", "cash", "ccard", "oth a", "oth l", ""})
-_APOSTROPHE: Final = re.compile(r"['’]\s*(?=[0-9]{2}\Z|[0-9]{4}\Z)")
+_APOSTROPHE: Final = lazy_pattern(r"['’]\s*(?=[0-9]{2}\Z|[0-9]{4}\Z)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -11,6 +10,7 @@ from typing import Final
 
 from refundletters.errors import UsageError
 from refundletters.messages import say
+from refundletters.patterns import lazy_pattern
 from refundletters.statements.cells.amounts import Amount
 from refundletters.statements.cells.days import Days, day_orders
 from refundletters.statements.hide import clean
@@ -30,7 +30,7 @@ from refundletters.statements.values import Ask, Entry, Known, PassedOver
 
 __all__ = ["Read", "read_table"]
 
-_DAY: Final = re.compile(r"[0-9]{1,4}[./\-][0-9]{1,2}[./\-][0-9]{1,4}")
+_DAY: Final = lazy_pattern(r"[0-9]{1,4}[./\-][0-9]{1,2}[./\-][0-9]{1,4}")
 
 
 @dataclass(slots=True)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from refundletters.packs.countries import currencies
+from refundletters.patterns import lazy_pattern
 from refundletters.statements.cells.amounts import SIGNS, currency_of
 from refundletters.statements.judge.columns import Columns
 from refundletters.statements.table.tables import Table
@@ -47,7 +48,7 @@ _SPACES: Final = frozenset(
     ["fr", "pl", "sv", "fi", "cs", "sk", "hu", "bg", "ru", "uk", "lt", "lv", "et"]
 )
 _COMMAS: Final = frozenset(["en", "ja", "zh", "ko", "th", "he", "ms"])
-_CODE: Final = re.compile(r"(?<![A-Za-z])[A-Z]{3}(?![A-Za-z])")
+_CODE: Final = lazy_pattern(r"(?<![A-Za-z])[A-Z]{3}(?![A-Za-z])")
 
 
 @dataclass(frozen=True, slots=True)
