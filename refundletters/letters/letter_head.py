@@ -99,6 +99,8 @@ def place_of(address: Sequence[str]) -> str:
             town = list(dropwhile(lambda word: any(c.isdigit() for c in word), words))
             if len(town) > 1 and _DUTCH_LETTERS.fullmatch(town[0]):
                 del town[0]
+            if len(town) > 1 and _PROVINCE.fullmatch(town[-1]):
+                del town[-1]
             name = " ".join(town)
             if name and sum(c.isdigit() for c in words[0]) >= _POSTCODE_DIGITS:
                 return name
@@ -109,3 +111,5 @@ def place_of(address: Sequence[str]) -> str:
 _POSTCODE_DIGITS = 4
 # The second half of a Dutch postcode, such as "1012 AB".
 _DUTCH_LETTERS = lazy_pattern(r"[A-Z]{2}")
+# The province behind an Italian town, such as "Milano MI" or "Milano (MI)".
+_PROVINCE = lazy_pattern(r"\(?[A-Z]{2}\)?")
