@@ -15,7 +15,7 @@ KNOWN = {
         says={
             "refund-request": (
                 "because I ended my Example Creative contract early",
-                "The fee was not shown before the order.",
+                "The fee was not disclosed before sign-up.",
                 "You gave this reason: “Your plan is annual.”",
             )
         },
