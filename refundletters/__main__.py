@@ -19,9 +19,26 @@ def run() -> None:
     text = _known_answer(sys.argv[1:], os.environ)
     if text is not None and _print(text):
         sys.exit(0)
+    _import_msgspec()
     from refundletters.cli.main import run as run_command
 
     run_command()
+
+
+def _import_msgspec() -> None:
+    """Import msgspec without ``typing_extensions``, if nothing has imported that yet.
+
+    It takes from there what ``typing`` has since Python 3.11, and the rest of it, with ``inspect``,
+    costs more than half of a bare interpreter again and again.
+    """
+    name = "typing_extensions"
+    if name in sys.modules:
+        return
+    sys.modules[name] = None  # type: ignore[assignment]  # a module that is not to be found
+    try:
+        import msgspec  # noqa: F401 - imported for those that follow
+    finally:
+        del sys.modules[name]
 
 
 def _known_answer(words: list[str], environ: "os._Environ[str]") -> str | None:

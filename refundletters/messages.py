@@ -7,16 +7,17 @@ one looks its
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
 import msgspec
 
+from refundletters.patterns import lazy_pattern
+
 __all__ = ["N_", "PLACEHOLDER", "Message", "placeholders", "say"]
 
-PLACEHOLDER: Final = re.compile(r"%\((\w+)\)s")
+PLACEHOLDER: Final = lazy_pattern(r"%\((\w+)\)s")
 
 _EMPTY: Mapping[str, object] = MappingProxyType({})
 

@@ -5,7 +5,6 @@ A byte order mark, Windows line endings and comments stay as they are.
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
@@ -14,11 +13,12 @@ from typing import Any, Final
 from refundletters.answers.keys import Answers
 from refundletters.errors import CaseError, NotFound
 from refundletters.messages import say
+from refundletters.patterns import lazy_pattern
 from refundletters.storage.regular_files import check_regular, unreadable
 
 __all__ = ["encode", "load", "missing", "parse"]
 
-_PLACE: Final = re.compile(r"at line ([0-9]+), column ([0-9]+)")
+_PLACE: Final = lazy_pattern(r"at line ([0-9]+), column ([0-9]+)")
 _CASE: Final = Path("case.toml")
 # A case with a thousand charges has a tenth of one.
 _MOST_MEGABYTES: Final = 10

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import datetime as dt
 import math
-import re
 import unicodedata
 from collections.abc import Callable, Mapping
 from decimal import Decimal, InvalidOperation
@@ -20,6 +19,7 @@ from refundletters.answers.spans import read_span
 from refundletters.errors import CaseError
 from refundletters.messages import say
 from refundletters.packs.countries import countries, currencies
+from refundletters.patterns import lazy_pattern
 
 __all__ = ["ABOUT", "EARLIEST", "EXACT", "LATEST", "clean", "leaf", "parse_day"]
 
@@ -31,10 +31,10 @@ EXACT: Final = frozenset({"as_of"})
 EARLIEST: Final = dt.date(1990, 1, 1)
 LATEST: Final = dt.date(2099, 12, 31)
 
-_DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
-_MOMENT: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}(:[0-9]{2})?\Z")
-_AMOUNT: Final = re.compile(r"[0-9]{1,9}(\.[0-9]{1,3})?\Z")
-_LOCALE: Final = re.compile(
+_DAY: Final = lazy_pattern(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
+_MOMENT: Final = lazy_pattern(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}(:[0-9]{2})?\Z")
+_AMOUNT: Final = lazy_pattern(r"[0-9]{1,9}(\.[0-9]{1,3})?\Z")
+_LOCALE: Final = lazy_pattern(
     r"([A-Za-z]{2,3})(?:[_-]([A-Za-z]{4}))?(?:[_-]([A-Za-z]{2}|[0-9]{3}))?\Z"
 )
 _CODES: Final = {"country": countries, "currency": currencies}

@@ -7,8 +7,9 @@ about them at once, since letters repeat the answers.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
+
+import msgspec
 
 from refundletters.messages import Message, say
 from refundletters.model.case import Case
@@ -19,8 +20,7 @@ _ENDED_BY_WRITER = ("charged_after_cancellation",)
 _CHILD_AGES = ("under_7", "7_12", "13_17")
 
 
-@dataclass(frozen=True, slots=True)
-class Contradiction:
+class Contradiction(msgspec.Struct, frozen=True):
     """Two answers that contradict each other.
 
     Attributes:

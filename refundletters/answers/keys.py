@@ -6,7 +6,6 @@ returns new ones that share what did not change.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, Final
@@ -14,6 +13,7 @@ from typing import Any, Final
 from refundletters.answers.case_schema import Field, KeyInfo, shape, walk
 from refundletters.errors import CaseError, UnknownKey
 from refundletters.messages import Message, say
+from refundletters.patterns import lazy_pattern
 
 __all__ = [
     "Answers",
@@ -32,7 +32,7 @@ __all__ = [
 
 Answers = dict[str, Any]
 
-_POSITION: Final = re.compile(r"[0-9]{1,4}\Z")
+_POSITION: Final = lazy_pattern(r"[0-9]{1,4}\Z")
 
 
 @lru_cache(maxsize=4096)

@@ -6,18 +6,17 @@ conflict, which is never decided here.
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any, Final, NamedTuple
+
+import msgspec
 
 from refundletters.answers.keys import Answers
 
 __all__ = ["Conflict", "Decided", "Merged", "merge"]
 
 
-@dataclass(frozen=True, slots=True)
-class Conflict:
+class Conflict(msgspec.Struct, frozen=True):
     """One key to which two sides gave different answers.
 
     Attributes:
@@ -38,8 +37,7 @@ class Decided(NamedTuple):
     ours: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Merged:
+class Merged(msgspec.Struct, frozen=True):
     """Answers of both sides; where there are conflicts, ours stand in them.
 
     Attributes:
@@ -73,10 +71,9 @@ def merge(
 _ABSENT: Final = None  # TOML has no null
 
 
-@dataclass(slots=True)
-class _Merger:
+class _Merger(msgspec.Struct):
     decided: tuple[Decided, ...]
-    conflicts: list[Conflict] = field(default_factory=list)
+    conflicts: list[Conflict] = msgspec.field(default_factory=list)
 
     def table(
         self,
@@ -140,6 +137,8 @@ class _Aligned(NamedTuple):
 
 
 def _align(base: list[Any], side: list[Any]) -> _Aligned:
+    import difflib  # only where two sides changed a list
+
     result = _Aligned([_ABSENT] * len(base), [[] for _ in range(len(base) + 1)])
     matcher = difflib.SequenceMatcher(
         None, [_text(row) for row in base], [_text(row) for row in side], autojunk=False

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import Final
 
 from refundletters.answers.characters import normalize_characters
 from refundletters.answers.word_lists import words
+from refundletters.patterns import lazy_pattern
 
 __all__ = ["read_span"]
 
@@ -20,7 +20,7 @@ _UNITS: Final = {
 }
 
 # Japanese writes no blank between a number and its unit.
-_SPAN: Final = re.compile(r"([0-9]{1,4}) ?([^0-9 ].*)")
+_SPAN: Final = lazy_pattern(r"([0-9]{1,4}) ?([^0-9 ].*)")
 
 
 def read_span(text: str) -> str | None:

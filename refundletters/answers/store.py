@@ -11,11 +11,11 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
-import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
+
+import msgspec
 
 from refundletters.answers.build import check
 from refundletters.answers.case_text import encode, load, missing, parse
@@ -25,6 +25,7 @@ from refundletters.answers.merge import Conflict, Decided, merge
 from refundletters.answers.traces import forget
 from refundletters.errors import NotFound, RefundLettersError, SinkError
 from refundletters.messages import say
+from refundletters.patterns import lazy_pattern
 from refundletters.storage import kept, write
 from refundletters.storage.change import change as change_file
 from refundletters.storage.change import content_of
@@ -53,7 +54,7 @@ __all__ = [
 Decide = Callable[[Conflict], bool]
 """Ask a person which of two answers to one key is right; true for the one that is being saved."""
 
-_NAME: Final = re.compile(r"[^\w.-]+")
+_NAME: Final = lazy_pattern(r"[^\w.-]+")
 
 
 def draft_path(folder: Path, name: str) -> Path:
@@ -167,10 +168,15 @@ class CaseFile:
         self._base = load(self.path)
         return self._base
 
+    def go_on_from(self, answers: Mapping[str, Any]) -> None:
+        """Compare what is saved later with ``answers``, which :meth:`save` returned."""
+        self._base = _without_none(answers)
+
     def save(self, answers: Mapping[str, Any]) -> Answers:
         """Write answers, merged with what others saved meanwhile; return what the file holds now.
 
-        What others changed does not find its way into ``answers``: :meth:`load` returns it.
+        What others changed is not taken for ours: whoever goes on with the answers that are
+        returned says so with :meth:`go_on_from`.
 
         Raises:
             NotFound: The file was there and is gone; it is not made again.
@@ -311,8 +317,7 @@ def _merged(
         decided += tuple(Decided(conflict, decide(conflict)) for conflict in attempt.conflicts)
 
 
-@dataclass(slots=True)
-class _Attempt:
+class _Attempt(msgspec.Struct):
     """An edit that leaves the file as it is if there are conflicts, and tells them."""
 
     path: Path

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import contextlib
-from dataclasses import dataclass
 from pathlib import Path
+
+import msgspec
 
 from refundletters.answers.case_text import missing
 from refundletters.errors import SinkError
@@ -17,8 +18,7 @@ from refundletters.storage.system_errors import reason_of
 __all__ = ["Traces", "find_traces", "forget"]
 
 
-@dataclass(frozen=True, slots=True)
-class Traces:
+class Traces(msgspec.Struct, frozen=True):
     """What is on the disk because of a case.
 
     Attributes:

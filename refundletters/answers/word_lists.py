@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import lru_cache
+from operator import add
 from pathlib import Path
 from typing import Any, Final
 
 from refundletters.packs.rows import read_toml
 
-__all__ = ["FOLDER", "alternatives", "languages", "typed", "words"]
+__all__ = ["FOLDER", "alternatives", "holds", "languages", "typed", "words"]
 
 FOLDER: Final = Path(__file__).resolve().parents[1] / "data" / "words"
 
@@ -48,3 +49,40 @@ def alternatives(found: Iterable[str]) -> str:
     """Return a regular expression that matches any of ``found``, with any run of spaces."""
     escaped = (re.escape(word).replace(r"\ ", r"\s+") for word in found)
     return "(?:" + "|".join(escaped) + ")"
+
+
+def holds(text: str, found: tuple[str, ...], *, whole: bool = False) -> bool:
+    """Return whether ``text`` holds any of ``found``, as :func:`alternatives` would match.
+
+    A pattern of hundreds of words takes longer to compile than a command has to read a case.
+
+    Args:
+        text: The text.
+        found: Words, with single spaces.
+        whole: Whether no letter or digit may stand beside a word.
+    """
+    flat = " ".join(text.split())
+    starts = _by_start(found)
+    return any(
+        word in flat and (not whole or _stands_alone(word, flat))
+        for start in {*flat, *map(add, flat, flat[1:])}
+        for word in starts.get(start, ())
+    )
+
+
+@lru_cache(maxsize=64)
+def _by_start(found: tuple[str, ...]) -> dict[str, list[str]]:
+    starts: dict[str, list[str]] = {}
+    for word in found:
+        starts.setdefault(word[:2], []).append(word)
+    return starts
+
+
+def _stands_alone(word: str, text: str) -> bool:
+    at = text.find(word)
+    while at != -1:
+        beside = (text[max(0, at - 1) : at], text[at + len(word) : at + len(word) + 1])
+        if not any(sign.isalnum() or sign == "_" for sign in beside):
+            return True
+        at = text.find(word, at + 1)
+    return False

@@ -22,11 +22,12 @@ from refundletters.errors import CaseError
 from refundletters.i18n.locales import cldr_name, default_for
 from refundletters.messages import N_, Message, say
 from refundletters.packs.setting import Setting
+from refundletters.patterns import lazy_pattern
 
 __all__ = ["answers_from_cells", "id_from_cells", "sorting_key"]
 
 # How spreadsheets show a number that is too long: 1.23E+15.
-_SHORTENED: Final = re.compile(r"[+-]?[0-9](?:[.,][0-9]+)?E\+[0-9]{2,3}\Z")
+_SHORTENED: Final = lazy_pattern(r"[+-]?[0-9](?:[.,][0-9]+)?E\+[0-9]{2,3}\Z")
 _DAYS: Final = frozenset({"date", "moment"})
 _NUMBERS: Final = frozenset({"money", "number", "integer"})
 # From here on the numbers of spreadsheets are rounded.

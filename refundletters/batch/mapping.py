@@ -16,13 +16,14 @@ from refundletters.batch.cells import sorting_key
 from refundletters.batch.values import ID, Column
 from refundletters.errors import NotFound, UnknownKey, UsageError
 from refundletters.messages import Message, say
+from refundletters.patterns import lazy_pattern
 from refundletters.statements.words import roles_of
 from refundletters.storage.regular_files import unreadable
 
 __all__ = ["Proposal", "as_toml", "columns_of", "propose", "read_map"]
 
 _TABLE: Final = "columns"
-_NUMBERED: Final = re.compile(r"(.*?)[\s_.-]*([1-9][0-9]?)\Z")
+_NUMBERED: Final = lazy_pattern(r"(.*?)[\s_.-]*([1-9][0-9]?)\Z")
 _MOST_POSITIONS: Final = 3
 # What banks call the columns of their exports, as keys of a case.
 _ROLES: Final = {
@@ -33,7 +34,7 @@ _ROLES: Final = {
     "text": "charges.0.descriptor",
 }
 _USUAL: Final = frozenset({"service", "account", "charges", "payment", "sender"})
-_LINE: Final = re.compile(r"at line ([0-9]+)")
+_LINE: Final = lazy_pattern(r"at line ([0-9]+)")
 _PROPOSE: Final = say("See a proposal with --dry-run.")
 
 

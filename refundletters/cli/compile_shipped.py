@@ -33,6 +33,7 @@ from refundletters.packs.tables.conversion import convert, rows_of
 from refundletters.packs.tables.kinds import KINDS
 from refundletters.packs.tables.letter import LetterMeta
 from refundletters.storage import write
+from refundletters.web import languages
 
 __all__ = ["compile_shipped", "compiled_files"]
 
@@ -48,6 +49,7 @@ def compiled_files() -> Iterator[tuple[str, bytes]]:
         yield f"help/{width}.txt", _help(width)
     yield "compiled/case.shape", dumped(read_shape())
     yield "compiled/directions", dumped({name: read_direction(name) for name in _locales()})
+    yield "compiled/page-languages", dumped(dict(languages.read_names(shipped_roots())))
     yield from _holidays()
     yield from _code()
     for name, path, value in (*_tables(), *_templates(), *_shares()):
@@ -94,7 +96,7 @@ def _shares() -> Iterator[tuple[str, Path, object]]:
     for domain in ("letters", "ui"):
         shares = {
             name: read_share(roots, domain, name, cache=_NOWHERE)
-            for name in available(roots, domain)
+            for name in _locales()
             if not is_english(name)
         }
         pot = roots.locales[-1] / f"{domain}.pot"

@@ -6,8 +6,8 @@ each command. Paths stay text here: ``-`` is standard output, messages repeat wh
 
 from __future__ import annotations
 
-from argparse import Namespace
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Literal, Self
 
 import msgspec
@@ -68,7 +68,7 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
     """What a command was given."""
 
     @classmethod
-    def of(cls, values: Namespace) -> Self:
+    def of(cls, values: SimpleNamespace) -> Self:
         """Return the values of a command line that :func:`refundletters.cli.parser.parse` read."""
         given = {}
         for field in cls.__struct_fields__:

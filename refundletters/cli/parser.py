@@ -1,15 +1,14 @@
 """Parse a command line; every error is one of ours, and translated.
 
-argparse does the parsing. It gets text values only, and no choices, types or required options:
-those are checked here, so that none of its untranslated messages can reach a user.
+The standard library's parser prints messages of its own, loses an optional argument after an option
+and takes longer to import than a list takes to print.
 """
 
 from __future__ import annotations
 
-from argparse import ArgumentError, ArgumentParser, HelpFormatter, Namespace
-from collections.abc import Sequence
-from functools import partial
-from typing import Any, NoReturn
+from collections.abc import Mapping, Sequence
+from types import SimpleNamespace
+from typing import Any
 
 from refundletters.cli.command_table import COMMANDS, EVERYWHERE, Argument, Command, Option
 from refundletters.errors import NotFound, UsageError
@@ -17,33 +16,17 @@ from refundletters.messages import Message, say
 
 __all__ = ["parse", "unknown_command"]
 
-
-class _Parser(ArgumentParser):
-    def error(self, message: str) -> NoReturn:
-        """Hand argparse's complaint over as an exception; nothing here may print or exit."""
-        raise ArgumentError(None, message)
+Names = Mapping[str, Option]
 
 
-def parse(command: Command, words: Sequence[str]) -> Namespace:
+def parse(command: Command, words: Sequence[str]) -> SimpleNamespace:
     """Return the values of ``words``, the command line after the name of the command.
 
     Raises:
         UsageError: They do not fit the command; names the option and what is allowed.
     """
-    parser = _Parser(
-        add_help=False,
-        allow_abbrev=False,
-        exit_on_error=False,
-        # argparse makes one for each option, and would ask for the size of the screen each time.
-        formatter_class=partial(HelpFormatter, width=80),
-    )
-    for option in (*command.options, *EVERYWHERE):
-        _add(parser, option)
     words, after = _split(words)
-    try:
-        values, rest = parser.parse_known_args(words)
-    except ArgumentError as error:
-        raise _complaint(command, error) from error
+    values, rest = _read(command, words)
     for argument in command.arguments:
         if not hasattr(values, argument.name):  # a case may be an option as well
             setattr(values, argument.name, None)
@@ -63,10 +46,80 @@ def _split(words: Sequence[str]) -> tuple[list[str], list[str]]:
     return list(words[:at]), list(words[at + 1 :])
 
 
+def _read(command: Command, words: Sequence[str]) -> tuple[SimpleNamespace, list[str]]:
+    """Return the values of the options among ``words``, and the other words."""
+    options = (*command.options, *EVERYWHERE)
+    names = {name: option for option in options for name in option.names}
+    values = SimpleNamespace(**{option.name: _default(option) for option in options})
+    rest: list[str] = []
+    left = list(reversed(words))
+    while left:
+        word = left.pop()
+        found = _option_in(word, names)
+        if found is None:
+            rest.append(word)
+            continue
+        name, given = found
+        option = names[name]
+        if option.value:
+            if given is None:
+                if not left or _is_option(left[-1], names):
+                    raise UsageError(
+                        say("%(option)s needs a value.", option=option.names[-1]), see_help(command)
+                    )
+                given = left.pop()
+            _keep(option, values, given)
+            continue
+        if given is not None:
+            if name.startswith("--") or f"-{given[:1]}" not in names:
+                raise UsageError(
+                    say("%(option)s takes no value.", option=option.names[-1]), see_help(command)
+                )
+            left.append(f"-{given}")  # several switches in one word
+        setattr(values, option.name, True)
+    return values, rest
+
+
+def _default(option: Option) -> Any:
+    if not option.value:
+        return False
+    return [] if option.many else None
+
+
+def _keep(option: Option, values: SimpleNamespace, given: str) -> None:
+    if option.many:
+        getattr(values, option.name).append(given)
+    else:
+        setattr(values, option.name, given)
+
+
+def _option_in(word: str, names: Names) -> tuple[str, str | None] | None:
+    """Return the option that a word names and the value it has with it; ``None`` for others."""
+    if word in names:
+        return word, None
+    name, equals, value = word.partition("=")
+    if equals and name in names:
+        return name, value
+    if word.startswith("-") and word[:2] in names:
+        return word[:2], word[2:]
+    return None
+
+
+def _is_option(word: str, names: Names) -> bool:
+    """Return whether a word is an option, known or not, and so no value of the one before it."""
+    if _option_in(word, names) is not None:
+        return True
+    return word.startswith("-") and word != "-" and " " not in word and not _is_number(word)
+
+
+def _is_number(word: str) -> bool:
+    whole, _, decimals = word[1:].partition(".")
+    return f"{whole}{decimals}".isdecimal() and not word.endswith(".")
+
+
 def _take_arguments(
-    command: Command, values: Namespace, rest: Sequence[str], after: Sequence[str]
+    command: Command, values: SimpleNamespace, rest: Sequence[str], after: Sequence[str]
 ) -> None:
-    # Collected here and not by argparse, which loses an optional argument after an option.
     for word in rest:
         if word.startswith("-") and word != "-":
             raise _unknown_option(command, word)
@@ -82,25 +135,6 @@ def _take_arguments(
         raise UsageError(say("There is one word too many: %(word)s.", word=word), see_help(command))
     for argument in command.arguments:
         _check_argument(command, argument, getattr(values, argument.name))
-
-
-def _add(parser: ArgumentParser, option: Option) -> None:
-    settings: dict[str, Any] = {"dest": option.name}
-    if not option.value:
-        settings["action"] = "store_true"
-    elif option.many:
-        settings |= {"action": "append", "default": []}
-    parser.add_argument(*option.names, **settings)
-
-
-def _complaint(command: Command, error: ArgumentError) -> UsageError:
-    name = (error.argument_name or "").split("/")[-1]
-    option = next((entry for entry in (*command.options, *EVERYWHERE) if name in entry.names), None)
-    if option is None:
-        return UsageError(say("This command line cannot be read."), see_help(command))
-    if option.value:
-        return UsageError(say("%(option)s needs a value.", option=name), see_help(command))
-    return UsageError(say("%(option)s takes no value.", option=name), see_help(command))
 
 
 def _unknown_option(command: Command, word: str) -> NotFound:
@@ -129,7 +163,7 @@ def _check_argument(command: Command, argument: Argument, value: str | None) -> 
         raise _not_allowed(argument.shown, value, argument.choices)
 
 
-def _check_option(command: Command, option: Option, values: Namespace) -> None:
+def _check_option(command: Command, option: Option, values: SimpleNamespace) -> None:
     value = getattr(values, option.name)
     if value is None or value is False:
         return

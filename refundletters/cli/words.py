@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from refundletters.cli.context import Context
@@ -10,8 +10,26 @@ from refundletters.messages import N_, Message
 from refundletters.packs.letters import letter_metas
 from refundletters.packs.questions import find_question, load_questions
 
-__all__ = ["answer_text", "bare", "choice_label", "document_title", "file_name", "labels_of"]
+__all__ = [
+    "answer_text",
+    "bare",
+    "choice_label",
+    "document_title",
+    "file_name",
+    "labels_of",
+    "party_words",
+]
 
+# Whom a contact was with, in the words of a sentence.
+_PARTIES: Final[Mapping[str, str]] = {
+    "trader": N_("the company"),
+    "biller": N_("the company that took the money"),
+    "bank": N_("your bank"),
+    "collector": N_("the collection agency"),
+    "administrator": N_("the administrator"),
+    "ombudsman": N_("the ombudsman"),
+    "authority": N_("the authority"),
+}
 _MOST_LABELS: Final = 4
 _BARE: Final = "%(text)s"
 
@@ -66,6 +84,11 @@ def choice_label(key: str, value: str, context: Context) -> Message:
         if choice.value == value:
             return Message(choice.label)
     return bare(value)
+
+
+def party_words(party: str) -> Message:
+    """Return whom a contact was with, as a sentence names it."""
+    return Message(_PARTIES[party])
 
 
 def labels_of(keys: Sequence[str], context: Context, *, most: int = _MOST_LABELS) -> Message:

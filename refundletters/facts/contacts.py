@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Callable, Collection, Iterable, Sequence
 from decimal import Decimal
 from typing import Final
@@ -15,6 +14,7 @@ from refundletters.facts.law.periods import Period
 from refundletters.facts.types import ContactFact
 from refundletters.model.case import Case
 from refundletters.model.money import Money
+from refundletters.patterns import lazy_pattern
 
 __all__ = [
     "COMPLAINT",
@@ -60,7 +60,7 @@ PROMISED_WITHIN: Final = Period(business_days=10)
 # Business days of grace after a promised day, for the bank to post the money.
 GRACE: Final = 3
 
-_WITHIN: Final = re.compile(r"(\d+) (business )?(day|week|month)s?")
+_WITHIN: Final = lazy_pattern(r"(\d+) (business )?(day|week|month)s?")
 
 
 def contact_facts(case: Case, currency: str) -> tuple[ContactFact, ...]:

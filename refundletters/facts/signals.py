@@ -121,7 +121,7 @@ def _trader_signals(
     work: WorkCalendar,
     asked: Money | None,
 ) -> dict[str, Any]:
-    trader = with_trader(contacts)
+    trader = _about_the_charges(case, with_trader(contacts))
     undated = any(
         contact.at is None
         and contact.sent is not False
@@ -155,6 +155,17 @@ def _trader_signals(
             complaint is not None and came is None and as_of > response_due(case, complaint, wait)
         ),
     }
+
+
+def _about_the_charges(case: Case, contacts: Sequence[ContactFact]) -> tuple[ContactFact, ...]:
+    """Return the contacts that can be about the charges: none is earlier than the first of them.
+
+    Whoever canceled or asked for a pause before has not asked for the money yet; a message of ours
+    has.
+    """
+    days = [charge.date for charge in case.charges if charge.disputed is not False]
+    first = min((day for day in days if day is not None), default=None)
+    return tuple(c for c in contacts if first is None or c.day >= first or c.document)
 
 
 def _promise_stands(case: Case, decided: Sequence[ContactFact]) -> bool:

@@ -33,7 +33,7 @@ def story_signals(
     return {
         **_people(case, lines),
         **_contract(case, as_of, contacts),
-        **_end(case, as_of),
+        **_end(case, as_of, lines),
         **_trial(case, as_of, lines),
         **_money(case),
         **_demand(case, as_of),
@@ -69,13 +69,15 @@ def _contract(case: Case, as_of: dt.date, contacts: Sequence[ContactFact]) -> di
     }
 
 
-def _end(case: Case, as_of: dt.date) -> dict[str, Any]:
+def _end(case: Case, as_of: dt.date, lines: Sequence[Line]) -> dict[str, Any]:
     ended = case.ended
+    days = [line.date for line in lines if line.date is not None and line.is_disputed]
     return {
         "service_over": ended.kind in _OVER or case.reason == "service_ended",
         "insolvent": ended.kind == "insolvent",
         "account_shut": ended.kind in _BLOCKED or case.reason == "account_blocked",
         "ended_for_good": ended.kind is not None and ended.until is None,
+        "charged_after_end": ended.on is not None and bool(days) and min(days) > ended.on,
         "days_since_end": _days(ended.on, as_of),
     }
 

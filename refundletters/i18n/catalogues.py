@@ -12,14 +12,12 @@ cache, under a name derived from its contents.
 
 from __future__ import annotations
 
-import gettext
-import io
 import struct
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from refundletters.errors import TemplateError
 from refundletters.i18n import locales, pseudo
@@ -29,7 +27,10 @@ from refundletters.packs.own_cache import is_private
 from refundletters.packs.roots import Roots
 from refundletters.storage.places import cache_folder
 
-__all__ = ["Catalogue", "check_folder", "load", "read_share", "share"]
+if TYPE_CHECKING:
+    from refundletters.i18n.message_table import Table
+
+__all__ = ["MISS", "Catalogue", "check_folder", "load", "read_share", "share"]
 
 _FORMAT: Final = "2"  # part of the name of a cached file; raise it when compiling changes
 _BROKEN_MO: Final = (OSError, UnicodeDecodeError, ValueError, struct.error)
@@ -37,34 +38,10 @@ _BROKEN_MO: Final = (OSError, UnicodeDecodeError, ValueError, struct.error)
 # Whoever talks to a person looks into both catalogues of the interface.
 _FILES: Final = {"ui": ("ui", "authors")}
 
-# What a table returns for a message it does not have; compared by identity.
-_MISS: Final = "".join(("\0", "miss"))
+MISS: Final = "".join(("\0", "miss"))
+"""What a table returns for a message it does not have; compared by identity."""
 
-
-class _Nothing(gettext.NullTranslations):
-    """The last fallback of a table: returns ``_MISS`` for every message."""
-
-    def gettext(self, message: str) -> str:  # noqa: ARG002 - the signature is gettext's
-        return _MISS
-
-    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:  # noqa: ARG002 - same
-        return _MISS
-
-    def pgettext(self, context: str, message: str) -> str:  # noqa: ARG002 - same
-        return _MISS
-
-    def npgettext(
-        self,
-        context: str,  # noqa: ARG002 - same
-        msgid1: str,  # noqa: ARG002 - same
-        msgid2: str,  # noqa: ARG002 - same
-        n: int,  # noqa: ARG002 - same
-    ) -> str:
-        return _MISS
-
-
-Table = gettext.NullTranslations
-Lookup = Callable[[Table], str]
+Lookup = Callable[["Table"], str]
 
 
 class Catalogue:
@@ -129,7 +106,7 @@ class Catalogue:
             return made(source)
         for table in self._tables:
             text = look_up(table)
-            if text is not _MISS:
+            if text is not MISS:
                 return text
         if not self._source_is_enough:
             self._missing[msgid] = None
@@ -229,7 +206,7 @@ def _has(tables: tuple[Table, ...], context: str, ids: tuple[str, ...]) -> bool:
             text = table.npgettext(context, singular, plural, 1)
         else:
             text = table.ngettext(singular, plural, 1)
-        if text is not _MISS:
+        if text is not MISS:
             return True
     return False
 
@@ -282,10 +259,12 @@ def _stamp(path: Path) -> Stamp:
 
 @lru_cache(maxsize=128)
 def _table(po: Path, locale: str, stamps: tuple[Stamp, Stamp], cache: Path | None) -> Table:
+    from refundletters.i18n.message_table import parse
+
     of_po, of_mo = stamps
     try:
         if of_mo is not None and (of_po is None or of_mo[0] >= of_po[0]):
-            return _parse(po.with_suffix(".mo").read_bytes())
+            return parse(po.with_suffix(".mo").read_bytes())
         return _compiled(po.read_bytes(), locale, cache or cache_folder("catalogues"))
     except _BROKEN_MO as error:
         raise TemplateError(
@@ -302,12 +281,14 @@ def _table(po: Path, locale: str, stamps: tuple[Stamp, Stamp], cache: Path | Non
 def _compiled(source: bytes, locale: str, cache: Path) -> Table:
     import hashlib
 
+    from refundletters.i18n.message_table import parse
+
     digest = hashlib.sha256(f"{_FORMAT} {locale}\n".encode() + source).hexdigest()
     path = cache / f"{digest}.mo"
     is_usable = is_private(cache)
     with suppress(*_BROKEN_MO):  # missing or damaged: it is compiled again
         if is_usable:
-            return _parse(path.read_bytes())
+            return parse(path.read_bytes())
     from refundletters.i18n.compiling import compile_po
     from refundletters.storage import write
 
@@ -315,10 +296,4 @@ def _compiled(source: bytes, locale: str, cache: Path) -> Table:
     with suppress(OSError):  # a cache that cannot be written only costs time
         if is_usable:
             write.replace(path, content, durable=False)
-    return _parse(content)
-
-
-def _parse(content: bytes) -> Table:
-    table = gettext.GNUTranslations(io.BytesIO(content))
-    table.add_fallback(_Nothing())
-    return table
+    return parse(content)

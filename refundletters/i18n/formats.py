@@ -19,13 +19,14 @@ from babel.core import get_global
 
 from refundletters.i18n import locales
 from refundletters.model.money import NO_CURRENCY, Money, minor_digits
+from refundletters.patterns import lazy_pattern
 
 __all__ = ["DateStyle", "Formats"]
 
 DateStyle = Literal["full", "long", "medium", "short"]
 
 # CLDR wants a space between a letter and a digit (CHF 9.90); Babel leaves it out.
-_LETTER_DIGIT: Final = re.compile(r"(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\d_])")
+_LETTER_DIGIT: Final = lazy_pattern(r"(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\d_])")
 _NO_BREAK_SPACE: Final = "\u00a0"
 # CLDR data that Babel does not read (cldr-numbers-full 48.2.0), found by comparing all locales that
 # have letters or may borrow them: currencyDecimal, patterns, minimumGroupingDigits.
@@ -39,12 +40,12 @@ _GROUPED_FROM_FIVE: Final = frozenset({"bg", "es", "et", "hu", "it", "lv", "pl",
 _BARE_MINUS: Final = "\u200f-"
 _MARKED_MINUS: Final = "\u200f\u200e-"
 _UNGROUPED_BELOW: Final = 10_000
-_DECIMAL_COMMA: Final = re.compile(r"(?<=\d),(?=\d)")
-_SIGN_BEFORE_DIGIT: Final = re.compile(r"(?<=[^\d\s.,-])(?=\d)")
+_DECIMAL_COMMA: Final = lazy_pattern(r"(?<=\d),(?=\d)")
+_SIGN_BEFORE_DIGIT: Final = lazy_pattern(r"(?<=[^\d\s.,-])(?=\d)")
 # Spanish changes "y" before an i sound and "o" before an o sound, as ICU does; numbers go by how
 # they are read aloud (8 ocho, 11 once).
-_SOUNDS_I: Final = re.compile(r"(?:[ií]|h[ií](?![aeoáéó]))", re.IGNORECASE)
-_SOUNDS_O: Final = re.compile(r"(?:h?[oó]|8|11(?!\d))", re.IGNORECASE)
+_SOUNDS_I: Final = lazy_pattern(r"(?:[ií]|h[ií](?![aeoáéó]))", re.IGNORECASE)
+_SOUNDS_O: Final = lazy_pattern(r"(?:h?[oó]|8|11(?!\d))", re.IGNORECASE)
 # Currencies whose hundredths nobody writes any more: CLDR gives their cash amounts no decimals.
 _WHOLE_AMOUNTS: Final = frozenset({"COP", "HUF", "IDR", "TWD"})
 

@@ -15,6 +15,7 @@ from refundletters.errors import NotFound
 from refundletters.messages import say
 from refundletters.packs.kept import of_code
 from refundletters.packs.roots import Roots, shipped_roots
+from refundletters.patterns import lazy_pattern
 
 __all__ = [
     "MIRRORED",
@@ -45,7 +46,7 @@ MIRRORED: Final = "en_XB"
 PSEUDO_LOCALES: Final = frozenset({PSEUDO, MIRRORED})
 """Locales without a catalogue: their words are made from the source strings."""
 
-_FORM: Final = re.compile(r"[A-Za-z]{2,3}(?:[_-][A-Za-z0-9]{2,8}){0,3}")
+_FORM: Final = lazy_pattern(r"[A-Za-z]{2,3}(?:[_-][A-Za-z0-9]{2,8}){0,3}")
 _ENVIRONMENT: Final = ("LC_ALL", "LC_MESSAGES", "LANG")
 _BRITISH: Final = frozenset({"en_001", "en_150"})  # CLDR's world English; uses our en_GB words
 

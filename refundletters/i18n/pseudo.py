@@ -8,8 +8,9 @@ left, as Arabic or Hebrew would.
 
 from __future__ import annotations
 
-import re
 from typing import Final
+
+from refundletters.patterns import lazy_pattern
 
 __all__ = ["CLOSE", "OPEN", "accent", "mirror"]
 
@@ -18,8 +19,8 @@ CLOSE: Final = "⟧"
 
 _GROWTH: Final = 0.35
 _PADDING: Final = "~~~~~~ "  # in several words, so that a long sentence can still be wrapped
-_KEPT: Final = re.compile(r"%\(\w+\)[#0\- +]?\d*[a-z]|%%|</?[a-z][^<>]*>|&#?\w+;")
-_WORD: Final = re.compile(r"[^\W\d_][\w'’-]*")
+_KEPT: Final = lazy_pattern(r"%\(\w+\)[#0\- +]?\d*[a-z]|%%|</?[a-z][^<>]*>|&#?\w+;")
+_WORD: Final = lazy_pattern(r"[^\W\d_][\w'’-]*")
 # The marks that turn a word: a right-to-left mark outside, an override inside.
 _MARK: Final = "\u200f"
 _OVERRIDE: Final = "\u202e"

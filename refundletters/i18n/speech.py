@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Sequence
 from decimal import Decimal
 from pathlib import Path
@@ -15,11 +14,12 @@ from refundletters.i18n.locales import direction
 from refundletters.messages import Message
 from refundletters.model.money import Money
 from refundletters.packs.roots import Roots
+from refundletters.patterns import lazy_pattern
 
 __all__ = ["Speaker", "speaker"]
 
 # Where Arabic stands around it, "US$" would be drawn "$US" without a mark after it.
-_SYMBOL: Final = re.compile("[A-Z]{1,3}[$]")
+_SYMBOL: Final = lazy_pattern("[A-Z]{1,3}[$]")
 
 
 class Speaker:

@@ -20,7 +20,9 @@ FRAME: Final = (
     "sender.role",
     "service",
     "reason",
+    "contract.renewal_shown",
     "cancellation.status",
+    "freeze.in_force",
 )
 """Questions whose answers are enough to assess a case and to recommend the next message."""
 

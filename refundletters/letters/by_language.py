@@ -15,6 +15,7 @@ from msgspec.structs import replace
 from refundletters.letters.salutation import continue_salutation
 from refundletters.model.document import Address, Block, Run, Text
 from refundletters.model.map_runs import map_runs, map_text
+from refundletters.patterns import lazy_pattern
 
 __all__ = ["finish"]
 
@@ -37,7 +38,7 @@ def finish(blocks: tuple[Block, ...], language: str) -> tuple[Block, ...]:
 # Words of others stand in quotation marks and stay as they are. Otto and undici begin with a vowel,
 # and so do the numbers from 80 and 800 on; 110 (cento) does not (Treccani, "elisione").
 _VOWEL: Final = r"(?=8|11(?!\d))"
-_ARTICLE: Final = re.compile(
+_ARTICLE: Final = lazy_pattern(
     r"“[^”]*”|«[^»]*»|\b([Ii]l|[Dd]al|[Aa]l|[Dd]el|[Nn]el|[Ss]ul|[Dd]ei|[Dd]ai|[Aa]i|[Nn]ei|[Ss]ui|[Ii])"
     rf"[ \u00a0]{_VOWEL}"
 )
@@ -68,10 +69,12 @@ _KANA_OR_KANJI: Final = "\u3005\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
 _CLOSES: Final = "。、！？：；）」』】"
 _OPENS: Final = "（「『【"
 # A blank between kanji may be part of a name; one beside full-width punctuation never is.
-_BLANK: Final = re.compile(rf"(?<=[{_CLOSES}]) +| +(?=[{_OPENS}])")
-_LAST_BLANK: Final = re.compile(rf"(?<=[{_CLOSES}]) +\Z")
-_BRACKETS: Final = re.compile(rf" ?\(([^()]*[{_KANA_OR_KANJI}][^()]*)\) ?")
-_COMMA: Final = re.compile(rf"(?<=[{_KANA_OR_KANJI}{_CLOSES}]), |, (?=[{_KANA_OR_KANJI}{_OPENS}])")
+_BLANK: Final = lazy_pattern(rf"(?<=[{_CLOSES}]) +| +(?=[{_OPENS}])")
+_LAST_BLANK: Final = lazy_pattern(rf"(?<=[{_CLOSES}]) +\Z")
+_BRACKETS: Final = lazy_pattern(rf" ?\(([^()]*[{_KANA_OR_KANJI}][^()]*)\) ?")
+_COMMA: Final = lazy_pattern(
+    rf"(?<=[{_KANA_OR_KANJI}{_CLOSES}]), |, (?=[{_KANA_OR_KANJI}{_OPENS}])"
+)
 
 
 def _japanese(runs: tuple[Run, ...]) -> tuple[Run, ...]:

@@ -14,7 +14,6 @@ import pickle
 import subprocess
 import sys
 from contextlib import suppress
-from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from threading import Event, Lock, Timer
@@ -23,7 +22,8 @@ from typing import IO, Any, Final
 from msgspec import structs
 
 from refundletters.errors import TemplateError
-from refundletters.letters.template_words import Task, TemplateWords, template_error, words_of
+from refundletters.letters.environment import template_error
+from refundletters.letters.template_words import Task, TemplateWords, words_of
 from refundletters.messages import Message, say
 
 __all__ = ["main", "words_in_child"]
@@ -49,7 +49,7 @@ def words_in_child(task: Task) -> TemplateWords:
     """
     if sys.platform == "emscripten":
         raise _stopped(task, say("Templates of packs cannot run in a browser."))
-    plain = replace(task, roots=structs.replace(task.roots, left_out=()))
+    plain = structs.replace(task, roots=structs.replace(task.roots, left_out=()))
     content, is_late = _child().answer(pickle.dumps(plain))
     if is_late:
         raise _stopped(task, say("It takes longer than %(seconds)s seconds.", seconds=_SECONDS))

@@ -8,14 +8,11 @@ the shipped templates are part of the program, and do without.
 
 from __future__ import annotations
 
-import zlib
-from collections.abc import Callable, Iterable, Mapping, MutableMapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from functools import cached_property, lru_cache
-from importlib.machinery import SourceFileLoader
-from itertools import zip_longest
 from pathlib import Path
-from typing import Any, Final, Literal
+from typing import Any, Final
 
 import jinja2
 from jinja2 import (
@@ -24,36 +21,36 @@ from jinja2 import (
     FileSystemLoader,
     StrictUndefined,
     Template,
+    TemplateSyntaxError,
+    UndefinedError,
 )
 from jinja2.bccache import Bucket
 from jinja2.environment import TemplateModule
+from jinja2.exceptions import SecurityError, TemplateNotFound
 from jinja2.ext import Extension
 from jinja2.lexer import Token, TokenStream
 from jinja2.runtime import Context
-from jinja2.utils import Namespace, internalcode
-from markupsafe import Markup, escape
+from jinja2.utils import Namespace
+from markupsafe import escape
 
-from refundletters.i18n.catalogues import Catalogue
-from refundletters.i18n.formats import Formats
-from refundletters.i18n.spans import first_of_span, listed_days, short_day
-from refundletters.letters.sandbox import SAFE_FILTERS, LetterEnvironment, printable
-from refundletters.packs.kept import place_of
+from refundletters.errors import TemplateError
+from refundletters.letters.sandbox import SAFE_FILTERS, LetterEnvironment
+from refundletters.letters.shipped_templates import made_from
+from refundletters.letters.template_names import PLACE, Modules, printable
+from refundletters.messages import Message, say
 from refundletters.packs.own_cache import is_private, own_cache
 from refundletters.packs.roots import Roots, shipped_roots
 
 __all__ = [
-    "PLACE",
-    "Catalogued",
     "CompiledTemplates",
-    "Modules",
-    "Templates",
     "as_python",
     "environment",
-    "words",
+    "template_error",
 ]
 
-# The attribute that tells the parser where in a template an element is written.
-PLACE: Final = "at"
+
+# Where compiled templates of a wheel find what they need.
+_RUNTIME: Final = "refundletters.letters.shipped_templates"
 
 
 class PlaceMarks(Extension):
@@ -147,35 +144,6 @@ class CompiledTemplates(FileSystemBytecodeCache):
                 super().dump_bytecode(bucket)
 
 
-class Templates(FileSystemLoader):
-    """Templates of files; those that ship with the program are compiled in a wheel.
-
-    They lie there as Python, which the installer compiles for its own version like any other. They
-    are used while the template and Jinja are those that they were made from, and outside the
-    sandbox only.
-    """
-
-    @internalcode
-    def load(
-        self,
-        environment: Environment,
-        name: str,
-        globals: MutableMapping[str, Any] | None = None,
-    ) -> Template:
-        """Load a template, from the wheel where that holds it."""
-        source, filename, _ = self.get_source(environment, name)
-        place = place_of(Path(filename), "py")
-        if place is None or environment.sandboxed or not Path(place).is_file():
-            return super().load(environment, name, globals)
-        code = SourceFileLoader(name, place).get_code(name)
-        namespace: dict[str, Any] = {"environment": environment, "__file__": filename}
-        assert code is not None  # it has a source
-        exec(code, namespace)  # noqa: S102 - the program's own, compiled by the build hook
-        if namespace["MADE_FROM"] != _made_from(source):
-            return super().load(environment, name, globals)
-        return environment.template_class.from_module_dict(environment, namespace, globals or {})
-
-
 def as_python(env: Environment, name: str) -> str:
     """Return a template as the Python that a wheel holds.
 
@@ -185,27 +153,10 @@ def as_python(env: Environment, name: str) -> str:
     """
     assert env.loader is not None
     source, filename, _ = env.loader.get_source(env, name)
+    assert filename is not None
     code = env.compile(source, name, filename, raw=True)
-    return f"{code}\nMADE_FROM = {_made_from(source)!r}\n"
-
-
-def _made_from(source: str) -> tuple[str, int, int]:
-    return jinja2.__version__, len(source), zlib.crc32(source.encode())
-
-
-class Modules(dict[str, TemplateModule]):
-    """The templates that one letter has imported, by name.
-
-    Attributes:
-        names: The names of the letter, which are all that an imported template sees.
-    """
-
-    KEY: Final = "_modules"
-
-    def __init__(self, env: Environment, names: Mapping[str, Any]) -> None:
-        """Begin with none; ``names`` are completed by this value and those of ``env``."""
-        super().__init__()
-        self.names = {**env.globals, **names, self.KEY: self}
+    code = code.replace("from jinja2.runtime import", f"from {_RUNTIME} import", 1)
+    return f"{code}\nMADE_FROM = {made_from(Path(filename).read_bytes())!r}\n"
 
 
 class _LetterTemplate(Template):
@@ -222,7 +173,8 @@ class _LetterTemplate(Template):
             return super().make_module(vars, shared, locals)
         if self.name not in modules:
             modules[self.name] = super().make_module(modules.names, shared=True)
-        return modules[self.name]
+        module: TemplateModule = modules[self.name]
+        return module
 
 
 class _LetterContext(Context):
@@ -247,7 +199,7 @@ def _environment(folders: tuple[Path, ...]) -> Environment:
     ours = folders == shipped_roots().templates
     kind: type[Environment] = _ShippedEnvironment if ours else LetterEnvironment
     env = kind(
-        loader=Templates(folders, encoding="utf-8"),
+        loader=FileSystemLoader(folders, encoding="utf-8"),
         extensions=["jinja2.ext.i18n", PlaceMarks],
         autoescape=True,
         undefined=StrictUndefined,
@@ -271,75 +223,42 @@ def environment(roots: Roots) -> Environment:
     return _environment(roots.templates)
 
 
-class Catalogued:
-    """Catalogue lookups as Jinja calls them: a message in, escaped text out."""
-
-    def __init__(self, catalogue: Catalogue) -> None:
-        self._catalogue = catalogue
-
-    def gettext(self, message: str, **values: object) -> Markup:
-        """Translate a message and insert the escaped values."""
-        return _filled(self._catalogue.gettext(message), values)
-
-    def pgettext(self, context: str, message: str, **values: object) -> Markup:
-        """Translate a message with a context."""
-        return _filled(self._catalogue.pgettext(context, message), values)
-
-    def ngettext(self, one: str, many: str, num: int, **values: object) -> Markup:
-        """Translate a message that counts something."""
-        values.setdefault("num", num)
-        return _filled(self._catalogue.ngettext(one, many, num), values)
-
-    def npgettext(self, context: str, one: str, many: str, num: int, **values: object) -> Markup:
-        """Translate a message with a context that counts something."""
-        values.setdefault("num", num)
-        return _filled(self._catalogue.npgettext(context, one, many, num), values)
-
-    def names(self) -> Mapping[str, Callable[..., Markup]]:
-        """Return the functions under the names that ``{% trans %}`` calls."""
-        return {
-            "_": self.gettext,
-            "gettext": self.gettext,
-            "ngettext": self.ngettext,
-            "pgettext": self.pgettext,
-            "npgettext": self.npgettext,
-        }
+def template_error(error: Exception, name: str) -> TemplateError:
+    """Say in which template, and where in it, an error happened."""
+    match error:
+        case TemplateSyntaxError():
+            file, line = error.name or name, error.lineno
+        case TemplateNotFound():
+            file, line = str(error.name or name), 0
+        case _:
+            file, line = _innermost_template(error, name)
+    problem: Message
+    match error:
+        case SecurityError():
+            problem = say("This is not allowed in a letter: %(detail)s", detail=str(error))
+        case UndefinedError():
+            problem = say("A name is not known here: %(detail)s", detail=str(error))
+        case TemplateNotFound():
+            problem = say("There is no template of this name.")
+        case RecursionError():
+            problem = say("It calls itself without an end.")
+        case MemoryError():
+            problem = say("It needs too much memory.")
+        case _:
+            problem = say("The template cannot be read: %(detail)s", detail=str(error))
+    return TemplateError(
+        say("%(file)s, line %(line)s: %(problem)s", file=file, line=line, problem=problem),
+        file=file,
+        line=line,
+    )
 
 
-def _filled(message: str, values: Mapping[str, object]) -> Markup:
-    """Return a message with its values in it; only they are escaped."""
-    safe = {
-        name: value if value.__class__ is Markup else escape(printable(value))
-        for name, value in values.items()
-    }
-    return Markup(message % safe)  # noqa: S704  # catalogues are markup, checked by the parser
+def _innermost_template(error: BaseException, name: str) -> tuple[str, int]:
+    """Find the last template in the traceback, which Jinja rewrites to template lines."""
+    import traceback
 
-
-def words(formats: Formats) -> Mapping[str, Callable[..., object]]:
-    """Return the formatting functions that letters may call, bound to one locale.
-
-    ``date(day)``, ``money(amount)``, ``number(n)``, ``country_name(code)``, ``all_of([...])``,
-    ``any_of([...])``, ``listed([...])`` with commas alone, and for days listed together
-    ``short_day(day)``, ``first_of_span(first, last)``, ``listed_days([...])``.
-    """
-    return {
-        "date": formats.date,
-        "money": formats.money,
-        "number": formats.number,
-        "country_name": formats.territory,
-        "all_of": lambda items: _join(formats, list(items), "standard"),
-        "any_of": lambda items: _join(formats, list(items), "or"),
-        "listed": lambda items: _join(formats, list(items), "unit"),
-        "short_day": lambda day: short_day(formats, day),
-        "first_of_span": lambda first, last: first_of_span(formats, first, last),
-        "listed_days": lambda days: listed_days(formats, days),
-    }
-
-
-def _join(
-    formats: Formats, items: Sequence[str], style: Literal["standard", "or", "unit"]
-) -> Markup:
-    """Join escaped items by the locale's own list pattern."""
-    links = formats.list_links([str(printable(item)) for item in items], style)
-    pairs = zip_longest(items, links, fillvalue="")
-    return Markup("").join(escape(part) for pair in pairs for part in pair)
+    for frame in reversed(traceback.extract_tb(error.__traceback__)):
+        if frame.filename.endswith(".j2"):
+            *_, parent, last = frame.filename.rsplit("/", 2)
+            return f"{parent}/{last}", frame.lineno or 0
+    return name, 0

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import dropwhile
 from typing import Self
@@ -14,6 +13,7 @@ from refundletters.facts.types import Facts
 from refundletters.i18n.formats import Formats
 from refundletters.letters.layout import PageWords
 from refundletters.model.document import Layout
+from refundletters.patterns import lazy_pattern
 
 __all__ = ["LetterHead", "place_of"]
 
@@ -106,4 +106,4 @@ def place_of(address: Sequence[str]) -> str:
 # House numbers are shorter than the postcodes of the countries that put a place in the date line.
 _POSTCODE_DIGITS = 4
 # The second half of a Dutch postcode, such as "1012 AB".
-_DUTCH_LETTERS = re.compile(r"[A-Z]{2}")
+_DUTCH_LETTERS = lazy_pattern(r"[A-Z]{2}")

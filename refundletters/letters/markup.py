@@ -6,14 +6,13 @@ unknown attribute or words between blocks, is an error that names the template a
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any, Final, NoReturn, get_args
 from xml.parsers import expat
 
 from refundletters.errors import TemplateError
-from refundletters.letters.environment import PLACE
+from refundletters.letters.template_names import PLACE
 from refundletters.messages import Message, say
 from refundletters.model.closed_words import AddressRole, Align, ListRole, ParagraphRole, RowKind
 from refundletters.model.document import (
@@ -32,6 +31,7 @@ from refundletters.model.document import (
     Table,
     Text,
 )
+from refundletters.patterns import lazy_pattern
 
 __all__ = ["parse"]
 
@@ -80,9 +80,9 @@ _CHILDREN: Final[dict[str, frozenset[str]]] = {
 _HOLDS_WORDS: Final = frozenset({"p", "h", "li", "cell", "address", "strong", "em"})
 # White space of the markup; a no-break space belongs to the words and is kept.
 _SPACE: Final = " \t\n\r"
-_FOLDED: Final = re.compile(r"[\t\n\r]|  ")
+_FOLDED: Final = lazy_pattern(r"[\t\n\r]|  ")
 # Full-width signs bring their own space: Japanese puts no blank beside them.
-_BESIDE_FULL_WIDTH: Final = re.compile(r"(?<=[。、：；）」？！]) | (?=[（「])")
+_BESIDE_FULL_WIDTH: Final = lazy_pattern(r"(?<=[。、：；）」？！]) | (?=[（「])")
 
 
 class _Open:

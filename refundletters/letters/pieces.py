@@ -89,6 +89,11 @@ class ChargeGroup(msgspec.Struct, frozen=True):
         return self.days[-1] if self.days else None
 
     @property
+    def one_day(self) -> bool:
+        """Whether all of several charges were made on one day."""
+        return self.count > 1 and len(set(self.days)) == 1
+
+    @property
     def same_year(self) -> bool:
         """Whether all days are known and in the same year."""
         return len({day.year for day in self.days}) == 1

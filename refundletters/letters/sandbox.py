@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from decimal import Decimal
 from functools import wraps
 from typing import Any, Final, TypeVar
 
-from jinja2 import Undefined, nodes
-from jinja2.exceptions import SecurityError
+from jinja2 import nodes
 from jinja2.filters import FILTERS as DEFAULT_FILTERS
 from jinja2.nodes import EvalContext
 from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
-from markupsafe import Markup
 
-__all__ = ["SAFE_FILTERS", "LetterEnvironment", "printable"]
+from refundletters.letters.template_names import printable
+
+__all__ = ["SAFE_FILTERS", "LetterEnvironment"]
 
 T = TypeVar("T")
 
@@ -28,8 +27,6 @@ _TEXT_FILTERS: Final = (
     *("join", "lower", "upper", "capitalize", "title", "trim", "replace", "escape", "e"),
 )
 _SHOWN: Final = "shown"
-_USUAL: Final[frozenset[type]] = frozenset({str, Markup})
-_PLAIN: Final = (str, int, float, Decimal, Undefined)
 
 
 class LetterEnvironment(ImmutableSandboxedEnvironment):
@@ -65,19 +62,6 @@ class LetterEnvironment(ImmutableSandboxedEnvironment):
         if isinstance(obj, str) and attr in ("format", "format_map"):
             return False
         return super().is_safe_attribute(obj, attr, value)
-
-
-def printable(value: T) -> T:
-    """Return what a template prints.
-
-    Raises:
-        SecurityError: It is neither words nor a number.
-    """
-    # Most of what is printed is one of two types, and a letter prints a thousand times.
-    if type(value) in _USUAL or isinstance(value, _PLAIN) or hasattr(value, "__html__"):
-        return value
-    msg = f"a value of the kind {type(value).__name__} cannot be printed as it is"
-    raise SecurityError(msg)
 
 
 def _parts(value: Any) -> Iterable[Any]:

@@ -8,38 +8,39 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any, Final
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any, Final
 
-from jinja2 import Template, TemplateSyntaxError, UndefinedError
-from jinja2.exceptions import SecurityError, TemplateNotFound
-from jinja2.exceptions import TemplateError as JinjaError
+import msgspec
 from markupsafe import Markup
 
-from refundletters.errors import TemplateError
 from refundletters.facts.parties import BANK_AUDIENCES
 from refundletters.facts.types import Facts
 from refundletters.i18n.catalogues import Catalogue, load
 from refundletters.i18n.formats import Formats
-from refundletters.letters.environment import Catalogued, Modules, environment, words
 from refundletters.letters.layout import layout_for, page_words
 from refundletters.letters.letter_head import LetterHead
+from refundletters.letters.shipped_templates import LeaveToJinja, shipped_templates
+from refundletters.letters.template_names import Catalogued, Modules, words
 from refundletters.letters.view import LetterView
 from refundletters.letters.voice import is_to_company, voice_for
-from refundletters.messages import Message, say
 from refundletters.model.case import Case
 from refundletters.model.closed_words import TextChannel, TextKind
 from refundletters.packs.letters import LetterMeta, letter_meta
-from refundletters.packs.roots import Roots
+from refundletters.packs.roots import Roots, shipped_roots
 
-__all__ = ["Task", "TemplateWords", "is_foreign", "lists_enclosures", "template_error", "words_of"]
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+    from refundletters.letters.shipped_templates import ShippedTemplates
+
+__all__ = ["Task", "TemplateWords", "is_foreign", "lists_enclosures", "words_of"]
 
 _EVIDENCE: Final = "evidence.label"
 _LABELS: Final = ("page", "subject", "to", "enclosures", "enclosure", "date", "amount")
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
+class Task(msgspec.Struct, frozen=True):
     """One letter to write, in values that another process can be told.
 
     Attributes:
@@ -66,8 +67,7 @@ class Task:
         return f"letters/{self.document}/letter.j2"
 
 
-@dataclass(frozen=True, slots=True)
-class TemplateWords:
+class TemplateWords(msgspec.Struct, frozen=True):
     """What a template wrote.
 
     Attributes:
@@ -133,56 +133,27 @@ def _names(
 
 
 def _render(task: Task, names: Mapping[str, Any]) -> tuple[str, dict[str, str]]:
-    env = environment(task.roots)
+    if task.roots.templates == shipped_roots().templates:
+        with suppress(LeaveToJinja):
+            return _run(shipped_templates(task.roots.templates[0]), task, names)
+    from jinja2.exceptions import TemplateError as JinjaError
+
+    from refundletters.letters.environment import environment, template_error
+
     try:
-        markup = env.get_template(task.template).render(Modules(env, names).names)
-        module = _labels_template(env.get_template("_base/labels.j2"), names)
+        return _run(environment(task.roots), task, names)
     except JinjaError as error:
         raise template_error(error, task.template) from error
-    return markup, module
 
 
-def _labels_template(template: Template, names: Mapping[str, Any]) -> dict[str, str]:
-    module = template.make_module(dict(names))
-    return {label: Markup(getattr(module, label)).unescape().strip() for label in _LABELS}  # noqa: S704  # unescaped to plain text, never shown as markup
-
-
-def template_error(error: Exception, name: str) -> TemplateError:
-    """Say in which template, and where in it, an error happened."""
-    match error:
-        case TemplateSyntaxError():
-            file, line = error.name or name, error.lineno
-        case TemplateNotFound():
-            file, line = str(error.name or name), 0
-        case _:
-            file, line = _innermost_template(error, name)
-    problem: Message
-    match error:
-        case SecurityError():
-            problem = say("This is not allowed in a letter: %(detail)s", detail=str(error))
-        case UndefinedError():
-            problem = say("A name is not known here: %(detail)s", detail=str(error))
-        case TemplateNotFound():
-            problem = say("There is no template of this name.")
-        case RecursionError():
-            problem = say("It calls itself without an end.")
-        case MemoryError():
-            problem = say("It needs too much memory.")
-        case _:
-            problem = say("The template cannot be read: %(detail)s", detail=str(error))
-    return TemplateError(
-        say("%(file)s, line %(line)s: %(problem)s", file=file, line=line, problem=problem),
-        file=file,
-        line=line,
-    )
-
-
-def _innermost_template(error: BaseException, name: str) -> tuple[str, int]:
-    """Find the last template in the traceback, which Jinja rewrites to template lines."""
-    import traceback
-
-    for frame in reversed(traceback.extract_tb(error.__traceback__)):
-        if frame.filename.endswith(".j2"):
-            *_, parent, last = frame.filename.rsplit("/", 2)
-            return f"{parent}/{last}", frame.lineno or 0
-    return name, 0
+def _run(
+    env: ShippedTemplates | Environment, task: Task, names: Mapping[str, Any]
+) -> tuple[str, dict[str, str]]:
+    letter = env.get_template(task.template)
+    markup = letter.render(Modules(names, env.globals).names)
+    module = env.get_template("_base/labels.j2").make_module(dict(names))
+    labels = {
+        label: Markup(getattr(module, label)).unescape().strip()  # noqa: S704  # unescaped to plain text, never shown as markup
+        for label in _LABELS
+    }
+    return markup, labels

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Final
+
+import msgspec
 
 from refundletters.facts.types import Facts, RuleFact
 from refundletters.i18n.formats import Formats
@@ -28,15 +28,15 @@ from refundletters.model.document import (
 )
 from refundletters.packs.letters import LetterMeta
 from refundletters.packs.roots import Roots
+from refundletters.patterns import lazy_pattern
 
 __all__ = ["LetterText", "Passage", "read", "simple"]
 
-_BLANKS: Final = re.compile(r"[\u00a0\u202f\u2009\u2007]")
+_BLANKS: Final = lazy_pattern(r"[\u00a0\u202f\u2009\u2007]")
 _PROSE_ROLES: Final = frozenset({"", "thanks"})
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(msgspec.Struct, frozen=True):
     """One text of a letter.
 
     Attributes:
@@ -56,8 +56,7 @@ class Passage:
     place: Place = NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
-class LetterText:
+class LetterText(msgspec.Struct, frozen=True):
     """A letter with everything a rule may ask about it.
 
     Attributes:

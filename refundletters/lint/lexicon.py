@@ -15,11 +15,13 @@ from refundletters.errors import TemplateError
 from refundletters.messages import say
 from refundletters.packs.roots import Roots
 from refundletters.packs.rows import read_toml
+from refundletters.patterns import lazy_pattern
 
 __all__ = ["Gentler", "Lexicon", "lexicon", "matches", "pattern"]
 
+_SEVERAL: Final = lazy_pattern("[ *']")
 # Kana and Chinese characters, which stand without blanks between words.
-_UNSPACED: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
+_UNSPACED: Final = lazy_pattern(r"[\u3040-\u30ff\u3400-\u9fff]")
 
 
 class Gentler(msgspec.Struct, frozen=True):
@@ -114,9 +116,22 @@ def _words(value: Any) -> tuple[str, ...]:
 
 def matches(words: Sequence[str], text: str) -> list[str]:
     """Return the parts of ``text`` that match ``words``, in the order of the text."""
-    if not words:
+    folded = _folded(text)
+    # Most texts have none of them, and a pattern of a list takes longer to compile than to look.
+    if not any(all(part in folded for part in parts) for parts in _parts(tuple(words))):
         return []
     return [found.group() for found in pattern(tuple(words)).finditer(text)]
+
+
+@lru_cache(maxsize=512)
+def _parts(words: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
+    """Return the words and phrases in parts, between the signs that stand for several."""
+    return tuple(tuple(_SEVERAL.split(_folded(word))) for word in words)
+
+
+def _folded(text: str) -> str:
+    """Return a text in which letters are equal that a pattern takes as such in any case."""
+    return text.casefold().replace("ı", "i").replace("\u0307", "")
 
 
 @lru_cache(maxsize=512)

@@ -6,11 +6,13 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Final
 
+from refundletters.patterns import lazy_pattern
+
 __all__ = ["grade", "sentences", "words"]
 
 # Full-width signs end a sentence without a blank.
-_END: Final = re.compile(r"[.!?…](?:[\"'”’»)\]]*)\s+|[。？！][」）]*\s*(?=.)")
-_WORD: Final = re.compile(r"[\w][\w'’.,:/@&+-]*[\w]|\w")
+_END: Final = lazy_pattern(r"[.!?…](?:[\"'”’»)\]]*)\s+|[。？！][」）]*\s*(?=.)")
+_WORD: Final = lazy_pattern(r"[\w][\w'’.,:/@&+-]*[\w]|\w")
 # "3. März": a day before the name of its month; a year at the end of a sentence has four digits.
 _ORDINAL_DIGITS: Final = 2
 

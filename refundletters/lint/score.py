@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Final
+
+import msgspec
 
 from refundletters.lint.finding import Rule, run
 from refundletters.lint.letter_checks import courtesy_and_order, page, wording
@@ -18,7 +19,6 @@ __all__ = ["Score", "score"]
 _BEST: Final = 5
 _LEAST: Final = 1
 _SUGGESTIONS: Final = 3
-_NAMED: Final = 3
 _LONG_SENTENCE: Final = 30
 
 _CLEAR: Final = tuple(
@@ -29,8 +29,7 @@ _CLEAR: Final = tuple(
 _POLITE: Final = tuple(rule for rule in courtesy_and_order.RULES if rule.id.startswith("courtesy."))
 
 
-@dataclass(frozen=True, slots=True)
-class Score:
+class Score(msgspec.Struct, frozen=True):
     """Three marks from 1 to 5, and at most three suggestions.
 
     Attributes:
@@ -51,7 +50,8 @@ def score(
     own_words: Sequence[str],
     hints: Sequence[Hint],
     asked: int,
-    left: Sequence[Message],
+    left: int,
+    helpful: Sequence[Message],
 ) -> Score:
     """Return how a draft reads.
 
@@ -60,15 +60,16 @@ def score(
         own_words: What the person wrote in their own words.
         hints: Hints about those words, from :mod:`refundletters.lint.tone`.
         asked: The number of questions the letter has for this case.
-        left: Short names of those that are not answered, the most useful first.
+        left: How many of them are not answered, of which at least one would help.
+        helpful: Short names of those that would help, the most useful first.
     """
     clear = [*_found(_CLEAR, letter), *_long(letter, own_words)]
     polite = [*_found(_POLITE, letter), *(hint.advice for hint in hints)]
-    share = (asked - len(left)) / asked if asked else 1
+    share = (asked - left) / asked if asked else 1
     marks = {
         "clear": (_mark(len(clear)), clear),
         "polite": (_mark(len(polite)), polite),
-        "complete": (_LEAST + round((_BEST - _LEAST) * share), list(_missing(left))),
+        "complete": (_LEAST + round((_BEST - _LEAST) * share), list(_missing(helpful))),
     }
     return Score(
         **{name: mark for name, (mark, _) in marks.items()},
@@ -97,9 +98,9 @@ def _long(letter: LetterText, own_words: Iterable[str]) -> Iterator[Message]:
             )
 
 
-def _missing(left: Sequence[Message]) -> Iterator[Message]:
-    if left:
-        yield say("It would be stronger with: %(names)s.", names=list(left[:_NAMED]))
+def _missing(helpful: Sequence[Message]) -> Iterator[Message]:
+    if helpful:
+        yield say("It would be stronger with: %(names)s.", names=list(helpful))
 
 
 def _best(marks: Iterable[tuple[int, list[Message]]]) -> Iterator[Message]:

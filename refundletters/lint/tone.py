@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
@@ -13,6 +12,7 @@ from refundletters.lint.lexicon import Lexicon, lexicon, matches
 from refundletters.lint.readability import sentences
 from refundletters.messages import Message, say
 from refundletters.packs.roots import Roots
+from refundletters.patterns import lazy_pattern
 
 __all__ = ["Hint", "answer_hints", "tone_hints"]
 
@@ -20,7 +20,7 @@ _LAST_STAGE: Final = "outside"
 _WITH_LAW: Final = frozenset({"complaint", "bank", _LAST_STAGE})
 _MOST_MARKS: Final = 1
 _SHOUTED: Final = 2
-_SHOUTING: Final = re.compile(r"(?<![\w.@/-])[^\W\d_a-zß-öø-ÿ]{3,}(?![\w.@/-])")
+_SHOUTING: Final = lazy_pattern(r"(?<![\w.@/-])[^\W\d_a-zß-öø-ÿ]{3,}(?![\w.@/-])")
 # How many words may come between "you" and what "you" is blamed for.
 _REACH: Final = 5
 

@@ -24,6 +24,7 @@ from refundletters.model.tables import (
     Ended,
     Evidence,
     Fee,
+    Freeze,
     Household,
     Pause,
     Payment,
@@ -129,6 +130,9 @@ class Case(Table, frozen=True):
     ended: Annotated[
         Ended, Meta(description="A service that the company ended, or an account that it closed.")
     ] = Ended()
+    freeze: Annotated[
+        Freeze, Meta(description="A pause that was agreed, and that was charged all the same.")
+    ] = Freeze()
     demand: Annotated[Demand, Meta(description="A demand for money that was not taken.")] = Demand()
     refund: Annotated[Refund, Meta(description="A refund that was sent, wherever it went.")] = (
         Refund()

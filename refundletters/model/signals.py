@@ -45,7 +45,8 @@ class Signals(msgspec.Struct, frozen=True):
     to withdraw has been used already. ``in_minimum_term``: a minimum term is known and is not over.
 
     The end. ``service_over``: the company closed, moved away or is insolvent. ``insolvent``.
-    ``account_shut``: it banned or suspended the account. ``ended_for_good``: that still holds.
+    ``account_shut``: it banned or suspended the account. ``charged_after_end``: every disputed
+    charge was made after that. ``ended_for_good``: that still holds.
 
     Money. ``charged_in_trial``: a disputed charge is earlier than the end of the trial;
     ``trial_day_of_charge``: on which of its days, from 1. ``trial_running``: it is not over
@@ -126,6 +127,7 @@ class Signals(msgspec.Struct, frozen=True):
     insolvent: bool = False
     account_shut: bool = False
     ended_for_good: bool = False
+    charged_after_end: bool = False
     days_since_end: int | None = None
     charged_in_trial: bool = False
     trial_running: bool = False

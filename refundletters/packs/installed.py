@@ -7,14 +7,12 @@ named; it never stops a command.
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
-from urllib.parse import unquote, urlsplit
 
 from refundletters.errors import TemplateError
 from refundletters.messages import say
@@ -121,6 +119,9 @@ def _folder(name: str, module: str, distribution: Distribution) -> Path:
 
 def _bases(distribution: Distribution, parts: list[str]) -> Iterator[Path]:
     """Yield the folders the named one may lie in: those installed, or the sources (PEP 610)."""
+    import json
+    from urllib.parse import unquote, urlsplit
+
     begin = "/".join(parts) + "/"
     if any(file.as_posix().startswith(begin) for file in distribution.files or ()):
         yield Path(str(distribution.locate_file("")))

@@ -10,16 +10,20 @@ and a cache that nobody but the user can write to.
 from __future__ import annotations
 
 import os
-import pickle
 import zlib
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from io import BytesIO
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final, TypeVar
 
 from refundletters.packs.own_cache import own_cache
+
+try:
+    # Its module takes longer to import than twenty tables to read.
+    from _pickle import UnpicklingError, loads
+except ImportError:  # an interpreter without it
+    from pickle import UnpicklingError, loads
 
 __all__ = [
     "COMPILED",
@@ -29,6 +33,7 @@ __all__ = [
     "of_key",
     "of_tables",
     "place_of",
+    "without_source",
 ]
 
 T = TypeVar("T")
@@ -38,7 +43,7 @@ COMPILED: Final = f"{_PACKAGE}_data{os.sep}compiled{os.sep}"
 """What a wheel holds; a checkout has no such folder."""
 
 _SIGNATURE: Final = 12  # bytes: length and checksum
-_DAMAGED: Final = (pickle.UnpicklingError, EOFError, ValueError, TypeError, LookupError)
+_DAMAGED: Final = (UnpicklingError, EOFError, ValueError, TypeError, LookupError)
 
 
 def of_file(path: Path, kind: str, make: Callable[[bytes], T]) -> T:
@@ -117,9 +122,27 @@ def dumped(value: object, content: bytes = b"") -> bytes:
         value: The value.
         content: The bytes it was made from; none for what comes from code.
     """
-    out = BytesIO()
+    import io
+    import pickle
+
+    class _Pickler(pickle.Pickler):
+        def reducer_override(self, value: Any) -> Any:
+            if isinstance(value, MappingProxyType):
+                return _read_only, (dict(value),)
+            return NotImplemented
+
+    out = io.BytesIO()
     _Pickler(out, protocol=5).dump(value)
     return _signature(content) + out.getvalue()
+
+
+def without_source(kept: bytes) -> bytes:
+    """Return what is kept for a file of which only an empty one goes along.
+
+    Args:
+        kept: What :func:`dumped` returned.
+    """
+    return _signature(b"") + kept[_SIGNATURE:]
 
 
 def _signature(content: bytes) -> bytes:
@@ -136,16 +159,9 @@ def _read(place: str, content: bytes) -> tuple[Any] | None:
     if data[:_SIGNATURE] != _signature(content):
         return None
     try:
-        return (pickle.loads(memoryview(data)[_SIGNATURE:]),)  # noqa: S301 - see above from where
+        return (loads(memoryview(data)[_SIGNATURE:]),)  # noqa: S301 - see above from where
     except _DAMAGED:
         return None
-
-
-class _Pickler(pickle.Pickler):
-    def reducer_override(self, value: Any) -> Any:
-        if isinstance(value, MappingProxyType):
-            return _read_only, (dict(value),)
-        return NotImplemented
 
 
 def _read_only(values: dict[Any, Any]) -> Mapping[Any, Any]:

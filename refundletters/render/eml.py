@@ -16,6 +16,7 @@ from typing import Any, Final
 from msgspec.structs import replace
 
 from refundletters.model.document import Block, Document, Group, Paragraph
+from refundletters.patterns import lazy_pattern
 from refundletters.render import html, text
 from refundletters.render.plain_text import clean
 from refundletters.render.result import Attachment
@@ -23,7 +24,7 @@ from refundletters.render.result import Attachment
 __all__ = ["mail_address", "render"]
 
 _LINE: Final = 76  # characters (RFC 2047, section 2)
-_ADDRESS: Final = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9.-]+")
+_ADDRESS: Final = lazy_pattern(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9.-]+")
 _LONGEST_LABEL: Final = 63  # characters of a part of a domain (RFC 1035)
 
 

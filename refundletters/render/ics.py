@@ -10,8 +10,9 @@ import datetime as dt
 import hashlib
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
+
+import msgspec
 
 from refundletters.render.result import Rendered
 
@@ -25,8 +26,7 @@ _MAKER: Final = "-//refundletters//refundletters//EN"
 _ESCAPES: Final = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n"})
 
 
-@dataclass(frozen=True, slots=True)
-class CalendarEvent:
+class CalendarEvent(msgspec.Struct, frozen=True):
     """A day to remember.
 
     Attributes:
@@ -44,8 +44,7 @@ class CalendarEvent:
     alarms: tuple[int, ...] = (0,)
 
 
-@dataclass(frozen=True, slots=True)
-class Calendar:
+class Calendar(msgspec.Struct, frozen=True):
     """Days of one case.
 
     Attributes:

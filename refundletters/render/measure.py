@@ -9,6 +9,7 @@ from typing import Final, assert_never
 import msgspec
 
 from refundletters.model.closed_words import TextChannel
+from refundletters.patterns import lazy_pattern
 
 __all__ = ["SmsParts", "characters", "length", "sms_parts", "weighted_length"]
 
@@ -19,7 +20,7 @@ _LINK_WEIGHT: Final = 23
 # It links every host with a dot whose last part is a top-level domain, in any script. There are
 # some 1,500 of those, and brands among them; so any run of letters is taken for one, which errs on
 # the long side.
-_LINK: Final = re.compile(
+_LINK: Final = lazy_pattern(
     r"(?:https?://|(?<![\w@.-]))"
     r"(?:[^\W_](?:[\w-]*[^\W_])?\.)+"
     r"[^\W\d_]{2,24}(?![^\W_]|[@-])"
@@ -30,7 +31,7 @@ _PICTURE: Final = (
     "(?:[\u00a9\u00ae](?=\ufe0f)|[\u2122-\u2bff\u3030\u303d\u3297\u3299\U0001f000-\U0001faff])"
 )
 _PICTURE_TAIL: Final = "[\ufe0f\U0001f3fb-\U0001f3ff]*[\U000e0020-\U000e007f]*"
-_EMOJI: Final = re.compile(
+_EMOJI: Final = lazy_pattern(
     "[\U0001f1e6-\U0001f1ff]{2}|[#*0-9]\ufe0f?\u20e3"
     f"|{_PICTURE}{_PICTURE_TAIL}(?:\u200d{_PICTURE}{_PICTURE_TAIL})*"
 )

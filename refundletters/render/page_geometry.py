@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from math import ceil
 from typing import Final
@@ -22,6 +21,7 @@ from refundletters.model.document import (
     Table,
     Zone,
 )
+from refundletters.patterns import lazy_pattern
 from refundletters.render.characters.isolates import isolated
 from refundletters.render.plain_text import clean, display_width, flat, line_text, lines_of
 
@@ -68,7 +68,9 @@ _NARROW_LETTERS: Final = frozenset(" \u00a0.,:;'’|!()[]/-iljtfrI")
 # Programs leave a gap between Chinese or Japanese letters and Latin ones or digits.
 _GAP_BESIDE_KANJI: Final = 0.25
 _KANJI: Final = "\u3040-\u30ff\u3400-\u9fff"
-_BESIDE_KANJI: Final = re.compile(rf"(?<=[{_KANJI}])(?=[0-9A-Za-z])|(?<=[0-9A-Za-z])(?=[{_KANJI}])")
+_BESIDE_KANJI: Final = lazy_pattern(
+    rf"(?<=[{_KANJI}])(?=[0-9A-Za-z])|(?<=[0-9A-Za-z])(?=[{_KANJI}])"
+)
 _WIDE_LETTERS: Final = frozenset("mwMW")
 # Most letters are in this code page, where they are counted much faster.
 _LATIN: Final = "cp1252"
@@ -85,7 +87,7 @@ _LAST_ROLES: Final = frozenset({"thanks", "close"})
 _MOST_LINES: Final = 6
 _MOST_ENCLOSURES: Final = 10
 _HANGING: Final = 6.3
-_NUMBERS: Final = re.compile(r"%\((page|pages)\)s")
+_NUMBERS: Final = lazy_pattern(r"%\((page|pages)\)s")
 
 
 class PageGeometry(msgspec.Struct, frozen=True):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
@@ -15,6 +14,7 @@ from refundletters.model.document import (
     Group,
     Run,
 )
+from refundletters.patterns import lazy_pattern
 
 __all__ = ["BLANK", "clean", "display_width", "flat", "line_text", "lines_of", "wrap"]
 
@@ -26,7 +26,7 @@ _NEVER_FIRST: Final = frozenset("、。，．・：；？！）」』】〉》�
 _NEVER_LAST: Final = frozenset("（「『【〈《〔［｛￥＄")
 _BEFORE_NUMBER: Final = frozenset("年月第")  # the number after it belongs to it
 # What no document can hold, and what must not break a line.
-_UNFIT: Final = re.compile(
+_UNFIT: Final = lazy_pattern(
     "[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"
     + "".join(
         chr(plane + 0xFFFE) + chr(plane + 0xFFFF) for plane in range(0x10000, 0x110000, 0x10000)
@@ -34,13 +34,13 @@ _UNFIT: Final = re.compile(
     + "]"
 )
 # Characters of one column each: most of Latin, Greek and Cyrillic, and the common punctuation.
-_ONE_COLUMN: Final = re.compile(
+_ONE_COLUMN: Final = lazy_pattern(
     "[ -~\u00a0-\u00ac\u00ae-\u02ff\u0391-\u03a1\u03a3-\u0482"
     "\u2000-\u200a\u2010-\u2027\u202f-\u205f\u20ac]*"
 )
-_WORDS: Final = re.compile("[^ ]+ *| +")
+_WORDS: Final = lazy_pattern("[^ ]+ *| +")
 # Scripts that may be written without spaces begin at Hangul and at the radicals of Chinese.
-_WIDE: Final = re.compile("[\u1100-\u1fff\u2e80-\U0010ffff]")
+_WIDE: Final = lazy_pattern("[\u1100-\u1fff\u2e80-\U0010ffff]")
 
 
 def clean(text: str) -> str:
@@ -98,7 +98,19 @@ def display_width(text: str) -> int:
 
 def _is_one_column(text: str) -> bool:
     """Tell whether every character is one column wide, as far as that is quickly seen."""
-    return text.isascii() or _ONE_COLUMN.fullmatch(text) is not None
+    return text.isascii() or _is_western(text) or _ONE_COLUMN.fullmatch(text) is not None
+
+
+def _is_western(text: str) -> bool:
+    """Tell whether a text has letters and signs of Western Europe alone, without a soft hyphen.
+
+    A pattern of so many characters takes longer to compile than to write a chat message.
+    """
+    try:
+        text.encode("cp1252")
+    except UnicodeEncodeError:
+        return False
+    return "\u00ad" not in text
 
 
 def _columns(text: str) -> Iterator[int]:

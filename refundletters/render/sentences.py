@@ -10,12 +10,13 @@ import re
 from typing import Final
 
 from refundletters.model.document import Break, Run, Text
+from refundletters.patterns import lazy_pattern
 
 __all__ = ["without_last_sentence"]
 
-_END: Final = re.compile(r"[.!?…؟।](?:[\"'”’»)\]]*)(?=\s)|[。！？](?:[」』”）]*)")
+_END: Final = lazy_pattern(r"[.!?…؟।](?:[\"'”’»)\]]*)(?=\s)|[。！？](?:[」』”）]*)")
 _SHORT: Final = 4
-_YEAR: Final = re.compile(r"(?:19|20)\d\d")
+_YEAR: Final = lazy_pattern(r"(?:19|20)\d\d")
 _VOWELS: Final = frozenset("aeiouyAEIOUY")
 
 

@@ -8,11 +8,11 @@ empty.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import zip_longest
 from typing import Final, assert_never
 
+import msgspec
 from msgspec.structs import replace
 
 from refundletters.model.document import (
@@ -45,8 +45,7 @@ _PARTS: Final = " – "
 Words = tuple[Run, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
+class _Line(msgspec.Struct, frozen=True):
     """A row in one language; ``key`` is the same in the other."""
 
     key: tuple[object, ...]

@@ -9,16 +9,17 @@ from typing import Final
 from refundletters.answers.forbidden.identity_numbers import has_iban
 from refundletters.answers.forbidden.redact import forbidden, normalize_for_scanning
 from refundletters.answers.word_lists import words
+from refundletters.patterns import lazy_pattern
 from refundletters.statements.values import HIDDEN
 
 __all__ = ["clean"]
 
 _MOST_TEXT: Final = 200
-_LONG_DIGITS: Final = re.compile(r"(?<!\w)[A-Z]{0,2}[0-9*xX•#](?:[ \-./]?[0-9*xX•#]){9,}(?!\w)")
-_IBAN: Final = re.compile(r"(?<!\w)[A-Z]{2}[0-9]{2}(?:[ \-]?[A-Z0-9]{2,4}){3,9}(?!\w)")
+_LONG_DIGITS: Final = lazy_pattern(r"(?<!\w)[A-Z]{0,2}[0-9*xX•#](?:[ \-./]?[0-9*xX•#]){9,}(?!\w)")
+_IBAN: Final = lazy_pattern(r"(?<!\w)[A-Z]{2}[0-9]{2}(?:[ \-]?[A-Z0-9]{2,4}){3,9}(?!\w)")
 # No card, account or masked card has fewer digits and characters in a row.
-_LONG_RUN: Final = re.compile(r"[0-9](?:[\W_]{0,5}[0-9*xX•#·…OoIl]){11,}")
-_ACCOUNT: Final = re.compile(
+_LONG_RUN: Final = lazy_pattern(r"[0-9](?:[\W_]{0,5}[0-9*xX•#·…OoIl]){11,}")
+_ACCOUNT: Final = lazy_pattern(
     r"(?:(?<![A-Za-z0-9])|(?<=IBAN))"
     r"[A-Za-z]\W{0,3}[A-Za-z]\W{0,3}[0-9]\W{0,3}[0-9](?:\W{0,3}[A-Za-z0-9]){11,}"
 )

@@ -9,10 +9,20 @@ from typing import Final
 
 from refundletters.errors import UsageError
 from refundletters.messages import Message, say
+from refundletters.patterns import lazy_pattern
 from refundletters.statements.table.encoding import encoding_of
 from refundletters.storage import archives
 
-__all__ = ["LARGEST", "damaged", "kind_of", "refusal", "refuse_size", "too_large"]
+__all__ = [
+    "LARGEST",
+    "damaged",
+    "error_page",
+    "kind_of",
+    "protected",
+    "refusal",
+    "refuse_size",
+    "too_large",
+]
 
 #: The largest file that is read; a year of payments has a few megabytes at most.
 LARGEST: Final = 64_000_000
@@ -20,11 +30,12 @@ LARGEST: Final = 64_000_000
 _HEAD: Final = 8192
 _PICTURES: Final = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*", b"BM")
 _PACKED: Final = (b"\x1f\x8b", b"7z\xbc\xaf", b"Rar!", b"BZh", b"\xfd7zXZ")
+_BINARY: Final = (b"bplist00", b"SQLite format 3")
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_TAG_61: Final = re.compile(r"^:61:[0-9]{6}", re.MULTILINE)
-_TAG_20: Final = re.compile(r"^\s*(?:\{[1-4]:[^\n]*)?:20:", re.MULTILINE)
-_QIF: Final = re.compile(r"\A\s*!(?:type|account|option|clear)\b", re.IGNORECASE)
-_CAMT: Final = re.compile(r"camt\.05[234]\.|BkToCstmr(?:Stmt|AcctRpt|DbtCdtNtfctn)")
+_TAG_61: Final = lazy_pattern(r"^:61:[0-9]{6}", re.MULTILINE)
+_TAG_20: Final = lazy_pattern(r"^\s*(?:\{[1-4]:[^\n]*)?:20:", re.MULTILINE)
+_QIF: Final = lazy_pattern(r"\A\s*!(?:type|account|option|clear)\b", re.IGNORECASE)
+_CAMT: Final = lazy_pattern(r"camt\.05[234]\.|BkToCstmr(?:Stmt|AcctRpt|DbtCdtNtfctn)")
 
 
 def refuse_size(size: int) -> None:
@@ -93,6 +104,22 @@ def damaged() -> UsageError:
     )
 
 
+def error_page() -> UsageError:
+    """Return the error for a page that a bank's website shows in place of the file."""
+    return UsageError(
+        say("The bank's website answered with an error or a page of its own, not with payments."),
+        say("Log in to it once more, and download the payments again."),
+    )
+
+
+def protected() -> UsageError:
+    """Return the error for a workbook that only a password opens."""
+    return UsageError(
+        say("This workbook is protected by a password."),
+        say("Open it, save it without a password, and use that file."),
+    )
+
+
 def _refuse_binary(content: bytes) -> None:
     if content.startswith(b"%PDF") or b"%PDF-" in content[:1024]:
         raise refusal(say("This is a PDF. Payments cannot be read safely from it."))
@@ -104,8 +131,10 @@ def _refuse_binary(content: bytes) -> None:
         )
     head = content[:_HEAD]
     wide = encoding_of(head).startswith("utf-16") if head else False
+    if wide:
+        head = head[: len(head) // 2 * 2].decode(encoding_of(head), "replace").encode()
     control = sum(head.count(sign) for sign in (*range(9), *range(14, 27), *range(28, 32)))
-    if not head.strip() or (not wide and control * 20 > len(head)):
+    if not head.strip() or control * 20 > len(head) or head.startswith(_BINARY):
         raise refusal(say("This is not a text file with rows and columns."))
 
 
@@ -113,7 +142,7 @@ def _packed_kind(content: bytes) -> str:
     try:
         names = set(zipfile.ZipFile(io.BytesIO(content)).namelist())
     except archives.UNREADABLE:
-        raise refusal(say("This file is damaged.")) from None
+        raise damaged() from None
     if any(name.startswith("xl/workbook.") for name in names):
         return "xlsx"
     if "content.xml" in names and "mimetype" in names:
@@ -121,17 +150,19 @@ def _packed_kind(content: bytes) -> str:
             say("This is an OpenDocument file."),
             say("Open it, save it as an Excel workbook or as CSV, and use that file."),
         )
-    if any(name.startswith("word/") for name in names):
+    if any(name.endswith((".iwa", "Index.zip")) for name in names):
+        raise UsageError(
+            say("This is a Numbers file."),
+            say("Open it, export it as Excel or CSV, and use that file."),
+        )
+    if any(name.startswith(("word/", "ppt/")) for name in names):
         raise refusal(say("This is a text document, not a bank's export."))
     raise UsageError(say("This file is packed."), say("Unpack it, and use the file that is in it."))
 
 
 def _ole_kind(content: bytes) -> str:
     if "EncryptedPackage".encode("utf-16-le") in content:
-        raise UsageError(
-            say("This workbook is protected by a password."),
-            say("Open it, save it without a password, and use that file."),
-        )
+        raise protected()
     if any(name.encode("utf-16-le") in content for name in ("Workbook", "Book")):
         return "xls"
     raise refusal(say("This is a text document, not a bank's export."))

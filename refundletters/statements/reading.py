@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from itertools import pairwise
 from typing import Final
 
 from refundletters.errors import UsageError
@@ -11,11 +12,12 @@ from refundletters.statements.formats import camt, markup, mt940, ofx, qif
 from refundletters.statements.formats.labeled import labeled_tables
 from refundletters.statements.hide import clean
 from refundletters.statements.judge.entries import read_table
-from refundletters.statements.kinds import kind_of, refuse_size
+from refundletters.statements.judge.sections import sections_of
+from refundletters.statements.kinds import error_page, kind_of, refuse_size
 from refundletters.statements.services import Services
 from refundletters.statements.table.encoding import encoding_of
 from refundletters.statements.table.records import is_payment_like, read_records
-from refundletters.statements.table.tables import Tables, find_tables
+from refundletters.statements.table.tables import Table, Tables, find_tables
 from refundletters.statements.values import Ask, Entry, Known, PassedOver, Statement
 
 __all__ = ["read"]
@@ -38,7 +40,10 @@ def read(content: bytes, known: Known, services: Services | None = None) -> Stat
         return _checked(_FORMATS[kind](content, known))
     if kind in _WORKBOOKS:
         called = "xlsx" if kind == "xlsx" else "xls"
-        return _statement(called, _WORKBOOKS[kind](content), known, services or Services())
+        found = _WORKBOOKS[kind](content)
+        if kind == "html" and not found.tables:
+            raise error_page()
+        return _statement(called, found, known, services or Services())
     return _statement("csv", _tables(content), known, services or Services())
 
 
@@ -68,11 +73,15 @@ def _statement(kind: str, found: Tables, known: Known, services: Services) -> St
     if not found.tables:
         raise _nothing()
     nearby = found.nearby()
+    found.tables = _different(found.tables)
+    # The rows of several sheets have the same numbers, so that no heading is above them.
+    one_sheet = all(a.lines[-1] < b.lines[0] for a, b in pairwise(found.tables))
+    sections = sections_of(found.strays) if one_sheet else ()
     entries: list[Entry] = []
     passed: list[PassedOver] = []
     asks: list[Ask] = []
     while found.tables:
-        one = read_table(found.tables.pop(0), nearby, known, services)
+        one = read_table(found.tables.pop(0), nearby, known, services, sections)
         entries += one.entries
         passed += one.passed_over
         asks += [ask for ask in one.asks if ask.what not in {other.what for other in asks}]
@@ -92,6 +101,15 @@ def _statement(kind: str, found: Tables, known: Known, services: Services) -> St
     if asks:
         return Statement(kind, (), tuple(passed), tuple(asks))
     return Statement(kind, entries, tuple(passed))
+
+
+def _different(tables: Sequence[Table]) -> list[Table]:
+    """Return tables without those that hold the same rows on another sheet."""
+    kept: list[Table] = []
+    for table in tables:
+        if not any(table.header == k.header and table.columns == k.columns for k in kept):
+            kept.append(table)
+    return kept
 
 
 def _excel(content: bytes) -> Tables:

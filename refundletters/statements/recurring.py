@@ -13,6 +13,7 @@ from typing import Final
 
 from refundletters.statements.services import Services, merchant_key
 from refundletters.statements.values import HIDDEN, Entry
+from refundletters.statements.words import plain, word_in, words
 
 __all__ = ["EVERY", "Charge", "Recurring", "find_recurring"]
 
@@ -20,6 +21,7 @@ __all__ = ["EVERY", "Charge", "Recurring", "find_recurring"]
 EVERY: Final = (
     ("week", 7.0, 2),
     ("two_weeks", 14.0, 3),
+    ("four_weeks", 28.0, 1),
     ("month", 30.44, 5),
     ("two_months", 60.9, 7),
     ("quarter", 91.3, 9),
@@ -27,10 +29,14 @@ EVERY: Final = (
     ("year", 365.25, 20),
 )
 _FEWEST: Final = 3
+_FEWEST_OF_SERVICE: Final = 2
 _EVEN: Final = 0.75
 _MOST_SKIPPED: Final = 3
 _MOST_RISE: Final = Decimal("0.4")
 _STEADY: Final = 0.6
+_BY_RATE: Final = Decimal("0.08")  # how far a price abroad moves with the rate of its currency
+_MOST_INTRODUCTION: Final = 4  # times the first price that follows an introductory one
+_SAME_DAY: Final = 4  # days by which a day of the month may be off
 _REFUND_WITHIN: Final = dt.timedelta(days=120)
 _SAME_NAME: Final = 6
 _DAYS_OF_YEAR: Final = dt.timedelta(days=365)
@@ -97,7 +103,9 @@ def find_recurring(entries: Sequence[Entry], services: Services) -> tuple[Recurr
             (entry for entry in group if entry.direction == "out"), key=lambda entry: _day(entry)
         )
         back = [entry for entry in group if entry.direction == "in"]
-        for charges, every in _series(taken):
+        if not service and _is_other(taken):
+            continue
+        for charges, every in _series(taken, known=bool(service)):
             name = services.titles.get(service) or _shown(charges)
             found.append(Recurring(name, service, every, _with_refunds(charges, back)))
         del currency
@@ -145,36 +153,98 @@ def _merged(groups: Groups) -> Groups:
     return merged
 
 
-def _series(taken: Sequence[Entry]) -> list[tuple[list[Entry], str]]:
+def _is_other(taken: Sequence[Entry]) -> bool:
+    """Return whether payments are rent, a loan, cash and the like, which also recur."""
+    return any(word_in(plain(entry.text), words("no_subscription")) for entry in taken[-1:])
+
+
+def _series(taken: Sequence[Entry], *, known: bool) -> list[tuple[list[Entry], str]]:
     """Return the regular series in the charges of one merchant: all, or those of one price."""
-    every = _every(taken)
-    if every and _is_steady(taken):
+    every = _every(taken, known=known)
+    if every and (_is_steady(taken) or _moves_by_rate(taken, every)):
         return [(list(taken), every)]
     by_price: dict[Decimal, list[Entry]] = defaultdict(list)
     for entry in taken:
         by_price[entry.amount].append(entry)
-    found = []
+    found: list[tuple[list[Entry], str]] = []
     for same in by_price.values():
-        every = _every(same)
+        every = _every(same, known=known)
         if every:
             found.append((same, every))
-    return found
+        else:
+            found += _by_day_of_month(same)
+    return _joined(found)
 
 
-def _every(taken: Sequence[Entry]) -> str:
+def _by_day_of_month(same: Sequence[Entry]) -> list[tuple[list[Entry], str]]:
+    """Return the monthly series among charges of one price, each on a day of its own."""
+    groups: list[list[Entry]] = []
+    for entry in same:
+        day = _day(entry).day
+        for group in groups:
+            off = abs(_day(group[0]).day - day)
+            if min(off, 31 - off) <= _SAME_DAY:
+                group.append(entry)
+                break
+        else:
+            groups.append([entry])
+    if len(groups) != 2:
+        return []
+    read = [(group, _every(group, known=False)) for group in groups]
+    return read if all(every == "month" for _, every in read) else []
+
+
+def _joined(found: list[tuple[list[Entry], str]]) -> list[tuple[list[Entry], str]]:
+    """Join series of different prices where one follows the other: its price rose."""
+    joined: list[tuple[list[Entry], str]] = []
+    for charges, every in sorted(found, key=lambda one: _day(one[0][0])):
+        before = next(
+            (
+                one
+                for one in joined
+                if one[1] == every
+                and one[0][-1].amount < charges[0].amount * _MOST_INTRODUCTION
+                and charges[0].amount < one[0][-1].amount * _MOST_INTRODUCTION
+                and _follows(one[0][-1], charges[0], every)
+            ),
+            None,
+        )
+        if before is None:
+            joined.append((list(charges), every))
+        else:
+            before[0].extend(charges)
+    return joined
+
+
+def _follows(before: Entry, after: Entry, every: str) -> bool:
+    length, off = next((length, off) for name, length, off in EVERY if name == every)
+    return _fits((_day(after) - _day(before)).days, length, off, most=1)
+
+
+def _every(taken: Sequence[Entry], *, known: bool) -> str:
     """Return how often charges recur, or nothing where they do not recur regularly."""
     days = sorted({_day(entry) for entry in taken})
     gaps = [(later - sooner).days for sooner, later in pairwise(days)]
-    if len(days) < 2 or (len(days) < _FEWEST and gaps[0] < 80):
+    fewest = _FEWEST_OF_SERVICE if known else _FEWEST
+    if len(days) < 2 or (len(days) < fewest and gaps[0] < 80):
         return ""
     usual = median(gaps)
     for name, length, off in EVERY:
         if abs(usual - length) > off:
             continue
+        share = 1.0 if name == "four_weeks" else _EVEN
         even = sum(_fits(gap, length, off) for gap in gaps)
-        if even >= _EVEN * len(gaps) and any(_fits(gap, length, off, most=1) for gap in gaps):
+        if even >= share * len(gaps) and any(_fits(gap, length, off, most=1) for gap in gaps):
             return name
     return ""
+
+
+def _moves_by_rate(taken: Sequence[Entry], every: str) -> bool:
+    """Return whether prices differ as those in another currency do from month to month."""
+    if every in ("week", "two_weeks"):
+        return False
+    amounts = [entry.amount for entry in taken]
+    return max(amounts) - min(amounts) <= _BY_RATE * min(amounts)
 
 
 def _fits(gap: int, length: float, off: int, *, most: int = _MOST_SKIPPED) -> bool:

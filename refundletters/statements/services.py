@@ -20,6 +20,8 @@ _EVERYDAY: Final = frozenset(
     | {"free", "orange", "steam", "notion", "pocket", "welt", "stern", "zeit", "bild", "zoom"}
     | {"drei", "match", "guardian", "valve", "superhuman", "tuta", "hinge", "proton", "discord"}
 )
+# Under these a company sells other things than its subscription.
+_OTHER_GOODS: Final = frozenset({("uber", "eats")})
 _SHORT: Final = 3
 _GLUED: Final = 6
 # What may follow a name that is otherwise the whole text.
@@ -34,6 +36,8 @@ _TAILS: Final = frozenset(
         "de",
         "fr",
         "help",
+        "helppay",
+        "g",
         "bill",
         "inc",
         "llc",
@@ -115,6 +119,8 @@ def _holds(pieces: list[str], name: tuple[str, ...]) -> bool:
     if len(name) == 1 and (len(name[0]) <= _SHORT or name[0] in _EVERYDAY):
         return _stands_alone(pieces, name[0])
     size = len(name)
+    if _EVERYDAY.issuperset(name):
+        return tuple(pieces[:size]) == name and all(map(_is_tail, pieces[size:]))
     for start in range(len(pieces)):
         if tuple(pieces[start : start + size]) == name:
             return True
@@ -138,7 +144,11 @@ def _stands_alone(pieces: list[str], name: str) -> bool:
     place = pieces.index(name)
     if any(piece not in prefixes and not piece.isdigit() for piece in pieces[:place]):
         return False
-    return all(piece in _TAILS or any(map(str.isdigit, piece)) for piece in pieces[place + 1 :])
+    return all(map(_is_tail, pieces[place + 1 :]))
+
+
+def _is_tail(piece: str) -> bool:
+    return piece in _TAILS or any(map(str.isdigit, piece))
 
 
 def service_names(texts: Iterable[str | None]) -> Names:
@@ -146,7 +156,7 @@ def service_names(texts: Iterable[str | None]) -> Names:
     found = set()
     for text in texts:
         pieces = _pieces(text or "")
-        if pieces and len("".join(pieces)) >= _SHORT:
+        if len("".join(pieces)) >= _SHORT and tuple(pieces) not in _OTHER_GOODS:
             found.add(tuple(pieces))
     return Names(frozenset(found))
 
@@ -217,7 +227,7 @@ def merchant_key(text: str) -> str:
             if kept:
                 break
             continue
-        if not kept and (piece in prefixes or len(piece) == 1):
+        if not kept and (piece in prefixes or piece in _ENDINGS or len(piece) == 1):
             continue
         if piece in _ENDINGS and kept:
             break

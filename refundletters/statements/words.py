@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from refundletters.packs.countries import currencies
+from refundletters.patterns import lazy_pattern
 
 __all__ = ["bare_title", "plain", "roles_of", "title_tier", "titles", "word_in", "words"]
 
@@ -38,8 +39,9 @@ _MONEY_WORDS: Final = frozenset(
 _FILLERS: Final = frozenset(
     {"in", "en", "em", "w", "v", "i", "à", "a", "the", "der", "la", "du", "no", "nr"}
 )
-_BRACKETS: Final = re.compile(r"\([^)]*\)|\[[^\]]*\]|（[^）]*）")
-_WIDE: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
+_WAYS: Final = frozenset({"debit", "credit"})
+_BRACKETS: Final = lazy_pattern(r"\([^)]*\)|\[[^\]]*\]|（[^）]*）")
+_WIDE: Final = lazy_pattern(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
 
 
 @lru_cache(maxsize=8192)
@@ -136,7 +138,8 @@ def _found(title: str) -> tuple[frozenset[str], int]:
         return frozenset({"other_amount"}), 1
     bare = bare_title(title)
     if bare in known:
-        return known[bare], 1
+        ways = {role for part in inside for role in known.get(part, ()) if role in _WAYS}
+        return (known[bare] - {"amount"} | ways if len(ways) == 1 else known[bare]), 1
     halves = [half for half in re.split(r"[/|(]", title) if plain(half)]
     if len(halves) > 1:
         for half in halves:
@@ -172,6 +175,12 @@ def _inside(bare: str) -> frozenset[str]:
     return titles()[max(hits)[1]] if hits else frozenset()
 
 
+@lru_cache(maxsize=16)
+def _starts(found: frozenset[str]) -> frozenset[str]:
+    """Return the first word of every phrase."""
+    return frozenset(phrase.partition(" ")[0] for phrase in found)
+
+
 def word_in(text: str, found: frozenset[str]) -> str:
     """Return the first of ``found`` that occurs in ``text`` as whole words, or nothing.
 
@@ -180,7 +189,10 @@ def word_in(text: str, found: frozenset[str]) -> str:
         found: Plain words or phrases.
     """
     pieces = text.split()
-    for start in range(len(pieces)):
+    starts = _starts(found)
+    for start, first in enumerate(pieces):
+        if first not in starts:
+            continue
         phrase = ""
         for piece in pieces[start : start + 4]:
             phrase = f"{phrase} {piece}" if phrase else piece

@@ -6,8 +6,6 @@ It lies in the user's own folder, not next to the file, and ``forget`` removes i
 from __future__ import annotations
 
 import contextlib
-import json
-import shutil
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, Final
@@ -137,12 +135,16 @@ def drop(path: Path | None) -> None:
     """
     folder = kept_folder(path)
     with contextlib.suppress(FileNotFoundError):
+        import shutil
+
         shutil.rmtree(folder)
     with contextlib.suppress(OSError):  # not empty, or not there
         folder.parent.rmdir()
 
 
 def _note(folder: Path, kind: str, path: Path) -> None:
+    import json
+
     write.add_line(folder / _PATHS, json.dumps({kind: str(path)}))
 
 
@@ -155,6 +157,8 @@ def _records(folder: Path) -> Iterator[dict[str, Any]]:
         lines = (folder / _PATHS).read_text(encoding="utf-8").splitlines()
     except OSError:
         return
+    import json
+
     for line in lines:
         with contextlib.suppress(ValueError):  # cut off by a killed program
             record = json.loads(line)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
-import unicodedata
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
@@ -91,8 +89,12 @@ def is_same(one: Path, other: Path) -> bool:
 
 
 def _folded(path: Path) -> str:
+    import unicodedata  # only where a file is written
+
     return unicodedata.normalize("NFC", str(path)).casefold()
 
 
 def _digest(text: str) -> str:
+    import hashlib  # loads the library of TLS
+
     return hashlib.sha256(text.encode("utf-8", "surrogateescape")).hexdigest()[:24]

@@ -9,8 +9,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import re
-import secrets
 import stat
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -34,6 +32,9 @@ __all__ = [
 ]
 
 _SUFFIX: Final = ".new"
+# What tells one temporary copy from another: at least so many of these.
+_TOKEN: Final = 4
+_TOKEN_SIGNS: Final = frozenset("abcdefghijklmnopqrstuvwxyz0123456789_")
 
 
 def replace(
@@ -138,17 +139,24 @@ def remove(path: Path) -> bool:
 
 def leftovers(path: Path) -> Iterator[Path]:
     """Yield the temporary copies of a file that killed programs left beside it."""
-    name = re.compile(rf"{re.escape(_prefix(path))}[a-z0-9_]{{4,}}{re.escape(_SUFFIX)}")
-    return (left for left in _files_in(path.parent) if name.fullmatch(left.name))
+    name = _prefix(path)[1:-1]
+    return (left for left in _files_in(path.parent) if _copied_name(left.name) == name)
 
 
 def leftovers_in(folder: Path) -> Iterator[tuple[Path, Path]]:
     """Yield the temporary copies in a folder, each with the file that it is a copy of."""
-    name = re.compile(rf"\.(.+)\.[a-z0-9_]{{4,}}{re.escape(_SUFFIX)}")
     for left in _files_in(folder):
-        found = name.fullmatch(left.name)
-        if found:
-            yield left, folder / found[1]
+        name = _copied_name(left.name)
+        if name:
+            yield left, folder / name
+
+
+def _copied_name(name: str) -> str:
+    """Return the name of the file that a temporary copy is of; empty for any other file."""
+    before, _, token = name.removesuffix(_SUFFIX).rpartition(".")
+    is_copy = name.startswith(".") and name.endswith(_SUFFIX)
+    is_copy = is_copy and len(token) >= _TOKEN and _TOKEN_SIGNS.issuperset(token)
+    return before[1:] if is_copy else ""
 
 
 def _files_in(folder: Path) -> Iterator[Path]:
@@ -180,7 +188,7 @@ def refused(path: Path, error: OSError) -> SinkError:
 
 @contextlib.contextmanager
 def _temporary(path: Path, content: bytes, *, public: bool, durable: bool) -> Iterator[Path]:
-    temporary = path.parent / f"{_prefix(path)}{secrets.token_hex(4)}{_SUFFIX}"
+    temporary = path.parent / f"{_prefix(path)}{os.urandom(4).hex()}{_SUFFIX}"
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
     # Others may never read it, not even while it is empty.
     handle = os.open(temporary, flags, 0o666 if public else 0o600)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import glob
-import re
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
@@ -16,6 +15,7 @@ from refundletters.bundle.read_evidence import EvidenceFile, read_evidence
 from refundletters.errors import NotFound, SinkError
 from refundletters.messages import say
 from refundletters.model.case import Case
+from refundletters.patterns import lazy_pattern
 from refundletters.render import Attachment
 from refundletters.sink import files
 from refundletters.storage import write
@@ -26,7 +26,7 @@ __all__ = ["FileStore"]
 # Between the name of a case and that of a file of its evidence.
 _EVIDENCE: Final = "-evidence-"
 _MOST_NAMES: Final = 1000
-_SUFFIX: Final = re.compile(r"\.[A-Za-z0-9]{1,8}")
+_SUFFIX: Final = lazy_pattern(r"\.[A-Za-z0-9]{1,8}")
 
 
 class FileStore:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -11,10 +11,11 @@ from refundletters.errors import NotFound
 from refundletters.i18n import locales
 from refundletters.i18n.catalogues import load
 from refundletters.i18n.formats import Formats
+from refundletters.packs.kept import of_code
 from refundletters.packs.questions import load_questions
-from refundletters.packs.roots import Roots
+from refundletters.packs.roots import Roots, shipped_roots
 
-__all__ = ["Language", "choices", "chosen", "shown_as"]
+__all__ = ["Language", "choices", "chosen", "read_names", "shown_as"]
 
 _LONGEST: Final = 200
 # Shown without a country of its own, the source language needs its name.
@@ -52,17 +53,46 @@ def chosen(roots: Roots, cookie: str, accepted: str, host: str) -> str:
 
 def choices(roots: Roots) -> tuple[Language, ...]:
     """Return the languages that the page can be shown in, each in its own words."""
-    there = [name for name in locales.available(roots, "ui") if _asks_in(roots, name)]
+    there = _names(roots)
     plain = {name for name in there if "_" not in name}
     # A variant stands for its language only where the language itself is not there.
     found = [name for name in there if name in plain or name.partition("_")[0] not in plain]
     found = [name for name in found if not locales.is_english(name)] + list(_REGIONAL)
-    named = [_language(name) for name in found]
+    named = [Language(name, *there[name]) for name in found]
     return tuple(sorted(named, key=lambda one: one.name.casefold()))
 
 
-@lru_cache(maxsize=128)
+# The name of a language in itself, with its country and without.
+Names = tuple[str, str]
+
+
+def _names(roots: Roots) -> Mapping[str, Names]:
+    """Return the locales with a catalogue of their own that the page can be shown in."""
+    kept: Mapping[str, Names] = _kept() if roots == shipped_roots() else {}
+    return kept or read_names(roots)
+
+
+@lru_cache(maxsize=1)
+def _kept() -> Mapping[str, Names]:
+    kept: Mapping[str, Names] = of_code("page-languages", dict)
+    return kept
+
+
+@lru_cache(maxsize=8)
+def read_names(roots: Roots) -> Mapping[str, Names]:
+    """Return the names of all languages of the page by locale, reading every catalogue."""
+    there = [*locales.available(roots, "ui"), *_REGIONAL]
+    return {name: _name(name) for name in there if _is_translated(roots, name)}
+
+
 def _asks_in(roots: Roots, locale: str) -> bool:
+    if locale in locales.available(roots, "ui"):
+        return locale in _names(roots)
+    return _is_translated(roots, locale)
+
+
+@lru_cache(maxsize=128)
+def _is_translated(roots: Roots, locale: str) -> bool:
     """Tell whether most questions are translated: a catalogue may have been begun only."""
     catalogue = load(roots, "ui", locale)
     for question in load_questions(roots).values():
@@ -76,13 +106,13 @@ def shown_as(locale: str, offered: Sequence[Language]) -> Language:
         for one in offered:
             if one.locale == name:
                 return one
-    return _language(locale)
+    return Language(locale, *_name(locale))
 
 
-def _language(locale: str) -> Language:
+def _name(locale: str) -> Names:
     formats = Formats(locale)
-    names = [formats.language(name) for name in (locale, locale.partition("_")[0])]
-    return Language(locale, *(name[:1].upper() + name[1:] for name in names))
+    whole, short = (formats.language(name) for name in (locale, locale.partition("_")[0]))
+    return whole[:1].upper() + whole[1:], short[:1].upper() + short[1:]
 
 
 def _by_weight(header: str) -> Iterator[str]:

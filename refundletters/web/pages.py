@@ -11,7 +11,8 @@ from typing import Any, Final
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from refundletters.i18n.speech import Speaker
-from refundletters.letters.environment import Catalogued, CompiledTemplates
+from refundletters.letters.environment import CompiledTemplates
+from refundletters.letters.template_names import Catalogued
 from refundletters.messages import Message
 
 __all__ = ["ASSETS", "asset", "asset_address", "environment", "render"]

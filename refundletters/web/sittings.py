@@ -10,10 +10,12 @@ from collections import OrderedDict
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from refundletters.interview.state import Interview
-from refundletters.statements.values import Known, Statement
+
+if TYPE_CHECKING:
+    from refundletters.statements.values import Known, Statement
 
 __all__ = ["Sitting", "Sittings", "UploadedStatement"]
 

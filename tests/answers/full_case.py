@@ -20,7 +20,7 @@ used_after_charge = "none"
 last_used_on = 2025-08-20
 own_words = "I cancelled and was charged again."
 not_known = ["charges.0.reference", "account.identifier"]
-contract = { made = "on_premises", number = "V-1", seller = "Example Gym Ltd", minimum_until = 2026-12-31, notice = "1 month", claimed_end = 2026-12-31 }
+contract = { made = "on_premises", number = "V-1", seller = "Example Gym Ltd", minimum_until = 2026-12-31, notice = "1 month", claimed_end = 2026-12-31, renewal_shown = "unsure" }
 represented = { full_name = "Kim Example", relation = "partner", died_on = 2026-01-02, since = 2025-06-01, authority = "power of attorney", proof = "yes" }
 ended = { kind = "insolvent", on = 2026-02-01, until = 2026-03-01, administrator = "Example Administrators", paid_until = 2026-12-31, reason_given = "None" }
 demand = { by = "collector", name = "Example Collectors", amount = "120.00", on = 2026-03-01, reference = "D-1", due_on = 2026-03-20, grounds = "notice_period", shown_before = "unsure" }
@@ -38,6 +38,7 @@ household = { age_band = "7_12", relation = "child", controls_on = "yes" }
 takeover = { signs = ["unknown_device"], secured = ["password"] }
 promise = { what = "refund", by = "Sam", on = 2026-03-02, amount = "9.99", reference = "P-1", within = "10 business days" }
 blocked = { paths = ["Account page: button is missing"] }
+freeze = { in_force = "yes", from = 2026-02-01, until = 2026-03-01, asked_on = 2026-01-30, how = "app", proof = "screenshot" }
 pause = { from = 2026-04-01, to = 2026-06-01 }
 payment = { method = "credit_card", network = "visa", last4 = "1234", issuer = "Example Bank", holder = "represented", holder_is_me = false, name_on_card = "A. EXAMPLE", mandate_reference = "M-1", creditor_id = "DE98ZZZ09999999999", blocked_on = 2026-03-02T08:30:00, earlier_payments_ok = "no" }
 request = { primary = "since_date", amount = "19.98", fallback = "credit", to = "original_method", deadline_days = 14 }

@@ -55,7 +55,7 @@ WRONG: list[tuple[str, Any, str, str]] = [
     ("charges.0.repeat", {"every": "month"}, "charges.0.repeat.until", "missing"),
     (
         "charges.0.repeat",
-        {"every": "day", "until": dt.date(2026, 3, 3)},
+        {"every": "hour", "until": dt.date(2026, 3, 3)},
         "charges.0.repeat.every",
         "week",
     ),

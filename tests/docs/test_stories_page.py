@@ -27,7 +27,8 @@ def asking(key: str) -> Question:
 
 
 def test_every_line_of_the_table_is_read() -> None:
-    assert len(ROWS) == PAGE.count("\n| ") - 1
+    table = PAGE.partition("\n## What was tried")[0]
+    assert len(ROWS) == table.count("\n| ") - 1
 
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row["key"])

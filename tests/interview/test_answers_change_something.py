@@ -49,7 +49,7 @@ PAGE = Output(format_for(Path("letter.html")).name)
 @cache
 def cases() -> tuple[Mapping[str, Any], ...]:
     """Return the samples, the stories, and a case of each reason in which much is answered."""
-    paths = [*HERE.parent.glob("samples/*/case.toml"), *HERE.glob("stories/cases/*.toml")]
+    paths = [*HERE.parent.glob("samples/*/case.toml"), *HERE.glob("stories/cases/*/*.toml")]
     rich = [changed(RICH, reason=reason) for reason in METAS["case-summary"].reasons]
     return (*(store.load(path) for path in sorted(paths)), *rich)
 

@@ -80,6 +80,9 @@ STORIES: list[dict[str, Any]] = [
     {"reason": "wrong_amount", "wrong_amount": {"cause": "currency"}},
     {"reason": "duplicate_charge", "duplicate": {"second_account": "yes"}},
     {"reason": "changed_mind", "withdrawal": {"sent_on": dt.date(2026, 2, 4), "kept": "1.00"}},
+    {"reason": "reactivated"},
+    {"reason": "reactivated", "freeze": {"in_force": "yes"}},
+    {"reason": "forgot_to_cancel"},
     {
         "reason": "cannot_cancel",
         "contacts": [{"at": dt.date(2026, 2, 4), "result": "promised_other"}],

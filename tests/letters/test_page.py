@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from refundletters.letters.chronology import chronology
+from refundletters.letters.environment import _innermost_template
 from refundletters.letters.letter_head import place_of
-from refundletters.letters.template_words import _innermost_template
 from refundletters.model.document import Document
 
 Write = Callable[..., Document]

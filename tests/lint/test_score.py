@@ -29,7 +29,7 @@ def marked(letter: Callable[..., Any], roots: Roots) -> Callable[..., Score]:
             draft = change(draft)
         hints = [hint for text in own_words for hint in tone_hints(text, "en", "first", roots)]
         reading = read(draft.document, draft.facts, draft.meta, draft.roots)
-        return score(reading, own_words, hints, asked, left)
+        return score(reading, own_words, hints, asked, len(left), left)
 
     return mark
 
@@ -87,6 +87,6 @@ def test_there_are_at_most_three_suggestions_and_the_lowest_mark_comes_first(
     assert kinds[2].startswith("A sentence in your own words")
 
 
-def test_only_three_missing_answers_are_named(marked: Callable[..., Score]) -> None:
-    (suggestion,) = marked(left=LABELS).suggestions
+def test_the_missing_answers_that_would_help_are_named(marked: Callable[..., Score]) -> None:
+    (suggestion,) = marked(left=LABELS[:3]).suggestions
     assert suggestion.fields["names"] == LABELS[:3]

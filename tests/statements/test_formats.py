@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
 
 import pytest
 from support import bank_files as files
@@ -203,3 +204,82 @@ def test_tables_of_a_page_and_workbooks_in_xml_are_read_as_excel() -> None:
     ]
     assert rows(files.WORKBOOK_2003) == [("2026-10-02", "13.99", "", "out", "NETFLIX.COM")]
     assert statement(files.HTML).kind == statement(files.WORKBOOK_2003).kind == "xls"
+
+
+@pytest.mark.parametrize(
+    "transactions",
+    [
+        (("OTHER", "13.99", "NETFLIX"), ("OTHER", "-100.00", "PAYMENT THANK YOU")),
+        (("POS", "13.99", "NETFLIX"), ("PAYMENT", "-100.00", "THANKS")),
+    ],
+)
+def test_ofx_that_words_or_kinds_turn_around_is_asked_about(
+    transactions: tuple[tuple[str, str, str], ...],
+) -> None:
+    rows_ = "".join(
+        f"<STMTTRN><TRNTYPE>{kind}<DTPOSTED>20261002<TRNAMT>{amount}<NAME>{name}</STMTTRN>"
+        for kind, amount, name in transactions
+    )
+    assert asked(f"OFXHEADER:100\n\n<OFX><CURDEF>USD{rows_}</OFX>") == ["taken"]
+
+
+def test_a_transaction_that_ofx_deletes_is_none() -> None:
+    content = files.OFX1.replace("<FITID>2", "<FITID>2<CORRECTFITID>1<CORRECTACTION>DELETE")
+    assert [row[1] for row in rows(content)] == ["2500.00"]
+    assert {why for _, why in passed(content)} == {"It never became a payment."}
+
+
+def test_qif_that_its_words_turn_around_is_asked_about() -> None:
+    content = (
+        "!Type:CCard\nD20/10/2026\nT13.99\nPNETFLIX\n^\n"
+        "D21/10/2026\nT-100.00\nPPAYMENT THANK YOU\n^\n"
+    )
+    assert asked(content) == ["taken"]
+    assert [row[3] for row in rows(content, taken="positive")] == ["out", "in"]
+
+
+def test_a_reversal_in_camt_names_who_gave_the_money_back() -> None:
+    entry = (
+        '<Ntry><Amt Ccy="EUR">13.99</Amt><CdtDbtInd>CRDT</CdtDbtInd><RvslInd>true</RvslInd>'
+        "<Sts>BOOK</Sts><BookgDt><Dt>2026-10-02</Dt></BookgDt><NtryDtls><TxDtls><RltdPties>"
+        "<Cdtr><Nm>NETFLIX</Nm></Cdtr></RltdPties></TxDtls></NtryDtls></Ntry>"
+    )
+    content = f"<Document><BkToCstmrStmt><Stmt>{entry}</Stmt></BkToCstmrStmt></Document>"
+    assert [row[3:] for row in rows(content)] == [("in", "NETFLIX")]
+
+
+def in_excel(*sheets: list[list[object]]) -> bytes:
+    from openpyxl import Workbook
+
+    book = Workbook(write_only=True)
+    for number, sheet in enumerate(sheets):
+        page = book.create_sheet(str(number))
+        for cells in sheet:
+            page.append(cells)
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def test_days_that_a_spreadsheet_took_for_months_are_asked_about_or_follow_their_rows() -> None:
+    head: list[object] = ["Date", "Description", "Amount", "Balance"]
+    first: list[object] = [dt.date(2026, 2, 10), "NETFLIX", -13.99, 86.01]
+    doubt = [head, first, ["20/10/2026", "SHOP", -5, 81.01], ["25/10/2026", "SALARY", 500, 581.01]]
+    assert asked(in_excel(doubt)) == ["day_order"]
+    assert next(row[0] for row in rows(in_excel(doubt), day_order="dmy")) == "2026-10-02"
+    decided = [*doubt, [dt.date(2026, 2, 11), "HULU", -7, 574.01]]
+    assert [row[0] for row in rows(in_excel(decided))] == [
+        "2026-10-02",
+        "2026-10-20",
+        "2026-10-25",
+        "2026-11-02",
+    ]
+
+
+def test_the_same_rows_on_two_sheets_are_read_once() -> None:
+    sheet: list[list[object]] = [
+        ["Date", "Description", "Out", "In"],
+        [dt.date(2026, 10, 2), "NETFLIX", 13.99, None],
+        [dt.date(2026, 10, 9), "ACME", None, 5],
+    ]
+    assert len(rows(in_excel(sheet, sheet))) == 2

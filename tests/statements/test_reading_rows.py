@@ -138,6 +138,7 @@ def test_dots_are_never_written_by_banks_that_put_the_month_first() -> None:
         ("1791849600", "2026-10-13"),
         ('"Oct 13, 2026, 10:00 AM"', "2026-10-13"),
         ("13 de octubre de 2026", "2026-10-13"),
+        ("10:11 13-10-26", "2026-10-13"),
         ("13/10/2569", "2026-10-13"),
         ("115/10/13", "2026-10-13"),
         ("2026-10-13T23:30:00-05:00", "2026-10-13"),
@@ -162,6 +163,12 @@ def test_what_is_told_is_not_asked() -> None:
     assert asked(doubt) == ["day_order", "taken"]
     told = rows(doubt, taken="positive", day_order="dmy")
     assert [(row[0], row[3]) for row in told] == [("2026-03-02", "out"), ("2026-03-04", "in")]
+    unsigned = HEAD + "2026-10-02,ACME,13.99\n2026-10-03,REFUND BETA,5.00\n2026-10-04,GAMMA,7.00\n"
+    assert short(unsigned, taken="positive") == [
+        "out 13.99 ACME",
+        "in 5.00 REFUND BETA",
+        "out 7.00 GAMMA",
+    ]
     columns = "2026-10-02,NETFLIX,-13.99,7.00\n2026-10-15,SPOTIFY,-9.99,3.00\n"
     assert short(columns, columns={"amount": 3}) == ["out 13.99 NETFLIX", "out 9.99 SPOTIFY"]
 

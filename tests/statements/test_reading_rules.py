@@ -40,6 +40,11 @@ DIRECTION = {
         "2026-10-02,BETA,20.00,106.01\n2026-10-03,GAMMA,6.01,100.00\n",
         ["out 13.99 NETFLIX", "in 20.00 BETA", "out 6.01 GAMMA"],
     ),
+    "the first row, which has no balance before it, does not follow a voice that the balance denies": (
+        "Date,Description,Amount,Balance\n2026-10-01,UBER,213.99,1213.99\n"
+        "2026-10-02,UBER,313.99,1527.98\n2026-10-03,GAMMA,7.98,1520.00\n",
+        "?taken",
+    ),
     "on a card a debt grows by what is spent, if the rows say so": (
         "Date,Description,Amount,Balance\n2026-10-02,NETFLIX,13.99,113.99\n"
         "2026-10-03,SPOTIFY,9.99,123.98\n2026-10-15,PAYMENT RECEIVED,-100.00,23.98\n",
@@ -51,16 +56,53 @@ DIRECTION = {
         "?taken",
     ),
     "a known service is paid": (
-        HEAD + "2026-10-02,NETFLIX,13.99\n2026-10-15,BETA,-13.99\n",
-        ["out 13.99 NETFLIX", "in 13.99 BETA"],
+        HEAD + "2026-09-02,NETFLIX,13.99\n2026-10-02,NETFLIX,13.99\n2026-10-15,BETA,-13.99\n"
+        "2026-10-16,GAMMA,5.00\n",
+        ["out 13.99 NETFLIX", "out 13.99 NETFLIX", "in 13.99 BETA", "out 5.00 GAMMA"],
+    ),
+    "one row of it, with all others against it, may be a refund": (
+        HEAD + "2026-10-02,NETFLIX,13.99\n2026-10-15,BETA,-20.00\n2026-10-16,GAMMA,-5.00\n",
+        "?taken",
+    ),
+    "one of each sign may be a refund before the next charge": (
+        HEAD + "2026-09-02,NETFLIX,13.99\n2026-09-15,BETA,-20.00\n2026-10-02,NETFLIX,-13.99\n",
+        "?taken",
+    ),
+    "a service that pays other sums each time may be an employer": (
+        HEAD + "2026-09-02,UBER,213.99\n2026-09-09,UBER,313.99\n2026-09-15,BETA,-20.00\n",
+        "?taken",
+    ),
+    "a friend who gives first and more often is no merchant": (
+        HEAD + "2026-09-02,BOB,20.00\n2026-09-09,BOB,20.00\n2026-09-15,BOB,-20.00\n"
+        "2026-09-16,BETA,-5.00\n",
+        "?taken",
+    ),
+    "one charge without a sign may be a refund": (
+        HEAD + "2026-10-02,NETFLIX,13.99\n2026-10-03,BETA,5.00\n",
+        "?taken",
+    ),
+    "a word that marks some rows leaves the others open": (
+        HEAD + "2026-10-02,PURCHASE AT ACME,13.99\n2026-10-03,PURCHASE AT BETA,20.00\n"
+        "2026-10-04,GAMMA,5.00\n",
+        "?taken",
+    ),
+    "marks of both directions beside one sign are none where signs differ": (
+        "Datum;Text;Art;Betrag\n02.10.2026;NETFLIX;Online;-13,99\n03.10.2026;SPOTIFY;Online;-9,99\n"
+        "15.10.2026;ABRECHNUNG;Lastschrift;100,00\n16.10.2026;ACME;Gutschrift;5,00\n17.10.2026;BETA;Online;-7,00\n",
+        ["out 13.99 NETFLIX", "out 9.99 SPOTIFY", "in 100.00 ABRECHNUNG", "in 5.00 ACME", "out 7.00 BETA"],
     ),
     "a known service that also gave money back": (
         HEAD + "2026-09-02,NETFLIX,-13.99\n2026-10-02,NETFLIX,-13.99\n2026-10-09,NETFLIX,13.99\n",
         ["out 13.99 NETFLIX", "out 13.99 NETFLIX", "in 13.99 NETFLIX"],
     ),
     "a merchant that took more often, and before it gave back": (
-        HEAD + "2026-09-02,ACME GYM,-30.00\n2026-10-02,ACME GYM,-30.00\n2026-10-09,ACME GYM,30.00\n",
-        ["out 30.00 ACME GYM", "out 30.00 ACME GYM", "in 30.00 ACME GYM"],
+        HEAD + "2026-09-02,ACME GYM,-30.00\n2026-10-02,ACME GYM,-30.00\n2026-10-09,ACME GYM,30.00\n"
+        "2026-10-10,BETA,-5.00\n",
+        ["out 30.00 ACME GYM", "out 30.00 ACME GYM", "in 30.00 ACME GYM", "out 5.00 BETA"],
+    ),
+    "but not by itself: it may be a friend": (
+        HEAD + "2026-09-02,BOB,30.00\n2026-10-02,BOB,30.00\n2026-10-09,BOB,-30.00\n",
+        "?taken",
     ),
     "a merchant that gave before it took proves nothing": (
         HEAD + "2026-09-02,ACME,30.00\n2026-10-02,ACME,-30.00\n2026-10-09,ACME,-30.00\n",
@@ -180,6 +222,34 @@ COLUMNS = {
         "Naam;Datum;Bedrag;Omschrijving\nA PERSON;02/10/2026;-13,99;NETFLIX\n"
         "A PERSON;15/10/2026;-5,00;ALBERT HEIJN\n",
         ["out 13.99 NETFLIX", "out 5.00 ALBERT HEIJN"],
+    ),
+    "and kept where only one merchant was exported": (
+        "Datum;Name Zahlungsbeteiligter;Buchungstext;Betrag\n02.09.2026;NETFLIX;Lastschrift;-13,99\n"
+        "02.10.2026;NETFLIX;Lastschrift;-13,99\n15.10.2026;NETFLIX;Gutschrift;13,99\n",
+        ["out 13.99 Lastschrift NETFLIX", "out 13.99 Lastschrift NETFLIX", "in 13.99 Gutschrift NETFLIX"],
+    ),
+    "a merchant as often as the account holder is kept": (
+        "Date,From,To,Amount\n2026-10-02,A PERSON,NETFLIX,-13.99\n2026-10-15,NETFLIX,A PERSON,5.00\n"
+        "2026-10-20,A PERSON,NETFLIX,-13.99\n",
+        ["out 13.99 A PERSON NETFLIX", "in 5.00 NETFLIX A PERSON", "out 13.99 A PERSON NETFLIX"],
+    ),
+    "an amount in many currencies before that of the account": (
+        "Datum;Bedrag;Munt;Bedrag in EUR;Handelaar\n20/10/2026;-13,99;EUR;-13,99;NETFLIX\n"
+        "21/10/2026;-22,00;USD;-20,61;ADOBE\n22/10/2026;5,00;EUR;5,00;REFUND SHOP\n",
+        ["out 13.99 NETFLIX", "out 20.61 ADOBE", "in 5.00 REFUND SHOP"],
+    ),
+    "a direction in the brackets of a title": (
+        "交易日期,摘要,交易金额(收入),交易金额(支出)\n2026-10-02,NETFLIX,,13.99\n2026-10-15,ACME,5.00,\n",
+        ["out 13.99 NETFLIX", "in 5.00 ACME"],
+    ),
+    "a text that goes on below its row": (
+        "Date,Description,Debit,Credit\n2026-10-02,DEBIT PURCHASE,13.99,\n,NETFLIX.COM,,\n"
+        "2026-10-15,FAST PAYMENT,,5.00\n,ACME,,\n,ref 1,,\n",
+        ["out 13.99 DEBIT PURCHASE NETFLIX.COM", "in 5.00 FAST PAYMENT ACME ref 1"],
+    ),
+    "one line below a table is a note": (
+        "Date,Description,Debit,Credit\n2026-10-02,NETFLIX,13.99,\n2026-10-15,ACME,,5.00\n,Thank you,,\n",
+        ["out 13.99 NETFLIX", "in 5.00 ACME"],
     ),
     "who paid and who was paid stand in two columns": (
         "Date,From,To,Amount\n2026-10-02,A PERSON,NETFLIX,-13.99\n2026-10-15,SALARY ACME,A PERSON,5.00\n",

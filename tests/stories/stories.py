@@ -62,16 +62,22 @@ class Story:
 
 
 @functools.cache
+def case_files() -> Mapping[str, Path]:
+    """Return the case files of all themes, by the name of the story."""
+    return {path.stem: path for path in sorted(CASES.glob("*/*.toml"))}
+
+
+@functools.cache
 def plan_of(name: str) -> Plan:
     """Return the plan of a case."""
-    return app.plan(load(CASES / f"{name}.toml"), SETTING)
+    return app.plan(load(case_files()[name]), SETTING)
 
 
 @functools.cache
 def letter(name: str, document: str) -> str:
     """Return a document of a case as one line of text, in the language of the case."""
     wording = Wording(document, allow_incomplete=True)
-    rendered = app.write(load(CASES / f"{name}.toml"), wording, Output("text"), SETTING)
+    rendered = app.write(load(case_files()[name]), wording, Output("text"), SETTING)
     return " ".join(rendered.content.decode().split())
 
 

@@ -5,22 +5,29 @@ from __future__ import annotations
 import pytest
 
 from refundletters.i18n.speech import speaker
+from tests.stories.fresh_stories import FRESH, RIGHT_AT_FIRST_TOO
 from tests.stories.known_stories import KNOWN
 from tests.stories.new_stories import NEW, RIGHT_AT_FIRST
-from tests.stories.stories import CASES, SETTING, is_for_company, letter, plan_of, written
+from tests.stories.stories import SETTING, case_files, is_for_company, letter, plan_of, written
 
-STORIES = {**KNOWN, **NEW}
+STORIES = {**KNOWN, **NEW, **FRESH}
 NAMES = sorted(STORIES)
 
 
 def test_every_case_is_a_story() -> None:
-    assert sorted(path.stem for path in CASES.glob("*.toml")) == NAMES
+    assert sorted(case_files()) == NAMES
 
 
 def test_twelve_new_stories_of_which_one_was_right_at_the_first_try() -> None:
     assert len(NEW) == 12
     assert len(RIGHT_AT_FIRST) == 1
     assert set(NEW) >= RIGHT_AT_FIRST
+
+
+def test_sixteen_fresh_stories_of_which_five_were_right_at_the_first_try() -> None:
+    assert len(FRESH) == 16
+    assert len(RIGHT_AT_FIRST_TOO) == 5
+    assert set(FRESH) >= RIGHT_AT_FIRST_TOO
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -6,7 +6,8 @@ from jinja2 import nodes
 
 from refundletters.errors import TemplateError, UsageError
 from refundletters.i18n.catalogues import load
-from refundletters.letters.environment import Catalogued, environment
+from refundletters.letters.environment import environment
+from refundletters.letters.template_names import Catalogued
 from refundletters.messages import PLACEHOLDER
 from refundletters.packs.roots import Roots
 from refundletters.translate import catalogue_files, jinja_messages, python_messages

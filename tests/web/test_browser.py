@@ -16,7 +16,7 @@ from zipfile import ZipFile
 
 import pytest
 
-from ..render.tools import folder, missing
+from .accessibility import LANGUAGES, complaints, needs_axe
 from .chromium import LACKING, answer, choose, chromium, click, enter, requested, until, wait_for
 
 pytestmark = [
@@ -24,13 +24,6 @@ pytestmark = [
     pytest.mark.skipif(bool(LACKING), reason=LACKING),
     pytest.mark.filterwarnings("ignore::ResourceWarning"),  # selenium leaves sockets to the end
 ]
-AXE = folder() / "node_modules" / "axe-core" / "axe.min.js"
-LOOKS = {
-    "light": (1280, "light"),
-    "dark": (1280, "dark"),
-    "narrow": (320, "light"),
-}
-LANGUAGES = ("en_US", "en_XB")  # en_XB runs from right to left
 
 
 @pytest.fixture
@@ -80,8 +73,8 @@ def test_from_an_empty_start_to_a_letter_in_word_by_keyboard(
     origin = link.partition("/open/")[0]
     outside = [url for url in requested(driver) if not url.startswith((origin, "data:"))]
     assert outside == []
-    complaints = [entry for entry in driver.get_log("browser") if "422" not in entry["message"]]
-    assert complaints == []
+    said = [entry for entry in driver.get_log("browser") if "422" not in entry["message"]]
+    assert said == []
 
 
 def test_a_message_follows_its_settings_without_a_new_page(driver: Any, link: str) -> None:
@@ -102,7 +95,7 @@ def test_a_message_follows_its_settings_without_a_new_page(driver: Any, link: st
     assert driver.current_url.endswith("?language=fr&channel=email")
 
 
-@pytest.mark.skipif(bool(missing(package="axe-core")), reason=missing(package="axe-core"))
+@needs_axe
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_axe_finds_nothing_on_any_page(driver: Any, link: str, language: str) -> None:
     case = begin(driver, link)
@@ -117,36 +110,5 @@ def test_axe_finds_nothing_on_any_page(driver: Any, link: str, language: str) ->
     found: list[str] = []
     for address in addresses:
         driver.get(address)
-        for name, (width, scheme) in LOOKS.items():
-            look(driver, width, scheme)
-            found += [f"{address} {name}: {finding}" for finding in findings(driver)]
-            wide = driver.execute_script("return document.documentElement.scrollWidth")
-            assert wide <= width, (address, name)
+        found += complaints(driver, address)
     assert found == []
-
-
-def look(driver: Any, width: int, scheme: str) -> None:
-    # A color on its way to another has the contrast of neither.
-    features = [
-        {"name": "prefers-color-scheme", "value": scheme},
-        {"name": "prefers-reduced-motion", "value": "reduce"},
-    ]
-    driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": features})
-    size = {"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": False}
-    driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
-
-
-def findings(driver: Any) -> list[str]:
-    """What axe has to say about WCAG 2.2 AA on this page."""
-    driver.execute_script(AXE.read_text(encoding="utf-8"))
-    tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-    result = driver.execute_async_script(
-        "const done = arguments[1];"
-        "axe.run({runOnly: arguments[0], rules: {'target-size': {enabled: true}}}).then(done)",
-        tags,
-    )
-    return [
-        f"{violation['id']}: {node['html'][:160]}"
-        for violation in result["violations"]
-        for node in violation["nodes"]
-    ]

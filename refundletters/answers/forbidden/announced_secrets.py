@@ -8,7 +8,9 @@ from functools import lru_cache
 from typing import Final
 
 from refundletters.answers.forbidden import identity_numbers
-from refundletters.answers.word_lists import alternatives, languages, words
+from refundletters.answers.forbidden.digits import digits_in
+from refundletters.answers.word_lists import alternatives, holds, languages, words
+from refundletters.patterns import lazy_pattern
 
 __all__ = ["child_name", "national_id", "secret"]
 
@@ -20,7 +22,7 @@ _VALUES: Final = {
     "one_time_code": r"(?:[a-z]{1,3}-)?[0-9](?:[ -]?[0-9]){3,7}",
     "expiry": r"(?:0[1-9]|1[0-2])\s?[/.-]\s?(?:20)?[0-9]{2}",
 }
-_DATE: Final = re.compile(r"(?<![0-9-])(?:19|20)[0-9]{2}-[01][0-9]-[0-3][0-9](?![0-9-])")
+_DATE: Final = lazy_pattern(r"(?<![0-9-])(?:19|20)[0-9]{2}-[01][0-9]-[0-3][0-9](?![0-9-])")
 # The first letter of a script that writes words without a gap between them.
 _KANA: Final = "\u3040"
 # How far before a number the word for it may be.
@@ -30,15 +32,17 @@ _REACH: Final = 48
 def secret(text: str) -> str | None:
     """Return the kind of code, PIN, password or expiry date that ``text`` announces and gives."""
     # A capital dotted I of Turkish gets a dot of its own in lower case.
-    lowered = _DATE.sub("…", text.lower().replace("\u0307", ""))
+    lowered = text.lower().replace("\u0307", "")
+    if digits_in(lowered) >= 8:
+        lowered = _DATE.sub("…", lowered)
     # Without a digit it can be a password only; most texts have none.
     has_digit = any(map(str.isdigit, lowered))
-    if not _any_secret_word(numbers=has_digit).search(lowered):
+    if not holds(lowered, _all_words(numbers=has_digit)):
         return None
     if not has_digit:
         return "password" if _has_password(lowered) else None
-    for kind, pattern in _announced().items():
-        if pattern.search(lowered):
+    for kind in _VALUES:
+        if _is_announced(kind, lowered):
             return kind
     if _is_expiry(lowered):
         return "expiry"
@@ -46,9 +50,9 @@ def secret(text: str) -> str | None:
 
 
 @lru_cache(maxsize=2)
-def _any_secret_word(*, numbers: bool) -> re.Pattern[str]:
+def _all_words(*, numbers: bool) -> tuple[str, ...]:
     kinds = (*_VALUES, "password", "until", "spoken") if numbers else ("password",)
-    return re.compile(alternatives(word for kind in kinds for word in words("secret", kind)))
+    return tuple(word for kind in kinds for word in words("secret", kind))
 
 
 def _whole(found: Iterable[str]) -> str:
@@ -60,19 +64,25 @@ def _whole(found: Iterable[str]) -> str:
     return "(?:" + "|".join([*parts, *([alternatives(glued)] if glued else [])]) + ")"
 
 
-@lru_cache(maxsize=1)
-def _announced() -> dict[str, re.Pattern[str]]:
-    patterns = {}
-    for kind, value in _VALUES.items():
-        word = _whole(words("secret", kind))
-        owned = alternatives(words("secret", "owned"))
-        ahead = rf"{word}{_linked()}{value}{_AFTER}"
-        behind = rf"(?<![\w.,/-]){value}\s*(?:{owned}\s*|\(){word}"
-        patterns[kind] = re.compile(f"{ahead}|{behind}")
+def _is_announced(kind: str, text: str) -> bool:
+    announcing = words("secret", kind)
+    if kind == "one_time_code":
+        announcing += words("secret", "spoken")
+    return holds(text, announcing) and _announced(kind).search(text) is not None
+
+
+@lru_cache(maxsize=8)
+def _announced(kind: str) -> re.Pattern[str]:
+    value = _VALUES[kind]
+    word = _whole(words("secret", kind))
+    owned = alternatives(words("secret", "owned"))
+    ahead = rf"{word}{_linked()}{value}{_AFTER}"
+    behind = rf"(?<![\w.,/-]){value}\s*(?:{owned}\s*|\(){word}"
+    if kind != "one_time_code":
+        return re.compile(f"{ahead}|{behind}")
     spoken, sent = _whole(words("secret", "spoken")), _whole(words("secret", "sent"))
-    told = rf"{spoken}{_linked()}{_VALUES['one_time_code']}\s+(?:\w+\s+){{0,4}}{sent}"
-    came = rf"{patterns['one_time_code'].pattern}|{told}"
-    return patterns | {"one_time_code": re.compile(came)}
+    told = rf"{spoken}{_linked()}{value}\s+(?:\w+\s+){{0,4}}{sent}"
+    return re.compile(f"{ahead}|{behind}|{told}")
 
 
 @lru_cache(maxsize=1)
@@ -96,6 +106,8 @@ def _subjects() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 def _is_expiry(text: str) -> bool:
     """Return whether "expires 04/27" is said of a card, or of nothing else that may expire."""
+    if not holds(text, words("secret", "until")):
+        return False
     card, other = _subjects()
     for found in _until().finditer(text):
         clause = re.split(r"[.;!?]\s", text[: found.start()])[-1]
@@ -116,6 +128,8 @@ def _password() -> re.Pattern[str]:
 
 
 def _has_password(text: str) -> bool:
+    if not holds(text, words("secret", "password")):
+        return False
     harmless = frozenset(words("secret", "harmless"))
     for found in _password().finditer(text):
         value = found["value"].rstrip(".,;:!?)")
@@ -129,16 +143,16 @@ def _has_password(text: str) -> bool:
     return False
 
 
-_SSN: Final = re.compile(r"(?<![0-9-])[0-9]{3}[ -]?[0-9]{2}[ -]?[0-9]{4}(?![0-9-])")
-_ES: Final = re.compile(
+_SSN: Final = lazy_pattern(r"(?<![0-9-])[0-9]{3}[ -]?[0-9]{2}[ -]?[0-9]{4}(?![0-9-])")
+_ES: Final = lazy_pattern(
     r"(?<![A-Z0-9])(?:[0-9]{8}|[XYZ][ -]?[0-9]{7})[ -]?[A-HJ-NP-TV-Z](?![A-Z0-9])"
 )
-_NIR: Final = re.compile(
+_NIR: Final = lazy_pattern(
     r"(?<![A-Z0-9])[1-478] ?[0-9]{2} ?[0-9]{2} ?(?:[0-9]{2}|2[AB]) ?[0-9]{3} ?[0-9]{3} ?[0-9]{2}"
     r"(?![A-Z0-9])"
 )
-_TAX: Final = re.compile(r"(?<![0-9])[1-9][0-9](?:[ /]?[0-9]{3}){3}(?![0-9])")
-_NINO: Final = re.compile(
+_TAX: Final = lazy_pattern(r"(?<![0-9])[1-9][0-9](?:[ /]?[0-9]{3}){3}(?![0-9])")
+_NINO: Final = lazy_pattern(
     r"(?<![A-Z0-9])[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z] ?[0-9]{2} ?[0-9]{2} ?[0-9]{2} ?[A-D]"
     r"(?![A-Z0-9])"
 )
@@ -158,17 +172,18 @@ def national_id(text: str, *, prose: bool = True) -> str | None:
             return kind
         if kind == "de_tax_id" and identity_numbers.is_de_tax_id(digits):
             return kind
-    for found in _ES.finditer(upper):
+    there = digits_in(upper)
+    for found in _ES.finditer(upper) if there >= 7 else ():
         number = re.sub(r"[ -]", "", found.group())
         kind = "es_nie" if number[0] in "XYZ" else "es_dni"
         if identity_numbers.is_es_id(number) and (
             prose or _announces(kind, upper[: found.start()])
         ):
             return kind
-    for found in _NIR.finditer(upper):
+    for found in _NIR.finditer(upper) if there >= 14 else ():
         if identity_numbers.is_fr_nir(found.group().replace(" ", "")):
             return "fr_nir"
-    for found in _NINO.finditer(upper):
+    for found in _NINO.finditer(upper) if there >= 6 else ():
         if identity_numbers.is_gb_nino(found.group()) and (
             prose or _announces("gb_nino", upper[: found.start()])
         ):
@@ -177,8 +192,9 @@ def national_id(text: str, *, prose: bool = True) -> str | None:
 
 
 def _near_words(upper: str) -> Iterator[tuple[str, str]]:
-    for kind, pattern in (("us_ssn", _SSN), ("de_tax_id", _TAX)):
-        for found in pattern.finditer(upper):
+    there = digits_in(upper)
+    for kind, pattern, fewest in (("us_ssn", _SSN, 9), ("de_tax_id", _TAX, 11)):
+        for found in pattern.finditer(upper) if there >= fewest else ():
             if _announces(kind, upper[: found.start()]):
                 yield kind, re.sub(r"[^0-9]", "", found.group())
 
@@ -193,9 +209,8 @@ def _announcing(kind: str) -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=1)
-def _any_child_word() -> re.Pattern[str]:
-    every = (*words("child", "words"), *words("child", "words_after"))
-    return re.compile(rf"(?<!\w){alternatives(every)}(?!\w)")
+def _child_words() -> tuple[str, ...]:
+    return (*words("child", "words"), *words("child", "words_after"))
 
 
 @lru_cache(maxsize=1)
@@ -220,7 +235,7 @@ def _children() -> tuple[re.Pattern[str], ...]:
 
 def child_name(text: str) -> bool:
     """Return whether ``text`` names a child or young relative: "my daughter Emma"."""
-    return _any_child_word().search(text.lower()) is not None and any(
+    return holds(text.lower(), _child_words(), whole=True) and any(
         _is_name(found["name"], found["link"], found["end"])
         for pattern in _children()
         for found in pattern.finditer(text)

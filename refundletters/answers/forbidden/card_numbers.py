@@ -12,14 +12,16 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
 
+from refundletters.answers.forbidden.digits import digits_in
 from refundletters.answers.word_lists import alternatives, words
+from refundletters.patterns import lazy_pattern
 
 __all__ = ["has_card_number", "has_masked_card", "is_printed_card", "luhn", "only_references"]
 
 # First digits and lengths of cards in issue, in broad ranges: what is not in them was never issued.
 # Source: the table of issuers in Wikipedia, "Payment card number", read broadly.
 _ISSUED: Final = tuple(
-    (re.compile(pattern), frozenset(lengths))
+    (lazy_pattern(pattern), frozenset(lengths))
     for pattern, lengths in (
         (r"1", (15,)),  # UATP
         (r"220[0-5]", range(16, 20)),  # Mir
@@ -38,9 +40,9 @@ _ISSUED: Final = tuple(
 _FEWEST: Final = 13
 _MOST: Final = 19
 # No card is grouped like an order of Amazon.
-_AMAZON: Final = re.compile(r"(?<![0-9])(?:[0-9]{3}|D[0-9]{2})-[0-9]{7}-[0-9]{7}(?![0-9-])")
+_AMAZON: Final = lazy_pattern(r"(?<![0-9])(?:[0-9]{3}|D[0-9]{2})-[0-9]{7}-[0-9]{7}(?![0-9-])")
 # Orders of Google Play; parcels of UPS, DHL and USPS; UUIDs; mandates of six and eight digits.
-_SHAPES: Final = re.compile(
+_SHAPES: Final = lazy_pattern(
     r"(?<![A-Z0-9])(?:GPA\.[0-9]{4}-[0-9]{4}-[0-9]{4}-[0-9]{5}(?:\.\.[0-9]+)?"
     r"|1Z ?[0-9A-Z]{3} ?[0-9A-Z]{3} ?[0-9A-Z]{2} ?[0-9]{4} ?[0-9]{4}"
     r"|J(?:JD|VGL)[0-9]{12,20}"
@@ -49,31 +51,30 @@ _SHAPES: Final = re.compile(
 )
 
 # Groups of digits with anything between them that is neither a letter nor a digit.
-_RUN: Final = re.compile(r"[0-9]+(?:[\W_]{1,6}[0-9]+)*")
-_GAP: Final = re.compile(r"[\W_]+")
-_TIDY: Final = re.compile(r"[ \-]{1,5}")
+_RUN: Final = lazy_pattern(r"[0-9]+(?:[\W_]{1,6}[0-9]+)*")
+_GAP: Final = lazy_pattern(r"[\W_]+")
+_TIDY: Final = lazy_pattern(r"[ \-]{1,5}")
 # How cards are printed and copied, beside groups of four; the last is a number and its last digits.
 _GROUPINGS: Final = (
     *((4, 6, 5), (4, 6, 4), (4, 5, 6), (5, 5, 5)),
     *((6, 13), (6, 10), (4, 12), (12, 4), (8, 5, 6)),
 )
 # A blank as HTML and addresses of pages write it.
-_ESCAPED_BLANK: Final = re.compile(
+_ESCAPED_BLANK: Final = lazy_pattern(
     r"&(?:nbsp|thinsp|ensp|emsp|shy|#160|#xa0);|%(?:20|2d|c2%a0)", re.I
 )
 # Letters read as digits, in a word of digits only.
-_MISREAD: Final = re.compile(
+_MISREAD: Final = lazy_pattern(
     r"(?<![^\W_])(?=[OoIl]*[0-9][0-9OoIl]*|[Oo]{4}|[Il]{4})[0-9OoIl]{2,}(?![^\W_])"
 )
 _MISREADABLE: Final = "OoIl"
-_ENOUGH: Final = re.compile(r"(?:[^0-9OoIl]*[0-9OoIl]){13}")
 _AS_DIGITS: Final = str.maketrans(_MISREADABLE, "0011")
-_SIX_AND_FOUR: Final = re.compile(r"(?<![0-9])[0-9 \-]{6,9}[*xX•#·…\- ]{2,}[0-9]{4}(?![0-9])")
-_DATE: Final = re.compile(
+_SIX_AND_FOUR: Final = lazy_pattern(r"(?<![0-9])[0-9 \-]{6,9}[*xX•#·…\- ]{2,}[0-9]{4}(?![0-9])")
+_DATE: Final = lazy_pattern(
     r"(?<![0-9])(?:19|20)[0-9]{2}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])(?![0-9])"
 )
 # A card as printed: four groups of four, or groups of four, six and five (or four).
-_PRINTED: Final = re.compile(
+_PRINTED: Final = lazy_pattern(
     r"(?<![0-9])(?:[0-9]{4}([ -])[0-9]{4}\1[0-9]{4}\1[0-9]{4}|[0-9]{4}([ -])[0-9]{6}\2[0-9]{4,5})"
     r"(?![0-9])"
 )
@@ -94,7 +95,7 @@ def has_card_number(text: str) -> bool:
     A date such as 2026-03-14 is not taken for digits of a card. In a longer run of groups, every
     part shaped like a card number is tried, so a number before it does not hide one.
     """
-    if not _ENOUGH.match(text):
+    if digits_in(text, _MISREADABLE) < _FEWEST:
         return False
     undated = _AMAZON.sub("x", _DATE.sub("x", _ESCAPED_BLANK.sub(" ", text)))
     plain = _between().sub(" ", _MISREAD.sub(lambda found: found[0].translate(_AS_DIGITS), undated))
@@ -167,7 +168,7 @@ def _card_shaped(groups: list[str], gaps: list[str], *, whole: bool) -> bool:
 
 def has_masked_card(text: str) -> bool:
     """Return whether ``text`` shows more of a card than its last four digits, such as 6 and 4."""
-    for found in _SIX_AND_FOUR.finditer(text):
+    for found in _SIX_AND_FOUR.finditer(text) if digits_in(text) >= 10 else ():
         hidden = re.search(r"[*xX•#·…]{2,}", found.group())
         if hidden and len(re.sub(r"[^0-9]", "", found.group()[: hidden.start()])) >= 6:
             return True

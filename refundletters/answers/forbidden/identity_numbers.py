@@ -10,6 +10,9 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Final
 
+from refundletters.answers.forbidden.digits import digits_in
+from refundletters.patterns import lazy_pattern
+
 __all__ = [
     "account_kinds",
     "has_iban",
@@ -84,7 +87,11 @@ _ACCOUNTS: Final = {
 }
 _SIGNS: Final = {"n": "[0-9]", "a": "[A-Z]", "c": "[0-9A-Z]"}
 _BETWEEN: Final = r"[\W_]{0,3}"
-_ENOUGH: Final = re.compile(r"(?:[^0-9]*[0-9]){7}")  # two check digits, and five or more
+# The country and the check digits, at the start of a word or glued to "IBAN".
+_IBAN_START: Final = lazy_pattern(
+    rf"(?:(?<![^\W_])|(?<=IBAN))([A-Z]){_BETWEEN}([A-Z])(?={_BETWEEN}[0-9]{_BETWEEN}[0-9])"
+)
+_FEWEST: Final = 7  # two check digits, and five or more
 # Cyrillic and Greek letters that look like Latin ones.
 _ALIKE: Final = str.maketrans("АВЕІЈКМНОРСТУХЅΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "ABEIJKMHOPCTYXSABEZHIKMNOPTYX")
 
@@ -99,14 +106,15 @@ def has_iban(text: str) -> bool:
 
     Anything that is neither letter nor digit may stand between its signs, and letters behind it.
     """
-    if not _ENOUGH.match(text):
+    if digits_in(text) < _FEWEST:
         return False
     upper = text.upper()
     if not text.isascii():
         upper = upper.translate(_ALIKE)
-    for start in _iban_start().finditer(upper):
-        found = _iban_of(start[1] + start[2]).match(upper, start.start(1))
-        if found is None:
+    for start in _IBAN_START.finditer(upper):
+        country = start[1] + start[2]
+        found = country in _ACCOUNTS and _iban_of(country).match(upper, start.start(1))
+        if not found:
             continue
         account = re.sub(r"[\W_]", "", found[0])
         # A creditor identifier has ZZZ or a business code there; no account number is all letters.
@@ -122,16 +130,6 @@ def account_kinds() -> Mapping[str, str]:
         country: "".join(part[-1] * int(part[:-1]) for part in account.split())
         for country, account in _ACCOUNTS.items()
     }
-
-
-@lru_cache(maxsize=1)
-def _iban_start() -> re.Pattern[str]:
-    """Match the country and the check digits, at the start of a word or glued to "IBAN"."""
-    pairs = "|".join(_BETWEEN.join(country) for country in sorted(_ACCOUNTS))
-    return re.compile(
-        rf"(?:(?<![^\W_])|(?<=IBAN))(?=(?:{pairs}){_BETWEEN}[0-9]{_BETWEEN}[0-9])"
-        rf"([A-Z]){_BETWEEN}([A-Z])"
-    )
 
 
 @lru_cache(maxsize=128)

@@ -7,7 +7,6 @@ so reveals nothing about who somebody is. Everything else is masked, and so is e
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Mapping
 from decimal import Decimal
 from functools import lru_cache
@@ -23,16 +22,17 @@ from refundletters.packs.regions import known_regions
 from refundletters.packs.roots import shipped_roots
 from refundletters.packs.rows import load_rows
 from refundletters.packs.tables.service import SERVICES
+from refundletters.patterns import lazy_pattern
 
 __all__ = ["masked"]
 
 _MASK: Final = "••••"
 _LAST4: Final = "payment.last4"
-_EMAIL: Final = re.compile(r"[^@\s]+@[^@\s]+")
-_AMOUNT: Final = re.compile(r"[0-9]{1,7}(?:\.[0-9]{1,4})?")
-_LOCALE: Final = re.compile(r"[a-z]{2,3}(?:_[A-Z][a-z]{3})?(?:_(?:[A-Z]{2}|[0-9]{3}))?")
-_SPAN: Final = re.compile(r"[1-9][0-9]{0,2} (?:(?:business )?days?|weeks?|months?)")
-_MOMENT: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:[T ][0-9]{2}:[0-9]{2}(?::[0-9]{2})?)?")
+_EMAIL: Final = lazy_pattern(r"[^@\s]+@[^@\s]+")
+_AMOUNT: Final = lazy_pattern(r"[0-9]{1,7}(?:\.[0-9]{1,4})?")
+_LOCALE: Final = lazy_pattern(r"[a-z]{2,3}(?:_[A-Z][a-z]{3})?(?:_(?:[A-Z]{2}|[0-9]{3}))?")
+_SPAN: Final = lazy_pattern(r"[1-9][0-9]{0,2} (?:(?:business )?days?|weeks?|months?)")
+_MOMENT: Final = lazy_pattern(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:[T ][0-9]{2}:[0-9]{2}(?::[0-9]{2})?)?")
 _LONGEST_NUMBER: Final = 9999
 
 

@@ -16,9 +16,11 @@ from typing import Any, Final
 
 from refundletters.answers.forbidden import card_numbers, identity_numbers
 from refundletters.answers.forbidden.announced_secrets import child_name, national_id, secret
+from refundletters.answers.forbidden.digits import digits_in
 from refundletters.answers.keys import describe, known_keys, plain
 from refundletters.errors import ForbiddenData, UnknownKey
 from refundletters.messages import N_, Message
+from refundletters.patterns import lazy_pattern
 
 __all__ = [
     "KINDS",
@@ -68,14 +70,15 @@ _CODES: Final = frozenset(
     {"reference", "descriptor", "mandate_reference", "creditor_id", "codes", "code", "file"}
 )
 # A telephone number in international form of at most this many digits is not taken for a card.
-_PHONE: Final = re.compile(r"\+[0-9 ()./-]+\Z")
+_PHONE: Final = lazy_pattern(r"\+[0-9 ()./-]+\Z")
 _PHONE_DIGITS: Final = 13
 # Fields of digits that stand for themselves, whatever their neighbors hold.
 _ALONE: Final = frozenset({"payment.last4", "sender.phone"})
-_ONLY_DIGITS: Final = re.compile(r"[0-9][0-9 ./-]*")
+_ONLY_DIGITS: Final = lazy_pattern(r"[0-9][0-9 ./-]*")
 _CARD_DIGITS: Final = 16
 # India calls its postal codes PIN.
-_POSTAL_PIN: Final = re.compile(r"(?i)\bpin(?:\s?code)?[\s:.-]*[1-9][0-9]{2}\s?[0-9]{3}(?![0-9])")
+_PIN_DIGITS: Final = 6
+_POSTAL_PIN: Final = lazy_pattern(r"(?i)\bpin(?:\s?code)?[\s:.-]*[1-9][0-9]{2}\s?[0-9]{3}(?![0-9])")
 
 # Digits that Unicode counts as letters.
 _IDEOGRAPHIC: Final = "〇一二三四五六七八九"
@@ -152,7 +155,7 @@ def refuse_forbidden(value: Any, key: str = "") -> None:
         if plain(where) == "sender.phone" and _is_phone(text):
             continue
         if "address" in where.split(".")[-2:]:
-            text = _POSTAL_PIN.sub(" ", text)
+            text = _POSTAL_PIN.sub(" ", text) if digits_in(text) >= _PIN_DIGITS else text
         kind = forbidden(text, prose=plain(where).rpartition(".")[2] not in _CODES)
         if kind is None and _may_identify_value(where):
             kind = forbidden(f"{name.replace('_', ' ').replace('-', ' ')}: {text}")

@@ -4,28 +4,29 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
+import msgspec
+
 from refundletters.answers.characters import normalize_characters
 from refundletters.answers.parsing.currency_signs import currencies_meant
+from refundletters.patterns import lazy_pattern
 
 __all__ = ["TypedAmount", "read_amount"]
 
-_PLAIN: Final = re.compile(r"[0-9]+(?:\.[0-9]{1,2}|\.[0-9]{4,})?\Z")
+_PLAIN: Final = lazy_pattern(r"[0-9]+(?:\.[0-9]{1,2}|\.[0-9]{4,})?\Z")
 # Countries whose money has thousandths; elsewhere three digits after a separator are ambiguous.
 _THREE_DIGITS: Final = frozenset({"BH", "IQ", "JO", "KW", "LY", "OM", "TN"})
 # Two cents behind the other sign, thousands in groups of three: no reading but one.
-_FOREIGN: Final = re.compile(
+_FOREIGN: Final = lazy_pattern(
     r"(?:[0-9]+|[0-9]{1,3}(?:[. '][0-9]{3})+),[0-9]{2}\Z|[0-9]{1,3}(?:[, '][0-9]{3})+\.[0-9]{2}\Z"
 )
 _APOSTROPHES: Final = "’ʼ′"
-_DASH_CENTS: Final = re.compile(r"[.,]\s?[-–—]{1,2}\Z")
+_DASH_CENTS: Final = lazy_pattern(r"[.,]\s?[-–—]{1,2}\Z")
 
 
-@dataclass(frozen=True, slots=True)
-class TypedAmount:
+class TypedAmount(msgspec.Struct, frozen=True):
     """An amount that was typed.
 
     Attributes:

@@ -20,6 +20,7 @@ from refundletters.answers.parsing import amounts, days_and_times
 from refundletters.errors import CaseError
 from refundletters.i18n.locales import cldr_name
 from refundletters.messages import say
+from refundletters.patterns import lazy_pattern
 
 __all__ = ["DayInDoubt", "parse_answer"]
 
@@ -40,9 +41,9 @@ _AHEAD: Final = frozenset(
 )
 # Codes in everyday use that ISO 3166 does not assign or writes differently.
 _COUNTRY_HABITS: Final = {"UK": "GB", "EL": "GR"}
-_SEPARATORS: Final = re.compile(r"[;\n]")
+_SEPARATORS: Final = lazy_pattern(r"[;\n]")
 # Commas of Latin, Chinese, Japanese and Arabic script.
-_COMMA: Final = re.compile(r"[,，、،]")
+_COMMA: Final = lazy_pattern(r"[,，、،]")
 
 
 class DayInDoubt(CaseError):

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Final
 
 from refundletters.packs.countries import currencies
+from refundletters.patterns import lazy_pattern
 
 __all__ = ["currencies_meant"]
 
@@ -107,7 +107,7 @@ _NAMES: Final = {
     "yen": "JPY",
 }
 
-_ARABIC: Final = re.compile("[\u0600-\u06ff]")
+_ARABIC: Final = lazy_pattern("[\u0600-\u06ff]")
 
 
 def currencies_meant(sign: str) -> tuple[str, ...] | None:

@@ -16,27 +16,30 @@ from refundletters.answers.characters import normalize_characters, without_accen
 from refundletters.answers.checks import ABOUT
 from refundletters.answers.parsing.local_days import ROMAN_MONTHS, in_usual_form
 from refundletters.answers.parsing.relative_days import Direction, read_relative_day
+from refundletters.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from babel import Locale
 
 __all__ = ["Direction", "days_in_doubt", "read_day", "read_moment"]
 
-_ISO: Final = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})\Z")
-_NUMERIC: Final = re.compile(
+_ISO: Final = lazy_pattern(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})\Z")
+_NUMERIC: Final = lazy_pattern(
     r"([0-9]{1,4})\s*[./\- ]\s*([0-9]{1,2})(?:\s*[./\- ]\s*([0-9]{1,4}))?\.?\Z"
 )
-_NUMERIC_WITH_TIME: Final = re.compile(
+_NUMERIC_WITH_TIME: Final = lazy_pattern(
     r"(?P<day>[0-9]{1,2}\s*[./\-]\s*[0-9]{1,2}(?:\s*[./\-]\s*[0-9]{2,4})?\.?)(?:[\s,].*)?\Z"
 )
 # Chinese, Japanese and Korean label the parts.
-_NAMED: Final = re.compile(
+_NAMED: Final = lazy_pattern(
     r"(?:([0-9]{4})\s*[年년]\s*)?([0-9]{1,2})\s*[月월]\s*([0-9]{1,2})\s*[日号號일]?(\D*)\Z"
 )
-_TIME: Final = re.compile(r"(?<![0-9.,:])([0-9]{1,2})(?:\s*[:h]\s*([0-9]{2})?(?::[0-9]{2})?|)\s*\Z")
-_DOTTED_TIME: Final = re.compile(r"(?<![0-9.,:])([0-9]{1,2})\.([0-9]{2})\s*\Z")
+_TIME: Final = lazy_pattern(
+    r"(?<![0-9.,:])([0-9]{1,2})(?:\s*[:h]\s*([0-9]{2})?(?::[0-9]{2})?|)\s*\Z"
+)
+_DOTTED_TIME: Final = lazy_pattern(r"(?<![0-9.,:])([0-9]{1,2})\.([0-9]{2})\s*\Z")
 _SEPARATORS: Final = "./-"
-_PUNCTUATION: Final = re.compile(
+_PUNCTUATION: Final = lazy_pattern(
     r"[,;]|\.(?=\s|\Z)|(?<=[0-9])\.(?=[^\W\d])|(?<=[^\W\d])\.(?=[0-9])"
 )
 _ROMAN: Final = frozenset({"hu", "pl"})

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from pathlib import Path
 from typing import Final
 from urllib.parse import unquote, urlsplit
 
+from refundletters.patterns import lazy_pattern
+
 __all__ = ["read_path"]
 
 _QUOTES: Final = ("'", '"')
 # PowerShell calls what is dragged onto it.
-_CALL: Final = re.compile(r"&\s+(?=['\"])")
-_ESCAPED: Final = re.compile(r"\\(.)")
-_DRIVE: Final = re.compile(r"/[A-Za-z]:")
+_CALL: Final = lazy_pattern(r"&\s+(?=['\"])")
+_ESCAPED: Final = lazy_pattern(r"\\(.)")
+_DRIVE: Final = lazy_pattern(r"/[A-Za-z]:")
 
 
 def read_path(text: str, folder: Path, *, windows: bool = sys.platform == "win32") -> Path:

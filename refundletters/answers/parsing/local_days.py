@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from refundletters.patterns import lazy_pattern
+
 __all__ = ["ROMAN_MONTHS", "in_usual_form"]
 
 # Polish and Hungarian write the month in Roman numerals too.
@@ -20,11 +22,11 @@ _ERAS: Final = {
     "h": 1988,
     "s": 1925,
 }
-_ERA: Final = re.compile(
+_ERA: Final = lazy_pattern(
     r"(?P<era>令和|平成|昭和|大正)\s*(?P<year>[0-9]{1,2}|元)\s*年"
     r"|(?P<letter>[rhs])\.?(?P<short>[0-9]{1,2})(?=[./-])"
 )
-_ELIDED: Final = re.compile(r"\b(?:d?[ae]?l{1,2}|dall|nell|sull)'(?=[0-9])")
+_ELIDED: Final = lazy_pattern(r"\b(?:d?[ae]?l{1,2}|dall|nell|sull)'(?=[0-9])")
 
 
 def in_usual_form(text: str, locale: str) -> str:

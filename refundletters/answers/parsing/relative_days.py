@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Mapping
 from typing import Final, Literal
 
 from refundletters.answers import word_lists
 from refundletters.answers.characters import without_accents
+from refundletters.patterns import lazy_pattern
 
 __all__ = ["Direction", "read_relative_day"]
 
@@ -19,7 +19,7 @@ Direction = Literal["past", "future", "done"]
 # How far from the day of the case each of these lies.
 _NEAR: Final = {"today": 0, "yesterday": -1, "before_yesterday": -2, "tomorrow": 1}
 _DAYS: Final = {"days": 1, "weeks": 7}
-_COUNTED: Final = re.compile("([0-9]{1,3}) ?([^0-9 ].*)")
+_COUNTED: Final = lazy_pattern(r"([0-9]{1,3}) ?([^0-9 ].*)")
 
 
 def read_relative_day(

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any, Final
+
+import msgspec
 
 from refundletters.answers import keys
 from refundletters.answers.parsing.amounts import read_amount
@@ -24,8 +25,7 @@ __all__ = ["TypedAnswer", "read_typed"]
 _DECIDING: Final = ("charges.amount", "fees.amount")
 
 
-@dataclass(frozen=True, slots=True)
-class TypedAnswer:
+class TypedAnswer(msgspec.Struct, frozen=True):
     """A value of the case file that was typed.
 
     Attributes:
@@ -35,7 +35,7 @@ class TypedAnswer:
     """
 
     value: Any
-    beside: Mapping[str, Any] = field(default_factory=dict)
+    beside: Mapping[str, Any] = msgspec.field(default_factory=dict)
     days: tuple[dt.date | str, ...] = ()
 
 

@@ -6,19 +6,19 @@ user's folder, beside the cases; no library function knows of it.
 
 from __future__ import annotations
 
-import re
-import shlex
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
+
+import msgspec
 
 from refundletters.answers import store
 from refundletters.answers.keys import get
 from refundletters.cli.context import Context
 from refundletters.errors import NotFound, RefundLettersError, UsageError
 from refundletters.messages import Message, say
+from refundletters.patterns import lazy_pattern
 from refundletters.storage import kept
 
 __all__ = [
@@ -39,11 +39,10 @@ __all__ = [
 ]
 
 _PLACE: Final = "last.toml"
-_DIGITS: Final = re.compile(r"([0-9]+)")
+_DIGITS: Final = lazy_pattern(r"([0-9]+)")
 
 
-@dataclass(frozen=True, slots=True)
-class KnownCase:
+class KnownCase(msgspec.Struct, frozen=True):
     """A case of the user's folder, or the current one elsewhere, with its number in the list."""
 
     number: int
@@ -203,6 +202,8 @@ def case_word(context: Context, case: Path | None) -> str:
     if current is not None and current.resolve() == case.resolve():
         return ""
     number = _number(context, case)
+    import shlex
+
     return f" {shlex.quote(str(case)) if number is None else number}"
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
+
+import msgspec
 
 from refundletters import app
 from refundletters.answers import store
@@ -20,8 +21,7 @@ __all__ = ["CaseRow", "case_rows"]
 _SHOWN: Final = 3
 
 
-@dataclass(frozen=True, slots=True)
-class CaseRow:
+class CaseRow(msgspec.Struct, frozen=True):
     """One case in the list.
 
     Attributes:

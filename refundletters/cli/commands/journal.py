@@ -35,6 +35,9 @@ __all__ = ["cases", "log", "report", "use"]
 # What is read back of an entry.
 _READ_BACK: Final = ("at", "document", "party", "channel", "result", "reference")
 
+# Ways of sending that leave a receipt.
+_WITH_RECEIPT: Final = frozenset({"registered_letter", "in_person", "branch", "fax"})
+
 
 def log(context: Context, options: LogOptions) -> int:
     """Add an entry to the journal of a case."""
@@ -50,10 +53,15 @@ def log(context: Context, options: LogOptions) -> int:
     context.note(
         say("Noted in %(file)s: %(what)s.", file=str(path), what=_in_words(noted, context))
     )
-    if context.interactive and not options.no_input:
+    if context.interactive and not options.no_input and _may_be_shown(noted, options):
         _offer_evidence(path, context)
     tell_what_is_next(path, context)
     return 0
+
+
+def _may_be_shown(noted: Mapping[str, Any], options: LogOptions) -> bool:
+    """Tell whether there can be something that shows it: of a sent message, a receipt."""
+    return not options.sent or noted.get("channel") in _WITH_RECEIPT
 
 
 def _offer_evidence(path: Path, context: Context) -> None:

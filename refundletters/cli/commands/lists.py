@@ -48,7 +48,12 @@ def documents(context: Context, options: ListOptions) -> int:
 
 def _status_lines(status: DocumentStatus, context: Context) -> Iterator[Message]:
     word = Message(_STATUS[status.status])
-    yield say("%(status)s: %(why)s", status=word, why=status.why)
+    # Why it is offered is what it is about, and that stands above.
+    yield (
+        word
+        if status.status == "offered"
+        else say("%(status)s: %(why)s", status=word, why=status.why)
+    )
     if status.status == "offered" and status.missing:
         labels = labels_of(status.missing, context, most=len(status.missing))
         yield say("Still to answer: %(labels)s", labels=labels)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 from shlex import quote
 from typing import Final
+
+from msgspec.structs import replace
 
 from refundletters import app
 from refundletters.answers import store

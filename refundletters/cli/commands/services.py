@@ -3,19 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from refundletters.cli.case_argument import answers_of
 from refundletters.cli.context import Context
-from refundletters.cli.json_records import row_record
+from refundletters.cli.json_records import day_of, row_record
 from refundletters.cli.option_values import ServicesOptions
 from refundletters.errors import UsageError
-from refundletters.messages import say
+from refundletters.messages import N_, Message, say
 
 if TYPE_CHECKING:
     from refundletters.packs.tables.service import Entity, ServiceRow
 
 __all__ = ["run"]
+
+_AREAS: Final[Mapping[str, str]] = {
+    "*": N_("all countries"),
+    "*outside-US": N_("all countries but the United States"),
+    "APAC": N_("Asia and the Pacific"),
+    "EEA": N_("the European Economic Area"),
+    "LATAM": N_("Latin America"),
+}
+_UNDATED: Final = "undated"
 
 
 def run(context: Context, options: ServicesOptions) -> int:
@@ -90,15 +99,31 @@ def _print_addresses(context: Context, row: ServiceRow) -> None:
 
 
 def _print_entity(context: Context, entity: Entity) -> None:
-    for line in filter(None, (entity.name, *entity.address, entity.country)):
+    from refundletters.i18n.formats import Formats
+
+    country = entity.country and Formats(context.interface).territory(entity.country)
+    for line in filter(None, (entity.name, *entity.address, country)):
         context.print(f"    {line}")
-    about = say(
-        "For %(region)s, read on %(day)s: %(source)s",
-        region=entity.region,
-        day=entity.checked,
+    context.print(context.wrap(context.translate(_about(entity, context)), "        "))
+
+
+def _about(entity: Entity, context: Context) -> Message:
+    """Return where the company runs the service, and when and where that was read."""
+    from refundletters.i18n.formats import Formats
+
+    formats = Formats(context.interface)
+    places = [
+        Message(_AREAS[area]) if area in _AREAS else formats.territory(area)
+        for area in entity.region.split(",")
+    ]
+    if entity.checked == _UNDATED:
+        return say("Where: %(region)s. Read in %(source)s", region=places, source=entity.source)
+    return say(
+        "Where: %(region)s. Read on %(day)s in %(source)s",
+        region=places,
+        day=day_of(entity.checked),
         source=entity.source,
     )
-    context.print(context.wrap(context.translate(about), "        "))
 
 
 def _add(context: Context, options: ServicesOptions, rows: Mapping[str, ServiceRow]) -> int:

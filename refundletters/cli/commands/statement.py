@@ -26,6 +26,7 @@ _NONE: Final = ""
 _EVERY: Final = {
     "week": N_("every week"),
     "two_weeks": N_("every two weeks"),
+    "four_weeks": N_("every four weeks"),
     "month": N_("every month"),
     "two_months": N_("every two months"),
     "quarter": N_("every three months"),

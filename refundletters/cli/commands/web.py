@@ -32,7 +32,7 @@ def _write_folder(context: Context, target: Path) -> int:
     from refundletters.web.static_host.build import build
 
     context.note(say("Building the page takes a minute or two."))
-    build(target, cache_folder("page"), context.today)
+    build(target, cache_folder("page"))
     context.print(str(target))
     context.note(
         say("For a look: %(command)s", command=f"refundletters web --look {target}"),

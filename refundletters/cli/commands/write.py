@@ -190,6 +190,11 @@ def _deliver(composed: Document, output: Output, options: WriteOptions, context:
     if options.path is None:
         from refundletters.sink import stdout
 
+        if output.format == "text" and context.stdout.isatty():
+            # A screen breaks its lines within words; what is copied or saved stays whole.
+            for line in rendered.content.decode("utf-8").splitlines():
+                context.print(context.wrap(line) if len(line) > context.width else line)
+            return
         stdout.put(rendered, context.stdout)
         return
     from refundletters.cli.commands.output_file import put_output

@@ -139,7 +139,8 @@ def _evidence(plan: Plan, context: Context) -> None:
         if items:
             context.print(context.translate(say("%(title)s:", title=title)))
         for item in items:
-            mark = "[x]" if item.have else "[ ]"
+            # What the other side may show is nothing to gather.
+            mark = "-" if rank == "expect" else "[x]" if item.have else "[ ]"
             context.print(context.wrap(context.translate(item.what), f"{mark} "))
 
 

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
+
+import msgspec
 
 from refundletters.answers import journal
 from refundletters.cli.cases.current import case_option, case_word
 from refundletters.cli.context import Context
 from refundletters.cli.plan_text.days import left_until
-from refundletters.cli.words import choice_label, document_title, labels_of
+from refundletters.cli.words import choice_label, document_title, labels_of, party_words
 from refundletters.facts.plan.shown import LEVELS, days_shown, how_to_send
 from refundletters.facts.types import ContactFact, Plan
 from refundletters.messages import N_, Message, say
@@ -25,8 +26,7 @@ _MOST_DAYS: Final = 2
 _MOST_TO_GATHER: Final = 5
 
 
-@dataclass(slots=True)
-class _Part:
+class _Part(msgspec.Struct):
     """A part of the screen: its items, wrapped, of which the last may be left out.
 
     Attributes:
@@ -125,7 +125,7 @@ def _last(contact: ContactFact, context: Context) -> Message:
     """Return the last contact in words."""
     fields = {
         "day": contact.day,
-        "with": choice_label("contacts.party", contact.party, context),
+        "with": party_words(contact.party),
         "result": choice_label("contacts.result", contact.result or "no_answer", context),
     }
     if not contact.document:

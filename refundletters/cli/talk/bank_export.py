@@ -63,9 +63,7 @@ def with_charges(talk: Conversation, interview: Interview, picked: Sequence[Entr
     changed, wrong = add_charges(interview, picked)
     for error in wrong:
         talk.complain(error)
-    if changed.answers != interview.answers:
-        talk.save(changed)
-    return changed
+    return talk.keep(changed) if changed.answers != interview.answers else changed
 
 
 def _picked(talk: Conversation, interview: Interview, taken: Sequence[Entry]) -> list[Entry]:

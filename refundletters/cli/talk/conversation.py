@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final, Literal
 
@@ -12,13 +13,15 @@ from refundletters.answers.forbidden.redact import is_doubtful
 from refundletters.cli.context import Context
 from refundletters.cli.talk.plain_prompter import Prompt, Prompter, Reply, Special
 from refundletters.cli.talk.row_names import about_row
-from refundletters.cli.talk.understood import read_reply, tell_understood
+from refundletters.cli.talk.understood import also_known, read_reply, tell_understood
 from refundletters.errors import CaseError, RefundLettersError
 from refundletters.i18n.speech import Speaker, speaker
 from refundletters.interview import flow
+from refundletters.interview.came_in import came_in
 from refundletters.interview.doubts import accept, new_doubts, reconsider
 from refundletters.interview.options import Option, example_text, options, unknown_label, value_text
 from refundletters.interview.state import Asked, Interview
+from refundletters.interview.steps import row_of
 from refundletters.messages import N_, Message, say
 from refundletters.packs.questions import find_question, load_questions
 
@@ -39,21 +42,44 @@ class Conversation:
     """A conversation with a user at a terminal, in the interface language."""
 
     def __init__(
-        self, context: Context, prompter: Prompter, save: Callable[[Interview], None]
+        self, context: Context, prompter: Prompter, save: Callable[[Interview], Interview]
     ) -> None:
         """Begin a conversation.
 
         Args:
             context: Streams, day and language.
             prompter: Asks one question.
-            save: Keeps the answers; called after every turn that changed them.
+            save: Keeps the answers after every turn that changed them, and returns the interview
+                to go on with, which has what others saved meanwhile.
         """
         self.context = context
         self.prompter = prompter
         self.speaker: Speaker = speaker(context.roots, context.interface)
-        self.save = save
+        self._save = save
         self._offered = False
         self._one_by_one = False
+        self._total = 0
+
+    def keep(self, interview: Interview) -> Interview:
+        """Save the answers, tell what others saved meanwhile, and return the interview with it."""
+        kept = self._save(interview)
+        others = came_in(interview.answers, kept.answers)
+        if others:
+            self.tell(say("Another program changed this case meanwhile. This goes on with it:"))
+        for key, value in others:
+            self.tell_item(self._as_answered(kept, key, value))
+        return kept
+
+    def _as_answered(self, interview: Interview, key: str, value: Any) -> Message:
+        label = self._label(interview, key)
+        question = find_question(interview.questions, key)
+        if value is None:
+            return say("%(label)s: taken away", label=label)
+        shown = str(value)
+        if question is not None:
+            roots, row = interview.setting.roots, row_of(key)
+            shown = value_text(question, value, interview.answers, self.speaker, roots, row)
+        return Message(N_("%(label)s: %(value)s"), {"label": label, "value": shown})
 
     def tell(self, message: Message) -> None:
         """Show a message."""
@@ -156,8 +182,7 @@ class Conversation:
             return interview
         for asked in together:
             interview = flow.answer(interview, asked.key, value=True)
-        self.save(interview)
-        return interview
+        return self.keep(interview)
 
     def _settle(self, before: Interview, after: Interview) -> Interview:
         """Ask about answers that do not go together, as soon as the second one is given."""
@@ -191,14 +216,28 @@ class Conversation:
                 if order is None:
                     continue
                 changed = self._take(interview, asked, order)
+            if reply not in (Special.BACK, Special.FORWARD):
+                changed = self._with_what_follows(changed, asked.key)
             if changed.answers != interview.answers or changed.passed != interview.passed:
-                self.save(changed)
+                changed = self.keep(changed)
             if isinstance(reply, str):
                 known = {**changed.answers}
                 for key, value in changed.held.items():
                     known = keys.put(known, key, value)
                 tell_understood(self, asked.question, asked.key, asked.row, known)
             return changed
+
+    def _with_what_follows(self, interview: Interview, key: str) -> Interview:
+        """Take what follows from an answer, and read it back; the review can change it."""
+        value = keys.get(interview.answers, key)
+        follows = {} if value is None else also_known(key, value, interview.answers, self.context)
+        answers = interview.answers
+        for name, known in follows.items():
+            answers = keys.put(answers, name, known)
+        interview = dataclasses.replace(interview, answers=answers)
+        for name, known in follows.items():
+            self.tell(self._as_answered(interview, name, known))
+        return interview
 
     def _order_number(self, asked: Asked, reply: Reply) -> str | None:
         """Ask about a number that may be that of a card; return it marked as that of an order."""
@@ -253,6 +292,16 @@ class Conversation:
     def _as_of(self, interview: Interview) -> Any:
         return interview.answers.get("as_of", self.context.today)
 
+    def _told_before(self, asked: Asked, interview: Interview) -> list[Message]:
+        """Return what is said above a question; also why there are fewer questions than before."""
+        fewer, self._total = self._total - asked.total, asked.total
+        hints = _hints(asked, interview)
+        if fewer > 0 and not interview.editing:
+            saved = N_("Your last answer saves you one question.")
+            several = N_("Your last answer saves you %(count)s questions.")
+            hints.insert(1, Message(saved, {"count": fewer}, several, "count"))
+        return hints
+
     def _prompt(self, interview: Interview, asked: Asked) -> Prompt:
         question, speak, roots = asked.question, self.speaker, interview.setting.roots
         kind = _KINDS.get(question.kind, "line")
@@ -269,7 +318,7 @@ class Conversation:
             text=text,
             kind=kind,
             help=speak(Message(question.help)),
-            hints=tuple(speak(hint) for hint in _hints(asked, interview)),
+            hints=tuple(speak(hint) for hint in self._told_before(asked, interview)),
             # A single statement says what the question asks.
             statements=tuple(speak(Message(line)) for line in question.statements)
             if len(question.statements) > 1

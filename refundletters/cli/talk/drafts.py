@@ -11,10 +11,11 @@ from refundletters.answers import keys, store
 from refundletters.answers.keys import Answers
 from refundletters.cli.cases.current import place_file
 from refundletters.errors import CaseError, RefundLettersError
+from refundletters.interview.came_in import came_in, with_others
 from refundletters.interview.state import Interview
 from refundletters.packs.questions import find_question
 
-__all__ = ["Draft", "forget_last", "last_draft", "new_path"]
+__all__ = ["Draft", "forget_last", "last_draft", "new_path", "save_both"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +50,16 @@ class Draft:
         """
         return self.file.load()
 
-    def save(self, interview: Interview) -> None:
+    def save(self, interview: Interview) -> Interview:
         """Write the answers, merged with what others saved, and where the interview stands.
+
+        Returns:
+            The interview to go on with, which has what others saved.
 
         Raises:
             SinkError: A file cannot be written; what was there stays.
         """
-        self.file.save(interview.answers)
+        interview = save_both(self.file, interview)
         place: dict[str, Any] = {
             "case": str(self.path.resolve()),
             "document": "" if interview.meta is None else interview.meta.id,
@@ -63,8 +67,9 @@ class Draft:
             "asked": interview.before + len(interview.history) + len(interview.ahead),
         }
         store.note(place_file(self.folder), place)
+        return interview
 
-    def save_given(self, interview: Interview) -> None:
+    def save_given(self, interview: Interview) -> Interview:
         """Add to the case file only what was answered in this interview."""
         answers: Mapping[str, Any] = self.load()
         for key in _given(interview):
@@ -76,6 +81,27 @@ class Draft:
             except CaseError:
                 continue  # an entry that only --set knows has no place in the file
         self.file.save(answers)
+        return interview
+
+
+def save_both(file: store.CaseFile, interview: Interview) -> Interview:
+    """Write the answers of an interview, and return it with what others saved meanwhile.
+
+    Where both do not go together, what others saved stays in the file, and the interview goes on
+    with its own answers.
+
+    Raises:
+        SinkError: The file cannot be written; what was there stays.
+    """
+    found = file.save(interview.answers)
+    if not came_in(interview.answers, found):
+        return interview
+    try:
+        joined = with_others(interview, found)
+    except CaseError:
+        return interview
+    file.go_on_from(found)
+    return joined
 
 
 def _given(interview: Interview) -> Iterator[str]:

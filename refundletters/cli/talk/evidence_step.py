@@ -19,7 +19,6 @@ EVIDENCE_STEP: Final = (
     "evidence.kind",
     "evidence.file",
     "evidence.label",
-    "evidence.shows",
     "evidence.redacted",
 )
 

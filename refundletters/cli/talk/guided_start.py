@@ -15,7 +15,7 @@ from refundletters.cli.talk import next_message
 from refundletters.cli.talk.bank_export import pick_charges
 from refundletters.cli.talk.both_changed import ask_which
 from refundletters.cli.talk.conversation import Conversation
-from refundletters.cli.talk.drafts import Draft, last_draft, new_path
+from refundletters.cli.talk.drafts import Draft, last_draft, new_path, save_both
 from refundletters.cli.talk.missing_answers import interruptible, keep_nothing
 from refundletters.cli.talk.plain_prompter import Prompter, Special
 from refundletters.cli.talk.review_screen import edit_answers, run_review
@@ -191,8 +191,8 @@ def run_edit(
     """
     case = store.CaseFile(path)
 
-    def save(interview: Interview) -> None:
-        case.save(interview.answers)
+    def save(interview: Interview) -> Interview:
+        return save_both(case, interview)
 
     interview = flow.start("", case.load(), context.setting)
     file = None if statement is None else open_bank_file(statement, context)
@@ -221,8 +221,9 @@ def run_profile(context: Context, *, prompter: Prompter) -> int:
     rest = {key: saved.pop(key) for key in (profile.INTERFACE,) if key in saved}
     file = store.CaseFile(profile.profile_path(folder))
 
-    def save(interview: Interview) -> None:
+    def save(interview: Interview) -> Interview:
         file.save(profile.check_profile({**interview.answers, **rest}))
+        return interview
 
     conversation = Conversation(context, prompter, save)
     file.decide = ask_which(conversation)
@@ -272,7 +273,7 @@ def _lead(
             if not is_ready:
                 document = ""
                 continue
-            conversation.save(interview)
+            interview = conversation.keep(interview)
             document = next_message.deliver(conversation, interview, draft, document)
             # A document that was kept is noted in the journal of the case file.
             interview = flow.ask_again(replace(interview, answers=draft.load()))

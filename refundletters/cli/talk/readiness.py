@@ -89,17 +89,22 @@ def _score(
     from refundletters.lint.letter_text import read
     from refundletters.lint.score import score
     from refundletters.lint.tone import answer_hints
+    from refundletters.lint.useful_answers import useful
 
-    roots = conversation.context.roots
+    context = conversation.context
+    roots = context.roots
     hints = answer_hints(interview.answers, draft.locale.partition("_")[0], meta.stage, roots)
     asked, left = (
         [question for question in questions if question.group not in _ASIDE]
         for questions in flow.unanswered(interview)
     )
+    # What changes nothing in this case is no suggestion.
+    helpful = useful(left, interview.answers, draft, context.setting)
     return score(
         read(draft, facts, meta, roots),
         [text for _, text in own_words(interview.answers)],
         [hint for _, hint in hints],
         len(asked),
-        [Message(question.label) for question in left],
+        len(left) if helpful else 0,
+        [Message(question.label) for question in helpful],
     )

@@ -50,9 +50,8 @@ def run_review(conversation: Conversation, interview: Interview) -> Interview | 
             if what == "go on":
                 return interview
             changed = _change(conversation, interview, rows, what)
-            conversation.save(changed)
             # Questions that a change makes necessary are asked at once.
-            interview = conversation.finish(changed, brief=True)
+            interview = conversation.finish(conversation.keep(changed), brief=True)
         except CaseError as error:
             conversation.complain(error)
 

@@ -19,8 +19,17 @@ _NUMBERED: Final[Mapping[str, str]] = {
     "technical.incidents": N_("Incident %(number)s"),
     "charges": N_("Charge %(number)s"),
     "fees": N_("Fee %(number)s"),
-    "contacts": N_("Contact %(number)s"),
     "evidence": N_("Piece of evidence %(number)s"),
+}
+# A contact whose day is not told yet.
+_UNDATED: Final[Mapping[str, str]] = {
+    "trader": N_("the contact with the company"),
+    "biller": N_("the contact with the company that took the money"),
+    "bank": N_("the contact with the bank"),
+    "collector": N_("the contact with the collection agency"),
+    "administrator": N_("the contact with the administrator"),
+    "ombudsman": N_("the contact with the ombudsman"),
+    "authority": N_("the contact with the authority"),
 }
 _PARTIES: Final[Mapping[str, str]] = {
     "trader": N_("the contact with the company of %(day)s"),
@@ -60,6 +69,12 @@ def name_of_row(table: str, row: int, answers: Mapping[str, Any]) -> Message:
     if table == "contacts" and day is not None:
         day = day.date() if isinstance(day, dt.datetime) else day
         return Message(_PARTIES[entry.get("party", "trader")], {"day": day})
+    if table == "contacts" and entry.get("document"):
+        return say("the message that you wrote")
+    if table == "contacts" and entry.get("party"):
+        return Message(_UNDATED[entry["party"]])
+    if table == "contacts":
+        return say("the contact that you are telling of now")
     if table == "charges" and day is not None:
         return say("the charge of %(day)s", day=day)
     return Message(_NUMBERED[table], {"number": row + 1})

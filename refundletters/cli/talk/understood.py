@@ -1,4 +1,4 @@
-"""Say what was understood of a typed answer, and ask which of two days is meant."""
+"""Say what was understood of an answer and what follows, and ask which of two days is meant."""
 
 from __future__ import annotations
 
@@ -12,8 +12,11 @@ from refundletters.answers.forbidden.redact import refuse_forbidden
 from refundletters.answers.parsing.dropped_file import read_path
 from refundletters.answers.parsing.typed_answer import TypedAnswer, read_typed
 from refundletters.cli.talk.plain_prompter import Special
+from refundletters.errors import RefundLettersError
+from refundletters.i18n.locales import available, fallbacks
+from refundletters.i18n.speech import speaker
 from refundletters.interview.options import value_text
-from refundletters.messages import say
+from refundletters.messages import N_, Message, say
 from refundletters.packs.questions import find_question, load_questions
 from refundletters.packs.tables.question import Question
 
@@ -21,8 +24,19 @@ if TYPE_CHECKING:
     from refundletters.cli.context import Context
     from refundletters.cli.talk.conversation import Conversation
 
-__all__ = ["read_reply", "settings_understood", "tell_understood"]
+__all__ = ["also_known", "read_reply", "settings_understood", "tell_understood"]
 
+# What stands on a statement where a store or wallet took the money for a service.
+_STORES: Final = ("apple", "itunes", "google", "amazon", "amzn", "paypal", "roku", "samsung")
+# A shorter name may be part of another word.
+_SHORTEST_NAME: Final = 5
+_EVIDENCE: Final[Mapping[str, str]] = {
+    "statement": N_("Statement with the charge"),
+    "confirmation": N_("Confirmation of the cancellation"),
+    "screenshot": N_("Screenshot"),
+    "email": N_("E-mail"),
+    "transcript": N_("Chat transcript"),
+}
 _READ_BACK: Final = frozenset({"date", "moment", "money", "number", "integer"})
 _CHOSEN: Final = frozenset({"choice", "choices", "yes_no", "confirm"})
 
@@ -107,3 +121,51 @@ def _currency_of_the_entry_before(key: str, answers: Mapping[str, Any]) -> dict[
     before = keys.get(answers, f"charges.{int(row) - 1}.currency")
     own = f"charges.{row}.currency"
     return {own: before} if before and keys.get(answers, own) is None else {}
+
+
+def also_known(
+    key: str, value: Any, answers: Mapping[str, Any], context: Context
+) -> dict[str, Any]:
+    """Return the answers that follow from one, by their keys; none that is there already.
+
+    Args:
+        key: The key that was answered, with positions.
+        value: The answer.
+        answers: What was answered before.
+        context: Streams, day and language.
+    """
+    found: dict[str, Any] = {}
+    if key == "service.descriptor" and _names_the_service(str(value), answers):
+        found["service.biller"] = "provider"
+    if keys.plain(key) == "evidence.kind" and value in _EVIDENCE:
+        label = _in_words_of_letter(_EVIDENCE[value], answers, context)
+        found = {f"{key.removesuffix('kind')}label": label} if label else {}
+    return {name: known for name, known in found.items() if keys.get(answers, name) is None}
+
+
+def _names_the_service(text: str, answers: Mapping[str, Any]) -> bool:
+    """Tell whether the line of a statement names the service, and no store that bills for it."""
+    name = keys.get(answers, "service.name") or keys.get(answers, "service.id") or ""
+    line, name = _letters(text), _letters(name)
+    is_named = len(name) >= _SHORTEST_NAME and name in line
+    return is_named and not any(store in line for store in _STORES if store not in name)
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text.casefold()))
+
+
+def _in_words_of_letter(text: str, answers: Mapping[str, Any], context: Context) -> str:
+    """Return a name in the language of the letter; empty where there are no words in it."""
+    from refundletters import app
+    from refundletters.answers.build import build_case
+
+    try:
+        case = build_case(answers, today=context.setting.today)
+        letter = app.choose_locale(None, case, context.setting)
+    except RefundLettersError:
+        return ""
+    has_words = available(context.roots, "ui")
+    if not set(has_words).intersection(fallbacks(letter)):
+        return ""
+    return speaker(context.roots, letter)(Message(text))

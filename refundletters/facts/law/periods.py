@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
 import datetime as dt
 from collections.abc import Callable
 
@@ -28,17 +27,18 @@ def add_months(day: dt.date, months: int) -> dt.date:
     if not dt.MINYEAR <= year <= dt.MAXYEAR:
         msg = f"year {year} is out of range"
         raise OverflowError(msg)
-    last = calendar.monthrange(year, month0 + 1)[1]
+    last = 31 if month0 == 11 else (dt.date(year, month0 + 2, 1) - ONE_DAY).day
     return dt.date(year, month0 + 1, min(day.day, last))
 
 
 def stepper(every: str) -> Callable[[dt.date, int], dt.date]:
-    """Return how a period of ``week``, ``month`` or ``year`` steps from its first day.
+    """Return how a period of ``day``, ``week``, ``month`` or ``year`` steps from its first day.
 
     Each step counts from the first day, so a charge on the 31st comes back to the 31st.
     """
-    if every == "week":
-        return lambda first, number: first + dt.timedelta(weeks=number)
+    if every in ("day", "week"):
+        length = dt.timedelta(days=1 if every == "day" else 7)
+        return lambda first, number: first + number * length
     months = 12 if every == "year" else 1
     return lambda first, number: add_months(first, number * months)
 

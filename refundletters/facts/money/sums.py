@@ -17,6 +17,7 @@ import msgspec
 from refundletters.facts.countries import default_currency
 from refundletters.facts.money.charges import contested, remedy
 from refundletters.facts.money.prorata import shares
+from refundletters.facts.money.rest_of_term import rest_of_term
 from refundletters.facts.money.used_days import used_before_withdrawal
 from refundletters.facts.types import ChargeFact, MoneyFacts, UsedShare
 from refundletters.messages import Message, say
@@ -113,12 +114,33 @@ def _steps(
         return _disputed_less_refunded(case, own, currency) if own else None, None
     if wanted == "difference":
         return _difference(case, own, currency), None
+    if wanted == "pro_rata" and case.reason == "early_end_fee":
+        return _above_the_rest_of_term(case, own, currency), None
     if wanted == "pro_rata":
         return _pro_rata(case, own, as_of)
     if wanted in ("fixed", "credit") and case.request.amount is not None:
         value = Money(case.request.amount, currency)
         return [_Step(say("The amount you named: %(value)s", value=value), value)], None
     return None, None
+
+
+def _above_the_rest_of_term(
+    case: Case, own: Sequence[ChargeFact], currency: str
+) -> list[_Step] | None:
+    """Return what a fee for ending early takes beyond the price of the days that were left."""
+    rest = rest_of_term(case, currency)
+    steps = _disputed_less_refunded(case, own, currency) if own else []
+    fee = Money.total((step.value for step in steps), currency)
+    if rest is None or fee.amount <= rest.value.amount:
+        return None
+    message = say(
+        "For the days left of the term, taken off: %(price)s × %(left)s of %(term)s days = %(off)s",
+        price=rest.price,
+        left=rest.left,
+        term=rest.term,
+        off=rest.value,
+    )
+    return [*steps, _Step(message, rest.value * -1)]
 
 
 def _disputed_less_refunded(case: Case, own: Sequence[ChargeFact], currency: str) -> list[_Step]:

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
+
+import msgspec
 
 from refundletters.facts.contacts import PROMISED_WITHIN, last_where, with_bank, with_trader
 from refundletters.facts.law.business_days import work_calendar
@@ -29,8 +30,7 @@ CREDIT_STAYS: Final = 45
 CARD_WINDOW: Final = (60, 90, 110)
 
 
-@dataclass(frozen=True, slots=True)
-class Reminder:
+class Reminder(msgspec.Struct, frozen=True):
     """A day for the calendar.
 
     Attributes:

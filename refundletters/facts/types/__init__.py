@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from refundletters.facts.types.facts import Facts, PlanWarning
 from refundletters.facts.types.law import Body, Category, Deadline, RuleFact
-from refundletters.facts.types.money import ChargeFact, MoneyFacts, UsedShare
+from refundletters.facts.types.money import ChargeFact, MoneyFacts, RestOfTerm, UsedShare
 from refundletters.facts.types.people import ContactFact, Party, ServiceFact
 from refundletters.facts.types.plan import (
     ChannelAdvice,
@@ -31,6 +31,7 @@ __all__ = [
     "Plan",
     "PlanWarning",
     "Policy",
+    "RestOfTerm",
     "RuleFact",
     "ServiceFact",
     "Signals",

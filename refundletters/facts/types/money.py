@@ -10,7 +10,7 @@ from refundletters.messages import Message
 from refundletters.model.money import Money
 from refundletters.model.values import Remedy
 
-__all__ = ["ChargeFact", "MoneyFacts", "UsedShare"]
+__all__ = ["ChargeFact", "MoneyFacts", "RestOfTerm", "UsedShare"]
 
 
 class ChargeFact(msgspec.Struct, frozen=True):
@@ -43,6 +43,15 @@ class UsedShare(msgspec.Struct, frozen=True):
 
     price: Money
     used: int
+    term: int
+    value: Money
+
+
+class RestOfTerm(msgspec.Struct, frozen=True):
+    """The rest of a minimum term: ``value`` of ``price`` for ``left`` of ``term`` days."""
+
+    price: Money
+    left: int
     term: int
     value: Money
 

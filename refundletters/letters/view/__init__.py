@@ -5,7 +5,6 @@ Templates see these values and methods; all of them are simple and none of them 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from unicodedata import east_asian_width
 
@@ -16,18 +15,19 @@ from refundletters.letters.view.charges import ChargesView
 from refundletters.letters.view.law import LawView
 from refundletters.letters.view.request import RequestView
 from refundletters.letters.view.story import StoryView
+from refundletters.patterns import lazy_pattern
 
 __all__ = ["LetterView"]
 
 # A private-use character, which no message contains.
 _GAP = "\uf8f0"
-_ARABIC = re.compile("[\u0600-\u06ff]")
+_ARABIC = lazy_pattern("[\u0600-\u06ff]")
 # How many characters of a subject a message list shows.
 _LONGEST_SUBJECT = 78
 # How many words of a chat message are read before an answer is sent.
 _CHAT_WORDS = 60
-# What identifies the case, the second request, the charges and the cancellation.
-_CHAT_LINES = 4
+# What identifies the case, the charges and the cancellation: an agent searches for these.
+_CHAT_LINES = 3
 # How many facts the short edition states.
 _FEW = 2
 # A calm rate of speech on the phone; call centers train for 125 to 150.
@@ -63,7 +63,7 @@ class LetterView(RequestView, StoryView, ChargesView, LawView, frozen=True):
         return next(iter(sentences_of(markup)), Markup(""))
 
     def up_to_sixty_words(self, around: Markup, lines: Sequence[Markup]) -> Sequence[Markup]:
-        """Return the ``lines`` that keep a chat message short; the first four always stay."""
+        """Return the ``lines`` that keep a chat message short; the first three always stay."""
         left = _CHAT_WORDS - len(around.split())
         kept: list[Markup] = []
         for number, line in enumerate(lines):

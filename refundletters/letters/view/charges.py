@@ -9,7 +9,8 @@ import msgspec
 
 from refundletters.facts.countries import EEA
 from refundletters.facts.money.prorata import shares
-from refundletters.facts.types import ChargeFact
+from refundletters.facts.money.rest_of_term import rest_of_term
+from refundletters.facts.types import ChargeFact, RestOfTerm
 from refundletters.letters.enclosures import enclosures, statement_number
 from refundletters.letters.pieces import ChargeGroup, sums
 from refundletters.letters.view.base import CaseView
@@ -85,6 +86,8 @@ class ChargesView(CaseView, frozen=True):
         facts = self.facts
         if facts.signals.is_direct_debit:
             return None
+        if facts.money.remedy == "pro_rata" and facts.case.reason == "early_end_fee":
+            return facts.money.asked
         if facts.money.remedy == "pro_rata" and facts.money.asked is not None:
             parts = shares(facts.case, self.charges, facts.as_of)
             left = [
@@ -94,6 +97,18 @@ class ChargesView(CaseView, frozen=True):
             return Money.total(left, facts.currency)
         every = len(self.charges) == len(facts.counted)
         return facts.money.asked if facts.money.used is not None and every else None
+
+    @property
+    def rest_of_term(self) -> RestOfTerm | None:
+        """What was left of the minimum term, and its price by days."""
+        return rest_of_term(self.facts.case, self.facts.currency)
+
+    @property
+    def fee_is_above_rest(self) -> bool:
+        """Whether a fee for ending early is more than the price of what was left of the term."""
+        rest, demanded = self.rest_of_term, self.facts.case.demand.amount
+        fee = self.total if demanded is None else self.amount(demanded)
+        return rest is not None and fee.amount > rest.value.amount
 
     @property
     def asks_for_part(self) -> bool:

@@ -25,6 +25,7 @@ __all__ = ["JournalView"]
 _MOST_NUMBERS = 2
 _REFUSALS = frozenset({"refused", "final_refusal", "credit_reversed"})
 _ANSWERS = _REFUSALS | {"promised", "offered", "paid", "verified", "provisional_credit"}
+_SAID_IT_ENDS = frozenset({"promised_other", "canceled"})
 _COMPANY = ("trader", "biller")
 _TRADER = ("trader",)
 
@@ -41,6 +42,22 @@ class JournalView(CaseView, frozen=True):
         """Return the latest contact with one of ``parties``."""
         found = self.contacts(*parties)
         return found[-1] if found else None
+
+    def last_request(self, *parties: str) -> ContactFact | None:
+        """Return the latest contact with ``parties`` that can have been about the charges."""
+        last, first = self.last_contact(*parties), self.first_date()
+        if last is None or first is None or last.document or last.day >= first:
+            return last
+        return None
+
+    @property
+    def end_promised(self) -> ContactFact | None:
+        """The contact before the charges in which the company said that the contract would end."""
+        case, first = self.facts.case, self.first_date()
+        if case.promise.what != "cancellation" or first is None:
+            return None
+        told = [c for c in self.contacts(*_COMPANY) if c.result in _SAID_IT_ENDS and c.day < first]
+        return told[-1] if told else None
 
     def first_contact(self, *parties: str) -> ContactFact | None:
         """Return the first contact with one of ``parties``."""

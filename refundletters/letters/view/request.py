@@ -23,7 +23,9 @@ class RequestView(CaseView, frozen=True):
     def is_goodwill(self) -> bool:
         """Whether this is a request for courtesy: no error was made and no legal period helps."""
         case = self.facts.case
-        if self.facts.signals.charged_after_death:
+        if self.facts.signals.charged_after_death or case.promise.what == "cancellation":
+            return False
+        if case.reason == "forgot_to_cancel" and case.contract.renewal_shown == "no":
             return False
         in_time = self.facts.signals.withdrawal_in_time or bool(case.withdrawal.sent_on)
         return case.reason in _GOODWILL and not (case.reason == "changed_mind" and in_time)
@@ -32,8 +34,9 @@ class RequestView(CaseView, frozen=True):
     def continues_subscription(self) -> bool:
         """Whether the subscription is to continue, and only this charge is in question."""
         case = self.facts.case
+        paused = case.freeze.in_force == "yes"
         return (
-            case.reason in _ERRORS
+            (case.reason in _ERRORS or (case.reason == "reactivated" and paused))
             and "stop_charges" not in case.goals
             and case.cancellation.status in {None, "no"}
         )
@@ -81,6 +84,13 @@ class RequestView(CaseView, frozen=True):
         )
 
     @property
+    def objects_and_leaves(self) -> bool:
+        """Whether a contract under which money is demanded still has to be ended."""
+        case = self.facts.case
+        running = case.cancellation.status in {"no", "tried"} and case.account.has != "no"
+        return self.objects and running and "stop_charges" in case.goals
+
+    @property
     def asks_refund(self) -> bool:
         """Whether a known sum is asked back."""
         return not self.objects and requests.asks_refund(self.facts)
@@ -121,7 +131,7 @@ class RequestView(CaseView, frozen=True):
     def second_ask(self) -> str:
         """What is asked for along with the remedy, empty where nothing is."""
         if self.objects:
-            return ""
+            return "cancel" if self.objects_and_leaves else ""
         return requests.second_ask(
             self.facts,
             stops=self.asks_to_stop,
@@ -131,6 +141,8 @@ class RequestView(CaseView, frozen=True):
 
     def is_said_with_remedy(self, kind: str) -> bool:
         """Tell whether the first sentence also asks for the second thing."""
+        if self.objects:
+            return False
         return requests.said_with_remedy(
             self.facts, self.second_ask, kind, self.tone, goodwill=self.is_goodwill
         )

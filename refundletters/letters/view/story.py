@@ -62,6 +62,30 @@ class StoryView(JournalView, frozen=True):
         return sum(1 for day in self.charge_days if ended and day > ended)
 
     @property
+    def all_charged_after_end(self) -> bool:
+        """Whether every disputed charge was made after the service or account ended."""
+        return bool(self.charges) and self.charged_after_end == len(self.charges)
+
+    @property
+    def was_paused(self) -> bool:
+        """Whether the subscription was paused when it was charged."""
+        return self.facts.case.freeze.in_force == "yes"
+
+    @property
+    def charged_in_freeze(self) -> int:
+        """How many disputed charges fall into the pause."""
+        freeze = self.facts.case.freeze
+        first, last = freeze.from_, freeze.until or dt.date.max
+        return sum(1 for day in self.charge_days if first and first <= day <= last)
+
+    @property
+    def canceled_on_last_day(self) -> bool:
+        """Whether a trial was canceled on the day it ended."""
+        case = self.facts.case
+        day = case.cancellation.on if case.cancellation.status == "yes" else None
+        return day is not None and day == case.trial.ended_on
+
+    @property
     def no_reason_for_block(self) -> bool:
         """Whether the person was asked for the reason of a block and has none to tell."""
         case = self.facts.case

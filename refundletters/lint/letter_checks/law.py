@@ -15,10 +15,11 @@ from refundletters.messages import say
 from refundletters.packs.roots import Roots
 from refundletters.packs.rows import load_rows
 from refundletters.packs.tables.rule import RULES as RULES_OF_LAW
+from refundletters.patterns import lazy_pattern
 
 __all__ = ["CITATION", "RULES", "citations_of"]
 
-CITATION: Final = re.compile(
+CITATION: Final = lazy_pattern(
     r"§+\s?\d+\w*"
     r"|\b\d+\s(?:U\.\s?S\.\s?C|C\.?F\.?R)\b\.?(?:\s§+\s?\d+\w*)?"
     r"|\b(?:[Aa]rt(?:\.|ikel|icles?|[ií]culos?)|[Aa]rtt\.)\s(?:[LRD]\.?\s?)?\d+(?:[.-]\d+)*"

@@ -15,12 +15,13 @@ from refundletters.lint.lexicon import Lexicon, lexicon, matches
 from refundletters.lint.readability import grade, words
 from refundletters.messages import say
 from refundletters.packs.questions import load_questions
+from refundletters.patterns import lazy_pattern
 
 __all__ = ["RULES"]
 
-_EMPTY: Final = re.compile(r"\(\s*\)|\[\s*\]|“\s*”|«\s*»|„\s*“")
-_UNFILLED: Final = re.compile(r"%\(\w*\)s|\{\{|\}\}|\{\w+\}|\bNone\b")
-_DOUBLE: Final = re.compile(r"[ \u00a0\u202f]{2,}")
+_EMPTY: Final = lazy_pattern(r"\(\s*\)|\[\s*\]|“\s*”|«\s*»|„\s*“")
+_UNFILLED: Final = lazy_pattern(r"%\(\w*\)s|\{\{|\}\}|\{\w+\}|\bNone\b")
+_DOUBLE: Final = lazy_pattern(r"[ \u00a0\u202f]{2,}")
 _MOST_WORDS: Final = 20
 _LONGEST: Final = 60
 _GRADE: Final = 9

@@ -23,16 +23,19 @@ from refundletters.packs.tables import rule as tables
 from refundletters.packs.tables.conversion import convert, problems_of
 from refundletters.packs.tables.kinds import KINDS
 from refundletters.packs.tables.letter import LetterMeta
+from refundletters.patterns import lazy_pattern
 
 __all__ = ["FIELDS", "READABLE", "RULES", "DataFile", "LawFile"]
 
 _UNITS: Final = ("days", "business_days", "weeks", "months", "years")
-_GONE: Final = re.compile(r"\b(?:vacated|repealed|annulled|struck down|withdrawn)\b", re.IGNORECASE)
+_GONE: Final = lazy_pattern(
+    r"\b(?:vacated|repealed|annulled|struck down|withdrawn)\b", re.IGNORECASE
+)
 
-_HEDGE: Final = re.compile(
+_HEDGE: Final = lazy_pattern(
     r"\b(?:in particular|insbesondere|notamment|en particulier|en particular)\b", re.IGNORECASE
 )
-_FIELD: Final = re.compile(r"\{\w*\}")
+_FIELD: Final = lazy_pattern(r"\{\w*\}")
 _MOST_WORDS: Final = 30
 
 

@@ -22,6 +22,7 @@ from refundletters.messages import say
 from refundletters.model.case import Case
 from refundletters.model.document import Place
 from refundletters.packs.roots import Roots
+from refundletters.patterns import lazy_pattern
 
 __all__ = ["RULES", "Template"]
 
@@ -65,7 +66,7 @@ _KNOWN: Final = frozenset(
         "caller",
     }
 )
-_WORD: Final = re.compile(r"[^\W\d_]{2,}|[^\W\d_]+")
+_WORD: Final = lazy_pattern(r"[^\W\d_]{2,}|[^\W\d_]+")
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,7 @@ __all__ = [
     "Cancellation",
     "Contract",
     "Ended",
+    "Freeze",
     "Pause",
     "Permission",
     "Service",
@@ -78,6 +79,10 @@ class Contract(Table, frozen=True):
     claimed_end: Annotated[
         dt.date | None,
         Meta(description="The day on which the contract ends according to the company."),
+    ] = None
+    renewal_shown: Annotated[
+        YesNoUnsure | None,
+        Meta(description="Whether it was shown before the order that it renews by itself."),
     ] = None
 
 
@@ -200,6 +205,25 @@ class Blocked(Table, frozen=True):
     paths: Annotated[
         tuple[Label, ...], Meta(description="Each way you tried, with the error it gave.")
     ] = ()
+
+
+class Freeze(Table, frozen=True, rename={"from_": "from"}):
+    """A pause that was agreed, and during which the charge was made."""
+
+    in_force: Annotated[
+        YesNo | None, Meta(description="Whether the subscription was paused when it was charged.")
+    ] = None
+    from_: Annotated[dt.date | None, Meta(description="The first day of the pause.")] = None
+    until: Annotated[
+        dt.date | None, Meta(description="The last day of it; left out while it goes on.")
+    ] = None
+    asked_on: Annotated[
+        dt.date | None, Meta(description="The day you asked for it, or set it yourself.")
+    ] = None
+    how: Annotated[Channel | None, Meta(description="The way you did that.")] = None
+    proof: Annotated[
+        Word | None, Meta(description="What shows it: email, screenshot, transcript or none.")
+    ] = None
 
 
 class Pause(Table, frozen=True, rename={"from_": "from"}):

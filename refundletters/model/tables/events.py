@@ -214,7 +214,8 @@ class Demand(Table, frozen=True):
         None
     )
     grounds: Annotated[
-        Literal["early_end_fee", "notice_period", "minimum_term", "arrears", "other"] | None,
+        Literal["early_end_fee", "notice_period", "minimum_term", "renewal", "arrears", "other"]
+        | None,
         Meta(description="What the demand is for."),
     ] = None
     shown_before: Annotated[

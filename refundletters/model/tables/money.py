@@ -27,7 +27,9 @@ __all__ = ["Charge", "Fee", "Payment", "Repeat", "Request"]
 class Repeat(Table, frozen=True):
     """A charge that recurred: every week, month or year up to a day."""
 
-    every: Annotated[Literal["week", "month", "year"], Meta(description="How often it came again.")]
+    every: Annotated[
+        Literal["day", "week", "month", "year"], Meta(description="How often it came again.")
+    ]
     until: Annotated[dt.date, Meta(description="The day of the last of them.")]
 
 

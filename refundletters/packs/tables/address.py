@@ -1,5 +1,7 @@
 """Addresses of companies that a person, or a pack, adds to the services."""
 
+from __future__ import annotations
+
 from typing import Annotated, Final
 
 from msgspec import Meta

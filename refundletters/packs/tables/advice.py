@@ -1,5 +1,7 @@
 """Advice of the plan: sentences, and the conditions under which they are said."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Iterator
 from typing import Annotated, Final
 

@@ -1,5 +1,7 @@
 """Bodies outside: ombudsmen, regulators, authorities and courts, and when each one opens."""
 
+from __future__ import annotations
+
 import datetime as dt
 from collections.abc import Mapping
 from typing import Annotated, Final, Literal

@@ -1,5 +1,7 @@
 """Dispute categories of the card schemes, in the schemes' own words."""
 
+from __future__ import annotations
+
 import datetime as dt
 from typing import Annotated, Final, Literal
 

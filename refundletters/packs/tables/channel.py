@@ -1,5 +1,7 @@
 """Ways to get in touch with the company or the bank."""
 
+from __future__ import annotations
+
 from typing import Annotated, Final, Literal
 
 from msgspec import Meta, field

@@ -1,5 +1,7 @@
 """What to gather for a case."""
 
+from __future__ import annotations
+
 from typing import Annotated, Final
 
 from msgspec import Meta, field

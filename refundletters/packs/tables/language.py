@@ -1,5 +1,7 @@
 """The languages in which rows may have words."""
 
+from __future__ import annotations
+
 from typing import Annotated, Final
 
 from msgspec import Meta

@@ -1,5 +1,7 @@
 """How a letter stands on paper in a country, and the fixed words of its letters."""
 
+from __future__ import annotations
+
 import datetime as dt
 from typing import Annotated, Final, Literal
 

@@ -1,5 +1,7 @@
 """``letter.toml``: what a letter is, whom it suits and what it needs."""
 
+from __future__ import annotations
+
 from typing import Annotated, Literal
 
 from msgspec import Meta, field

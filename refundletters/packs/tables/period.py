@@ -1,5 +1,7 @@
 """Periods as rows state them: how long, from which event, and whether the number was read."""
 
+from __future__ import annotations
+
 from typing import Annotated, Final, Literal
 
 from msgspec import Meta, field

@@ -23,16 +23,17 @@ from refundletters.packs.tables.condition_names import (
     UnknownWordError,
     known_names,
 )
+from refundletters.patterns import lazy_pattern
 
 __all__ = ["file_problem", "row_problem", "table_problems"]
 
-_PLACE: Final = re.compile(
+_PLACE: Final = lazy_pattern(
     r"^(?P<what>.*?)(?: - at (?P<key>`key` in )?`\$\.?(?P<path>.*)`)?$", re.DOTALL
 )
-_UNKNOWN: Final = re.compile(r"^Object contains unknown field `(?P<name>.*)`$")
-_MISSING: Final = re.compile(r"^Object missing required field `(?P<name>.*)`$")
-_CLOSED: Final = re.compile(r"^Invalid enum value ")
-_INDEX: Final = re.compile(r"\[\d+\]$")
+_UNKNOWN: Final = lazy_pattern(r"^Object contains unknown field `(?P<name>.*)`$")
+_MISSING: Final = lazy_pattern(r"^Object missing required field `(?P<name>.*)`$")
+_CLOSED: Final = lazy_pattern(r"^Invalid enum value ")
+_INDEX: Final = lazy_pattern(r"\[\d+\]$")
 
 
 def row_problem(

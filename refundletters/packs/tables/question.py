@@ -1,5 +1,7 @@
 """Questions of the interview: what is asked, why, and where the answer is kept."""
 
+from __future__ import annotations
+
 from typing import Annotated, Literal
 
 from msgspec import Meta, field

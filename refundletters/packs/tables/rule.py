@@ -1,5 +1,7 @@
 """Rules of law and of card schemes: what a letter may quote, to whom, when."""
 
+from __future__ import annotations
+
 import datetime as dt
 from typing import Annotated, Final, Literal
 

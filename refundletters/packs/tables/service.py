@@ -1,5 +1,7 @@
 """Services known by name: who runs them, what they are called on a statement, how to cancel."""
 
+from __future__ import annotations
+
 import datetime as dt
 from typing import Annotated, Final, Literal
 

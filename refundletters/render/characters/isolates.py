@@ -7,24 +7,24 @@ formats; :func:`marked` and :func:`pieces` turn them into what a format can show
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final, Literal
 
+import msgspec
 from msgspec.structs import replace
 
 from refundletters.i18n.locales import direction
 from refundletters.model.closed_words import Direction
 from refundletters.model.document import Cell, Document, Run, Text
 from refundletters.model.map_runs import map_runs, map_text
+from refundletters.patterns import lazy_pattern
 
 __all__ = ["MARKS", "isolated", "marked", "opened", "pieces", "with_isolates", "with_marks"]
 
 _OPEN: Final[dict[Direction, str]] = {"ltr": "\u2066", "rtl": "\u2067"}
 _CLOSE: Final = "\u2069"
-_ISOLATED: Final = re.compile("([\u2066\u2067])([^\u2066\u2067\u2069]*)\u2069")
+_ISOLATED: Final = lazy_pattern("([\u2066\u2067])([^\u2066\u2067\u2069]*)\u2069")
 _NO_ISOLATES: Final = dict.fromkeys(map(ord, "\u2066\u2067\u2068\u2069"))
 MARKS: Final[dict[Direction, str]] = {"ltr": "\u200e", "rtl": "\u200f"}
 # The first letter of a script that runs from right to left.
@@ -32,11 +32,11 @@ _FIRST_RTL: Final = "\u0590"
 _RTL: Final = (
     "\u200f\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff"
 )
-_TOKEN: Final = re.compile(f"[{_RTL}]+|[^ \n{_RTL}]+")
-_PHONE: Final = re.compile(r"\+?[\d()/.\-]+(?: [\d()/.\-]+)+")
-_POSTCODE: Final = re.compile(r"(?!(?:19|20)\d\d$)\d{4,6}")
+_TOKEN: Final = lazy_pattern(f"[{_RTL}]+|[^ \n{_RTL}]+")
+_PHONE: Final = lazy_pattern(r"\+?[\d()/.\-]+(?: [\d()/.\-]+)+")
+_POSTCODE: Final = lazy_pattern(r"(?!(?:19|20)\d\d$)\d{4,6}")
 _SHORTEST_PHONE: Final = 6
-_SYMBOL: Final = re.compile(r"(?<![^\W_])[A-Z]{1,3}\$")
+_SYMBOL: Final = lazy_pattern(r"(?<![^\W_])[A-Z]{1,3}\$")
 # Of the sentence around a name, not of the name.
 _OPENING: Final = "([«“„\"'‹‚"
 _CLOSING: Final = ".,:;!?)]»”“\"'›’…"
@@ -138,8 +138,7 @@ def pieces(text: str) -> Iterator[tuple[str, Direction | None]]:
         yield text[end:], None
 
 
-@dataclass(frozen=True, slots=True)
-class _Token:
+class _Token(msgspec.Struct, frozen=True):
     start: int
     end: int
     kind: Literal["ltr", "rtl", "number", "sign"]

@@ -15,6 +15,7 @@ from msgspec.structs import replace
 
 from refundletters.model.document import Address, Block, Cell, Document, Paragraph, Run
 from refundletters.model.map_runs import map_runs, map_text
+from refundletters.patterns import lazy_pattern
 
 __all__ = ["TIE", "held_whole", "with_no_break_spaces"]
 
@@ -68,14 +69,14 @@ _BY_LANGUAGE: Final[Mapping[str, Sequence[tuple[str, str]]]] = {
         ("adde", r"\b\d+\. [Mm]adde"),
     ),
 }
-_CHINESE_DAY: Final = re.compile(r"(?:\d{4}年)?\d{1,2}月\d{1,2}日", re.ASCII)
-_HYPHENATED: Final = re.compile(r"\b[A-Za-z0-9]{1,15}(?:-[A-Za-z0-9]{1,15}){1,3}\b")
+_CHINESE_DAY: Final = lazy_pattern(r"(?:\d{4}年)?\d{1,2}月\d{1,2}日", re.ASCII)
+_HYPHENATED: Final = lazy_pattern(r"\b[A-Za-z0-9]{1,15}(?:-[A-Za-z0-9]{1,15}){1,3}\b")
 # What has no space that could be tied, and still must not be broken.
 _WHOLE: Final[Mapping[str, re.Pattern[str]]] = {
     **dict.fromkeys(("ja", "zh"), _CHINESE_DAY),
     **dict.fromkeys(("ar", "fa", "he", "ur"), _HYPHENATED),
 }
-_NUMBER: Final = re.compile(r" \d")
+_NUMBER: Final = lazy_pattern(r" \d")
 # Each of them is a line of its own.
 _LINES: Final = ("date", "delivery", "reference")
 
@@ -83,7 +84,7 @@ Patterns = tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]
 
 
 def _compiled(rows: Iterable[tuple[str, str]]) -> Patterns:
-    return tuple((re.compile(needed), re.compile(pattern)) for needed, pattern in rows)
+    return tuple((lazy_pattern(needed), lazy_pattern(pattern)) for needed, pattern in rows)
 
 
 _NUMBERED: Final = _compiled(_AT_NUMBERS)

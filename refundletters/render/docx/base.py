@@ -6,11 +6,12 @@ letter; the theme is that of python-docx's default template (MIT), with the font
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Final
 from zlib import Z_BEST_COMPRESSION
+
+import msgspec
 
 from refundletters.render.docx.markup import HEAD, NAMESPACES, element, twips
 from refundletters.render.docx.package import Member, member
@@ -59,8 +60,7 @@ _SETTINGS_NAMESPACES: Final = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Base:
+class Base(msgspec.Struct, frozen=True):
     """What letters on equal pages share.
 
     Attributes:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import Final, assert_never
 
 from refundletters.model.document import Break, Fill, Run, Text
+from refundletters.patterns import lazy_pattern
 from refundletters.render.characters.isolates import MARKS, opened, pieces
 from refundletters.render.docx.markup import element, escape
 from refundletters.render.plain_text import clean
@@ -21,7 +21,7 @@ _BREAK: Final = "<w:r><w:br/></w:r>"
 # alone. So each isolate becomes runs of its own, between marks.
 # Isolates, and all that Unicode keeps for scripts that run from right to left: the defaults
 # of DerivedBidiClass.txt.
-_SETS_DIRECTION: Final = re.compile(
+_SETS_DIRECTION: Final = lazy_pattern(
     "[\u0590-\u08ff\u200f\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufeff"
     "\U00010800-\U00010fff\U0001e800-\U0001efff]"
 )

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Sequence
-from dataclasses import dataclass
 from struct import pack
 from typing import Final
+
+import msgspec
 
 __all__ = ["Member", "archive", "member"]
 
@@ -19,8 +20,7 @@ _DEFLATED: Final = 8
 _DAY: Final = 1 << 5 | 1  # the first that a zip can name, 1 January 1980
 
 
-@dataclass(frozen=True, slots=True)
-class Member:
+class Member(msgspec.Struct, frozen=True):
     """A part as it stands in a package.
 
     Attributes:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Final
+
+import msgspec
 
 from refundletters.model.closed_words import AddressRole, ParagraphRole
 from refundletters.render.docx.markup import HEAD, element, indent, points, twips
@@ -14,8 +15,7 @@ from refundletters.render.page_geometry import PageGeometry
 __all__ = ["KEPT_STYLES", "ROLE_STYLES", "style_id", "styles_part"]
 
 
-@dataclass(frozen=True, slots=True)
-class _Style:
+class _Style(msgspec.Struct, frozen=True):
     """A paragraph style; spaces in points, ``size`` added to Normal's.
 
     Attributes:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Iterable, Sequence
 from itertools import zip_longest
 from typing import Any, Final, assert_never
@@ -21,6 +20,7 @@ from refundletters.model.document import (
     Table,
     Text,
 )
+from refundletters.patterns import lazy_pattern
 from refundletters.render.column_widths import column_widths
 from refundletters.render.page_geometry import (
     ADDRESS_OFFSET,
@@ -46,7 +46,7 @@ __all__ = ["page_data"]
 # A word or number with hyphens stays on one line; Spanish would have to repeat the hyphen on the
 # next. Looked for here: typst would look through every text of every try at a page.
 # A day in Chinese or Japanese has no space that could be tied.
-_UNBROKEN: Final = re.compile(r"((?:\d{4}年)?\d{1,2}月\d{1,2}日|\b\w{1,15}(?:-\w{1,15}){1,3}\b)")
+_UNBROKEN: Final = lazy_pattern(r"((?:\d{4}年)?\d{1,2}月\d{1,2}日|\b\w{1,15}(?:-\w{1,15}){1,3}\b)")
 _SIGNATURE_ROLES: Final = frozenset({"signature", "name", "close"})
 
 Data = dict[str, Any]

@@ -12,6 +12,7 @@ from typing import Final
 import msgspec
 
 from refundletters.packs.countries import currencies
+from refundletters.patterns import lazy_pattern
 
 __all__ = [
     "BLANKS",
@@ -35,6 +36,7 @@ SIGNS: Final = {
     "€uro": "EUR", "euroa": "EUR", "eur": "EUR", "ksh": "KES", "kshs": "KES", "sfr": "CHF",
     "ден": "MKD", "дин": "RSD", "din": "RSD", "s/": "PEN", "s/.": "PEN", "dh": "AED", "dhs": "AED",
     "บาท": "THB", "đ": "VND", "vnđ": "VND", "บ": "THB", "ر س": "SAR", "د إ": "AED", "jod": "JOD",
+    "人民币": "CNY", "美元": "USD", "港币": "HKD", "日元": "JPY", "欧元": "EUR", "英镑": "GBP",
 }  # fmt: skip
 
 _DEBIT_MARKS: Final = frozenset(
@@ -50,15 +52,17 @@ _PLAIN: Final = {
 #: What some banks print where there is no amount.
 BLANKS: Final = frozenset({"", "-", "–", "—", "--", "n/a", "N/A", ".", "nil"})
 # A letter right before a figure makes it a reference, such as C1.
-_GLUED_MARK: Final = re.compile(r"(?<![^\W\d_])[CDSHcdsh](?=[0-9])")
-_WITH_POINT: Final = re.compile(r"[+-]?[0-9]+\.[0-9]{1,2}\Z").match
-_WITH_COMMA: Final = re.compile(r"[+-]?[0-9]+,[0-9]{1,2}\Z").match
-_NUMBER: Final = re.compile(r"[0-9](?:[0-9.,' ]*[0-9])?|(?<![0-9A-Za-z])[.,][0-9]{1,2}(?![0-9.,])")
-_MINUS: Final = re.compile(r"[-–—−‐]|\A\W*\(.*\)\W*\Z")
-_WHOLE: Final = re.compile(r"[.,][-–—=]+\Z|[.,]\Z")  # 13,- and 13.-
-_GROUPED: Final = re.compile(r"[0-9]{1,3}(?:([.,' ])[0-9]{3})(?:\1[0-9]{3})*\Z")
-_INDIAN: Final = re.compile(r"[0-9]{1,2}(?:,[0-9]{2})*,[0-9]{3}\Z")
-_DIGITS: Final = re.compile(r"[0-9]")
+_GLUED_MARK: Final = lazy_pattern(r"(?<![^\W\d_])[CDSHcdsh](?=[0-9])")
+_WITH_POINT: Final = lazy_pattern(r"[+-]?[0-9]+\.[0-9]{1,2}\Z").match
+_WITH_COMMA: Final = lazy_pattern(r"[+-]?[0-9]+,[0-9]{1,2}\Z").match
+_NUMBER: Final = lazy_pattern(
+    r"[0-9](?:[0-9.,' ]*[0-9])?|(?<![0-9A-Za-z])[.,][0-9]{1,2}(?![0-9.,])"
+)
+_MINUS: Final = lazy_pattern(r"[-–—−‐]|\A\W*\(.*\)\W*\Z")
+_WHOLE: Final = lazy_pattern(r"[.,][-–—=]+\Z|[.,]\Z")  # 13,- and 13.-
+_GROUPED: Final = lazy_pattern(r"[0-9]{1,3}(?:([.,' ])[0-9]{3})(?:\1[0-9]{3})*\Z")
+_INDIAN: Final = lazy_pattern(r"[0-9]{1,2}(?:,[0-9]{2})*,[0-9]{3}\Z")
+_DIGITS: Final = lazy_pattern(r"[0-9]")
 _ARABIC: Final = {"٫": ".", "٬": ",", "،": ","}
 _LONGEST: Final = 40
 

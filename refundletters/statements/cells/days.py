@@ -15,6 +15,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Final, NamedTuple
 
+from refundletters.patterns import lazy_pattern
 from refundletters.statements.values import DAY_ORDERS
 from refundletters.statements.words import plain
 
@@ -35,28 +36,29 @@ _TAIL: Final = (
     r"(?:\.?,?(?:[T ]|\s*[-/|;]\s*|\n)\s*(?:\(?[0-9]{1,2}[:.h時시][0-9]{2}.*|[0-9]{6}|at .*|às .*"
     r"|um .*|a las .*|[0-9]{1,4}[./\-][0-9]{1,2}[./\-][0-9]{1,4}.*))?\Z"
 )
-_NUMERIC: Final = re.compile(
+_NUMERIC: Final = lazy_pattern(
     r"([0-9]{1,4})\s?([./\-年년 ])\s?([0-9]{1,2})\s?[./\-月월 ]\s?([0-9]{1,4})\s?[日일]?\.?"
     r"(?:\s?г\.?|\s?\([^)]*\))?" + _TAIL,
     re.DOTALL,
 )
-_SOLID: Final = re.compile(r"([0-9]{8})(?:[T ]?[0-9]{4,6})?(?:\.[0-9]+)?(?:[T ].*)?\Z")
-_ISO: Final = re.compile(r"((?:19|20)[0-9]{2})-([0-9]{2})-([0-9]{2})(?:[T ].*)?\Z", re.DOTALL)
-_WORDED: Final = re.compile(
+_SOLID: Final = lazy_pattern(r"([0-9]{8})(?:[T ]?[0-9]{4,6})?(?:\.[0-9]+)?(?:[T ].*)?\Z")
+_ISO: Final = lazy_pattern(r"((?:19|20)[0-9]{2})-([0-9]{2})-([0-9]{2})(?:[T ].*)?\Z", re.DOTALL)
+_WORDED: Final = lazy_pattern(
     r"([0-9]{1,4})(?:st|nd|rd|th|\.|º|er)?[\s./\-]*(?:de |of |d')?"
     r"([^\W\d_]{3,})[\s./\-,]*(?:de |del )?"
     r"([0-9]{2,4})?(?:\s?г\.?)?" + _TAIL,
     re.DOTALL,
 )
-_MONTH_FIRST: Final = re.compile(
+_MONTH_FIRST: Final = lazy_pattern(
     r"([^\W\d_]{3,})[\s./\-]*([0-9]{1,2})(?:st|nd|rd|th)?(?:,?[\s./\-,]+([0-9]{4}))?" + _TAIL,
     re.DOTALL,
 )
-_WEEKDAY: Final = re.compile(r"\A[^\W\d_]{2,}\.?,?\s+")
-_YEARLESS: Final = re.compile(r"([0-9]{1,2})([./\-])([0-9]{1,2})\.?\Z")
-_SERIAL: Final = re.compile(r"[34][0-9]{4}(?:[.,][0-9]+)?\Z")
-_EPOCH: Final = re.compile(r"1[0-9]{9}(?:[0-9]{3})?\Z")
-_EXCEL: Final = re.compile(r"\A=?\"(.*)\"\Z", re.DOTALL)
+_CLOCK: Final = lazy_pattern(r"\A[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?:\s?[AaPp][Mm])?,?\s+")
+_WEEKDAY: Final = lazy_pattern(r"\A[^\W\d_]{2,}\.?,?\s+")
+_YEARLESS: Final = lazy_pattern(r"([0-9]{1,2})([./\-])([0-9]{1,2})\.?\Z")
+_SERIAL: Final = lazy_pattern(r"[34][0-9]{4}(?:[.,][0-9]+)?\Z")
+_EPOCH: Final = lazy_pattern(r"1[0-9]{9}(?:[0-9]{3})?\Z")
+_EXCEL: Final = lazy_pattern(r"\A=?\"(.*)\"\Z", re.DOTALL)
 
 
 class Shape(NamedTuple):
@@ -112,7 +114,7 @@ def shape_of(cell: str) -> Shape | None:
         return Shape(iso.groups(), "y-", ("ymd",), fixed=True)
     text = _clean(cell)
     shape = _read(text)
-    return shape or _read(_WEEKDAY.sub("", text))
+    return shape or _read(_WEEKDAY.sub("", _CLOCK.sub("", text)))
 
 
 def _read(text: str) -> Shape | None:

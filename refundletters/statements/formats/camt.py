@@ -106,7 +106,9 @@ def _text(node: Node, detail: Node | None, way: str) -> str:
     """Return the other party and the remittance text."""
     found: list[str] = []
     if detail is not None:
-        others = ("Cdtr", "UltmtCdtr") if way == "out" else ("Dbtr", "UltmtDbtr")
+        # A reversal keeps the parties of the payment that it brings back.
+        pays = (way == "out") != (node.words("RvslInd") == "true")
+        others = ("Cdtr", "UltmtCdtr") if pays else ("Dbtr", "UltmtDbtr")
         found += [
             detail.words(
                 f"RltdPties/{other}/Nm",

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from refundletters.errors import UsageError
 from refundletters.messages import say
-from refundletters.statements.kinds import LARGEST, damaged, too_large
+from refundletters.patterns import lazy_pattern
+from refundletters.statements.kinds import LARGEST, damaged, protected, too_large
 from refundletters.statements.table.tables import Tables, find_tables
 from refundletters.storage import archives
 
@@ -24,6 +25,7 @@ _SAME: Final = 1e-9
 _MOST_CELLS: Final = 8_000_000
 _FAR_COLUMN: Final = re.compile(rb' r="[A-Z]{3}[0-9]')
 _NEAR_COLUMN: Final = re.compile(rb' r="[A-Z]{2,3}[0-9]')
+_DAY_FIRST: Final = lazy_pattern(r"\s*([0-9]{1,2})[./-]([0-9]{1,2})[./-]((?:[0-9]{2}){1,2})\s*\Z")
 _WIDEST: Final = {1: 26, 2: 702, 3: 16_384}  # columns whose names have this many letters
 
 
@@ -50,6 +52,8 @@ def tables(content: bytes) -> Tables:
             one = find_tables(_records(rows))
             found.tables += one.tables
             found.strays += one.strays
+    except calamine.PasswordError:
+        raise protected() from None
     # calamine's own errors, and what it passes on of a zip file and of cells.
     except (calamine.CalamineError, zipfile.BadZipFile, OSError, ValueError):
         raise damaged() from None
@@ -79,11 +83,10 @@ def _is_far(packed: zipfile.ZipFile, item: zipfile.ZipInfo) -> bool:
     last = data.rfind(b"<row ")
     number = re.search(rb' r="([0-9]+)"', data[last : last + 200]) if last >= 0 else None
     rows = int(number[1]) if number else data.count(b"<row")
-    letters = 1
-    if _NEAR_COLUMN.search(data):
-        letters = 3 if _FAR_COLUMN.search(data) else 2
-    cells = rows * _WIDEST[letters]
-    return cells > _MOST_CELLS and (letters == 3 or rows > 3 * data.count(b"<row") + 1000)
+    if rows * _WIDEST[3] > _MOST_CELLS and _FAR_COLUMN.search(data):
+        return True
+    sparse = rows * _WIDEST[2] > _MOST_CELLS and rows > 3 * data.count(b"<row") + 1000
+    return sparse and (rows * _WIDEST[1] > _MOST_CELLS or bool(_NEAR_COLUMN.search(data)))
 
 
 def _records(rows: Sequence[Sequence[Any]]) -> Iterator[Record]:
@@ -99,20 +102,38 @@ def _column(cells: Sequence[Any]) -> Sequence[str]:
     kinds = set(map(type, cells))
     if kinds == {str}:
         return cells
-    figures = [cell for cell in cells if type(cell) is float]
-    if figures and all(map(float.is_integer, figures)):
-        places = 0
-    elif any(round(figure, 2) != figure for figure in figures):
-        return [cell if type(cell) is str else _cell(cell) for cell in cells]
-    else:
-        places = 2
+    if kinds == {str, dt.date} and _are_swapped(cells):
+        # A spreadsheet may have taken for months those days that it could: both stay possible.
+        return [_year_first(cell) if type(cell) is str else f"{cell:%m/%d/%Y}" for cell in cells]
     if kinds <= {str, dt.date}:
-        return [cell if type(cell) is str else cell.isoformat() for cell in cells]
-    figure = f"{{:.{places}f}}".format
+        return list(map(str, cells))
+    figures = [cell for cell in cells if type(cell) is float]
+    if all(map(float.is_integer, figures)):
+        shown = [f"{figure:.0f}" for figure in figures]
+    else:
+        shown = [f"{figure:.2f}" for figure in figures]
+        if list(map(float, shown)) != figures:
+            return [cell if type(cell) is str else _cell(cell) for cell in cells]
+    following = iter(shown)
     return [
-        cell if type(cell) is str else figure(cell) if type(cell) is float else _cell(cell)
+        cell if type(cell) is str else next(following) if type(cell) is float else _cell(cell)
         for cell in cells
     ]
+
+
+def _are_swapped(cells: Sequence[Any]) -> bool:
+    """Return whether all days could be months, beside texts in which none could."""
+    texts = [found for cell in cells if type(cell) is str and (found := _DAY_FIRST.match(cell))]
+    days = [cell for cell in cells if type(cell) is dt.date]
+    return bool(texts) and all(int(t[1]) > 12 for t in texts) and all(d.day <= 12 for d in days)
+
+
+def _year_first(cell: str) -> str:
+    found = _DAY_FIRST.match(cell)
+    if found is None:
+        return cell
+    day, month, year = found.groups()
+    return f"{int(year) % 2000 + 2000}-{int(month):02}-{int(day):02}"
 
 
 def _cell(value: Any) -> str:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
+from refundletters.patterns import lazy_pattern
 from refundletters.statements.table.tables import Tables, find_tables
 from refundletters.statements.words import roles_of
 
 __all__ = ["labeled_tables"]
 
-_LINE: Final = re.compile(r"\s*([^:：]{2,40}?)\s*[:：=]\s*(.*?)\s*\Z")
+_LINE: Final = lazy_pattern(r"\s*([^:：]{2,40}?)\s*[:：=]\s*(.*?)\s*\Z")
 _FEWEST: Final = 2
 
 

@@ -10,27 +10,28 @@ from typing import Final
 
 from refundletters.messages import say
 from refundletters.packs.countries import currencies
+from refundletters.patterns import lazy_pattern
 from refundletters.statements.hide import clean
 from refundletters.statements.table.encoding import decode
 from refundletters.statements.values import Entry, Known, PassedOver, Statement
 
 __all__ = ["read"]
 
-_TAG: Final = re.compile(r":([0-9]{2}[A-Z]?):(.*)\Z", re.DOTALL)
+_TAG: Final = lazy_pattern(r":([0-9]{2}[A-Z]?):(.*)\Z", re.DOTALL)
 # SWIFT MT940, field 61: value date, entry date, debit or credit mark, funds code, amount, kind.
-_LINE: Final = re.compile(
+_LINE: Final = lazy_pattern(
     r"(?P<day>[0-9]{6})(?P<booked>[0-9]{4})?(?P<mark>E?R?[CD])(?P<funds>[A-Z])?"
     r"(?P<amount>[0-9]{1,15},[0-9]{0,3}|[0-9]{1,15}\.[0-9]{1,3}|[0-9]{1,15})"
     r"(?P<rest>.*)\Z",
     re.DOTALL,
 )
-_BALANCE: Final = re.compile(r"[CD][0-9]{6}(?P<code>[A-Z]{3})")
-_FLOOR: Final = re.compile(r"(?P<code>[A-Z]{3})")
-_FIELD: Final = re.compile(r"[?~<^](?=[0-9]{2})")
-_SLASHED: Final = re.compile(r"/([A-Z]{2,5})/")
+_BALANCE: Final = lazy_pattern(r"[CD][0-9]{6}(?P<code>[A-Z]{3})")
+_FLOOR: Final = lazy_pattern(r"(?P<code>[A-Z]{3})")
+_FIELD: Final = lazy_pattern(r"[?~<^](?=[0-9]{2})")
+_SLASHED: Final = lazy_pattern(r"/([A-Z]{2,5})/")
 _PURPOSE: Final = frozenset([*(f"{n}" for n in range(20, 30)), *(f"{n}" for n in range(60, 66))])
 _NAME: Final = ("32", "33")
-_REFERENCES: Final = re.compile(r"(?:EREF|KREF|MREF|CRED|DEBT|SVWZ|ABWA|IBAN|BIC)[+:]")
+_REFERENCES: Final = lazy_pattern(r"(?:EREF|KREF|MREF|CRED|DEBT|SVWZ|ABWA|IBAN|BIC)[+:]")
 _WORDS: Final = ("NAME", "REMI", "ORDP", "BENM", "CNTP", "USTD", "ULTC", "ULTD", "PREF", "PURP")
 
 

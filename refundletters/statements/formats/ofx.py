@@ -11,8 +11,10 @@ from typing import Final
 from refundletters.messages import say
 from refundletters.statements.cells.amounts import decimal_signs, read_amount
 from refundletters.statements.hide import clean
+from refundletters.statements.kinds import damaged, error_page
 from refundletters.statements.table.encoding import decode
 from refundletters.statements.values import Ask, Entry, Known, PassedOver, Sample, Statement
+from refundletters.statements.words import plain, word_in, words
 
 __all__ = ["read"]
 
@@ -34,6 +36,9 @@ _KEPT: Final = frozenset(
         "MEMO",
         "CURSYM",
         "EXTDNAME",
+        "FITID",
+        "CORRECTFITID",
+        "CORRECTACTION",
     ]
 )
 
@@ -48,18 +53,36 @@ class _Row:
 
 
 def read(content: bytes, known: Known) -> Statement:
-    """Read the transactions of all accounts in a file."""
-    rows = list(_rows(decode(content)))
+    """Read the transactions of all accounts in a file.
+
+    Raises:
+        UsageError: It breaks off, or holds an error in place of payments.
+    """
+    text = decode(content)
+    rows = list(_rows(text))
+    lowered = text.lower()
+    if not rows and ("<html" in lowered or "<severity>error" in lowered):
+        raise error_page()
+    if "</ofx>" not in lowered:
+        raise damaged()
     proved, _ = decimal_signs(row.values.get("TRNAMT", "") for row in rows)
     decimal = next(iter(proved), ".")
     amounts = [read_amount(row.values.get("TRNAMT", ""), decimal) for row in rows]
     takes = _taken_sign(rows, [amount.value if amount else None for amount in amounts], known)
     entries: list[Entry] = []
     passed: list[PassedOver] = []
+    deleted = {
+        row.values["CORRECTFITID"]
+        for row in rows
+        if row.values.get("CORRECTFITID") and row.values.get("CORRECTACTION") == "DELETE"
+    }
     for row, amount in zip(rows, amounts, strict=True):
         text = clean(_text(row.values))
         day = _day(row.values)
-        if amount is None or (day is None and not row.pending):
+        if row.values.get("FITID") in deleted or row.values.get("CORRECTFITID") in deleted:
+            why = say("It never became a payment.")
+            passed.append(PassedOver(row.number, why, text, lost=False))
+        elif amount is None or (day is None and not row.pending):
             passed.append(PassedOver(row.number, say("Its day or amount cannot be read."), text))
         elif not amount.value:
             passed.append(PassedOver(row.number, say("Its amount is zero."), text, lost=False))
@@ -91,7 +114,23 @@ def _taken_sign(rows: list[_Row], values: list[object], known: Known) -> str:
         return "kinds" if all(_is_known_kind(row) for row in rows) else ""
     if (False, "DEBIT") in pairs and (True, "CREDIT") in pairs and len(pairs) == 2:
         return ""
-    return "-"
+    said = [
+        (str(value).startswith("-"), way)
+        for row, value in zip(rows, values, strict=True)
+        if value and (way := _way_said(row))
+    ]
+    reversed_ = said and all(minus == (way == "in") for minus, way in said)
+    return "" if reversed_ else "-"
+
+
+def _way_said(row: _Row) -> str:
+    """Return ``in`` or ``out`` where the words or the kind of a transaction say so."""
+    if word_in(plain(_text(row.values)), words("came_in")):
+        return "in"
+    kind = row.values.get("TRNTYPE", "").upper()
+    if kind in _BRINGS:
+        return "in"
+    return "out" if kind in _TAKES - {"PAYMENT"} else ""
 
 
 def _is_known_kind(row: _Row) -> bool:
@@ -120,6 +159,8 @@ def _rows(text: str) -> Iterator[_Row]:
             currency = value.upper()
         elif tag in _ROWS:
             number += 1
+            if row is not None:  # its end tag is missing
+                yield row
             row = _Row(number, currency, tag == "STMTTRNP")
         elif tag[:1] == "/" and tag[1:] in _ROWS:
             if row is not None:

@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
 from refundletters.errors import UsageError
 from refundletters.messages import say
+from refundletters.patterns import lazy_pattern
 from refundletters.statements.cells.amounts import Amount, decimal_signs, read_amount
 from refundletters.statements.cells.days import day_in, day_orders
 from refundletters.statements.hide import clean
 from refundletters.statements.table.encoding import decode
 from refundletters.statements.values import Ask, Entry, Known, PassedOver, Sample, Statement
-from refundletters.statements.words import plain, words
+from refundletters.statements.words import plain, word_in, words
 
 __all__ = ["read"]
 
 _READ: Final = frozenset({"bank", "cash", "ccard", "oth a", "oth l", ""})
-_APOSTROPHE: Final = re.compile(r"['’]\s*(?=[0-9]{2}\Z|[0-9]{4}\Z)")
+_APOSTROPHE: Final = lazy_pattern(r"['’]\s*(?=[0-9]{2}\Z|[0-9]{4}\Z)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +49,8 @@ def read(content: bytes, known: Known) -> Statement:
     order = known.day_order or days.order
     if not order and len(days.orders) > 1:
         return Statement("qif", (), (), (_ask_order(records, days.orders, known),))
+    if known.taken is None and _is_reversed(records, decimal):
+        return Statement("qif", (), (), (_ask_taken(records),))
     entries: list[Entry] = []
     passed: list[PassedOver] = []
     for record in records:
@@ -65,6 +67,26 @@ def read(content: bytes, known: Known) -> Statement:
         else:
             entries.append(Entry(day, abs(amount.value), "", _way(amount, known), "posted", text))
     return Statement("qif", entries, tuple(passed))
+
+
+def _is_reversed(records: list[_Record], decimal: str) -> bool:
+    """Return whether all records that say which way the money went have the other sign."""
+    said = []
+    for record in records:
+        amount, text = read_amount(record.amount, decimal), plain(record.text)
+        came = bool(word_in(text, words("came_in")))
+        if amount and amount.value and (came or word_in(text, words("went_out"))):
+            said.append((amount.value < 0) == came)
+    return bool(said) and all(said)
+
+
+def _ask_taken(records: list[_Record]) -> Ask:
+    rows = tuple(Sample(r.day, r.amount, clean(r.text)) for r in records[:2])
+    labels = (
+        say("Amounts with a minus were taken from you"),
+        say("Amounts without a minus were taken from you"),
+    )
+    return Ask("taken", ("negative", "positive"), rows, labels)
 
 
 def _way(amount: Amount, known: Known) -> str:

@@ -9,7 +9,7 @@ from typing import Final
 
 from refundletters.statements.cells.amounts import decimal_signs, read_amount
 
-__all__ = ["moved_by"]
+__all__ = ["moved_by", "share_moved"]
 
 _STEADY: Final = 0.6
 _AGAINST: Final = 0.1
@@ -32,6 +32,27 @@ def moved_by(
         ``-`` where minus was taken, ``+`` where plus was; where all amounts have one sign, the
         direction of each row that its balance shows; ``None`` where it shows nothing.
     """
+    found = _readings(cells, values, days)
+    best = max((share for share, _ in found), default=0.0)
+    if best < _STEADY:
+        return None
+    told = [way for share, way in found if share == best]
+    if all(_agree(told[0], other) for other in told[1:]):
+        return told[0]
+    return None
+
+
+def share_moved(
+    cells: Sequence[str], values: Sequence[Decimal | None], days: Sequence[object] = ()
+) -> float:
+    """Return the share of steps that a column of balances makes by the amounts."""
+    return max((share for share, _ in _readings(cells, values, days)), default=0.0)
+
+
+def _readings(
+    cells: Sequence[str], values: Sequence[Decimal | None], days: Sequence[object]
+) -> list[tuple[float, str | dict[int, str]]]:
+    """Return each way to read a balance, with the share of steps that it explains."""
     balances = _balances(cells[:_LOOKED_AT])
     rows = [
         place
@@ -39,7 +60,7 @@ def moved_by(
         if value and balances[place] is not None
     ]
     if len(rows) < 2 or {abs(value) for row in rows if (value := values[row])} == {1}:
-        return None  # row numbers go up by one
+        return []  # row numbers go up by one
     signed = len({value < 0 for row in rows if (value := values[row])}) == 2
     found: list[tuple[float, str | dict[int, str]]] = []
     run = _run([days[row] for row in rows] if days else [])
@@ -49,13 +70,7 @@ def moved_by(
             read = (_by_sign(steps) if signed else _by_row(steps)) if steps else None
             if read is not None:
                 found.append(read)
-    best = max((share for share, _ in found), default=0.0)
-    if best < _STEADY:
-        return None
-    told = [way for share, way in found if share == best]
-    if all(_agree(told[0], other) for other in told[1:]):
-        return told[0]
-    return None
+    return found
 
 
 def _agree(one: str | dict[int, str], other: str | dict[int, str]) -> bool:

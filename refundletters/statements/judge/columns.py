@@ -10,6 +10,7 @@ from typing import Final
 from refundletters.statements.cells.amounts import decimal_signs
 from refundletters.statements.cells.days import shape_of
 from refundletters.statements.judge.profiles import MOST, Profile, is_filled, profiles
+from refundletters.statements.judge.text_columns import text_columns
 from refundletters.statements.table.tables import Table
 from refundletters.statements.words import plain, words
 
@@ -17,10 +18,6 @@ __all__ = ["Columns", "Profile", "find_columns", "profiles"]
 
 _UNKNOWN: Final = 5  # rank of an amount column without a known title
 _OTHER: Final = 8
-_TEXT_ROLES: Final = ("merchant", "text")
-_NO_TEXT: Final = frozenset(
-    {"own", "kind", "id", "currency", "other_currency", "status", "balance"}
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +92,11 @@ def find_columns(table: Table, given: Mapping[str, int] | None = None) -> Column
     status = _status(seen, money)
     currency = given.get("currency", _currency(seen, amount if amount is not None else debit))
     kinds = _kinds(seen, money, rows)
-    text = (given["text"],) if "text" in given else _text(seen, {*money, currency, status}, kinds)
+    text = (
+        (given["text"],)
+        if "text" in given
+        else text_columns(seen, {*money, currency, status}, kinds)
+    )
     return Columns(
         dates, amount, debit, credit, balances, currency, status,
         tuple(p for p, c in enumerate(seen) if "declined" in c.roles and c.filled < 1),
@@ -159,7 +160,10 @@ def _pair(
 
 def _titled(seen: Sequence[Profile], money: Sequence[int], role: str) -> list[int]:
     found = [p for p in money if role in seen[p].roles and "other_amount" not in seen[p].roles]
-    return sorted(found, key=lambda p: (not seen[p].distinct, seen[p].tier, p))
+    return sorted(
+        found,
+        key=lambda p: (not seen[p].distinct, "own_amount" not in seen[p].roles, seen[p].tier, p),
+    )
 
 
 def _complement(
@@ -321,44 +325,3 @@ def _kinds(seen: Sequence[Profile], skip: set[int | None], rows: int) -> tuple[i
         and not column.roles & {"own", "id", "currency", "other_currency", "status", "balance"}
         and not (column.amounts >= MOST and any(map(is_filled, column.distinct)))
     )
-
-
-def _text(seen: Sequence[Profile], skip: set[int | None], kinds: Sequence[int]) -> tuple[int, ...]:
-    """Return the columns of what the bank wrote: the one that names the merchant first."""
-    open_ = [
-        place
-        for place, column in enumerate(seen)
-        if place not in skip and column.distinct and column.letters >= 1 and not column.is_day
-    ]
-    own = {place for place in open_ if "own" in seen[place].roles}
-    chosen: list[int] = []
-    for role in _TEXT_ROLES:
-        chosen += [
-            p
-            for p in open_
-            if role in seen[p].roles and p not in chosen and (p not in own or not seen[p].constant)
-        ]
-    parties = {cell for p in chosen if "merchant" in seen[p].roles for cell in seen[p].distinct}
-    # One column holds who paid, another who was paid: each in turn holds the account holder's own
-    # name.
-    chosen += [
-        p
-        for p in own
-        if p not in chosen and not seen[p].constant and not parties.isdisjoint(seen[p].distinct)
-    ]
-    varying = [p for p in chosen if not seen[p].constant]
-    chosen = varying or chosen
-    rest = [p for p in open_ if p not in chosen and not seen[p].roles & _NO_TEXT and p not in own]
-    if not chosen or all(seen[p].filled < 0.5 for p in chosen) or not varying:
-        longest = sorted(rest, key=lambda p: (seen[p].constant, -seen[p].various, -seen[p].letters))
-        chosen += [p for p in longest if seen[p].letters >= 3][:2]
-    untitled = [p for p in rest if p not in chosen and not seen[p].roles]
-    chosen += [
-        p
-        for p in untitled
-        if seen[p].letters >= (4 if p not in kinds else 8) and not seen[p].constant
-    ]
-    if not chosen:
-        fallback = [p for p in open_ if "kind" in seen[p].roles or p in own]
-        chosen = sorted(fallback, key=lambda p: (p in own, seen[p].constant, -seen[p].various))[:1]
-    return tuple(chosen)

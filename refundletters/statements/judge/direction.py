@@ -7,7 +7,7 @@ layout known by its whole header. Never the sign of the majority alone, never a 
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -16,34 +16,26 @@ from typing import Final
 from refundletters.statements.judge.balance import moved_by
 from refundletters.statements.judge.columns import Columns
 from refundletters.statements.judge.layouts import sign_of_layout
-from refundletters.statements.services import Services, merchant_key
-from refundletters.statements.words import plain, word_in, words
+from refundletters.statements.judge.voices import (
+    ENOUGH,
+    Money,
+    Voices,
+    mark_of,
+    sign_of,
+    signs_of,
+    voices,
+)
+from refundletters.statements.services import Services
+from refundletters.statements.words import plain
 
-__all__ = ["Evidence", "Money", "directions", "mark_of", "voices"]
+__all__ = ["Evidence", "directions"]
 
-_LOOKED_AT: Final = 1000  # rows at either end of a table
 _NEARLY: Final = 0.9
 _FEW_VOICES: Final = 2
-_COMMON: Final = 0.8
-_SHORTEST_WORD: Final = 3  # letters in a text that may be a word by itself, such as "Lön"
 _MOST_MARKS: Final = 5
+_MARK_WORD: Final = 1 / 3  # share of rows from which a word may be a mark
 
 Signs = dict[str, str]  # "+" and "-" → "in" or "out"
-
-
-@dataclass(frozen=True, slots=True)
-class Money:
-    """The amounts of a table's rows, and what may show their direction.
-
-    Attributes:
-        values: With their sign; ``None`` where there is none.
-        marks: ``in`` or ``out`` where a mark such as ``CR`` stood beside the amount.
-        days: The days of the rows.
-    """
-
-    values: Sequence[Decimal | None]
-    marks: Sequence[str]
-    days: Sequence[object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,18 +50,6 @@ class Evidence:
 
     directions: list[str] | None
     by: str = ""
-
-
-def mark_of(cell: str) -> str:
-    """Return ``in`` or ``out`` where a whole cell is a mark of direction, else nothing."""
-    bare = cell.strip()
-    if bare in ("+", "-", "−", "–"):
-        return "in" if bare == "+" else "out"
-    word = plain(bare)
-    if not word:
-        return ""
-    out, back = word in words("taken"), word in words("returned")
-    return "" if out == back else "out" if out else "in"
 
 
 def directions(
@@ -91,36 +71,50 @@ def directions(
         services: The known services, which are paid.
         taken: ``positive`` or ``negative`` where the user said which sign means money taken.
     """
+    layout = sign_of_layout(header)
     by_mark = _by_marks(cells, columns, money)
     if by_mark is not None:
-        return Evidence(by_mark, "marks")
-    if taken:
-        return Evidence(_signed(money.values, "-" if taken == "negative" else "+"), "told")
+        return _unless(layout, money, Evidence(by_mark, "marks"))
     said = voices(cells, columns, money, services)
+    if taken:
+        return Evidence(_told(money.values, "-" if taken == "negative" else "+", said), "told")
     by_balance, contradicted = _by_balance(cells, columns, money, said)
     if by_balance is not None:
-        return Evidence(by_balance, "balance")
+        return _unless(layout, money, Evidence(by_balance, "balance"))
     if contradicted:
         return Evidence(None)
-    signs = {_sign(value) for value in money.values if value}
-    if len(signs) == 1:
+    if len(signs_of(money.values)) == 1:
         by_rows = _one_sign(cells, columns, money, said)
     else:
         by_rows = _agreed(said, money.values)
     if by_rows is not None:
-        return Evidence(by_rows, "rows")
-    if known := sign_of_layout(header):
-        return Evidence(_signed(money.values, known), "layout")
+        return _unless(layout, money, Evidence(by_rows, "rows"))
+    if layout:
+        return Evidence(_signed(money.values, layout), "layout")
     return Evidence(None)
 
 
-def _sign(value: Decimal) -> str:
-    return "-" if value < 0 else "+"
+def _unless(layout: str, money: Money, found: Evidence) -> Evidence:
+    """Return what was found, unless the layout is known to have it the other way round."""
+    if not layout or found.directions is None:
+        return found
+    signed = _signed(money.values, layout)
+    pairs = zip(signed, found.directions, strict=True)
+    return Evidence(None) if any(a and b and a != b for a, b in pairs) else found
 
 
 def _signed(values: Iterable[Decimal | None], out: str) -> list[str]:
     """Return the directions of amounts where the sign ``out`` means money taken."""
     return ["" if not v else "out" if (v < 0) == (out == "-") else "in" for v in values]
+
+
+def _told(values: Sequence[Decimal | None], out: str, said: Voices) -> list[str]:
+    """Return the directions that somebody told; without signs a refund that says so is one."""
+    found = _signed(values, out)
+    if signs_of(values) == {"+"}:
+        for row, way in said.clear().items():
+            found[row] = way if way == "in" else found[row]
+    return found
 
 
 # marks
@@ -156,7 +150,9 @@ def _completed(
     marks: Sequence[str], rows: Sequence[int], values: Sequence[Decimal | None]
 ) -> list[str] | None:
     """Return marks beside the amounts; if only one kind is printed, the rest are the other."""
-    unsigned = len({_sign(value) for row in rows if (value := values[row])}) == 1
+    if not any(marks):
+        return None
+    unsigned = len(signs_of(values[row] for row in rows)) == 1
     if unsigned and {marks[row] for row in rows} == {"", "plus"}:
         # Where the others have no sign at all, a plus marks a credit.
         marks = ["in" if mark == "plus" else mark for mark in marks]
@@ -177,7 +173,7 @@ def _decided_by(
     known = [row for row in rows if marks[row]]
     if len({marks[row] for row in known}) < 2 or len(known) < _NEARLY * len(rows):
         return None
-    pairs = {(_sign(value), marks[row]) for row in known if (value := values[row])}
+    pairs = {(sign_of(value), marks[row]) for row in known if (value := values[row])}
     signs = {sign for sign, _ in pairs}
     if len(signs) == 1:
         return [mark if value else "" for mark, value in zip(marks, values, strict=True)]
@@ -191,7 +187,7 @@ def _decided_by(
 
 
 def _by_balance(
-    cells: Sequence[Sequence[str]], columns: Columns, money: Money, said: Mapping[int, str]
+    cells: Sequence[Sequence[str]], columns: Columns, money: Money, said: Voices
 ) -> tuple[list[str] | None, bool]:
     """Return what a balance says of every row, and whether rows contradict it."""
     for place in columns.balances:
@@ -201,9 +197,9 @@ def _by_balance(
         if isinstance(moved, str):
             found = _signed(money.values, moved)
         else:
-            found = _row_by_row(moved, money.values, said)
-        against = sum(1 for row, way in said.items() if found[row] and found[row] != way)
-        agreeing = sum(1 for row, way in said.items() if found[row] == way)
+            found = _row_by_row(moved, money.values, said.ways)
+        against = sum(1 for row, way in said.ways.items() if found[row] and found[row] != way)
+        agreeing = sum(1 for row, way in said.ways.items() if found[row] == way)
         if against > agreeing:
             # A debt grows by what is spent: accept that only if more than one row says so.
             return None, against < _FEW_VOICES or agreeing > 0
@@ -221,123 +217,45 @@ def _row_by_row(
         (way,) = ways
         return [way if value else "" for value in values]
     # Without any sign, the first row, which has no balance before it, may go either way.
+    if any(said.get(row, way) != way for row, way in moved.items()):
+        said = {}
     return [moved.get(row) or said.get(row, "") for row in range(len(values))]
 
 
 # rows
 
 
-def voices(
-    cells: Sequence[Sequence[str]], columns: Columns, money: Money, services: Services
-) -> dict[int, str]:
-    """Return what the words of rows say: ``in`` for a refund, ``out`` for a known service.
+def _agreed(said: Voices, values: Sequence[Decimal | None]) -> list[str] | None:
+    """Return the directions by the signs, if all rows that say something agree about them.
 
-    Words that occur in nearly all rows say nothing.
+    Voices of little weight need more silent rows for them than against them.
     """
-    rows = [place for place, value in enumerate(money.values) if value]
-    if len(rows) > 2 * _LOOKED_AT:
-        rows = rows[:_LOOKED_AT] + rows[-_LOOKED_AT:]
-    kinds = [place for place in columns.kinds if place not in columns.text]
-    known: dict[tuple[str, ...], tuple[str, str]] = {}
-    said: dict[int, tuple[str, str]] = {}
-    for row in rows:
-        texts = tuple(cells[place][row] for place in (*columns.text, *kinds))
-        if texts not in known:
-            known[texts] = _voice(texts, texts[len(columns.text) :], services)
-        if known[texts][0]:
-            said[row] = known[texts]
-    often = Counter(said.values())
-    common = {
-        voice
-        for voice, count in often.items()
-        if voice[1].startswith("word ") and count > _COMMON * len(rows) and len(rows) > 1
-    }
-    found = {row: way for row, (way, by) in said.items() if (way, by) not in common}
-    for row, (_, by) in said.items():
-        if by.startswith("service") and row in found:
-            del found[row]
-    groups: dict[str, list[int]] = defaultdict(list)
-    for row in rows:
-        if row in said and said[row][1].startswith("service"):
-            groups[said[row][1]].append(row)
-        elif row not in said and columns.text:
-            groups[merchant_key(cells[columns.text[0]][row])].append(row)
-    for key, places_ in groups.items():
-        if key:
-            found.update(_of_merchant(places_, money, known=key.startswith("service")))
-    return found
-
-
-def _voice(texts: Sequence[str], kinds: Sequence[str], services: Services) -> tuple[str, str]:
-    """Return ``in`` or ``out`` and what says so, or nothing."""
-    line = plain(" | ".join(filter(None, texts)))
-    marks = {mark_of(kind) for kind in kinds} | {
-        mark_of(text) for text in texts if len(plain(text)) >= _SHORTEST_WORD
-    }
-    marks.discard("")
-    if word := word_in(line, words("came_in")):
-        return "in", f"word {word}"
-    if marks == {"in"}:
-        return "in", "mark"
-    service = services.find(line)
-    if service and services.takes_money(line):
-        return "out", f"service {service}"
-    if word := word_in(line, words("went_out")):
-        return "out", f"word {word}"
-    return ("out", "mark") if marks == {"out"} else ("", "")
-
-
-def _of_merchant(rows: Sequence[int], money: Money, *, known: bool) -> dict[int, str]:
-    """Return what the rows of one merchant say: a known merchant is paid.
-
-    Where both signs occur, the one that came first and most often means money taken, the other
-    money returned.
-    """
-    signs = {row: _sign(value) for row in rows if (value := money.values[row])}
-    if len(set(signs.values())) == 1:
-        return dict.fromkeys(rows, "out") if known else {}
-    dated = [row for row in rows if money.days[row] is not None]
-    if not dated or (not known and len(rows) <= _FEW_VOICES):
-        return {}
-    first_day = min(str(money.days[row]) for row in dated)
-    first = {signs[row] for row in dated if str(money.days[row]) == first_day}
-    if len(first) != 1:
-        return {}
-    sign = first.pop()
-    same = [row for row in rows if signs[row] == sign]
-    amounts = _sizes(money, same)
-    others = [row for row in rows if signs[row] != sign]
-    enough = len(same) >= len(others) if known else len(same) > len(others)
-    back = _sizes(money, others)
-    fitting = max(back) <= max(amounts) if known else back <= amounts
-    if not (enough and fitting):
-        return {}
-    return dict.fromkeys(same, "out") | dict.fromkeys(others, "in")
-
-
-def _sizes(money: Money, rows: Sequence[int]) -> set[Decimal]:
-    return {abs(value) for row in rows if (value := money.values[row])}
-
-
-def _agreed(said: Mapping[int, str], values: Sequence[Decimal | None]) -> list[str] | None:
-    """Return the directions by the signs, if all rows that say something agree about them."""
     outs = {
-        _sign(value) if way == "out" else _sign(-value)
-        for row, way in said.items()
+        sign_of(value) if way == "out" else sign_of(-value)
+        for row, way in said.ways.items()
         if (value := values[row])
     }
-    return _signed(values, outs.pop()) if len(outs) == 1 else None
+    if len(outs) != 1:
+        return None
+    out = outs.pop()
+    silent = [sign_of(value) for row, value in enumerate(values) if value and row not in said.ways]
+    fitting = silent.count(out)
+    alone = bool(silent) and not fitting and not said.clear()
+    weak = fitting * 2 <= len(silent) and said.weight(values) < ENOUGH
+    if alone or weak:
+        return None
+    return _signed(values, out)
 
 
 def _one_sign(
-    cells: Sequence[Sequence[str]], columns: Columns, money: Money, said: Mapping[int, str]
+    cells: Sequence[Sequence[str]], columns: Columns, money: Money, said: Voices
 ) -> list[str] | None:
     """Decide a table of amounts that all have one sign, which then says nothing by itself.
 
     They are all of one direction, or a column of unknown words says which. The words are learned
     from the rows that say something.
     """
-    if not said:
+    if not said.ways:
         return None
     unsigned = not any(value < 0 for value in money.values if value)
     live = [row for row, value in enumerate(money.values) if value]
@@ -347,15 +265,29 @@ def _one_sign(
         if unsigned and _may_be_marks({cells[place][row] for row in live}, columns, place)
     ]
     for place in marks:
-        learned = _learned(cells[place], live, said)
+        learned = _learned(cells[place], live, said.ways)
         if learned is not None:
             return [
                 learned.get(cell, "") if value else ""
                 for cell, value in zip(cells[place], money.values, strict=True)
             ]
-    if marks or len(set(said.values())) != 1:
+    if marks or len(set(said.ways.values())) != 1:
         return None
-    return [next(iter(said.values())) if value else "" for value in money.values]
+    if unsigned and not _all_speak(said, money, live):
+        return None
+    return [next(iter(said.ways.values())) if value else "" for value in money.values]
+
+
+def _all_speak(said: Voices, money: Money, live: Sequence[int]) -> bool:
+    """Return whether voices also hold for the silent rows of a table in which no amount has a sign.
+
+    A word may be a mark that the silent rows lack; services are in a list of what was taken.
+    """
+    clear = len(said.clear())
+    if clear == len(live):
+        return True
+    by_services = said.weight(money.values, "service") >= ENOUGH
+    return by_services and (clear <= 1 or clear < _MARK_WORD * len(live))
 
 
 def _may_be_marks(cells: set[str], columns: Columns, place: int) -> bool:

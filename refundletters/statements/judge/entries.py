@@ -3,30 +3,34 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final
 
 from refundletters.errors import UsageError
 from refundletters.messages import say
+from refundletters.patterns import lazy_pattern
 from refundletters.statements.cells.amounts import Amount
 from refundletters.statements.cells.days import Days, day_orders
 from refundletters.statements.hide import clean
 from refundletters.statements.judge import asks, rows
+from refundletters.statements.judge.balance import moved_by
 from refundletters.statements.judge.columns import Columns, find_columns
-from refundletters.statements.judge.direction import Money, directions, voices
+from refundletters.statements.judge.currencies import merged
+from refundletters.statements.judge.direction import directions
 from refundletters.statements.judge.money import Amounts, amounts_of
 from refundletters.statements.judge.places import Home, of_table
-from refundletters.statements.judge.rivals import amount_among
+from refundletters.statements.judge.rivals import amount_among, amount_of_account
+from refundletters.statements.judge.sections import Sections, states_under
+from refundletters.statements.judge.voices import Money, voices
 from refundletters.statements.services import Services
 from refundletters.statements.table.tables import Table
 from refundletters.statements.values import Ask, Entry, Known, PassedOver
 
 __all__ = ["Read", "read_table"]
 
-_DAY: Final = re.compile(r"[0-9]{1,4}[./\-][0-9]{1,2}[./\-][0-9]{1,4}")
+_DAY: Final = lazy_pattern(r"[0-9]{1,4}[./\-][0-9]{1,2}[./\-][0-9]{1,4}")
 
 
 @dataclass(slots=True)
@@ -47,6 +51,7 @@ class _Judged:
     nearby: Sequence[str]
     known: Known
     services: Services
+    sections: Sections = ()
 
     @cached_property
     def home(self) -> Home:
@@ -68,10 +73,13 @@ class _Judged:
 
     @cached_property
     def states(self) -> list[str]:
-        return rows.states(self.table, self.columns)
+        found = rows.states(self.table, self.columns)
+        return states_under(self.sections, self.table.lines, found) if self.sections else found
 
-    def lives(self, row: int) -> bool:
-        return not self.states or self.states[row] != "never"
+    @property
+    def no_payments(self) -> Iterator[int]:
+        yield from self.totals
+        yield from (row for row, state in enumerate(self.states) if state == "never")
 
     @cached_property
     def dates(self) -> list[dt.date | None]:
@@ -79,7 +87,13 @@ class _Judged:
         return rows.dates(self.table, self.columns, order, self.known.latest)
 
 
-def read_table(table: Table, nearby: Sequence[str], known: Known, services: Services) -> Read:
+def read_table(
+    table: Table,
+    nearby: Sequence[str],
+    known: Known,
+    services: Services,
+    sections: Sections = (),
+) -> Read:
     """Read the payments of a table.
 
     Args:
@@ -87,13 +101,16 @@ def read_table(table: Table, nearby: Sequence[str], known: Known, services: Serv
         nearby: The cells around the tables of the file.
         known: What the user said about the file.
         services: The known services.
+        sections: Headings between the rows of the file.
 
     Raises:
         UsageError: Its days cannot be read, or its amounts are written in two ways.
     """
+    if not known.columns:
+        table = merged(table)
     columns = find_columns(table, _given(known, len(table.columns)))
     columns, questions = _settled(table, columns, known)
-    judged = _Judged(table, columns, nearby, known, services)
+    judged = _Judged(table, columns, nearby, known, services, sections)
     read = Read(asks=questions)
     if read.asks:
         return read
@@ -129,6 +146,9 @@ def _settled(table: Table, columns: Columns, known: Known) -> tuple[Columns, lis
         if chosen is not None:
             return find_columns(table, {"amount": chosen}), found
         found.append(asks.column("amount", table, (columns.amount, *columns.rivals)))
+    elif "amount" not in known.columns and "debit" not in known.columns:
+        chosen = amount_of_account(table, columns)
+        return (columns if chosen is None else find_columns(table, {"amount": chosen})), found
     return columns, found
 
 
@@ -137,10 +157,9 @@ def _row_directions(judged: _Judged, read: Read) -> list[str]:
     if "amount" not in judged.money:
         return _two_columns(judged, read)
     amounts = judged.money["amount"].rows()
-    values = [
-        amount.value if amount and row not in judged.totals and judged.lives(row) else None
-        for row, amount in enumerate(amounts)
-    ]
+    values = [amount.value if amount else None for amount in amounts]
+    for row in judged.no_payments:
+        values[row] = None
     if not any(values):
         return [""] * len(values)
     marks = [amount.mark if amount else "" for amount in amounts]
@@ -183,14 +202,22 @@ def _two_columns(judged: _Judged, read: Read) -> list[str]:
             read.asks.append(asks.column("debit", judged.table, pair))
             return []
         return [decided if way else "" for decided, way in zip(found, ways, strict=True)]
-    said = voices(judged.table.columns, judged.columns, money, judged.services)
+    said = voices(judged.table.columns, judged.columns, money, judged.services).ways
     agreeing = sum(ways[row] == way for row, way in said.items() if ways[row])
     against = sum(ways[row] != way for row, way in said.items() if ways[row])
     debit, credit = judged.columns.debit, judged.columns.credit
     told = "debit" in judged.known.columns
-    if against > agreeing and not told and debit is not None and credit is not None:
+    doubted = against > agreeing or (not agreeing and _balance_contradicts(judged, money))
+    if doubted and not told and debit is not None and credit is not None:
         read.asks.append(asks.column("debit", judged.table, (debit, credit)))
     return ways
+
+
+def _balance_contradicts(judged: _Judged, money: Money) -> bool:
+    """Return whether a balance falls by what came in: books call that a debit, banks a credit."""
+    cells = judged.table.columns
+    moved = [moved_by(cells[p], money.values, money.days) for p in judged.columns.balances]
+    return "+" in moved and "-" not in moved
 
 
 def _collect(judged: _Judged, ways: Sequence[str], read: Read) -> None:
@@ -200,6 +227,8 @@ def _collect(judged: _Judged, ways: Sequence[str], read: Read) -> None:
     states = judged.states
     codes = rows.currencies(table, columns)
     amounts = _amounts(judged)
+    # What was read is in the list now: of a large file the rest takes much memory.
+    judged.money = {role: Amounts({}, one.cells) for role, one in judged.money.items()}
     put = read.entries.append
     totals, titled, around = judged.totals, home.currency, home.around
     for row, (day, way, amount) in enumerate(zip(judged.dates, ways, amounts, strict=True)):

@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from typing import Final
 
 from refundletters.packs.countries import currencies
+from refundletters.patterns import lazy_pattern
 from refundletters.statements.cells.amounts import SIGNS, currency_of
 from refundletters.statements.judge.columns import Columns
 from refundletters.statements.table.tables import Table
 from refundletters.statements.words import bare_title, plain, title_languages
 
-__all__ = ["Home", "of_table"]
+__all__ = ["Home", "of_table", "title_currency"]
 
 # ISO 4217: currencies without cents in everyday use, and those with three decimal places.
 _WHOLE: Final = frozenset(
@@ -47,7 +48,7 @@ _SPACES: Final = frozenset(
     ["fr", "pl", "sv", "fi", "cs", "sk", "hu", "bg", "ru", "uk", "lt", "lv", "et"]
 )
 _COMMAS: Final = frozenset(["en", "ja", "zh", "ko", "th", "he", "ms"])
-_CODE: Final = re.compile(r"(?<![A-Za-z])[A-Z]{3}(?![A-Za-z])")
+_CODE: Final = lazy_pattern(r"(?<![A-Za-z])[A-Z]{3}(?![A-Za-z])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +103,7 @@ def of_table(table: Table, columns: Columns, nearby: Sequence[str]) -> Home:
     money = [p for p in (columns.amount, columns.debit, columns.credit) if p is not None]
     cells = [cell for place in money for cell in columns.profiles[place].distinct[:100]]
     titled = next(
-        filter(None, (_title_currency(table.header[place], languages) for place in money)), ""
+        filter(None, (title_currency(table.header[place], languages) for place in money)), ""
     )
     shown = _shown(columns, cells)
     around = _around(nearby)
@@ -126,7 +127,7 @@ def _languages(header: Sequence[str]) -> frozenset[str]:
     return frozenset(language for language, often in votes.items() if often == most)
 
 
-def _title_currency(title: str, languages: frozenset[str]) -> str:
+def title_currency(title: str, languages: frozenset[str] = frozenset()) -> str:
     """Return the currency that a title of amounts names: ``Amount (EUR)``, ``Betrag in €``."""
     for code in _CODE.findall(title):
         if code in currencies():

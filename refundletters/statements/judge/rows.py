@@ -5,13 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import pairwise
 from typing import Final
 
 from refundletters.statements.cells.amounts import currency_of
 from refundletters.statements.cells.days import day_in, shape_of
 from refundletters.statements.hide import clean
 from refundletters.statements.judge.columns import Columns
-from refundletters.statements.judge.direction import mark_of
+from refundletters.statements.judge.voices import mark_of
 from refundletters.statements.table.tables import Table
 from refundletters.statements.words import plain, words
 
@@ -38,6 +39,7 @@ _WEAK: Final = frozenset(
 )
 _YES: Final = frozenset({"true", "yes", "1", "y", "ja", "oui", "si", "x"})
 _LONGEST_TOTAL: Final = 60
+_HALF_YEAR: Final = dt.timedelta(days=183)
 
 
 def dates(table: Table, columns: Columns, order: str, latest: dt.date) -> list[dt.date | None]:
@@ -50,9 +52,36 @@ def dates(table: Table, columns: Columns, order: str, latest: dt.date) -> list[d
             found = [read[cell] for cell in cells]
         elif None in found:
             found = [day or read[cell] for day, cell in zip(found, cells, strict=True)]
+    if columns.dates and any(_is_yearless(cell) for cell in table.columns[columns.dates[0]][:50]):
+        found = _in_sequence(found)
     if columns.dates and not any(table.header) and _is_other_style(table.columns[columns.dates[0]]):
         found[0] = None  # a line about the account above payments without titles
     return found
+
+
+def _is_yearless(cell: str) -> bool:
+    shape = shape_of(cell)
+    return shape is not None and len(shape.parts) == 2
+
+
+def _in_sequence(days: Sequence[dt.date | None]) -> list[dt.date | None]:
+    """Return days without a year in the years in which their rows follow each other."""
+    steps = [b - a for a, b in pairwise(day for day in days if day) if abs(b - a) < _HALF_YEAR]
+    back = sum(step.days < 0 for step in steps) >= sum(step.days > 0 for step in steps)
+    found: list[dt.date | None] = []
+    newer: dt.date | None = None
+    for day in days if back else reversed(days):
+        if day is not None and newer is not None and day - newer > _HALF_YEAR:
+            found.append(_year_before(day))
+        else:
+            found.append(day)
+        newer = found[-1] or newer
+    return found if back else found[::-1]
+
+
+def _year_before(day: dt.date) -> dt.date:
+    last = day.month == 2 and day.day == 29
+    return day.replace(year=day.year - 1, day=28 if last else day.day)
 
 
 def _is_other_style(cells: Sequence[str]) -> bool:
@@ -83,7 +112,7 @@ def states(table: Table, columns: Columns) -> list[str]:
             "never" if _is_said(cell) else state
             for cell, state in zip(cells, found or ["posted"] * len(cells), strict=True)
         ]
-    return found
+    return found if any(state != "posted" for state in found) else []
 
 
 def _is_said(cell: str) -> bool:
@@ -158,21 +187,22 @@ def texts(table: Table, columns: Columns) -> list[str]:
         return [read[cell] for cell in cells]
     kept: dict[tuple[str, ...], str] = {}
     found = []
-    own = _own_names(table, columns)
+    own = _own_name(table, columns)
     for cells_ in zip(*(table.columns[place] for place in columns.text), strict=True):
         text = kept.get(cells_)
         if text is None:
-            text = clean(_joined([cell for cell in cells_ if cell not in own]))
+            text = clean(_joined([cell for cell in cells_ if cell != own]))
             if len(kept) < 4096:
                 kept[cells_] = text
         found.append(text)
     return found
 
 
-def _own_names(table: Table, columns: Columns) -> frozenset[str]:
-    """Return the names that are now in one column, now in another: the account holder's.
+def _own_name(table: Table, columns: Columns) -> str:
+    """Return the name that is now in one column, now in another: the account holder's.
 
-    That is so where one column holds who paid and another who was paid.
+    That is so where one column holds who paid and another who was paid. Where a merchant is there
+    as often, nothing tells them apart.
     """
     seen: dict[str, set[int]] = {}
     for place in columns.text:
@@ -180,19 +210,23 @@ def _own_names(table: Table, columns: Columns) -> frozenset[str]:
             for cell in columns.profiles[place].distinct:
                 seen.setdefault(cell, set()).add(place)
     size = len(table.lines)
-    return frozenset(
-        cell
+    often = {
+        cell: sum(table.columns[place].count(cell) for place in places)
         for cell, places in seen.items()
-        if len(places) > 1
-        and _apart(table, cell, places)
-        and sum(table.columns[place].count(cell) for place in places) * 2 > size
-    )
+        if len(places) > 1 and _apart(table, cell, places)
+    }
+    most = max(often.values(), default=0)
+    found = [cell for cell, count in often.items() if count == most]
+    return found[0] if len(found) == 1 and most * 2 > size else ""
 
 
 def _apart(table: Table, cell: str, places: set[int]) -> bool:
-    """Return whether a text is never in two columns of one row."""
+    """Return whether a text is never in two columns of one row, and mostly faces another one."""
     columns = [table.columns[place] for place in places]
-    return not any(sum(one == cell for one in row) > 1 for row in zip(*columns, strict=True))
+    rows = [row for row in zip(*columns, strict=True) if cell in row]
+    if any(row.count(cell) > 1 for row in rows):
+        return False
+    return sum(any(one and one != cell for one in row) for row in rows) * 2 > len(rows)
 
 
 def _joined(cells: Sequence[str]) -> str:

@@ -11,6 +11,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
+from refundletters.patterns import lazy_pattern
 from refundletters.statements.words import plain, titles
 
 __all__ = ["decode", "encoding_of"]
@@ -25,7 +26,7 @@ _PAGES: Final = (
 # Code pages of DOS and Apple, which few banks still use.
 _OLD: Final = frozenset({"cp850", "cp852", "cp866", "mac_roman", "koi8_r"})
 _RARELY: Final = 0.4
-_WORD: Final = re.compile(r"[^\s,;|\t\"'()\[\]/:=+.0-9-]{1,40}")
+_WORD: Final = lazy_pattern(r"[^\s,;|\t\"'()\[\]/:=+.0-9-]{1,40}")
 _LOOKED_AT: Final = 400_000
 _MOST_WORDS: Final = 400
 # The non-ASCII letters of the languages that Latin code pages serve.

@@ -13,6 +13,7 @@ from typing import Final
 
 from refundletters.errors import UsageError
 from refundletters.messages import say
+from refundletters.patterns import lazy_pattern
 from refundletters.statements.cells.amounts import looks_like_amount
 from refundletters.statements.cells.days import looks_like_day
 from refundletters.statements.words import roles_of
@@ -25,10 +26,10 @@ _SEPARATORS: Final = (";", "\t", ",", "|", "^", "~", "  ")
 _HEAD: Final = 400
 _BLOCK: Final = 4096
 _LONGEST_CELL: Final = 30  # lines of one quoted cell; more means an unclosed quote
-_TOLD: Final = re.compile(r"\s*\"?sep=(.)\"?\s*\Z", re.IGNORECASE)
-_BLANKS: Final = re.compile(r" {2,}")
+_TOLD: Final = lazy_pattern(r"\s*\"?sep=(.)\"?\s*\Z", re.IGNORECASE)
+_BLANKS: Final = lazy_pattern(r" {2,}")
 # A quote with neither a separator nor a line end on either side.
-_BARE_QUOTE: Final = re.compile(r'(?<=[^,;\t|"\n])(?<![,;\t|] )"(?![,;\t|"\r\n]| *[,;\t|]|\Z)')
+_BARE_QUOTE: Final = lazy_pattern(r'(?<=[^,;\t|"\n])(?<![,;\t|] )"(?![,;\t|"\r\n]| *[,;\t|]|\Z)')
 _LONGEST_FIELD: Final = 1_000_000
 _MOST_CELLS: Final = 2000
 

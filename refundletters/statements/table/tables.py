@@ -12,7 +12,7 @@ from typing import Final
 from refundletters.statements.cells.amounts import BLANKS, looks_like_amount
 from refundletters.statements.cells.days import looks_like_day
 from refundletters.statements.table.records import Record, is_payment_like
-from refundletters.statements.words import roles_of
+from refundletters.statements.words import plain, roles_of, words
 
 __all__ = ["Stray", "Table", "Tables", "find_tables"]
 
@@ -25,6 +25,7 @@ _REACH: Final = 60  # rows between the titles of a table and its first payment
 _PATIENCE: Final = 30  # rows examined before the columns of a table are settled
 _MOST_TABLES: Final = 200
 _MOST_STRAYS: Final = 2000
+_FEWEST_JOINED: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +85,8 @@ class _Builder:
         self.resize(width)
         self.waiting: list[Record] = []
         self._rows: list[Sequence[str]] = []
+        self._more: list[tuple[int, int, Record]] = []
+        self._below = 0
         self._is_day: dict[str, bool] = {}
 
     def resize(self, width: int) -> None:
@@ -149,8 +152,35 @@ class _Builder:
         """Add a row of the right width."""
         self._rows.append(cells)
         self.lines.append(line)
+        self._below = line + 1
         if len(self._rows) >= _CHUNK:
             self._flush()
+
+    def continues(self, line: int, cells: Sequence[str]) -> bool:
+        """Return whether a row only goes on with the text of the row right above it."""
+        filled = [place for place, cell in enumerate(cells) if cell.strip()]
+        if line != self._below or len(cells) != self.width or len(filled) != 1:
+            return False
+        place, cell = filled[0], cells[filled[0]].strip()
+        if place in self.days or place in self.money or plain(cell) in words("no_payment"):
+            return False
+        self._below = line + 1
+        self._more.append((len(self.lines) - 1, place, (line, cells)))
+        return True
+
+    def unfinished(self) -> list[Record]:
+        """Join the texts that go on below their rows; return them instead if only one does.
+
+        What stands once below a table is a note.
+        """
+        more, self._more = self._more, []
+        if len({row for row, _, _ in more}) < _FEWEST_JOINED:
+            return [record for _, _, record in more]
+        if self._rows:
+            self._flush()
+        for row, place, (_, cells) in more:
+            self.columns[place][row] = f"{self.columns[place][row]} {cells[place].strip()}".strip()
+        return []
 
     def _flush(self) -> None:
         for place, cells in enumerate(zip(*self._rows, strict=True)):
@@ -201,6 +231,8 @@ def find_tables(records: Iterable[Record], separator: str = ",") -> Tables:
 def _finish(found: Tables, builder: _Builder, separator: str) -> None:
     """Add a table to the others, unless it is empty."""
     _settle(found, builder, separator)
+    for line, cells in builder.unfinished():
+        _stray(found, line, cells, below=True)
     if len(builder.lines):
         found.tables.append(builder.table())
 
@@ -239,7 +271,7 @@ def _take(
     mended = _mended(builder, cells, separator)
     if mended is not None and (builder.fits(mended) or _is_dayless(builder, mended)):
         builder.add(line, mended)
-    else:
+    elif not builder.continues(line, cells):
         _stray(found, line, cells, below=True)
 
 

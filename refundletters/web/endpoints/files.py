@@ -21,6 +21,7 @@ from refundletters.messages import Message, say
 from refundletters.model.closed_words import TextChannel
 from refundletters.model.document import Document
 from refundletters.packs.letters import LetterMeta, letter_meta, letter_metas
+from refundletters.patterns import lazy_pattern
 from refundletters.render import Attachment, Output, Rendered, ics
 from refundletters.render.formats import FormatName
 from refundletters.sink.files import safe_name
@@ -31,7 +32,7 @@ from refundletters.web.site import Visit
 
 __all__ = ["bundle", "case_file", "download", "note_copied", "on_paper", "remind", "sent"]
 
-_STYLE: Final = re.compile(r"<style>(.*?)</style>", re.DOTALL)
+_STYLE: Final = lazy_pattern(r"<style>(.*?)</style>", re.DOTALL)
 _SUMMARY: Final = "case-summary"
 _WRITTEN: Final[tuple[TextChannel, ...]] = ("letter", "email", "form")
 _TOML: Final = "application/toml"

@@ -29,6 +29,7 @@ from refundletters.letters.wording import Wording
 from refundletters.lint.letter_text import read
 from refundletters.lint.score import score
 from refundletters.lint.tone import Hint, answer_hints
+from refundletters.lint.useful_answers import useful
 from refundletters.messages import Message, say
 from refundletters.model.closed_words import TextChannel
 from refundletters.model.document import Document
@@ -225,12 +226,14 @@ def _reads(
         [question for question in questions if question.group not in _NO_STRONGER]
         for questions in flow.unanswered(interview)
     )
+    helpful = useful(left, made.answers, made.document, visit.setting)
     found = score(
         read(made.document, made.facts, made.meta, visit.site.roots),
         [text for _, text in own_words(made.answers)],
         hints,
         len(asked),
-        [Message(question.label) for question in left],
+        len(left) if helpful else 0,
+        [Message(question.label) for question in helpful],
     )
     marks = say(
         "How it reads: clear %(clear)s of 5, polite %(polite)s of 5, complete %(complete)s of 5.",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import shutil
 import subprocess
 import tempfile
@@ -22,13 +21,12 @@ __all__ = ["build"]
 _BAKE: Final = Path(__file__).parent / "js" / "bake.mjs"
 
 
-def build(target: Path, cache: Path, today: dt.date) -> Path:
+def build(target: Path, cache: Path) -> Path:
     """Write the page as a folder that any web server for files can serve.
 
     Args:
         target: The folder; one that was built before is replaced.
         cache: Keeps what was fetched from the registries.
-        today: Bank holidays of this year, the one before and the one after go along.
 
     Returns:
         The folder.
@@ -41,9 +39,7 @@ def build(target: Path, cache: Path, today: dt.date) -> Path:
     node = program("node")
     with tempfile.TemporaryDirectory(prefix="refundletters-page-") as name:
         work = Path(name)
-        staged = stage(
-            work / "stage", pins(), cache, shipped_roots(), range(today.year - 1, today.year + 2)
-        )
+        staged = stage(work / "stage", pins(), cache, shipped_roots())
         baked = work / "baked"
         baked.mkdir()
         _bake(node, staged, baked)

@@ -14,10 +14,9 @@ __all__ = ["is_ours", "join"]
 
 _HERE: Final = Path(__file__).parent
 _ASSETS: Final = _HERE.parent / "assets"
-_SCRIPTS: Final = ("shell.js", "engine.js", "worker.js", "shell.css")
+_SCRIPTS: Final = ("shell.js", "engine.js", "worker.js", "mount.mjs", "shell.css")
 _ENGINE: Final = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm")
-_LOCK: Final = "pyodide-lock.json"
-_BAKED: Final = ("library.zip", "program.zip")
+_BAKED: Final = ("library.zip", "program.bin")
 _PLACEHOLDER: Final = "app-VERSION"
 _MARK: Final = "page.webmanifest"
 _WORKER: Final = "sw.js"
@@ -49,9 +48,20 @@ def join(target: Path, staged: Path, baked: Path) -> Path:
         *(_ASSETS / name for name in ("style.css", "page.js", "icon.svg")),
     ):
         shutil.copyfile(source, app / source.name)
-    _write_lock(staged / "engine" / "package" / _LOCK, app / _LOCK)
+    packs = sorted((baked / "packs").iterdir())
+    for pack in packs:
+        shutil.copyfile(pack, app / pack.name)
     pages = sorted((baked / "pages").glob("*.html"))
-    _write_list(app, [page.stem for page in pages])
+    lock = json.loads((staged / "engine" / "package" / "pyodide-lock.json").read_bytes())
+    # What the scripts know of the folder. Of the engine's packages none is used but what lies here.
+    parts = {
+        "SIZES": {name: (app / name).stat().st_size for name in (*_ENGINE, *_BAKED)},
+        "LANGUAGES": [page.stem for page in pages],
+        "PACKS": [pack.stem for pack in packs],
+        "LOCK": {**lock, "packages": {}},
+    }
+    lines = [f"export const {name} = {json.dumps(value)};\n" for name, value in parts.items()]
+    (app / "files.mjs").write_text("".join(lines), encoding="utf-8")
     version = f"app-{_digest(app)}"
     app.rename(target / version)
     for page in pages:
@@ -68,20 +78,6 @@ def join(target: Path, staged: Path, baked: Path) -> Path:
 def _write(path: Path, text: str, version: str) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text.replace(_PLACEHOLDER, version), encoding="utf-8")
-
-
-def _write_lock(source: Path, target: Path) -> None:
-    """Write the engine's list of packages without any: all that is used lies in the folder."""
-    lock = json.loads(source.read_text(encoding="utf-8"))
-    target.write_text(json.dumps({**lock, "packages": {}}), encoding="utf-8")
-
-
-def _write_list(app: Path, pages: list[str]) -> None:
-    """Tell the page how large its parts are, for the bar, and in which languages it begins."""
-    sizes = {name: (app / name).stat().st_size for name in (*_ENGINE, *_BAKED)}
-    parts = {"FILES": sizes, "LANGUAGES": pages}
-    lines = [f"export const {name} = {json.dumps(value)};\n" for name, value in parts.items()]
-    (app / "files.js").write_text("".join(lines), encoding="utf-8")
 
 
 def _digest(folder: Path) -> str:

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
+import sys
 import tarfile
-from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 from zipfile import ZipFile
 
+from refundletters.errors import UsageError
+from refundletters.facts.law.holiday_days import library_version
 from refundletters.i18n import locales
 from refundletters.i18n.compiling import compile_po
+from refundletters.messages import say
+from refundletters.packs.kept import without_source
 from refundletters.packs.roots import Roots
-from refundletters.web.static_host import bank_holidays
 from refundletters.web.static_host.fetch import Pins, Wheel, fetch_engine, fetch_wheel
 
 __all__ = ["stage"]
@@ -21,21 +25,27 @@ _PACKAGE: Final = Path(__file__).resolve().parents[2]
 _IN_BROWSER: Final = Path(__file__).resolve().parent / "in_browser"
 # Parts of the program that the page never calls.
 _NOT_NEEDED: Final = frozenset(
-    ("cli", "translate", "_data", "data/schemas", "data/case.schema.json", "lint/sources")
+    ("batch", "cli", "translate", "_data", "data/schemas", "data/case.schema.json", "lint/sources")
 ) | {"web/assets", "web/static_host", "bundle/pdf_bundle.py", "bundle/pdf_tags.py"}
 # Of packages: what only other systems, other programs and tests use.
 _LEFT_OUT: Final = (
-    "anyio/_backends/_trio", "anyio/pytest_plugin", "anyio/to_interpreter", "anyio/to_process",
+    "anyio/_backends/_trio", "anyio/_core/_fileio", "anyio/_core/_sockets", "anyio/_core/_tempfile",
+    "anyio/from_thread", "anyio/itertools", "anyio/pytest_plugin", "anyio/streams/tls",
+    "anyio/to_interpreter", "anyio/to_process",
     "babel/locale-data/", "babel/messages/", "babel/support",
     "platformdirs/android", "platformdirs/ios", "platformdirs/macos", "platformdirs/windows",
     "starlette/middleware/cors", "starlette/middleware/gzip", "starlette/middleware/opentelemetry",
     "starlette/middleware/sessions", "starlette/middleware/wsgi", "starlette/schemas",
     "starlette/staticfiles", "starlette/templating", "starlette/testclient",
 )  # fmt: skip
+# Tables of the statements, which are parsed where they are used.
+_READ_AS_THEY_ARE: Final = frozenset({"statements"})
+# The one table whose bytes decide what is kept of others.
+_READ_AS_IT_IS: Final = "business_days.toml"
 _LICENCES: Final = ("licen", "copying", "notice", "authors")
 
 
-def stage(folder: Path, wanted: Pins, cache: Path, roots: Roots, years: Iterable[int]) -> Path:
+def stage(folder: Path, wanted: Pins, cache: Path, roots: Roots) -> Path:
     """Lay out engine, packages, program and data in an empty folder.
 
     Args:
@@ -43,14 +53,19 @@ def stage(folder: Path, wanted: Pins, cache: Path, roots: Roots, years: Iterable
         wanted: What is fetched.
         cache: Keeps what was fetched.
         roots: The shipped templates, catalogues and data.
-        years: The years whose bank holidays go along.
 
     Returns:
         The folder.
 
     Raises:
-        UsageError: A file cannot be fetched, or is not what was pinned.
+        UsageError: A file cannot be fetched, or is not what was pinned, or a library is missing.
     """
+    holidays = library_version()
+    if holidays is None:
+        raise UsageError(
+            say("The page for the browser takes bank holidays along, and they are not here."),
+            say("Install them: %(command)s", command='pip install "refundletters[holidays]"'),
+        )
     app, licences = folder / "app", folder / "licences"
     licences.mkdir(parents=True)
     _unpack_engine(fetch_engine(wanted.engine, cache), folder / "engine")
@@ -60,7 +75,12 @@ def stage(folder: Path, wanted: Pins, cache: Path, roots: Roots, years: Iterable
     _copy_program(app / "refundletters")
     _copy_data(roots, app / "refundletters" / "_data")
     _copy_locale_data(roots, app, cache, wanted)
-    bank_holidays.write(app / "holidays", years)
+    _copy_worked_out(folder / "worked-out", app / "refundletters" / "_data")
+    # The days of this version are kept; the library itself is too large.
+    _write(
+        app / f"holidays-{holidays}.dist-info" / "README",
+        b"MIT; https://pypi.org/project/holidays/\n",
+    )
     # Locks of files do not lock in a browser; see `in_browser.host` for what does.
     shutil.copyfile(_IN_BROWSER / "no_file_locks.py", app / "filelock.py")
     return folder
@@ -140,6 +160,28 @@ def _copy_data(roots: Roots, target: Path) -> None:
         _write(
             place, compile_po(content, path.parents[1].name) if path.suffix == ".po" else content
         )
+
+
+def _copy_worked_out(scratch: Path, target: Path) -> None:
+    """Take along what a wheel keeps of its own files: tables read and checked, holidays.
+
+    The tables themselves stay behind, but for an empty file that says that they are there.
+    Templates are compiled inside the engine instead, for its own version of Python.
+    """
+    command = [sys.executable, "-m", "refundletters.cli.compile_shipped", str(scratch)]
+    subprocess.run(command, check=True)  # noqa: S603 - our own arguments
+    kept = scratch / "compiled"
+    for path in sorted(kept.rglob("*")):
+        if not path.is_file() or path.suffix in {".py", ".shares"}:
+            continue
+        if path.parent.name in _READ_AS_THEY_ARE:
+            continue
+        content = path.read_bytes()
+        source = target.parent / path.relative_to(kept).with_suffix("")
+        if source.suffix == ".toml" and not source.match(_READ_AS_IT_IS):
+            source.write_bytes(b"")
+            content = without_source(content)
+        _write(target / path.relative_to(scratch), content)
 
 
 def _copy_locale_data(roots: Roots, app: Path, cache: Path, wanted: Pins) -> None:

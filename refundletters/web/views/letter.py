@@ -30,13 +30,14 @@ from refundletters.model.document import (
     Text,
 )
 from refundletters.model.money import Money
+from refundletters.patterns import lazy_pattern
 from refundletters.render.characters.isolates import isolated
 from refundletters.render.plain_text import clean
 
 __all__ = ["LetterBlock", "Line", "Piece", "Source", "Sources", "blocks_of"]
 
 _SHORTEST: Final = 2
-_BLANK: Final = re.compile(r"\s")
+_BLANK: Final = lazy_pattern(r"\s")
 # The answer that decides what a part of a letter says.
 _OF_SLOT: Final[Mapping[str, str]] = {
     "reason": "reason",

@@ -34,7 +34,9 @@ def test_cases_are_numbered_as_they_were_begun_and_named_by_service(cli) -> None
         ("2", "Spotify"),
         ("3", "Hulu"),
     ]
-    assert "The subscription was restarted without my asking" in rows[0][1]
+    assert (
+        "The subscription was restarted, or charged during a pause, without my asking" in rows[0][1]
+    )
 
 
 NAMED = {

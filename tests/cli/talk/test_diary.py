@@ -37,8 +37,8 @@ TODAY = dt.date.today()
 PATIENCE = 20  # seconds for one question; a slow machine needs one or two
 # Questions, and keys with those for menus: until the first letter, and until the appeal. Plain
 # lines take a number and Enter where a menu takes Enter alone, so there are more keys here.
-FIRST_LETTER = (25, 139)
-APPEAL = (38, 208)
+FIRST_LETTER = (23, 135)
+APPEAL = (33, 188)
 ENTER = "\r"
 CHOICES = {"choice", "choices", "yes_no", "confirm"}
 
@@ -52,7 +52,7 @@ TRUE: Mapping[str, object] = {
     "goals": "money_back",
     "country": "US",
     "region": "OH",
-    "sender.role": "account_holder",
+    "sender.role": "mine",
     "service": "netf",
     "reason": "charged_after_cancellation",
     "cancellation.status": "yes",

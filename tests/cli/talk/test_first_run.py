@@ -89,8 +89,8 @@ def test_the_whole_way_in_few_questions_and_keys(
     lines = [line[3:] for line in terminal.seen.splitlines() if re.match(r" [ »] \w", line)]
     me.keys += next(at for at, line in enumerate(lines) if line.startswith("Card dispute"))
     me.answer("Which message would you like?", menu=True)
-    me.answer("Who takes the money for the subscription?")
     me.answer("What does the statement show for this charge?")
+    me.answer("Who takes the money for the subscription?")
     me.answer("Was the service used after the charge?")
     me.answer("How did you cancel")
     me.answer("Have you told the company that it may no longer")

@@ -250,3 +250,30 @@ def test_an_answer_that_another_program_changed_is_asked_about_in_words(
     assert "(Reason)" in told.shown
     assert "The one given here: nothing" in told.shown
     assert "The one in the file: I paid but did not use it" in told.shown
+
+
+def test_what_another_terminal_adds_is_told_and_not_asked_again(person: Person) -> None:
+    other = {"at": dt.date(2026, 3, 2), "channel": "chat", "result": "refused"}
+
+    def run(context: Context, *, prompter: PlainPrompter) -> int:
+        ask, done = prompter.ask, []
+
+        def ask_while_others_write(prompt: Any) -> Any:
+            if prompt.text.startswith("What describes") and not done:
+                done.append(True)
+                store.append_contact(person.drafts[0], other)
+                store.change(person.drafts[0], lambda answers: {**answers, "own_words": "Ours."})
+            return ask(prompt)
+
+        prompter.ask = ask_while_others_write  # type: ignore[method-assign]  # between two answers
+        return guided_start.run_new(context, None, prompter=prompter)
+
+    lines = (*FRAME, CHAT_OPENER, *DETAILS, GO_ON, SHOW, FINISH, "not yet")
+    told = person(run, lines=lines)
+    assert "Another program changed this case meanwhile." in told.shown
+    assert "- In your own words: Ours." in told.shown
+    assert "- By: In a chat" in told.shown
+    saved = store.load(person.drafts[0])
+    assert (saved["own_words"], saved["contacts"][0]) == ("Ours.", other)
+    assert saved["reason"] == "unused"
+    assert "Contact on: March 2, 2026" in told.shown.split("These are your answers.")[1]

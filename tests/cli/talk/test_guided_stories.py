@@ -172,3 +172,58 @@ def test_somebody_banned_in_a_store_disputes_what_was_paid_there(
     )
     assert "£51.77" in letter
     assert "although it was paid for beyond that day" in letter
+
+
+def test_a_box_that_came_in_a_pause_is_told_as_that(
+    told: Callable[..., tuple[str, Teller]],
+) -> None:
+    letter, teller = told(
+        {
+            **COMMON,
+            "What would you like to happen?": "1",
+            "Which country do you live in?": "New Zealand",
+            "Whose subscription is it?": "Mine",
+            "What is the service called?": "Example Kitchen Box",
+            "What describes your situation best?": "The subscription was restarted",
+            "Was the subscription paused": "Yes",
+            "Is the subscription canceled?": "No",
+            "Which message would you like?": "Refund request:",
+            "From what date was it paused?": "December 22, 2025",
+            "Until what date was it to be paused?": "January 18",
+            "On what date did you ask for the pause": "December 12, 2025",
+            "How did you ask for the pause": "In the app",
+            "On what date was the charge made?": "December 29, 2025",
+            "What amount was charged?": "109.90",
+            "Was the service used after the charge?": "No",
+            "What is your full name?": "Kit Example",
+        },
+        dt.date(2026, 2, 10),
+    )
+    assert "was paused from 22 December 2025" in letter
+    assert "I set the pause in the app on 12 December 2025." in letter
+    assert not any("somebody else was in the account" in text for text in teller.asked)
+
+
+def test_one_term_that_renewed_by_itself_is_no_mistake_of_the_member(
+    told: Callable[..., tuple[str, Teller]],
+) -> None:
+    letter, teller = told(
+        {
+            **COMMON,
+            "Which country do you live in?": "United States",
+            "Which state do you live in?": "California",
+            "Whose subscription is it?": "Mine",
+            "What is the service called?": "Old Radio Example Club",
+            "What describes your situation best?": "It renewed",
+            "Was it shown before you ordered": "No, I took it for one term only",
+            "Is the subscription canceled?": "Yes, it is canceled",
+            "Which message would you like?": "Chat opener:",
+            "On what date was the charge made?": "February 25",
+            "What amount was charged?": "18.00",
+            "Was the service used after the charge?": "No",
+        },
+        dt.date(2026, 3, 3),
+    )
+    assert "renewed by itself, which I had not ordered" in letter
+    assert "missed the date" not in letter
+    assert len(teller.asked) < 20

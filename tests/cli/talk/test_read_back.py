@@ -91,7 +91,7 @@ def test_evidence_is_a_step_of_its_own(person: Person, tmp_path: Path) -> None:
     path = person.home / "cases" / "case.toml"
     store.save(path, {"country": "US", "reason": "unused"})
     lines = ("Add evidence", "A statement with the charge", "missing.pdf", f"'{file}' ")
-    lines += ("Card statement", "The charge of March 1.", "Yes, only", "1")
+    lines += ("Yes, only", "1")
     told = person(guided_start.run_edit, path, lines=lines)
     assert "names a file that is not there" in told.shown
     assert "Evidence 1: " in told.shown
@@ -99,8 +99,7 @@ def test_evidence_is_a_step_of_its_own(person: Person, tmp_path: Path) -> None:
     assert piece == {
         "kind": "statement",
         "file": str(file),
-        "label": "Card statement",
-        "shows": "The charge of March 1.",
+        "label": "Statement with the charge",
         "redacted": True,
     }
 

@@ -222,7 +222,6 @@ def test_from_nothing_to_a_chat_opener_and_a_card_dispute(start: Start, tmp_path
 def dispute(terminal: Terminal) -> None:
     """Go on from the menu of messages to a saved letter to the card company."""
     terminal.choose("Which message would you like?", "Card dispute letter:")
-    terminal.choose("Who takes the money", "The service itself")
     terminal.type("What does the statement show", "NETFLIX.COM")
     terminal.choose("Was the service used after the charge?", "No, not at all")
     terminal.choose("How did you cancel", "On the website")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import os
 import random
 import threading
@@ -47,7 +46,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with filelock.FileLock(shared.with_suffix(".lock")):
         if not (shared.is_dir() and is_ours(shared)):
             try:
-                build(shared, cache, dt.date.today())
+                build(shared, cache)
             except UsageError as error:
                 pytest.skip(str(error))
     return shared

@@ -14,6 +14,7 @@ import pytest
 
 from refundletters.web.static_host import look
 
+from ..accessibility import LANGUAGES, complaints, needs_axe
 from ..chromium import LACKING, answer, choose, chromium, click, enter, requested, until, wait_for
 
 pytestmark = [
@@ -62,7 +63,7 @@ def words(text: str) -> str:
     return " ".join(text.split())
 
 
-def complaints(driver: Any) -> list[str]:
+def console(driver: Any) -> list[str]:
     return [entry["message"] for entry in driver.get_log("browser")]
 
 
@@ -96,9 +97,64 @@ def test_from_an_empty_start_to_a_letter_in_word(address: str, tmp_path: Path, l
             url for url in requested(driver) if not url.startswith((address, "data:", "blob:"))
         ]
         assert outside == []
-        assert complaints(driver) == []
+        assert console(driver) == []
     assert letter == by_command(saved, "refund-request", "docx", locale)
     assert words(chat) in words(by_command(saved, "chat-opener", "text", locale).decode())
+
+
+@needs_axe
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_axe_finds_nothing_on_any_page(address: str, tmp_path: Path, language: str) -> None:
+    with chromium(tmp_path, language.replace("_", "-")) as driver:
+        driver.get(address)
+        found = list(complaints(driver, "before the engine"))
+        until(driver, READY)
+        begin(driver, address)
+        answer(driver, press)
+        case = case_path(driver)
+        go(driver, f"{case}/letters/refund-request")
+        answer(driver, press)
+        about = "about=charges.0.date,charges.0.amount,sender.role,country"
+        paths = ("", "/answers", "/statement", "/evidence", f"/questions?{about}")
+        letter = f"{case}/letters/refund-request"
+        pages = [*(case + path for path in paths), letter, f"{letter}/compare?with=de"]
+        for page in ("/", "/kept", "/nowhere", *pages):
+            go(driver, page)
+            assert (driver.execute_script("return document.dir") == "rtl") == (language == "en_XB")
+            found += complaints(driver, page)
+    assert found == []
+
+
+def test_the_whole_way_goes_by_keyboard_alone(address: str, tmp_path: Path) -> None:
+    at = "return document.activeElement.id"
+    with chromium(tmp_path) as driver:
+        begin(driver, address)
+        assert driver.execute_script(at) == "main"
+        answer(driver, press)
+        case = case_path(driver)
+        press(driver, f"a[href='{case}/letters/refund-request']")
+        answer(driver, press)
+        assert driver.execute_script(at) == "main"
+        enter(driver, "[value=docx]")
+        assert wait_for(tmp_path / "downloads", "*.docx").stat().st_size > 0
+        press(driver, f".steps a[href='{case}/answers']")
+        press(driver, f"a[href^='{case}/questions?about=charges.0.date']")
+        field = driver.find_element("css selector", "input[name='charges.0.date']")
+        field.clear()
+        field.send_keys("some day")
+        press(driver, ".questions .primary")
+        assert driver.execute_script(at) == "problems"
+
+
+def test_without_javascript_the_page_says_so_and_names_the_command_line(
+    address: str, tmp_path: Path
+) -> None:
+    with chromium(tmp_path) as driver:
+        driver.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": True})
+        driver.get(address)
+        told = driver.find_element("tag name", "body").text
+    assert "This page needs JavaScript" in told
+    assert "pip install refundletters" in told
 
 
 def test_it_works_with_the_network_cut_after_a_restart(
@@ -168,7 +224,7 @@ def test_a_letter_on_paper_has_its_own_style(address: str, tmp_path: Path) -> No
         assert "Netflix" in driver.find_element("tag name", "body").text
         widest = "getComputedStyle(document.querySelector('main')).maxWidth"
         assert driver.execute_script(f"return {widest}") != "none"
-        assert complaints(driver) == []
+        assert console(driver) == []
 
 
 def test_a_host_with_wrong_types_is_told_and_the_command_line_named(

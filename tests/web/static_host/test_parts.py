@@ -2,72 +2,19 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import importlib.util
+import gzip
 import json
 import threading
 import urllib.request
 from pathlib import Path
-from types import ModuleType
-from typing import Any
 
-import holidays
 import pytest
 
 from refundletters.errors import UsageError
-from refundletters.web.static_host import bank_holidays, fetch, folder
+from refundletters.web.static_host import fetch, folder
 from refundletters.web.static_host.build import build
+from refundletters.web.static_host.in_browser.archive import pack_of, write_archive
 from refundletters.web.static_host.look import server
-
-YEARS = (2025, 2026, 2027)
-DAYS = [dt.date(2025, 1, 1) + dt.timedelta(days=number) for number in range(3 * 365)]
-
-
-@pytest.fixture(scope="module")
-def stand_in(tmp_path_factory: pytest.TempPathFactory) -> ModuleType:
-    package = tmp_path_factory.mktemp("stand-in") / "holidays"
-    bank_holidays.write(package, YEARS)
-    spec = importlib.util.spec_from_file_location("stand_in", package / "__init__.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-@pytest.mark.parametrize(
-    ("country", "options"),
-    [
-        ("US", {}),
-        ("US", {"subdiv": "CA"}),
-        ("DE", {"subdiv": "BY"}),
-        ("GB", {"subdiv": "SCT"}),
-        ("ES", {"subdiv": "MD"}),
-        ("AT", {"categories": ("bank",)}),
-        ("SE", {"categories": ("bank", "de_facto")}),
-    ],
-)
-def test_the_stand_in_knows_the_same_holidays(
-    stand_in: ModuleType, country: str, options: dict[str, Any]
-) -> None:
-    known = holidays.country_holidays(country, **options)
-    found = stand_in.country_holidays(country, **options)
-    assert [day for day in DAYS if day in found] == [day for day in DAYS if day in known]
-    assert list(stand_in.country_holidays(country).subdivisions) == list(known.subdivisions)
-
-
-def test_the_stand_in_knows_the_markets_and_refuses_what_it_does_not_know(
-    stand_in: ModuleType,
-) -> None:
-    target = holidays.financial_holidays("TAR")
-    assert [day for day in DAYS if day in stand_in.financial_holidays("TAR")] == [
-        day for day in DAYS if day in target
-    ]
-    for call in (("US", "XX"), ("XX", None)):
-        with pytest.raises(NotImplementedError):
-            stand_in.country_holidays(*call)
-    with pytest.raises(NotImplementedError):
-        stand_in.financial_holidays("XXXX")
 
 
 def test_a_file_that_is_not_the_pinned_one_is_refused_and_removed(tmp_path: Path) -> None:
@@ -88,8 +35,48 @@ def test_everything_that_is_fetched_is_pinned_with_its_licence() -> None:
 def test_building_leaves_a_folder_with_other_files_alone(tmp_path: Path) -> None:
     (tmp_path / "letter.docx").write_bytes(b"mine")
     with pytest.raises(UsageError, match="holds other files"):
-        build(tmp_path, tmp_path / "cache", dt.date(2026, 11, 30))
+        build(tmp_path, tmp_path / "cache")
     assert (tmp_path / "letter.docx").read_bytes() == b"mine"
+
+
+@pytest.mark.parametrize(
+    ("name", "pack"),
+    [
+        ("refundletters/_data/locales/pt_BR/LC_MESSAGES/ui.mo", "pt-ui"),
+        ("refundletters/_data/locales/de/LC_MESSAGES/letters.mo", "de-letters"),
+        ("babel/locale-data/ar_EG.dat", "ar-letters"),
+        ("refundletters/statements/reading.pyc", "statements"),
+        ("refundletters/_data/locales/en_GB/LC_MESSAGES/ui.mo", ""),
+        ("babel/locale-data/root.dat", ""),
+        ("babel/global.dat", ""),
+        ("refundletters/app.pyc", ""),
+    ],
+)
+def test_a_language_is_no_part_of_a_first_visit_in_another(name: str, pack: str) -> None:
+    assert pack_of(name) == pack
+
+
+def test_an_archive_lists_its_files_and_keeps_packs_apart(tmp_path: Path) -> None:
+    files = {
+        "app/a.pyc": b"first",
+        "app/b.pyc": b"second",
+        "locales/de/LC_MESSAGES/ui.mo": b"words",
+    }
+    for name, content in files.items():
+        path = tmp_path / "whole" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+    packs = tmp_path / "packs"
+    packs.mkdir()
+    write_archive(tmp_path / "whole", tmp_path / "program.bin", packs)
+    whole = gzip.decompress((tmp_path / "program.bin").read_bytes())
+    end = 4 + int.from_bytes(whole[:4], "big")
+    assert json.loads(whole[4:end]) == {
+        "files": [["app/a.pyc", 5], ["app/b.pyc", 6]],
+        "packs": {"de-ui": [["locales/de/LC_MESSAGES/ui.mo", 5]]},
+    }
+    assert whole[end:] == b"firstsecond"
+    assert {path.name: path.read_bytes() for path in packs.iterdir()} == {"de-ui.bin": b"words"}
 
 
 @pytest.fixture
@@ -103,7 +90,8 @@ def joined(tmp_path: Path) -> Path:
     (engine / "pyodide-lock.json").write_text('{"info": {"python": "3.14"}, "packages": {"a": 1}}')
     (staged / "licences").mkdir()
     (baked / "pages").mkdir(parents=True)
-    for name in ("library.zip", "program.zip"):
+    (baked / "packs").mkdir()
+    for name in ("library.zip", "program.bin", "packs/de-ui.bin"):
         (baked / name).write_bytes(name.encode())
     for name in ("en_US", "de"):
         (baked / "pages" / f"{name}.html").write_text('<script src="app-VERSION/shell.js">')
@@ -116,7 +104,10 @@ def test_every_address_carries_the_version_of_the_contents(joined: Path) -> None
     assert (joined / "start" / "de.html").is_file()
     for name in ("sw.js", "page.webmanifest", "_headers"):
         assert "app-VERSION" not in (joined / name).read_text()
-    assert json.loads((app / "pyodide-lock.json").read_text())["packages"] == {}
+    told = (app / "files.mjs").read_text()
+    assert 'export const PACKS = ["de-ui"];' in told
+    assert '"packages": {}' in told
+    assert (app / "de-ui.bin").is_file()
     assert folder.is_ours(joined)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from shlex import quote
 from typing import Final
@@ -12,11 +11,12 @@ from refundletters.cli.option_values import LetterOptions
 from refundletters.errors import UsageError
 from refundletters.messages import say
 from refundletters.packs.letters import letter_metas
+from refundletters.patterns import lazy_pattern
 from refundletters.storage import write
 
 __all__ = ["run"]
 
-_NAME: Final = re.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*")
+_NAME: Final = lazy_pattern("[a-z][a-z0-9]*(-[a-z0-9]+)*")
 _SCAFFOLD: Final = Path(__file__).resolve().parents[3] / "data" / "scaffold"
 
 

@@ -18,14 +18,17 @@ try {
 import sys
 from pathlib import Path
 sys.path.insert(0, "/stage/app/refundletters/web/static_host/in_browser")
-import bake
+import archive, bake, compiled_ahead
 
 bake.pack_library(Path("/stage/engine/package/python_stdlib.zip"), Path("/tmp"), Path("/out/library.zip"))
 bake.compile_tree(Path("/stage/app"), Path("/app"))
 sys.path[0] = "/app"
+notes = compiled_ahead.Notes()
 Path("/kept").mkdir()
 await bake.warm(Path("/kept"), Path("/out/pages"))
-bake.pack(Path("/app"), Path("/out/program.zip"))
+notes.write(Path("/app/compiled-ahead"))
+Path("/out/packs").mkdir()
+archive.write_archive(Path("/app"), Path("/out/program.bin"), Path("/out/packs"))
 `);
 } catch (error) {
   console.error(error.message);

@@ -10,10 +10,9 @@ export class Engine extends EventTarget {
   #queue = [];
   ready = false;
 
-  constructor(address, files) {
+  constructor(address) {
     super();
     this.address = address;
-    this.files = files;
   }
 
   // What is asked meanwhile is answered once the engine is there.
@@ -24,11 +23,7 @@ export class Engine extends EventTarget {
     this.#worker = new Worker(this.address, { type: "module" });
     this.#worker.onmessage = ({ data }) => this.#told(data);
     this.#worker.onerror = (event) => this.#failed(event.message || "worker");
-    this.#worker.postMessage({
-      kind: "start",
-      language: navigator.languages.join(","),
-      files: this.files,
-    });
+    this.#worker.postMessage({ kind: "start", language: navigator.languages.join(",") });
     this.#wait();
   }
 

@@ -1,9 +1,12 @@
 // Shows what the app in the worker answers: links and forms become requests to it, nothing else does.
 import { Engine } from "./engine.js";
-import { FILES, LANGUAGES } from "./files.js";
+import { LANGUAGES } from "./files.mjs";
+
+// Keeping the folder waits until the first message may be written, in milliseconds.
+const CALM = 3000;
 
 const root = new URL("../", import.meta.url);
-const engine = new Engine(new URL("worker.js", import.meta.url), FILES);
+const engine = new Engine(new URL("worker.js", import.meta.url));
 const panel = document.getElementById("engine");
 const note = document.getElementById("engine-note");
 
@@ -137,12 +140,15 @@ engine.addEventListener("ready", async ({ detail: keeps }) => {
   panel.classList.add("is-ready");
   panel.hidden = keeps;
   await resume();
-  if ("serviceWorker" in navigator && location.protocol.startsWith("http")) {
-    await navigator.serviceWorker.register(new URL("sw.js", root));
-    await navigator.serviceWorker.ready;
-    document.documentElement.dataset.offline = "ready";
-  }
+  setTimeout(keepForOffline, CALM);
 });
+
+const keepForOffline = async () => {
+  if (!("serviceWorker" in navigator)) return;
+  await navigator.serviceWorker.register(new URL("sw.js", root));
+  await navigator.serviceWorker.ready;
+  document.documentElement.dataset.offline = "ready";
+};
 engine.addEventListener("failed", ({ detail }) => {
   panel.hidden = false;
   document.getElementById("engine-detail").textContent = detail;

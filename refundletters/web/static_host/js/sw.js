@@ -23,11 +23,21 @@ addEventListener("activate", (event) => {
 
 addEventListener("fetch", (event) => {
   const { request } = event;
-  if (request.method !== "GET" || new URL(request.url).origin !== location.origin) return;
-  event.respondWith(
-    caches.open(VERSION).then(async (cache) => {
-      const found = await cache.match(request, { ignoreSearch: true });
-      return found ?? fetch(request);
-    }),
-  );
+  const url = new URL(request.url);
+  if (request.method !== "GET" || url.origin !== location.origin) return;
+  event.respondWith(url.pathname.includes(`/${VERSION}/`) ? ofVersion(request) : ofFolder(request));
 });
+
+const kept = async (request) => (await caches.open(VERSION)).match(request, { ignoreSearch: true });
+
+const ofFolder = async (request) => (await kept(request)) ?? fetch(request);
+
+// The browser's own cache comes first: with a file from there it keeps the compiled engine as well.
+const ofVersion = async (request) => {
+  try {
+    const found = await fetch(request, { cache: "force-cache" });
+    return found.ok ? found : ((await kept(request)) ?? found);
+  } catch {
+    return (await kept(request)) ?? Response.error();
+  }
+};

@@ -1,8 +1,11 @@
 // The engine's side: Python, the app, and the browser's storage, away from the page.
-import { loadPyodide } from "./pyodide.mjs";
+import { LOCK as PACKAGES, PACKS, SIZES } from "./files.mjs";
+import { mount, unpacked } from "./mount.mjs";
 
 const KEPT = "/kept";
-const LOCK = "refundletters-cases";
+const IN_BROWSER = "refundletters.web.static_host.in_browser";
+const TURN = "refundletters-cases";
+const ENGINE = "pyodide.asm.wasm";
 const base = new URL("./", import.meta.url).href;
 
 let python;
@@ -20,21 +23,40 @@ const fetched = async (name, type) => {
   return response;
 };
 
-const counted = async (response, from, to) => {
-  const whole = sizes[response.url.slice(base.length)];
-  const parts = [];
+const counted = (response, name, most) => {
   let size = 0;
-  for (const reader = response.body.getReader(); ; ) {
-    const { done, value } = await reader.read();
-    if (done) break;
-    parts.push(value);
-    size += value.length;
-    tell("progress", { share: from + (to - from) * Math.min(1, size / whole) });
-  }
-  return new Blob(parts).arrayBuffer();
+  const count = new TransformStream({
+    transform(part, controller) {
+      size += part.length;
+      tell("progress", { share: Math.min(1, size / SIZES[name]) * most });
+      controller.enqueue(part);
+    },
+  });
+  return response.body.pipeThrough(count);
 };
 
-let sizes = {};
+// Packs of the languages that the browser names come at once, others when a file of theirs is read.
+const packs = new Map();
+const bringAhead = async (language) => {
+  const name = language.split(/[-,_]/)[0];
+  const wanted = PACKS.filter((pack) => pack.startsWith(`${name}-`));
+  await Promise.all(
+    wanted.map(async (pack) => {
+      const response = await fetched(`${pack}.bin`);
+      packs.set(pack, new Uint8Array(await response.arrayBuffer()));
+    }),
+  );
+};
+
+const bring = (pack) => {
+  if (packs.has(pack)) return packs.get(pack);
+  const request = new XMLHttpRequest();
+  request.open("GET", `${base}${pack}.bin`, false);
+  request.responseType = "arraybuffer";
+  request.send();
+  if (request.status !== 200) throw new Error(`${pack}: ${request.status}`);
+  return new Uint8Array(request.response);
+};
 
 const stored = (inward) =>
   new Promise((resolve, reject) => {
@@ -54,30 +76,45 @@ const openStorage = async () => {
   }
 };
 
-const start = async ({ language, files }) => {
-  sizes = files;
-  const program = fetched("program.zip").then((response) => counted(response, 5, 50));
-  const engine = await fetched("pyodide.asm.wasm", "application/wasm");
-  await counted(engine, 50, 60);
-  tell("progress", { share: 60 });
-  python = await loadPyodide({
+// The engine fetches its own wasm; it is given the one that was asked for and checked.
+const load = async () => {
+  const asked = globalThis.fetch;
+  const [engine, { loadPyodide }, { default: createPyodideModule }] = await Promise.all([
+    fetched(ENGINE, "application/wasm"),
+    import("./pyodide.mjs"),
+    import("./pyodide.asm.mjs"),
+  ]);
+  globalThis.fetch = (address, ...more) =>
+    String(address) === base + ENGINE ? Promise.resolve(engine) : asked(address, ...more);
+  const loaded = await loadPyodide({
+    createPyodideModule,
     indexURL: base,
     stdLibURL: `${base}library.zip`,
+    lockFileContents: PACKAGES,
     env: { HOME: "/home", XDG_CACHE_HOME: "/app/cache", REFUNDLETTERS_HOME: KEPT },
   });
-  tell("progress", { share: 80 });
-  python.unpackArchive(await program, "zip", { extractDir: "/app" });
+  globalThis.fetch = asked;
+  tell("progress", { share: 70 });
+  return loaded;
+};
+
+const start = async ({ language }) => {
+  const program = fetched("program.bin").then((response) => unpacked(counted(response, "program.bin", 50)));
+  const [engine, archive] = await Promise.all([load(), program, bringAhead(language)]);
+  python = engine;
+  mount(python.FS, archive, "/app", bring);
   await openStorage();
-  tell("progress", { share: 90 });
+  tell("progress", { share: 80 });
   python.runPython("import sys; sys.path.insert(0, '/app')");
-  const { Host } = python.pyimport("refundletters.web.static_host.in_browser.host");
+  python.pyimport(`${IN_BROWSER}.compiled_ahead`).use("/app/compiled-ahead");
+  const { Host } = python.pyimport(`${IN_BROWSER}.host`);
   host = Host(KEPT, language);
   tell("ready", { keeps });
 };
 
 // Two tabs share the storage: each request reads it, works, and writes it, alone.
 const answer = async ({ id, method, path, type, body }) =>
-  navigator.locks.request(LOCK, async () => {
+  navigator.locks.request(TURN, async () => {
     await stored(true);
     const result = await host.answer(method, path, type, python.toPy(new Uint8Array(body)).tobytes());
     const [status, address, headers, content] = result.toJs({ dict_converter: Object.fromEntries });
