@@ -31,7 +31,7 @@ FRESH = {
             "refund-request": (
                 "Please withdraw the demand for $30.00",
                 "Please also cancel the subscription.",
-                "The fee was not shown before the order.",
+                "The fee was not disclosed before sign-up.",
             ),
         },
     ),
@@ -62,7 +62,7 @@ FRESH = {
         says={
             "refund-request": (
                 "The demand is said to be for a renewal of the contract.",
-                "not shown before the order that it would renew by itself",
+                "not disclosed before the order that it would renew automatically",
             )
         },
         not_told=("Pay within 14 days",),
