@@ -14,7 +14,7 @@ KNOWN = {
         blocked=("cancellation-notice", "letter-before-action"),
         says={
             "refund-request": (
-                "because I ended my Example Creative contract early",
+                "for ending my Example Creative contract early",
                 "The fee was not disclosed before sign-up.",
                 "You gave this reason: “Your plan is annual.”",
             )
@@ -60,7 +60,7 @@ KNOWN = {
         says={
             "refund-request": (
                 "Please withdraw the demand for £71.00",
-                "You demand £71.00 from me for Fitfirst Example Gym, and I do not owe it.",
+                "You are demanding £71.00 from me for Fitfirst Example Gym, and I do not owe it.",
                 "The contract ended on 8 July 2026, not on 31 July 2026.",
                 "which keeps the notice period",
             ),

@@ -117,7 +117,7 @@ def test_a_zip_holds_letter_summary_index_and_numbered_evidence(bundled) -> None
             "01-Cancellation-e-mail.eml",
             "02-Card-statement.jpg",
             "Case-summary-Netflix.docx",
-            "Dispute-of-a-charge-£10.99,-card-ending-in-1234.docx",
+            "Dispute-of-a-charge-£10.99,-Netflix.docx",
             "Evidence.docx",
         ]
         assert archive.read("01-Cancellation-e-mail.eml") == EMAIL
