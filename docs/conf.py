@@ -6,6 +6,7 @@ by MyST, Google's form of docstrings by its own napoleon.
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 from sphinx.application import Sphinx
@@ -37,4 +38,10 @@ def setup(app: Sphinx) -> None:
     def without_arguments(_: Sphinx, what: str, *__: Any) -> tuple[str, str | None] | None:
         return ("", None) if what in {"class", "exception"} else None
 
+    def from_docs(_: Sphinx, path: Path, __: str, content: list[str]) -> None:
+        """Let the links of pages that stand above docs/ start here."""
+        if path.parent.name == "..":
+            content[0] = content[0].replace("](tests/", "](../tests/")
+
     app.connect("autodoc-process-signature", without_arguments)
+    app.connect("include-read", from_docs)
