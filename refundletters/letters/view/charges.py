@@ -78,6 +78,12 @@ class ChargesView(CaseView, frozen=True):
         return [sum_ for sum_ in (self.total, *sums(others)) if sum_.amount]
 
     @property
+    def disputes_part(self) -> bool:
+        """Whether less than the whole of a charge is disputed, in one currency."""
+        parts = any(c.counted and c.disputed.amount < c.amount.amount for c in self.charges)
+        return parts and len(self.sums_disputed) == 1
+
+    @property
     def part_asked(self) -> Money | None:
         """The part of the charges that is asked for, where it is not all of them.
 
