@@ -65,7 +65,7 @@ KNOWN = {
                 "which keeps the notice period",
             ),
             "formal-complaint": (
-                "Example Recoveries is demanding £71.00 from me for Fitfirst Example Gym on your behalf",
+                "Example Recoveries is demanding £71.00 from me for Fitfirst Example Gym",
                 "You gave this reason: “Twelve full months must be paid, to the end of July.”",
             ),
         },

@@ -19,9 +19,9 @@ from refundletters.model.money import Money
 
 __all__ = ["ChargesView", "PriceRise"]
 
-# Where customers identify their account by its IBAN (the countries of the single euro payments
-# area).
-IBAN = (EEA | {"CH", "LI", "MC", "SM", "AD", "VA"}) - {"GB"}
+# Where customers identify their account by its IBAN: the countries of the single euro payments
+# area, and Türkiye.
+IBAN = (EEA | {"CH", "LI", "MC", "SM", "AD", "VA", "TR"}) - {"GB"}
 _NETWORKS = {
     "visa": "Visa",
     "mastercard": "Mastercard",
