@@ -43,8 +43,9 @@ def test_a_statement_is_named_with_the_charge_that_it_shows(
         {"date": dt.date(2026, 4, 3), "amount": "9.99", "statement_date": dt.date(2026, 4, 8)},
     ]
     told = slot(written("card-dispute", dispute(rich, march, april, charges=charges)), "charges")
-    assert "(statement of March 8, 2026, enclosure 1)" in told
-    assert "(statement of April 8, 2026, enclosure 2)" in told
+    assert "Charged as NETFLIX.COM (enclosure 1)" in told
+    assert "(enclosure 2)" in told
+    assert "statement of" not in told
 
 
 def test_without_evidence_nothing_is_named(rich: Any, written: Any, text: Any) -> None:
