@@ -95,7 +95,28 @@ def _full_width(text: str) -> str:
     return _BLANK.sub("", _COMMA.sub("、", _BRACKETS.sub(r"（\1）", text)))
 
 
+# ------------------------------------------------------------------ Spanish
+
+# The stop of a sentence stands after the closing mark, also where the quoted words end with a mark
+# of their own ("El uso de los signos de puntuación con las comillas", Ortografía de la lengua
+# española, RAE 2010); where the sentence goes on there is none.
+_ENDS: Final = r"(?=\Z|\s+[¿¡«“A-ZÁÉÍÓÚÑ])"
+_STOP_INSIDE: Final = re.compile(rf"\.([»”]){_ENDS}")
+_STOP_WITHIN: Final = re.compile(r"(?<!\.)\.([»”])")
+_MARK_INSIDE: Final = re.compile(rf"([?!…])([»”]){_ENDS}")
+
+
+def _spanish(runs: tuple[Run, ...]) -> tuple[Run, ...]:
+    return map_text(runs, _stop_outside)
+
+
+def _stop_outside(text: str) -> str:
+    text = _MARK_INSIDE.sub(r"\1\2.", text)
+    return _STOP_WITHIN.sub(r"\1", _STOP_INSIDE.sub(r"\1.", text))
+
+
 _CHANGES: Final[Mapping[str, Callable[[tuple[Run, ...]], tuple[Run, ...]]]] = {
+    "es": _spanish,
     "it": _italian,
     "ja": _japanese,
 }

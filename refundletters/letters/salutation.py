@@ -29,10 +29,14 @@ _SMALL: Final = {
     ),
     "pl": frozenset(
         (
-            *("bardzo", "chcę", "czy", "dlaczego", "dziękuję", "jeżeli", "ktoś", "moja", "moje"),
-            *("na", "najpierw", "nie", "niniejszym", "obciążyli", "od", "odwołuję", "piszę", "po"),
-            *("podnieśli", "ponadto", "proszę", "przed", "przyjmuję", "w", "wygląda", "wzywam"),
-            *("z", "zauważono", "żądam"),
+            *("bardzo", "cenę", "chcę", "czy", "dlaczego", "dnia", "dostęp", "działam"),
+            *("dziecko", "dziedziczę", "dziękuję", "firma", "gdyby", "jeżeli", "konto", "ktoś"),
+            *("moja", "moje", "na", "najpierw", "nie", "niniejszym", "obciążyli", "obiecali"),
+            *("obiecano", "od", "odwołuję", "okres", "ostatni", "oświadczam", "piszę", "po"),
+            *("podnieśli", "ponadto", "proszę", "przed", "przyjmuję", "próba", "rejestracja"),
+            *("rezygnację", "serwis", "subskrypcja", "subskrypcję", "ta", "te", "w", "wygląda"),
+            *("wykonuję", "wznowienie", "wzywam", "z", "za", "zamknięte", "zamknęli"),
+            *("zauważono", "zawiesili", "żądają", "żądam"),
         )
     ),
 }

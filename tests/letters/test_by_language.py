@@ -24,6 +24,23 @@ def said(text: str, language: str) -> str:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        (
+            "Motivo: «No hay devoluciones.» Sin embargo:",
+            "Motivo: «No hay devoluciones». Sin embargo:",
+        ),
+        ("Motivo: “No hay devoluciones.”", "Motivo: “No hay devoluciones”."),
+        ("Si no: «¿Cuál es el motivo?»", "Si no: «¿Cuál es el motivo?»."),
+        ("«Consulte las condiciones.» (chat)", "«Consulte las condiciones» (chat)"),
+        ("el plan «Anual» sigue", "el plan «Anual» sigue"),
+    ],
+)
+def test_the_stop_stands_after_the_closing_mark_in_spanish(text: str, expected: str) -> None:
+    assert said(text, "es") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
         ("entro il 8 marzo 2026", "entro l’8 marzo 2026"),
         ("Il 11 marzo 2026 ho pagato", "L’11 marzo 2026 ho pagato"),
         ("dal 8 al 11 marzo", "dall’8 all’11 marzo"),

@@ -19,9 +19,9 @@ from refundletters.model.money import Money
 
 __all__ = ["ChargesView", "PriceRise"]
 
-# Where customers identify their account by its IBAN (the countries of the single euro payments
-# area).
-IBAN = (EEA | {"CH", "LI", "MC", "SM", "AD", "VA"}) - {"GB"}
+# Where customers identify their account by its IBAN: the countries of the single euro payments
+# area, and Türkiye.
+IBAN = (EEA | {"CH", "LI", "MC", "SM", "AD", "VA", "TR"}) - {"GB"}
 _NETWORKS = {
     "visa": "Visa",
     "mastercard": "Mastercard",
@@ -76,6 +76,12 @@ class ChargesView(CaseView, frozen=True):
             return [part] if part.amount else []
         others = [c.disputed for c in self.charges if c.disputed.currency != self.facts.currency]
         return [sum_ for sum_ in (self.total, *sums(others)) if sum_.amount]
+
+    @property
+    def disputes_part(self) -> bool:
+        """Whether less than the whole of a charge is disputed, in one currency."""
+        parts = any(c.counted and c.disputed.amount < c.amount.amount for c in self.charges)
+        return parts and len(self.sums_disputed) == 1
 
     @property
     def part_asked(self) -> Money | None:

@@ -102,7 +102,8 @@ def needed_only(letter: LetterText) -> Iterator[Problem]:
 
 def _not_needed(letter: LetterText) -> Iterator[str | None]:
     case = letter.facts.case
-    if letter.document.kind in {"chat", "email"}:
+    # The model form for withdrawing has a line for the address: Annex I(B) of Directive 2011/83/EU.
+    if letter.document.kind in {"chat", "email"} and letter.meta.id != "withdrawal-notice":
         yield from case.sender.address
     if letter.meta.audience in _TO_COMPANY and letter.facts.bank.name != letter.facts.trader.name:
         yield case.payment.issuer
@@ -131,7 +132,7 @@ def _unquoted(letter: LetterText, text: str) -> str:
     text = simple(text)
     for contact in letter.facts.contacts:
         if contact.answered:
-            text = text.replace(simple(contact.answered), " ")
+            text = text.replace(simple(contact.answered).rstrip("."), " ")
     return text
 
 

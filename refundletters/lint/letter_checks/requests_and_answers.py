@@ -106,7 +106,7 @@ def answered(letter: LetterText) -> Iterator[Problem]:
     no = view.refusal(*parties)
     if letter.meta.id not in _ANSWERING or no is None or not no.answered:
         return
-    quoted = simple(own_sentence(no.answered))
+    quoted = simple(own_sentence(no.answered)).rstrip(".")  # the stop may follow the closing mark
     told = [passage for passage in letter.prose if passage.slot == "refusal"]
     if not any(quoted in simple(passage.text) for passage in told):
         yield Problem(say("The reason that was given is not quoted."))
