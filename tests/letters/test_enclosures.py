@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from refundletters.letters.pieces import inside_line
+from refundletters.letters.pieces import inside_line, own_sentence
 
 CONFIRMATION = {"kind": "cancellation_confirmation", "label": "Cancellation e-mail"}
 STATEMENT = {"kind": "statement", "label": "Card statement of March"}
@@ -43,8 +43,9 @@ def test_a_statement_is_named_with_the_charge_that_it_shows(
         {"date": dt.date(2026, 4, 3), "amount": "9.99", "statement_date": dt.date(2026, 4, 8)},
     ]
     told = slot(written("card-dispute", dispute(rich, march, april, charges=charges)), "charges")
-    assert "(statement of March 8, 2026, enclosure 1)" in told
-    assert "(statement of April 8, 2026, enclosure 2)" in told
+    assert "Charged as NETFLIX.COM (enclosure 1)" in told
+    assert "(enclosure 2)" in told
+    assert "statement of" not in told
 
 
 def test_without_evidence_nothing_is_named(rich: Any, written: Any, text: Any) -> None:
@@ -114,3 +115,16 @@ def test_other_languages_name_enclosures_too(
 )
 def test_what_an_enclosure_shows_goes_on_after_a_dash(typed: str, printed: str) -> None:
     assert inside_line(typed) == printed
+
+
+@pytest.mark.parametrize(
+    ("typed", "printed"),
+    [
+        ("no refunds", "No refunds."),
+        ("Why?", "Why?"),
+        ("規約違反のため", "規約違反のため。"),
+        ("返金できません。", "返金できません。"),
+    ],
+)
+def test_own_words_end_in_the_stop_of_their_script(typed: str, printed: str) -> None:
+    assert own_sentence(typed) == printed

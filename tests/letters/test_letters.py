@@ -144,7 +144,7 @@ def test_pending_charges_are_named_and_not_summed(bare: Any, written: Write, tex
     assert "(pending, not counted) | $15.49" in words
     assert "(not disputed) | $15.49" in words
     assert "($5.00 of it disputed) | $15.49" in words
-    assert "Disputed in total |  | $20.49" in words
+    assert "Total disputed |  | $20.49" in words
 
 
 @pytest.mark.parametrize(
@@ -164,7 +164,7 @@ def test_pending_charges_are_named_and_not_summed(bare: Any, written: Write, tex
         (
             {"withdrawn": "no"},
             (
-                "With effect from today, April 10, 2026, I withdraw my permission for any further "
+                "Effective today, April 10, 2026, I withdraw my permission for any further "
                 "charge by Netflix."
             ),
         ),
@@ -185,7 +185,7 @@ def test_unauthorized_stands_only_behind_the_four_confirmations(
     for document in METAS:
         if document != "unauthorized-payment-report":
             assert "nauthorized" not in text(written(document, case))
-    said = "I did not make or allow them, nobody in my household did, and I had no benefit"
+    said = "I did not make or allow them, nobody in my household did, and I received no benefit"
     assert said not in text(written("unauthorized-payment-report", case))
     case["confirmed"]["four_points"] = True
     assert said in text(written("unauthorized-payment-report", case))
@@ -271,14 +271,14 @@ def test_an_offer_is_accepted_in_full_only_when_asked(
         }
     ]
     words = text(written("offer-reply", case))
-    assert "Thank you for your offer of $5.00 of April 8, 2026." in words
+    assert "Thank you for your offer of $5.00, made on April 8, 2026." in words
     assert sentence in words
 
 
 def test_the_working_of_a_price_difference_is_shown(rich: Any, written: Write, slot: Any) -> None:
     case = rich(reason="price_increase", request={"primary": "difference"})
     working = slot(written("formal-complaint", case), "working")
-    assert "$15.49 instead of $9.99: 2 × $5.50 = $11.00" in working
+    assert "$15.49 instead of $9.99, so 2 × $5.50 = $11.00" in working
 
 
 def test_the_working_of_lost_days_is_shown(rich: Any, written: Write, slot: Any) -> None:
@@ -321,3 +321,9 @@ def test_counts_up_to_ten_stand_in_words(
     charges = [{"date": dt.date(2026, 3, day + 1), "amount": "9.99"} for day in range(count)]
     done = written("card-dispute", rich(reason="charged_after_cancellation", charges=charges))
     assert asked in text(done)
+
+
+def test_a_caller_in_japan_gives_the_family_name(rich: Any, written: Write, text: Words) -> None:
+    sender = {"given_name": "美咲", "full_name": "見本 美咲"}
+    answers = rich(reason="unused", country="JP", sender=sender)
+    assert "見本 美咲と申します。" in text(written("phone-script", answers, "ja"))

@@ -31,7 +31,7 @@ FRESH = {
             "refund-request": (
                 "Please withdraw the demand for $30.00",
                 "Please also cancel the subscription.",
-                "The fee was not shown before the order.",
+                "The fee was not disclosed before sign-up.",
             ),
         },
     ),
@@ -46,10 +46,10 @@ FRESH = {
         says={
             "refund-request": (
                 "I am writing as executor of the estate of May Sample, who died on June 30, 2026.",
-                "The charge was made after the account holder had died on June 30, 2026.",
+                "The charge was made after the account holder died on June 30, 2026.",
             )
         },
-        never=("because I ended", "charged me"),
+        never=("for ending my", "charged me"),
     ),
     # Six months that renewed for twelve, and letters of a collector: ACCC against eHarmony, 2025.
     "au-dating-collector": Story(
@@ -62,7 +62,7 @@ FRESH = {
         says={
             "refund-request": (
                 "The demand is said to be for a renewal of the contract.",
-                "not shown before the order that it would renew by itself",
+                "not disclosed before I ordered that it would renew automatically",
             )
         },
         not_told=("Pay within 14 days",),
@@ -92,7 +92,7 @@ FRESH = {
         offered=("card-dispute", "refund-request"),
         says={
             "chat-opener": ("The statement shows $50.00 twice on May 15, 2026 (EXAMPLE AI PTE).",),
-            "card-dispute": ("(not disputed)", "Disputed in total"),
+            "card-dispute": ("(not disputed)", "Total disputed"),
         },
         never=("on May 15 and", "NT$"),
     ),
@@ -251,7 +251,7 @@ FRESH = {
         offered=("chat-opener",),
         says={
             "refund-request": (
-                "$10.00 instead of $3.00: 1 × $7.00 = $7.00",
+                "$10.00 instead of $3.00, so 1 × $7.00 = $7.00",
                 "Please also charge the old price of $3.00 from now on.",
             )
         },

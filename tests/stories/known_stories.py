@@ -14,8 +14,8 @@ KNOWN = {
         blocked=("cancellation-notice", "letter-before-action"),
         says={
             "refund-request": (
-                "because I ended my Example Creative contract early",
-                "The fee was not shown before the order.",
+                "for ending my Example Creative contract early",
+                "The fee was not disclosed before sign-up.",
                 "You gave this reason: “Your plan is annual.”",
             )
         },
@@ -60,12 +60,12 @@ KNOWN = {
         says={
             "refund-request": (
                 "Please withdraw the demand for £71.00",
-                "You demand £71.00 from me for Fitfirst Example Gym, and I do not owe it.",
+                "You are demanding £71.00 from me for Fitfirst Example Gym, and I do not owe it.",
                 "The contract ended on 8 July 2026, not on 31 July 2026.",
                 "which keeps the notice period",
             ),
             "formal-complaint": (
-                "Example Recoveries demands £71.00 from me for Fitfirst Example Gym on your behalf",
+                "Example Recoveries is demanding £71.00 from me for Fitfirst Example Gym",
                 "You gave this reason: “Twelve full months must be paid, to the end of July.”",
             ),
         },

@@ -177,7 +177,7 @@ NEW = {
         says={
             "refund-request": (
                 "I am writing as executor of the estate of Ruth Sample, who died on",
-                "All of these charges were made after the account holder had died",
+                "All of these charges were made after the account holder died",
                 "Please cancel the subscription and refund $74.75",
             ),
             "chat-opener": ("I am writing for the estate of Ruth Sample.",),

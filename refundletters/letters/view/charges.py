@@ -11,7 +11,7 @@ from refundletters.facts.countries import EEA
 from refundletters.facts.money.prorata import shares
 from refundletters.facts.money.rest_of_term import rest_of_term
 from refundletters.facts.types import ChargeFact, RestOfTerm
-from refundletters.letters.enclosures import statement_number
+from refundletters.letters.enclosures import enclosures, statement_number
 from refundletters.letters.pieces import ChargeGroup, sums
 from refundletters.letters.view.base import CaseView
 from refundletters.messages import Message
@@ -155,6 +155,11 @@ class ChargesView(CaseView, frozen=True):
     def statement_enclosure(self, charge: ChargeFact) -> int:
         """Return the number of the enclosed statement that shows ``charge``, 0 for none."""
         return statement_number(self.facts.case, charge, alone=len(self.charges) == 1)
+
+    def shows_statement_date(self, charge: ChargeFact) -> bool:
+        """Tell whether the list of enclosures has the statement of ``charge`` with its day."""
+        number = self.statement_enclosure(charge)
+        return number > 0 and enclosures(self.facts.case)[number - 1].date == charge.statement_date
 
     def original_of(self, charge: ChargeFact) -> str:
         """Return the amount of a charge in its foreign currency, as on the receipt."""

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from refundletters.letters.pieces import inside_line
+from refundletters.letters.template_words import lists_enclosures
 from refundletters.letters.view import LetterView
 from refundletters.lint.finding import Problem, Rule
 from refundletters.lint.letter_text import LetterText, simple
@@ -38,9 +39,11 @@ def closed_off(letter: LetterText) -> Iterator[Problem]:
 
 
 def statements(letter: LetterText) -> Iterator[Problem]:
-    """A statement is named in the line of the charge that it shows."""
+    """A statement is named in the line of the charge that it shows, by day or as an enclosure."""
     if not letter.to_bank:
         return
+    view = LetterView.of(letter.facts, letter.language, letter.meta.audience)
+    encloses = lists_enclosures(letter.meta, letter.document.kind)
     rows = [
         simple(" ".join(line_text(cell.runs) for cell in row.cells))
         for block in flat(letter.document.blocks)
@@ -49,6 +52,8 @@ def statements(letter: LetterText) -> Iterator[Problem]:
     ]
     for charge in letter.facts.charges:
         if charge.date is None or charge.statement_date is None:
+            continue
+        if encloses and view.shows_statement_date(charge):
             continue
         day = simple(letter.formats.date(charge.date))
         amount = simple(letter.formats.money(charge.amount))

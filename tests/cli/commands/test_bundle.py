@@ -117,7 +117,7 @@ def test_a_zip_holds_letter_summary_index_and_numbered_evidence(bundled) -> None
             "01-Cancellation-e-mail.eml",
             "02-Card-statement.jpg",
             "Case-summary-Netflix.docx",
-            "Dispute-of-a-charge-£10.99,-card-ending-in-1234.docx",
+            "Dispute-of-a-charge-£10.99,-Netflix.docx",
             "Evidence.docx",
         ]
         assert archive.read("01-Cancellation-e-mail.eml") == EMAIL
@@ -150,7 +150,7 @@ def test_a_pdf_has_every_page_in_order_and_its_number_on_evidence(bundled) -> No
     texts = [" ".join(page.extract_text().split()) for page in reader.pages]
     titles = [(item.title, reader.get_destination_page_number(item)) for item in reader.outline]
     assert [title for title, _ in titles] == [
-        "Dispute of a charge: £10.99, card ending in 1234",
+        "Dispute of a charge: £10.99, Netflix",
         "Case summary: Netflix",
         "Evidence",
         "Enclosure 1: Cancellation e-mail",
