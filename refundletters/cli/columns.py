@@ -44,7 +44,8 @@ def _fill_wide(text: str, width: int, first: str, rest: str, *, cut: bool) -> st
     from refundletters.render.plain_text import wrap
 
     room = max(width - max(width_of(first), width_of(rest)), 2)
-    lines = wrap(text, room)
+    # Sentences are joined with a blank, which Japanese does not write.
+    lines = wrap(text.replace("。 ", "。"), room)
     if cut:
         lines = [part for line in lines for part in _parts(line, room)]
     return first + f"\n{rest}".join(lines)

@@ -61,6 +61,9 @@ def _starts_with_year(locale: str) -> bool:
 @lru_cache(maxsize=64)
 def _day_pattern(locale: str) -> str:
     """Return the pattern of a first day whose month follows later, empty where it may not."""
-    intervals = Locale.parse(cldr_name(locale)).interval_formats.get("yMMMd", {})
+    babel = Locale.parse(cldr_name(locale))
+    intervals = babel.interval_formats.get("yMMMd", {})
     first = intervals.get("d", [""])[0].rstrip(" –-\u2009\u202f\u00a0")
+    if not str(babel.date_formats["long"].pattern).startswith("dd"):
+        first = first.replace("dd", "d")  # Italian spans have a zero that its days have not
     return first if first and set(first) <= {"d", "."} else ""

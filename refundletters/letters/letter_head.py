@@ -58,11 +58,13 @@ class LetterHead(msgspec.Struct, frozen=True):
             last_delivery=words.last_delivery or words.delivery,
         )
 
-    def address_to(self, name: str) -> str:
-        """Return the last line of an addressee's name, with the honorific where there is one."""
-        if not self.addressed:
-            return name
-        return Markup(self.addressed) % {"name": name}  # noqa: S704  # a row of our own data
+    def address_to(self, name: str, department: str = "") -> tuple[str, ...]:
+        """Return an addressee, the honorific before its first line or after its last."""
+        lines = [line for line in (name, department) if line]
+        if self.addressed and lines:
+            at = 0 if self.addressed.endswith("%(name)s") else -1
+            lines[at] = Markup(self.addressed) % {"name": lines[at]}  # noqa: S704  # a row of our own data
+        return tuple(lines)
 
     def close_to(self, salutation: str) -> str:
         """Return the closing formula, which in French repeats the salutation."""
@@ -97,6 +99,8 @@ def place_of(address: Sequence[str]) -> str:
             town = list(dropwhile(lambda word: any(c.isdigit() for c in word), words))
             if len(town) > 1 and _DUTCH_LETTERS.fullmatch(town[0]):
                 del town[0]
+            if len(town) > 1 and _PROVINCE.fullmatch(town[-1]):
+                del town[-1]
             name = " ".join(town)
             if name and sum(c.isdigit() for c in words[0]) >= _POSTCODE_DIGITS:
                 return name
@@ -107,3 +111,5 @@ def place_of(address: Sequence[str]) -> str:
 _POSTCODE_DIGITS = 4
 # The second half of a Dutch postcode, such as "1012 AB".
 _DUTCH_LETTERS = lazy_pattern(r"[A-Z]{2}")
+# The province behind an Italian town, such as "Milano MI" or "Milano (MI)".
+_PROVINCE = lazy_pattern(r"\(?[A-Z]{2}\)?")

@@ -7,6 +7,7 @@ language can inflect them as it needs to.
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Container, Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import Final
@@ -48,6 +49,8 @@ _SMALL_WORDS: Final = frozenset(
         *("cómo", "cuándo", "el", "las", "los", "una"),
     )
 )
+# Kana, kanji and full-width signs, after which a sentence ends in a full-width stop.
+_CJK: Final = re.compile("[\u3005-\u30ff\u3400-\u9fff\uff00-\uffef]")
 _QUOTES: Final = "\"'“”„«»‚‘’‹› "
 
 
@@ -152,7 +155,8 @@ def own_sentence(text: str) -> str:
         words = words.strip(_QUOTES)
     if not words:
         return ""
-    return f"{words[0].upper()}{words[1:]}{'' if words.endswith(_STOPS) else '.'}"
+    stop = "。" if _CJK.fullmatch(words[-1]) else "."
+    return f"{words[0].upper()}{words[1:]}{'' if words.endswith(_STOPS) else stop}"
 
 
 def inside_line(text: str) -> str:

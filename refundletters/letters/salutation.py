@@ -25,6 +25,7 @@ _SMALL: Final = {
             *("il", "in", "inoltre", "la", "le", "mi", "nel", "nessuno", "non", "per", "perché"),
             *("potreste", "qualcuno", "questa", "questo", "qualora", "può", "sarebbe", "scrivo"),
             *("se", "sembra", "sono", "un", "una", "vi", "volevo", "vorrei", "è", "gli"),
+            *("l’abbonamento", "l’account", "l’iscrizione"),
         )
     ),
     "pl": frozenset(

@@ -86,7 +86,8 @@ def answer_hints(
 
 
 def _shouting(text: str) -> Iterator[Hint]:
-    found = _SHOUTING.findall(text)
+    # Arabic, kana and kanji have no capitals.
+    found = [word for word in _SHOUTING.findall(text) if word.isupper()]
     if len(found) >= _SHOUTED:
         words = " ".join(found)
         yield Hint("capitals", say("Capitals read like shouting: “%(words)s”.", words=words), words)

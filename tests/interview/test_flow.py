@@ -83,6 +83,7 @@ STORIES: list[dict[str, Any]] = [
     {"reason": "reactivated"},
     {"reason": "reactivated", "freeze": {"in_force": "yes"}},
     {"reason": "forgot_to_cancel"},
+    {"reason": "unused", "charges": [{"amount": "9.99"}, {"amount": "4.99"}]},
     {
         "reason": "cannot_cancel",
         "contacts": [{"at": dt.date(2026, 2, 4), "result": "promised_other"}],

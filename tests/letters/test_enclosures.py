@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from refundletters.letters.pieces import inside_line
+from refundletters.letters.pieces import inside_line, own_sentence
 
 CONFIRMATION = {"kind": "cancellation_confirmation", "label": "Cancellation e-mail"}
 STATEMENT = {"kind": "statement", "label": "Card statement of March"}
@@ -115,3 +115,16 @@ def test_other_languages_name_enclosures_too(
 )
 def test_what_an_enclosure_shows_goes_on_after_a_dash(typed: str, printed: str) -> None:
     assert inside_line(typed) == printed
+
+
+@pytest.mark.parametrize(
+    ("typed", "printed"),
+    [
+        ("no refunds", "No refunds."),
+        ("Why?", "Why?"),
+        ("規約違反のため", "規約違反のため。"),
+        ("返金できません。", "返金できません。"),
+    ],
+)
+def test_own_words_end_in_the_stop_of_their_script(typed: str, printed: str) -> None:
+    assert own_sentence(typed) == printed

@@ -321,3 +321,9 @@ def test_counts_up_to_ten_stand_in_words(
     charges = [{"date": dt.date(2026, 3, day + 1), "amount": "9.99"} for day in range(count)]
     done = written("card-dispute", rich(reason="charged_after_cancellation", charges=charges))
     assert asked in text(done)
+
+
+def test_a_caller_in_japan_gives_the_family_name(rich: Any, written: Write, text: Words) -> None:
+    sender = {"given_name": "美咲", "full_name": "見本 美咲"}
+    answers = rich(reason="unused", country="JP", sender=sender)
+    assert "見本 美咲と申します。" in text(written("phone-script", answers, "ja"))

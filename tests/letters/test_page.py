@@ -20,6 +20,8 @@ Words = Callable[[Document], str]
 @pytest.mark.parametrize(
     ("address", "place"),
     [
+        (["Via Esempio 12", "20121 Milano MI"], "Milano"),
+        (["Via Esempio 12", "20121 Milano (MI)"], "Milano"),
         (["8 rue de l’Exemple", "69002 Lyon"], "Lyon"),
         (["12 rue X", "75011 Paris", "France"], "Paris"),
         (["CH-8001 Zürich"], "Zürich"),

@@ -99,6 +99,15 @@ def test_a_language_without_lists_knows_shouting_only(roots: Roots) -> None:
     assert kinds("NIE WIEDER IDIOT!!", roots, "xx") == ["capitals", "marks"]
 
 
+@pytest.mark.parametrize(
+    "words",
+    ["لا علم لي بأي فعل يبرر هذا الحظر.", "停止の理由に心当たりはありません。"],
+    ids=["ar", "ja"],
+)
+def test_a_script_without_capitals_does_not_shout(words: str, roots: Roots) -> None:
+    assert kinds(words, roots, "xx") == []
+
+
 def test_all_own_words_of_a_case_are_read(roots: Roots) -> None:
     answers = {
         "own_words": "A scam.",

@@ -48,7 +48,7 @@ def terminal(case: Path, home: Path, key: str, value: str, wait: Callable[[], No
     for words in (f"{value}, at first", value):
         time.sleep(random.Random(value + words).uniform(0, 0.02))
         interview = replace(interview, answers=keys.put(interview.answers, key, words))
-        draft.save(interview)
+        interview = draft.save(interview)
     return 0
 
 

@@ -28,6 +28,8 @@ _LONGEST_SUBJECT = 78
 _CHAT_WORDS = 60
 # What identifies the case, the charges and the cancellation: an agent searches for these.
 _CHAT_LINES = 3
+# Where a caller gives the family name: a given name alone is for friends.
+_FAMILY_NAME_ON_THE_PHONE = ("ja",)
 # How many facts the short edition states.
 _FEW = 2
 # A calm rate of speech on the phone; call centers train for 125 to 150.
@@ -36,6 +38,13 @@ _WORDS_A_MINUTE = 140
 
 class LetterView(RequestView, StoryView, ChargesView, LawView, frozen=True):
     """What letters ask about one case: the request, the story, the charges and the rules."""
+
+    @property
+    def name_said_aloud(self) -> str:
+        """Return the name that the writer gives on the phone, empty where none is known."""
+        sender = self.facts.case.sender
+        full = sender.full_name if self.language in _FAMILY_NAME_ON_THE_PHONE else ""
+        return full or sender.given_name or ""
 
     def bare(self, reference: str) -> str:
         """Return a number without a word such as "case" before it."""
