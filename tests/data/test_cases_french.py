@@ -117,7 +117,7 @@ def test_an_ombudsman_is_not_told_that_the_proof_is_theirs(country: str, text: T
 def test_the_time_of_swiss_card_terms_is_kept_by_the_letter_that_disputes(text: Texts) -> None:
     contacts = [{"at": AS_OF, "channel": "email", "result": "refused"}]
     facts = facts_for("CH", "duplicate_charge", contacts=contacts)
-    time = "respecte le délai prévu par les conditions"
+    time = "en vue de respecter le délai prévu par les conditions"
     assert time in text(letter("card-dispute", facts, "fr_CH"))
     assert time not in text(letter("ombudsman-complaint", facts, "fr_CH"))
 

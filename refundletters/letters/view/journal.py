@@ -143,12 +143,15 @@ class JournalView(CaseView, frozen=True):
         own = self.parties(audience)
         return (*own, "collector") if "trader" in own else own
 
-    def timeline(self, parties: Sequence[str], document: str) -> Sequence[ChronologyEvent]:
+    def timeline(
+        self, parties: Sequence[str], document: str, told: object = None
+    ) -> Sequence[ChronologyEvent]:
         """Return what happened as a document reports it, with the contacts it needs.
 
         Args:
             parties: Whose contacts belong in it, as in the journal.
             document: ``supervisor`` for the shortest story, an audience for the usual one.
+            told: A contact that has a sentence of its own in the letter.
         """
         length = self.facts.case.style.length
         fullness: Fullness = "full"
@@ -158,7 +161,8 @@ class JournalView(CaseView, frozen=True):
             fullness = "bank"
         elif document == "support" and length != "full":
             fullness = "brief"
-        return timeline(self.chronology, self.facts.case.reason or "", parties, fullness)
+        events = timeline(self.chronology, self.facts.case.reason or "", parties, fullness)
+        return [event for event in events if told is None or event.contact != told]
 
     @property
     def chronology(self) -> Sequence[ChronologyEvent]:
