@@ -13,7 +13,7 @@ import msgspec
 
 from refundletters.answers.keys import Answers
 
-__all__ = ["Conflict", "Decided", "Merged", "merge"]
+__all__ = ["Aligned", "Conflict", "Decided", "Merged", "align", "merge"]
 
 
 class Conflict(msgspec.Struct, frozen=True):
@@ -108,10 +108,10 @@ class _Merger(msgspec.Struct):
 
     def rows(self, key: str, base: list[Any], theirs: list[Any], ours: list[Any]) -> list[Any]:
         """Merge entry by entry; what either side added stands after the entry before it."""
-        left, right = _align(base, theirs), _align(base, ours)
+        left, right = align(base, theirs), align(base, ours)
         result = _joined(left.added[0], right.added[0])
         for at, row in enumerate(base):
-            name, one, other = f"{key}.{at}", left.kept[at], right.kept[at]
+            name, one, other = f"{key}.{at}", left.entry(at), right.entry(at)
             if one is not _ABSENT and other is not _ABSENT:
                 result.append(self.value(name, row, one, other))
             elif (one, other) != (_ABSENT, _ABSENT) and row not in (one, other):
@@ -129,24 +129,39 @@ class _Merger(msgspec.Struct):
         return conflict.ours
 
 
-class _Aligned(NamedTuple):
-    """What became of each entry, and what was added before the first and after each."""
+class Aligned(NamedTuple):
+    """The entries of a list, each beside the one that it became.
 
-    kept: list[Any]
+    Attributes:
+        side: The list as it is now.
+        places: Where each former entry stands in it; ``None`` where it was removed.
+        added: New entries before the first former one, and after each.
+    """
+
+    side: Sequence[Any]
+    places: list[int | None]
     added: list[list[Any]]
 
+    def entry(self, at: int) -> Any:
+        """Return what became of a former entry."""
+        place = self.places[at]
+        return _ABSENT if place is None else self.side[place]
 
-def _align(base: list[Any], side: list[Any]) -> _Aligned:
+
+def align(base: Sequence[Any], side: Sequence[Any]) -> Aligned:
+    """Return where the entries of ``base`` stand in ``side``.
+
+    One that was changed is taken for the entry in the same place between its unchanged neighbors.
+    """
     import difflib  # only where two sides changed a list
 
-    result = _Aligned([_ABSENT] * len(base), [[] for _ in range(len(base) + 1)])
+    result = Aligned(side, [None] * len(base), [[] for _ in range(len(base) + 1)])
     matcher = difflib.SequenceMatcher(
         None, [_text(row) for row in base], [_text(row) for row in side], autojunk=False
     )
     for _, first, last, begin, end in matcher.get_opcodes():
         pairs = min(last - first, end - begin)
-        for offset in range(pairs):
-            result.kept[first + offset] = side[begin + offset]
+        result.places[first : first + pairs] = range(begin, begin + pairs)
         result.added[first + pairs] += side[begin + pairs : end]
     return result
 
@@ -155,5 +170,7 @@ def _joined(theirs: list[Any], ours: list[Any]) -> list[Any]:
     return [*theirs, *(row for row in ours if row not in theirs)]
 
 
-def _text(row: Mapping[str, Any]) -> str:
-    return repr(sorted(row.items(), key=lambda item: item[0]))
+def _text(row: Any) -> str:
+    if isinstance(row, Mapping):
+        return repr(sorted(row.items(), key=lambda item: item[0]))
+    return repr(row)

@@ -156,6 +156,7 @@ class CaseFile:
         self.decide = decide
         self._base: Answers = {}
         self._changed = False
+        # A file that cannot be read is reported by whoever loads it or saves into it.
         with contextlib.suppress(RefundLettersError):
             self.load()
 

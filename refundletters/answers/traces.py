@@ -83,7 +83,7 @@ def forget(path: Path, *, outputs: bool = False) -> Traces:
         except OSError as error:
             raise _stays(kept.former_file(target).parent, error) from error
     for place in (target, *removed):
-        with contextlib.suppress(OSError):
+        with contextlib.suppress(OSError):  # an empty lock file left behind tells nothing
             write.remove(lock_path(place))
             write.remove(turn_path(lock_path(place)))
     return found

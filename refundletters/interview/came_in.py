@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from refundletters.answers.build import build_case
+from refundletters.answers.merge import align
 from refundletters.interview.state import Interview
 
 __all__ = ["CameIn", "came_in", "with_others"]
@@ -43,16 +44,15 @@ def with_others(interview: Interview, now: Mapping[str, Any]) -> Interview:
 
 
 def _places(ours: Sequence[Any], rows: Sequence[Any]) -> Mapping[int, int]:
-    """Return where our entries stand now; their order is kept, so that equal ones are told apart.
-
-    One that others changed is taken for the entry at the same distance from the one before it.
-    """
+    """Return where our entries stand now; one that was removed, where it would stand."""
     places: dict[int, int] = {}
-    after = 0
-    for at, row in enumerate(ours):
-        place = next((n for n in range(after, len(rows)) if rows[n] == row), after)
-        places[at] = place
-        after = place + 1
+    following = 0
+    for at, place in enumerate(align(ours, rows).places):
+        if place is None:
+            places[at] = following
+        else:
+            places[at] = place
+            following = place + 1
     return places
 
 

@@ -151,8 +151,7 @@ def _stopped(task: Task, problem: Message) -> TemplateError:
 def main(stdin: IO[bytes], stdout: IO[bytes]) -> None:
     """Write the words of letters: tasks come in, answers in JSON go out."""
     while request := _got(stdin, most=sys.maxsize):
-        # From the process that started this one, through a pipe that no other has.
-        task: Task = pickle.loads(request)  # noqa: S301
+        task: Task = pickle.loads(request)  # noqa: S301 - the pipe is from our own parent alone
         _put(stdout, json.dumps(_answer(task)).encode("utf-8"))
 
 

@@ -8,7 +8,7 @@ the shipped templates are part of the program, and do without.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -36,7 +36,7 @@ from markupsafe import escape
 from refundletters.errors import TemplateError
 from refundletters.letters.sandbox import SAFE_FILTERS, LetterEnvironment
 from refundletters.letters.shipped_templates import made_from
-from refundletters.letters.template_names import PLACE, Modules, printable
+from refundletters.letters.template_names import PLACE, Modules, call_without_context, printable
 from refundletters.messages import Message, say
 from refundletters.packs.own_cache import is_private, own_cache
 from refundletters.packs.roots import Roots, shipped_roots
@@ -127,20 +127,20 @@ class CompiledTemplates(FileSystemBytecodeCache):
         if folder is None:
             return None
         place = folder / self._kind / hashlib.sha256(made_by).hexdigest()[:16]
-        with suppress(OSError):
+        with suppress(OSError):  # a folder that is not there is not private either
             make_folder(place)
         return place if is_private(place) and is_private(folder) else None
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Load a compiled template from the folder, if it can be read."""
         if self._place is not None:
-            with suppress(OSError):
+            with suppress(OSError):  # it is compiled again
                 super().load_bytecode(bucket)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Save a compiled template in the folder, if it can be written."""
         if self._place is not None:
-            with suppress(OSError):
+            with suppress(OSError):  # a cache that cannot be written only costs time
                 super().dump_bytecode(bucket)
 
 
@@ -180,11 +180,7 @@ class _LetterTemplate(Template):
 class _LetterContext(Context):
     """A context that calls macros and functions as they are: none of them asks for it."""
 
-    def call(self, called: Callable[..., Any], /, *args: Any, **values: Any) -> Any:
-        if values:
-            values.pop("_block_vars", None)
-            values.pop("_loop_vars", None)
-        return called(*args, **values)
+    call = call_without_context
 
 
 class _ShippedEnvironment(Environment):

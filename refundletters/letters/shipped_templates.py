@@ -19,7 +19,7 @@ from typing import Any, Final, NoReturn
 
 from markupsafe import Markup, escape, soft_str
 
-from refundletters.letters.template_names import Modules
+from refundletters.letters.template_names import Modules, call_without_context
 from refundletters.packs.kept import place_of
 
 __all__ = [
@@ -138,13 +138,7 @@ class Context:
         """Return all names."""
         return {**self.parent, **self.vars} if self.vars else self.parent
 
-    def call(self, called: Callable[..., Any], /, *args: Any, **values: Any) -> Any:
-        """Call a macro or function as it is: none of them asks for the context."""
-        if values:
-            values.pop("_block_vars", None)
-            values.pop("_loop_vars", None)
-        return called(*args, **values)
-
+    call = call_without_context
     super = _refuse
 
 

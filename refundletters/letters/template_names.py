@@ -13,7 +13,7 @@ from refundletters.i18n.catalogues import Catalogue
 from refundletters.i18n.formats import Formats
 from refundletters.i18n.spans import first_of_span, listed_days, short_day
 
-__all__ = ["PLACE", "Catalogued", "Modules", "printable", "words"]
+__all__ = ["PLACE", "Catalogued", "Modules", "call_without_context", "printable", "words"]
 
 T = TypeVar("T")
 
@@ -110,6 +110,17 @@ class Modules(dict[str, Any]):
         """Begin with none; ``names`` are completed by ``more`` and this value."""
         super().__init__()
         self.names = {**more, **names, self.KEY: self}
+
+
+def call_without_context(
+    _context: object, called: Callable[..., Any], /, *args: Any, **values: Any
+) -> Any:
+    """Call a macro or function of a letter, none of which asks for the context."""
+    if values:
+        # What Jinja's compiler adds for those that do.
+        values.pop("_block_vars", None)
+        values.pop("_loop_vars", None)
+    return called(*args, **values)
 
 
 def printable(value: T) -> T:

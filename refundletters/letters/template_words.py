@@ -134,7 +134,7 @@ def _names(
 
 def _render(task: Task, names: Mapping[str, Any]) -> tuple[str, dict[str, str]]:
     if task.roots.templates == shipped_roots().templates:
-        with suppress(LeaveToJinja):
+        with suppress(LeaveToJinja):  # as it does below
             return _run(shipped_templates(task.roots.templates[0]), task, names)
     from jinja2.exceptions import TemplateError as JinjaError
 

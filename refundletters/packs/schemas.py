@@ -72,8 +72,7 @@ def _hook(kind: type) -> dict[str, Any]:
     if issubclass(kind, Condition):
         return dict(_CONDITION)
     msg = f"no row has fields of the type {kind}"
-    # msgspec asks a schema hook to raise this for a type it cannot describe.
-    raise NotImplementedError(msg)
+    raise NotImplementedError(msg)  # what msgspec expects for a type that cannot be described
 
 
 def _main(folder: Path) -> None:

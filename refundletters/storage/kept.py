@@ -116,6 +116,7 @@ def sweep(own: Iterable[Path] = (), case: Path | None = None) -> None:
 
 def _sweep_idle(path: Path, *others: Path) -> None:
     """Remove copies of a file, and of others that belong to it, unless somebody writes it now."""
+    # Whoever holds the lock removes its own copies.
     with contextlib.suppress(SinkError), locked(path, seconds=0):
         for other in (path, *others):
             write.sweep(other)
@@ -134,7 +135,7 @@ def drop(path: Path | None) -> None:
         OSError: The system refuses.
     """
     folder = kept_folder(path)
-    with contextlib.suppress(FileNotFoundError):
+    with contextlib.suppress(FileNotFoundError):  # most files have nothing kept about them
         import shutil
 
         shutil.rmtree(folder)

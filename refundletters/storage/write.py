@@ -64,7 +64,7 @@ def replace(
     """
     make_folder(path.parent, public=public)
     with _temporary(path, content, public=public, durable=durable) as temporary:
-        with contextlib.suppress(FileNotFoundError):
+        with contextlib.suppress(FileNotFoundError):  # a new file has nobody's mode to keep
             _take_over(path.stat(), temporary, mode)
         if unless is not None and unless():
             return False
@@ -160,6 +160,7 @@ def _copied_name(name: str) -> str:
 
 
 def _files_in(folder: Path) -> Iterator[Path]:
+    # Where a folder cannot be listed, copies in it stay, which no more than takes up space.
     with contextlib.suppress(OSError), os.scandir(folder) as entries:
         for entry in entries:
             if entry.is_file(follow_symlinks=False):
@@ -174,7 +175,7 @@ def _prefix(path: Path) -> str:
 def sweep(path: Path) -> None:
     """Remove the temporary copies of a file; only for who holds its lock."""
     for left in leftovers(path):
-        with contextlib.suppress(OSError):
+        with contextlib.suppress(OSError):  # the next sweep tries again
             left.unlink()
 
 
@@ -200,7 +201,7 @@ def _temporary(path: Path, content: bytes, *, public: bool, durable: bool) -> It
                 os.fsync(stream.fileno())
         yield temporary
     finally:
-        with contextlib.suppress(OSError):
+        with contextlib.suppress(OSError):  # the error that led here matters more
             temporary.unlink(missing_ok=True)
 
 
@@ -209,7 +210,7 @@ def _take_over(old: os.stat_result, temporary: Path, mode: int | None) -> None:
     temporary.chmod(stat.S_IMODE(old.st_mode) if mode is None else mode)
     own = temporary.stat()
     if hasattr(os, "chown") and (own.st_uid, own.st_gid) != (old.st_uid, old.st_gid):
-        with contextlib.suppress(OSError):
+        with contextlib.suppress(OSError):  # only root may give files away
             os.chown(temporary, old.st_uid, old.st_gid)
 
 

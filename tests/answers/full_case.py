@@ -1,4 +1,3 @@
-# ruff: noqa: E501 - lines of a table
 # ruff: noqa: E501 - a table of values reads best with one row a line
 """A case that gives every key of the case file."""
 

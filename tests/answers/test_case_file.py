@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import stat
-import sys
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -18,6 +17,8 @@ from refundletters.errors import CaseError, NotFound, SinkError, UsageError
 from refundletters.storage import kept, write
 from refundletters.storage.places import home, is_same, lock_path
 
+from .stored import POSIX
+
 CASE = """\
 # my case
 country = "GB"  # where I live
@@ -26,7 +27,6 @@ reason = "unused"
 [[contacts]]
 with = "Sam"  # the first one
 """
-POSIX = pytest.mark.skipif(sys.platform == "win32", reason="POSIX only")
 
 
 @pytest.fixture
@@ -286,7 +286,7 @@ def test_a_text_that_looks_like_a_table_is_not_split(case: Path) -> None:
     assert store.load(case)["contacts"] == [*before, {"with": "Kim"}]
 
 
-@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes")
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="only POSIX has pipes in folders")
 def test_a_case_that_does_not_end_is_refused(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "case.toml")
     for path in (tmp_path / "case.toml", Path("/dev/zero"), tmp_path):

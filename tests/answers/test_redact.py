@@ -251,7 +251,7 @@ def test_random_order_numbers_are_seldom_taken_for_cards() -> None:
         return sum(forbidden(shape(), prose=False) is not None for _ in range(2000)) / 2000
 
     assert refused(lambda: f"11{digits(1)}-{digits(7)}-{digits(7)}") == 0
-    google = lambda: f"GPA.{digits(4)}-{digits(4)}-{digits(4)}-{digits(5)}"  # noqa: E731
+    google = lambda: f"GPA.{digits(4)}-{digits(4)}-{digits(4)}-{digits(5)}"  # noqa: E731 - as those beside it
     assert refused(google) == 0
     assert refused(lambda: f"1Z{digits(16)}") == 0
     assert refused(lambda: digits(16)) < 0.06

@@ -11,6 +11,7 @@ from refundletters.errors import TemplateError
 from refundletters.packs.letters import letter_metas
 from refundletters.packs.questions import GROUPS, load_questions, table_of
 from refundletters.packs.roots import Roots, shipped_roots, with_user_folder
+from refundletters.packs.tables.letter import LetterMeta
 from refundletters.packs.tables.question import Question
 
 QUESTIONS = load_questions(shipped_roots())
@@ -110,12 +111,12 @@ def test_the_four_points_are_shown_one_by_one() -> None:
 
 
 @pytest.mark.parametrize("meta", letter_metas(shipped_roots()).values(), ids=lambda meta: meta.id)
-def test_letters_need_only_questions_that_exist(meta: object) -> None:
+def test_letters_need_only_questions_that_exist(meta: LetterMeta) -> None:
     named = {
-        *meta.needs,  # type: ignore[attr-defined]
-        *meta.wants,  # type: ignore[attr-defined]
-        *(id for ids in meta.needs_by_reason.values() for id in ids),  # type: ignore[attr-defined]
-        *(f"confirmed.{gate}" for gate in meta.gates),  # type: ignore[attr-defined]
+        *meta.needs,
+        *meta.wants,
+        *(id for ids in meta.needs_by_reason.values() for id in ids),
+        *(f"confirmed.{gate}" for gate in meta.gates),
     }
     tables = {id.rpartition(".")[0] for id in QUESTIONS}
     assert named <= set(QUESTIONS) | tables

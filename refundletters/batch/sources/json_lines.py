@@ -41,7 +41,7 @@ class JsonLines:
     def _check(self) -> None:
         """Refuse a file that holds something else; one bad line concerns its own row only."""
         for row in self.rows():
-            with suppress(CaseError):
+            with suppress(CaseError):  # another line may still show what the file is
                 if isinstance(row.content, bytes):
                     parse_json(row.content)
                     return

@@ -148,7 +148,7 @@ def _from_library(country: str, region: str, *, banks: bool) -> Closed | None:
         return None
     try:
         certain = _certain(library, country, region, known, banks=banks)
-    except NotImplementedError:  # the library does not cover the place
+    except NotImplementedError:  # what the library raises for a place that it does not cover
         return _from_library(country, "", banks=banks) if region else None
     tests = tuple(_doubtful(library, country, region, known, banks=banks))
     return Closed(certain, (lambda day: any(test(day) for test in tests)) if tests else None)

@@ -86,8 +86,7 @@ def _decode(kind: type, value: Any) -> Any:
     """Convert the fields that TOML has no type for."""
     if not issubclass(kind, Condition):
         msg = f"no row has fields of the type {kind}"
-        # msgspec asks a hook to raise this for a type it cannot convert.
-        raise NotImplementedError(msg)
+        raise NotImplementedError(msg)  # what msgspec expects for a type that cannot be converted
     if not isinstance(value, str):
         msg = f"Expected a condition as text, got `{type(value).__name__}`"
         raise TypeError(msg)

@@ -57,7 +57,7 @@ def talk(tmp_path: Path) -> Talk:
             today=TODAY,
         )
         prompter = PlainPrompter(context.translate, stdin, context.note)
-        with contextlib.suppress(Interrupted):
+        with contextlib.suppress(Interrupted):  # how a session ends whose input is used up
             way(context, *args, prompter=prompter, **more)
         stdout.flush()
         return stderr.getvalue() + stdout.buffer.getvalue().decode("utf-8")

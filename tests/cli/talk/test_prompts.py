@@ -221,7 +221,7 @@ def test_ctrl_d_stops_at_any_question(terminal: Terminal, kind: Any) -> None:
 def opened(environ: dict[str, str], *, plain: bool = False, interactive: bool = True) -> object:
     streams = [io.StringIO() for _ in range(3)]
     for stream in streams:
-        stream.isatty = lambda: interactive  # type: ignore[method-assign]
+        stream.isatty = lambda: interactive  # type: ignore[method-assign]  # as a terminal says
     context = Context(
         environ=environ,
         stdin=streams[0],
@@ -251,6 +251,7 @@ def test_a_windows_console_without_a_screen_gets_plain_lines(
         raise NoConsoleScreenBufferError
 
     windows = ModuleType("prompt_toolkit.output.win32")
+    # The module is made here, so that no type knows what is in it.
     windows.NoConsoleScreenBufferError = NoConsoleScreenBufferError  # type: ignore[attr-defined]
     monkeypatch.setitem(sys.modules, windows.__name__, windows)
     monkeypatch.setattr("prompt_toolkit.output.defaults.create_output", fail)
