@@ -8,7 +8,8 @@ from refundletters.model.document import Break, Fill, Group, Heading, ListBlock,
 from refundletters.render import Output, render
 from refundletters.render.sentences import without_last_sentence
 
-from .samples import chat, document, lines, p, slot, table
+from .blocks import document, lines, p, slot, table
+from .samples import chat
 
 
 def short(made, limit, **options):

@@ -14,7 +14,8 @@ from refundletters.model.document import Group
 from refundletters.render import Attachment, Output, render
 from refundletters.render.eml import mail_address
 
-from .samples import chat, document, letter_us, p
+from .blocks import document, p
+from .samples import chat, letter_us
 from .samples import email as sample
 
 

@@ -6,7 +6,8 @@ from msgspec.structs import replace
 from refundletters.model.document import Cell, Fill, Heading, Paragraph, Row, Table, Text
 from refundletters.render import render
 
-from .samples import ALL, chat, document, letter_ar, letter_de, letter_fr, letter_us, p, table
+from .blocks import document, p, table
+from .samples import ALL, chat, letter_ar, letter_de, letter_fr, letter_us
 
 _VOID = {"meta", "br", "link"}
 

@@ -19,7 +19,8 @@ from refundletters.render.pdf.data import page_data
 from refundletters.render.plain_text import wrap
 from refundletters.render.text import words_of
 
-from .samples import document, layout, letter_ar, letter_de, lines, p
+from .blocks import document, layout, lines, p
+from .samples import letter_ar, letter_de
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 

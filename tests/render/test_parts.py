@@ -9,7 +9,8 @@ from refundletters.render import Output, render
 from refundletters.render.formats import FORMATS, format_for
 from refundletters.render.parts import parts_of
 
-from .samples import chat, document, email, letter_gb, letter_us, lines, p, slot
+from .blocks import document, lines, p, slot
+from .samples import chat, email, letter_gb, letter_us
 
 
 def text(made, **options) -> str:

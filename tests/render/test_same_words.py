@@ -23,7 +23,8 @@ from refundletters.model.document import (
 from refundletters.render import render
 from refundletters.render.characters.isolates import MARKS
 
-from .samples import ALL, document, lines, p, slot, strong, table
+from .blocks import document, lines, p, slot, strong, table
+from .samples import ALL
 from .words import READERS, words
 
 _NOT_HOSTILE = {"text", "snippet", "pdf"}  # the measure, a field without addresses, and too slow

@@ -17,7 +17,8 @@ from refundletters.model.document import (
 from refundletters.render import render
 from refundletters.render.plain_text import clean, display_width, wrap
 
-from .samples import document, letter_de, letter_us, lines, p, table
+from .blocks import document, lines, p, table
+from .samples import letter_de, letter_us
 
 
 def text(*blocks, **fields) -> str:

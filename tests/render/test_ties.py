@@ -5,7 +5,8 @@ from refundletters.render import render
 from refundletters.render.characters.no_break import with_no_break_spaces
 from refundletters.render.plain_text import flat, line_text
 
-from .samples import document, letter_fr, lines, p, table
+from .blocks import document, lines, p, table
+from .samples import letter_fr
 from .words import from_text
 
 TIE = "\u00a0"

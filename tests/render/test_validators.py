@@ -22,7 +22,7 @@ import pytest
 from refundletters.model.document import Block, Group, Table, Text
 from refundletters.render import render
 
-from .pages import left_alone
+from .pdf.pages import left_alone
 from .samples import letter_us
 from .tools import folder, missing
 from .validators import INDEX, Letters, needs, written

@@ -23,7 +23,7 @@ from refundletters.web.languages import choices, chosen, shown_as
 from refundletters.web.sittings import Sitting, Sittings, UploadedStatement
 from refundletters.web.views.letter import Sources, blocks_of
 
-from ..render.samples import document, p
+from ..render.blocks import document, p
 
 
 @pytest.mark.parametrize(

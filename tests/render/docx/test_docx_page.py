@@ -8,18 +8,10 @@ from msgspec.structs import replace
 from refundletters.model.document import Document, Layout, Zone
 from refundletters.render import render
 
+from ..blocks import document, layout, lines, p
+from ..samples import letter_ar, letter_de, letter_gb, letter_us
+from ..words import W, from_docx
 from .docx_parts import attribute, body, opened, package, part
-from .samples import (
-    document,
-    layout,
-    letter_ar,
-    letter_de,
-    letter_gb,
-    letter_us,
-    lines,
-    p,
-)
-from .words import W, from_docx
 
 
 @pytest.mark.parametrize(

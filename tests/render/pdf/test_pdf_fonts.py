@@ -8,7 +8,8 @@ from refundletters.errors import UsageError
 from refundletters.render import render
 from refundletters.render.pdf import fonts
 
-from .samples import document, letter_ar, p
+from ..blocks import document, p
+from ..samples import letter_ar
 
 typst = pytest.importorskip("typst", reason="typst is not installed")
 

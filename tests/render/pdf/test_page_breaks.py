@@ -18,8 +18,9 @@ from refundletters.render import render
 from refundletters.render.page_geometry import heading_levels, page_for, stays_whole
 from refundletters.render.pdf.data import page_data
 
-from .samples import document, layout, letter_us, lines, p, table
-from .words import W
+from ..blocks import document, layout, lines, p, table
+from ..samples import letter_us
+from ..words import W
 
 libreoffice = pytest.mark.skipif(not shutil.which("soffice"), reason="needs LibreOffice")
 

@@ -7,7 +7,7 @@ import pytest
 from refundletters.facts.plan.build import build_plan
 from refundletters.facts.plan.next_document import bank_document
 
-from .plan_cases import BASE, CHARGE, TODAY, VISA, D, entry
+from ..plan_cases import BASE, CHARGE, TODAY, VISA, D, entry
 
 
 @pytest.mark.parametrize(

@@ -24,20 +24,8 @@ from refundletters.model.document import (
 from refundletters.render import render
 from refundletters.render.pdf.data import page_data
 
-from .samples import (
-    ALL,
-    chat,
-    document,
-    layout,
-    letter_ar,
-    letter_de,
-    letter_fr,
-    letter_gb,
-    letter_us,
-    lines,
-    p,
-    table,
-)
+from ..blocks import document, layout, lines, p, table
+from ..samples import ALL, chat, letter_ar, letter_de, letter_fr, letter_gb, letter_us
 
 pytest.importorskip("typst")
 poppler = pytest.mark.skipif(not shutil.which("pdftotext"), reason="needs poppler")

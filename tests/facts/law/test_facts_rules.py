@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from .rule_rows import CHARGE, WITHDRAW, D, days, rule
+from ..rule_rows import CHARGE, WITHDRAW, D, days, rule
 
 
 def test_a_rule_says_its_citation_and_how_old_its_check_is(applied):

@@ -11,8 +11,9 @@ from refundletters.errors import UsageError
 from refundletters.model.document import Document
 from refundletters.render import Output, render
 
-from .samples import chat, document, letter_ar, letter_de, letter_fr, letter_us, p
-from .words import W, from_docx
+from ..blocks import document, p
+from ..samples import chat, letter_ar, letter_de, letter_fr, letter_us
+from ..words import W, from_docx
 
 
 @pytest.fixture

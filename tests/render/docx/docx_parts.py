@@ -9,7 +9,7 @@ import docx
 from refundletters.model.document import Document
 from refundletters.render import render
 
-from .words import W
+from ..words import W
 
 
 def package(made: Document) -> zipfile.ZipFile:

@@ -14,22 +14,12 @@ from refundletters.render.docx.base import base_for
 from refundletters.render.docx.paper import tag
 from refundletters.render.page_geometry import page_for
 
+from ..blocks import document, p, table
+from ..samples import ALL, chat, email, letter_ar, letter_de, letter_fr, letter_us
+from ..words import W, from_docx, from_docx_by_python_docx
 from .docx_parts import attribute, body, opened, package, part
-from .samples import (
-    ALL,
-    chat,
-    document,
-    email,
-    letter_ar,
-    letter_de,
-    letter_fr,
-    letter_us,
-    p,
-    table,
-)
-from .words import W, from_docx, from_docx_by_python_docx
 
-TESTS = Path(__file__).parents[1]
+TESTS = Path(__file__).parents[2]
 GOLDENS = Path(__file__).parent / "goldens"
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from .rule_rows import CHARGE, D, days
+from ..rule_rows import CHARGE, D, days
 
 
 def test_a_notice_that_must_arrive_is_posted_earlier(applied):

@@ -8,8 +8,8 @@ from refundletters.model.document import Document
 from refundletters.render import render
 from refundletters.render.page_geometry import page_for
 
-from .samples import document, layout, table
-from .words import W
+from ..blocks import document, layout, table
+from ..words import W
 
 
 def columns_of(made: Document) -> list[ET.Element]:
