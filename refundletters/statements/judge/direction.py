@@ -34,8 +34,10 @@ _NEARLY: Final = 0.9
 _FEW_VOICES: Final = 2
 _MOST_MARKS: Final = 5
 _MARK_WORD: Final = 1 / 3  # share of rows from which a word may be a mark
-
-Signs = dict[str, str]  # "+" and "-" → "in" or "out"
+# How the titles of columns begin that tell about the purchase, and never which way money went.
+_ABOUT: Final = (
+    *("categ", "kateg", "mcc", "city", "country", "ort", "land", "tags", "label", "ville"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +100,12 @@ def _unless(layout: str, money: Money, found: Evidence) -> Evidence:
     """Return what was found, unless the layout is known to have it the other way round."""
     if not layout or found.directions is None:
         return found
-    signed = _signed(money.values, layout)
-    pairs = zip(signed, found.directions, strict=True)
-    return Evidence(None) if any(a and b and a != b for a, b in pairs) else found
+    contradicted = _contradict(_signed(money.values, layout), found.directions)
+    return Evidence(None) if contradicted else found
+
+
+def _contradict(some: Sequence[str], others: Sequence[str]) -> bool:
+    return any(one and other and one != other for one, other in zip(some, others, strict=True))
 
 
 def _signed(values: Iterable[Decimal | None], out: str) -> list[str]:
@@ -125,25 +130,19 @@ def _by_marks(cells: Sequence[Sequence[str]], columns: Columns, money: Money) ->
     beside = _completed(money.marks, rows, money.values)
     found = None
     candidates = [beside] if beside else []
-    ranked = sorted(
-        columns.kinds, key=lambda place: "direction" not in columns.profiles[place].roles
-    )
-    for place in ranked:
+    named = {place for place in columns.kinds if "direction" in columns.profiles[place].roles}
+    for place in sorted(columns.kinds, key=lambda place: place not in named):
         read = {cell: mark_of(cell) for cell in set(cells[place])}
         candidates.append([read[cell] for cell in cells[place]])
     for marks in candidates:
         decided = _decided_by(marks, rows, money.values)
-        if decided is not None:
-            if found is not None and any(
-                one and other and one != other for one, other in zip(found, decided, strict=True)
-            ):
-                return found if ranked and _is_named(columns, ranked) else None
-            found = found or decided
+        if decided is None:
+            continue
+        if found is not None and _contradict(found, decided):
+            # A column whose title says that it tells the direction outweighs the others.
+            return found if named else None
+        found = found or decided
     return found
-
-
-def _is_named(columns: Columns, ranked: Sequence[int]) -> bool:
-    return "direction" in columns.profiles[ranked[0]].roles
 
 
 def _completed(
@@ -298,20 +297,6 @@ def _may_be_marks(cells: set[str], columns: Columns, place: int) -> bool:
     named = not profile.roles or bool(profile.roles & {"kind", "direction", "status"})
     about = any(plain(profile.title).startswith(word) for word in _ABOUT)
     return few and named and not about
-
-
-_ABOUT: Final = (
-    "categ",
-    "kateg",
-    "mcc",
-    "city",
-    "country",
-    "ort",
-    "land",
-    "tags",
-    "label",
-    "ville",
-)
 
 
 def _learned(

@@ -23,6 +23,9 @@ _COMMON: Final = 0.8
 _SHORTEST_WORD: Final = 3  # letters in a text that may be a word by itself, such as "Lön"
 
 
+_Voice = tuple[str, str]  # ``in`` or ``out``, and what says so
+
+
 @dataclass(frozen=True, slots=True)
 class Money:
     """The amounts of a table's rows, and what may show their direction.
@@ -122,31 +125,52 @@ def voices(
         if place not in columns.text and not _contradicts(cells[place], rows, money)
     ]
     said = _said(cells, columns, kinds, rows, services)
+    found = _without_common(said, len(rows))
+    found |= _of_merchants(_by_merchant(cells, columns, rows, said), money)
+    return Voices(
+        {row: way for row, (way, _) in found.items()}, {row: by for row, (_, by) in found.items()}
+    )
+
+
+def _without_common(said: Mapping[int, _Voice], rows: int) -> dict[int, _Voice]:
+    """Return what rows say, without services, and without words that nearly all rows have."""
     often = Counter(said.values())
     common = {
         voice
         for voice, count in often.items()
-        if voice[1].startswith("word ") and count > _COMMON * len(rows) and len(rows) > 1
+        if voice[1].startswith("word ") and count > _COMMON * rows and rows > 1
     }
-    found = {
+    return {
         row: voice
         for row, voice in said.items()
         if voice not in common and not voice[1].startswith("service")
     }
+
+
+def _by_merchant(
+    cells: Sequence[Sequence[str]],
+    columns: Columns,
+    rows: Sequence[int],
+    said: Mapping[int, _Voice],
+) -> Mapping[str, Sequence[int]]:
+    """Return the rows of each known service, and of each merchant of rows that say nothing."""
     groups: dict[str, list[int]] = defaultdict(list)
     for row in rows:
         if row in said and said[row][1].startswith("service"):
             groups[said[row][1]].append(row)
         elif row not in said and columns.text:
             groups[merchant_key(cells[columns.text[0]][row])].append(row)
-    for key, places in groups.items():
-        if key:
-            known = key.startswith("service")
-            ways = _of_merchant(places, money, known=known)
-            found |= {row: (way, key if known else "merchant") for row, way in ways.items()}
-    return Voices(
-        {row: way for row, (way, _) in found.items()}, {row: by for row, (_, by) in found.items()}
-    )
+    groups.pop("", None)
+    return groups
+
+
+def _of_merchants(groups: Mapping[str, Sequence[int]], money: Money) -> dict[int, _Voice]:
+    found: dict[int, _Voice] = {}
+    for key, rows in groups.items():
+        known = key.startswith("service")
+        ways = _of_merchant(rows, money, known=known)
+        found |= {row: (way, key if known else "merchant") for row, way in ways.items()}
+    return found
 
 
 def _contradicts(cells: Sequence[str], rows: Sequence[int], money: Money) -> bool:
@@ -169,10 +193,10 @@ def _said(
     kinds: Sequence[int],
     rows: Sequence[int],
     services: Services,
-) -> dict[int, tuple[str, str]]:
+) -> dict[int, _Voice]:
     """Return ``in`` or ``out`` and what says so, for each row that says something by itself."""
-    known: dict[tuple[str, ...], tuple[str, str]] = {}
-    said: dict[int, tuple[str, str]] = {}
+    known: dict[tuple[str, ...], _Voice] = {}
+    said: dict[int, _Voice] = {}
     for row in rows:
         texts = tuple(cells[place][row] for place in (*columns.text, *kinds))
         if texts not in known:
@@ -182,7 +206,7 @@ def _said(
     return said
 
 
-def _voice(texts: Sequence[str], kinds: Sequence[str], services: Services) -> tuple[str, str]:
+def _voice(texts: Sequence[str], kinds: Sequence[str], services: Services) -> _Voice:
     """Return ``in`` or ``out`` and what says so, or nothing."""
     line = plain(" | ".join(filter(None, texts)))
     marks = {mark_of(kind) for kind in kinds} | {

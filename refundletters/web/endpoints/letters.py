@@ -43,7 +43,7 @@ from refundletters.web.endpoints.questions import begin, doubts_of, without_doub
 from refundletters.web.forms import read_form
 from refundletters.web.replies import take
 from refundletters.web.site import Visit
-from refundletters.web.views.letter import LetterBlock, Sources, blocks_of
+from refundletters.web.views.letter import LetterBlock, Source, Sources, blocks_of
 from refundletters.web.views.questions import (
     Field,
     field_of,
@@ -158,14 +158,6 @@ def _page(
     interview = begin(visit, made.meta.id, more=True, answers=made.answers)
     sources = Sources(review(interview), made.facts, made.document.locale)
     parts = _parts(made.document, sources)
-    personal = {
-        piece.source.key: piece.source
-        for part in parts
-        for block in part.blocks
-        for line in (*block.lines, *(cell for row in block.rows for cell in row))
-        for piece in line
-        if piece.source and piece.source.personal
-    }
     _, left = flow.unanswered(interview)
     hints = _hints(visit, made)
     plan = app.plan_of(made.facts, visit.setting)
@@ -178,7 +170,7 @@ def _page(
         parts=parts,
         to=recipient_for(made.meta.audience, made.facts).name,
         asked=made.facts.money.asked,
-        personal=list(personal.values()),
+        personal=_personal(parts),
         hints=[hint.advice for hint in hints],
         reads=_reads(visit, made, interview, hints),
         warnings=[one.message for one in without_doubts(interview, plan.warnings)],
@@ -194,6 +186,19 @@ def _page(
         usual_way=made.document.channel,
         interface_differs=_interface_differs(visit, made.document),
     )
+
+
+def _personal(parts: Sequence[_Part]) -> list[Source]:
+    """Return the answers with personal data that the words come from, each once."""
+    found = {
+        piece.source.key: piece.source
+        for part in parts
+        for block in part.blocks
+        for line in (*block.lines, *(cell for row in block.rows for cell in row))
+        for piece in line
+        if piece.source and piece.source.personal
+    }
+    return list(found.values())
 
 
 def _parts(document: Document, sources: Sources) -> list[_Part]:
