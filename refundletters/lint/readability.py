@@ -12,7 +12,8 @@ __all__ = ["grade", "sentences", "words"]
 
 # Full-width signs end a sentence without a blank.
 _END: Final = lazy_pattern(r"[.!?…](?:[\"'”’»)\]]*)\s+|[。？！][」）]*\s*(?=.)")
-_WORD: Final = lazy_pattern(r"[\w][\w'’.,:/@&+-]*[\w]|\w")
+# Vowel signs of Arabic and accents that stand apart belong to the letter before them.
+_WORD: Final = lazy_pattern(r"\w[\w\u0300-\u036F\u064B-\u065F'’.,:/@&+-]*[\w\u064B-\u065F]|\w")
 # "3. März": a day before the name of its month; a year at the end of a sentence has four digits.
 _ORDINAL_DIGITS: Final = 2
 

@@ -123,7 +123,7 @@ def _password() -> re.Pattern[str]:
     return re.compile(
         rf"{_whole(words('secret', 'password'))}(?:\s*(?P<sign>[:=])\s*"
         rf"|\s+(?:{alternatives(spaced)}\s+){{1,2}}|\s*{alternatives(glued)}\s*|\s+)"
-        r"(?P<quote>[\"'“„«‚‘「『]?)(?P<value>[^\s\"'”“»’」』]{3,})"
+        r"(?P<quote>[\"'“„«‚‘「『]?)(?P<value>[^\s\"'”“»’」』、。]{3,})"
     )
 
 
@@ -137,6 +137,8 @@ def _has_password(text: str) -> bool:
             continue
         mixed = any(sign.isdigit() for sign in value) and any(sign.isalpha() for sign in value)
         announced = bool(found["sign"]) or bool(found["quote"])
+        if value[0] >= _KANA and not announced:
+            continue  # Japanese goes on without a blank: what is written in it is no password
         digits = re.fullmatch(r"[0-9]{4,12}", value) is not None
         if announced or mixed or digits:
             return True

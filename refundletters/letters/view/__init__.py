@@ -24,8 +24,11 @@ _GAP = "\uf8f0"
 _ARABIC = lazy_pattern("[\u0600-\u06ff]")
 # How many characters of a subject a message list shows.
 _LONGEST_SUBJECT = 78
-# How many words of a chat message are read before an answer is sent.
+# How many words and characters of a chat message are read before an answer is sent.
 _CHAT_WORDS = 60
+_CHAT_CHARACTERS = 400
+# The blank lines after the opening and before the thanks.
+_CHAT_BREAKS = 3
 # What identifies the case, the charges and the cancellation: an agent searches for these.
 _CHAT_LINES = 3
 # Where a caller gives the family name: a given name alone is for friends.
@@ -71,15 +74,16 @@ class LetterView(RequestView, StoryView, ChargesView, LawView, frozen=True):
         """Return the first of :meth:`sentences`, empty where there is none."""
         return next(iter(sentences_of(markup)), Markup(""))
 
-    def up_to_sixty_words(self, around: Markup, lines: Sequence[Markup]) -> Sequence[Markup]:
+    def short_enough(self, around: Markup, lines: Sequence[Markup]) -> Sequence[Markup]:
         """Return the ``lines`` that keep a chat message short; the first three always stay."""
-        left = _CHAT_WORDS - len(around.split())
+        words = _CHAT_WORDS - len(around.split())
+        characters = _CHAT_CHARACTERS - len(" ".join(around.split())) - _CHAT_BREAKS
         kept: list[Markup] = []
         for number, line in enumerate(lines):
-            size = len(line.split())
-            if line and (number < _CHAT_LINES or size <= left):
+            needed, length = len(line.split()), len(" ".join(line.split())) + 1
+            if line and (number < _CHAT_LINES or (needed <= words and length <= characters)):
                 kept.append(line)
-                left -= size
+                words, characters = words - needed, characters - length
         return kept
 
     @property

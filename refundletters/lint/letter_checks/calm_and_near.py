@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from refundletters.errors import RefundLettersError
+from refundletters.facts.countries import reply_days
 from refundletters.letters.compose import compose
 from refundletters.lint.finding import Problem, Rule
 from refundletters.lint.letter_text import LetterText, simple
@@ -64,7 +65,7 @@ def calm(letter: LetterText) -> Iterator[Problem]:
 
 
 def near_day(letter: LetterText) -> Iterator[Problem]:
-    """A company is given 7 to 15 days to answer."""
+    """A company is given 7 to 15 days to answer, or what the law of the country gives it."""
     day = letter.facts.reply_by
     if letter.meta.audience not in _TO_COMPANY or day is None or letter.meta.stage == "outside":
         return
@@ -72,7 +73,7 @@ def near_day(letter: LetterText) -> Iterator[Problem]:
         return  # the person chose it, or the law of withdrawals gives a day
     days = (day - letter.facts.as_of).days
     written = simple(letter.formats.date(day))
-    if not _NEAREST <= days <= _FARTHEST:
+    if not _NEAREST <= days <= max(_FARTHEST, reply_days(letter.facts.case.country or "")):
         for passage in letter.message:
             if written in simple(passage.text):
                 yield Problem(say("An answer is asked for in %(days)s days.", days=days))
