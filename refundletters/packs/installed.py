@@ -36,7 +36,7 @@ def installed_packs() -> tuple[tuple[Pack, ...], tuple[TemplateError, ...]]:
 
 
 @lru_cache(maxsize=8)
-def _found(path: tuple[str, ...]) -> tuple[tuple[Pack, ...], tuple[TemplateError, ...]]:  # noqa: ARG001 - where packs lie
+def _found(path: tuple[str, ...]) -> tuple[tuple[Pack, ...], tuple[TemplateError, ...]]:  # noqa: ARG001 - a key of the cache
     if not _any_pack():
         return (), ()
     entries = sorted(_entries(), key=lambda entry: entry[:2])

@@ -99,9 +99,7 @@ def find_recurring(entries: Sequence[Entry], services: Services) -> tuple[Recurr
     """
     found = []
     for (service, _, currency), group in _groups(entries, services).items():
-        taken = sorted(
-            (entry for entry in group if entry.direction == "out"), key=lambda entry: _day(entry)
-        )
+        taken = sorted((entry for entry in group if entry.direction == "out"), key=_day)
         back = [entry for entry in group if entry.direction == "in"]
         if not service and _is_other(taken):
             continue

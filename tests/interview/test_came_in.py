@@ -66,6 +66,13 @@ def test_remembered_keys_move_along_with_the_entries_they_are_about(setting: Set
     assert flow.back(joined).focus == "contacts.1.result"
 
 
+def test_remembered_keys_move_up_where_others_removed_an_entry(setting: Setting) -> None:
+    interview = flow.start("", {"contacts": [CHAT, CALL]}, setting, needs=("contacts.result",))
+    interview = flow.answer(interview, "contacts.1.result", "no_answer")
+    joined = with_others(interview, {"contacts": [{**CALL, "result": "no_answer"}]})
+    assert joined.history == ("contacts.0.result",)
+
+
 def test_answers_that_do_not_go_together_are_refused(setting: Setting) -> None:
     interview = flow.start("", {"trial": {"ended_on": DAY}}, setting)
     later = {"trial": {"started_on": DAY + dt.timedelta(days=1), "ended_on": DAY}}

@@ -22,7 +22,7 @@ def run(context: Context, options: PlanOptions) -> int:
     plan = with_hints(app.plan(answers, context.setting), answers, context)
     if options.json:
         language = context.interface.partition("_")[0]
-        shown = options.case if options.case else (None if case is None else str(case))
+        shown = options.case or (None if case is None else str(case))
         context.print_json(plan_record(plan, context.translate, language, shown))
         return 0
     if options.all:

@@ -233,7 +233,7 @@ class PlainPrompter(Asker):
             return self.read_lines(prompt, self._line)
         return self._choose(prompt)
 
-    def _line(self, prompt: Prompt, text: str) -> str:  # noqa: ARG002 - the menu twin needs it
+    def _line(self, prompt: Prompt, text: str) -> str:  # noqa: ARG002 - the prompter with menus needs it
         self._show(text)
         line = self._stdin.readline()
         if not line:

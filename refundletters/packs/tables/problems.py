@@ -150,22 +150,8 @@ def _sentences(
     if _MISSING.match(what):
         return say("%(file)s: the row %(row)s has no field %(field)s.", **place), None
     cause = error.__cause__.cause if isinstance(error.__cause__, FieldError) else error.__cause__
-    if isinstance(cause, UnknownNameError):
-        message = say(
-            "%(file)s: the row %(row)s asks in %(field)s for %(name)s, which no case has.",
-            **place,
-            name=cause.name,
-        )
-        return message, _allowed(cause.name, (*known_names(), *cause.more), every=False)
-    if isinstance(cause, UnknownWordError):
-        message = say(
-            "%(file)s: the row %(row)s compares %(name)s in %(field)s with %(value)s, which it "
-            "never is.",
-            **place,
-            name=cause.name,
-            value=cause.word,
-        )
-        return message, _allowed(cause.word, cause.allowed)
+    if isinstance(cause, UnknownNameError | UnknownWordError):
+        return _about_condition(cause, place)
     if _CLOSED.match(what):
         value = _closed_word(what)
         message = say(
@@ -180,6 +166,26 @@ def _sentences(
         detail=_with_value(what, _value_at(raw, at)),
     )
     return message, None
+
+
+def _about_condition(
+    cause: UnknownNameError | UnknownWordError, place: Mapping[str, str]
+) -> tuple[Message, Message | None]:
+    if isinstance(cause, UnknownNameError):
+        message = say(
+            "%(file)s: the row %(row)s asks in %(field)s for %(name)s, which no case has.",
+            **place,
+            name=cause.name,
+        )
+        return message, _allowed(cause.name, (*known_names(), *cause.more), every=False)
+    message = say(
+        "%(file)s: the row %(row)s compares %(name)s in %(field)s with %(value)s, which it "
+        "never is.",
+        **place,
+        name=cause.name,
+        value=cause.word,
+    )
+    return message, _allowed(cause.word, cause.allowed)
 
 
 def _closed_word(what: str) -> str:

@@ -122,9 +122,7 @@ def _simple(cell: str) -> str:
             elif category not in ("Cf", "Cc"):
                 signs.append("'" if sign in "’ʼ′`" else _ARABIC.get(sign, sign))
         text = "".join(signs)
-    if text.startswith("'"):
-        text = text[1:]
-    return _WHOLE.sub("", text.strip())
+    return _WHOLE.sub("", text.removeprefix("'").strip())
 
 
 def _beside(text: str) -> tuple[str, str] | None:

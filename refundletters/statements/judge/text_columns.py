@@ -28,30 +28,18 @@ def text_columns(
     seen: Sequence[Profile], skip: set[int | None], kinds: Sequence[int]
 ) -> tuple[int, ...]:
     """Return the columns of what the bank wrote: the one that names the merchant first."""
-    open_ = [
+    candidates = [
         place
         for place, column in enumerate(seen)
         if place not in skip and column.distinct and column.letters >= 1 and not column.is_day
     ]
-    own = {place for place in open_ if "own" in seen[place].roles}
-    chosen: list[int] = []
-    for role in _TEXT_ROLES:
-        chosen += [
-            p
-            for p in open_
-            if role in seen[p].roles and p not in chosen and (p not in own or not seen[p].constant)
-        ]
-    parties = {cell for p in chosen if "merchant" in seen[p].roles for cell in seen[p].distinct}
-    # One column holds who paid, another who was paid: each in turn holds the account holder's own
-    # name.
-    chosen += [
-        p
-        for p in own
-        if p not in chosen and not seen[p].constant and not parties.isdisjoint(seen[p].distinct)
-    ]
+    own = {place for place in candidates if "own" in seen[place].roles}
+    chosen = _titled(seen, candidates, own)
     varying = [p for p in chosen if not seen[p].constant]
     chosen = [*varying, *_of_one_merchant(seen, chosen, varying)] or chosen
-    rest = [p for p in open_ if p not in chosen and not seen[p].roles & _NO_TEXT and p not in own]
+    rest = [
+        p for p in candidates if p not in chosen and not seen[p].roles & _NO_TEXT and p not in own
+    ]
     if not chosen or all(seen[p].filled < 0.5 for p in chosen) or not varying:
         longest = sorted(rest, key=lambda p: (seen[p].constant, -seen[p].various, -seen[p].letters))
         chosen += [p for p in longest if seen[p].letters >= 3][:2]
@@ -62,9 +50,29 @@ def text_columns(
         if seen[p].letters >= (4 if p not in kinds else 8) and not seen[p].constant
     ]
     if not chosen:
-        fallback = [p for p in open_ if "kind" in seen[p].roles or p in own]
+        fallback = [p for p in candidates if "kind" in seen[p].roles or p in own]
         chosen = sorted(fallback, key=lambda p: (p in own, seen[p].constant, -seen[p].various))[:1]
     return tuple(chosen)
+
+
+def _titled(seen: Sequence[Profile], candidates: Sequence[int], own: set[int]) -> list[int]:
+    """Return the columns whose titles say that they hold what the bank wrote."""
+    chosen: list[int] = []
+    for role in _TEXT_ROLES:
+        chosen += [
+            p
+            for p in candidates
+            if role in seen[p].roles and p not in chosen and (p not in own or not seen[p].constant)
+        ]
+    parties = {cell for p in chosen if "merchant" in seen[p].roles for cell in seen[p].distinct}
+    # One column holds who paid, another who was paid: each in turn holds the account holder's own
+    # name.
+    chosen += [
+        p
+        for p in own
+        if p not in chosen and not seen[p].constant and not parties.isdisjoint(seen[p].distinct)
+    ]
+    return chosen
 
 
 def _only_kinds(column: Profile) -> bool:
