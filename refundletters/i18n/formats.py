@@ -21,7 +21,7 @@ from refundletters.i18n import locales
 from refundletters.model.money import NO_CURRENCY, Money, minor_digits
 from refundletters.patterns import lazy_pattern
 
-__all__ = ["DateStyle", "Formats"]
+__all__ = ["DateStyle", "Formats", "date_pattern"]
 
 DateStyle = Literal["full", "long", "medium", "short"]
 
@@ -165,14 +165,30 @@ def _babel(locale: str) -> Locale:
 
 @lru_cache(maxsize=2048)
 def _date(locale: str, day: dt.date, style: DateStyle) -> str:
-    text = str(dates.format_date(day, style, locale=_babel(locale)))
-    return text if style == "short" else _first_of_month(text, day, locale)
+    if style == "short":
+        return str(dates.format_date(day, style, locale=_babel(locale)))
+    return _date_as(locale, day, date_pattern(locale, style))
+
+
+@lru_cache(maxsize=256)
+def date_pattern(locale: str, style: DateStyle) -> str:
+    """Return the CLDR pattern of a day; beside the name of a month, the day has no leading zero.
+
+    CLDR pads it in some countries (``05 October 2026`` in South Africa, Zimbabwe and Honduras),
+    which is the habit of forms and tables, not of sentences.
+
+    Args:
+        locale: A normalized name.
+        style: How much of the day is written.
+    """
+    pattern = str(_babel(locale).date_formats[style].pattern)
+    return pattern.replace("dd", "d") if "MMM" in pattern else pattern
 
 
 @lru_cache(maxsize=2048)
 def _date_as(locale: str, day: dt.date, pattern: str) -> str:
     text = str(dates.format_date(day, pattern, locale=_babel(locale)))
-    return _first_of_month(text, day, locale) if "MMMM" in pattern else text
+    return _first_of_month(text, day, locale) if "MMM" in pattern else text
 
 
 def _first_of_month(text: str, day: dt.date, locale: str) -> str:
