@@ -134,6 +134,13 @@ class ChargesView(CaseView, frozen=True):
         return self._by_currency(charge.amount for charge in self.charges if not charge.pending)
 
     @property
+    def table_totals(self) -> Sequence[Money]:
+        """The sums under the table of charges, one per currency, the main one first."""
+        if self.asks_for_part:
+            return self.sums_charged
+        return self._by_currency(charge.disputed for charge in self.charges if charge.counted)
+
+    @property
     def sums_posted(self) -> Sequence[Money]:
         """The sums of all posted charges, one per currency, the main one first."""
         return self._by_currency(c.amount for c in self.facts.charges if not c.pending)
