@@ -28,6 +28,11 @@ DateStyle = Literal["full", "long", "medium", "short"]
 # CLDR wants a space between a letter and a digit (CHF 9.90); Babel leaves it out.
 _LETTER_DIGIT: Final = lazy_pattern(r"(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\d_])")
 _NO_BREAK_SPACE: Final = "\u00a0"
+# South Africa writes R249,00: no space after the sign, as in "R200" at
+# https://www.brandsouthafrica.com/tourism-south-africa/travel/advice/banks-foreign-exchange-south-africa
+# and, as in CLDR, a decimal comma (the government's Editorial Style Guide of 2011, quoted in
+# https://github.com/RubyMoney/money/pull/1036).
+_SIGN_NEXT_TO_DIGITS: Final = frozenset({"ZAR"})
 # CLDR data that Babel does not read (cldr-numbers-full 48.2.0), found by comparing all locales that
 # have letters or may borrow them: currencyDecimal, patterns, minimumGroupingDigits.
 _CURRENCY_DECIMAL: Final = {"fr_CH": "."}
@@ -233,6 +238,8 @@ def _money(locale: str, amount: Decimal, currency: str) -> str:
         text = _DECIMAL_COMMA.sub(_CURRENCY_DECIMAL[locale], text)
     if locale in _SPACE_AFTER_SIGN:
         text = _SIGN_BEFORE_DIGIT.sub(_NO_BREAK_SPACE, text)
+    if currency in _SIGN_NEXT_TO_DIGITS and currency not in text:
+        return text
     return _LETTER_DIGIT.sub(_NO_BREAK_SPACE, text)
 
 

@@ -227,6 +227,18 @@ def test_days_in_sentences_have_no_leading_zero(locale: str, written: str, span:
     assert short_day(formats, day) == span
 
 
+@pytest.mark.parametrize(
+    ("locale", "written"),
+    [
+        ("en_ZA", "R249,00"),
+        ("en_GB", "ZAR\N{NO-BREAK SPACE}249.00"),
+        ("de_DE", "249,00\N{NO-BREAK SPACE}ZAR"),
+    ],
+)
+def test_rands_have_their_sign_next_to_the_digits(locale: str, written: str) -> None:
+    assert Formats(locale).money(Money(Decimal("249"), "ZAR")) == written
+
+
 def test_no_locale_writes_a_leading_zero_beside_the_name_of_a_month() -> None:
     for locale in locale_identifiers():
         for style in ("full", "long", "medium"):
