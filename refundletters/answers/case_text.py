@@ -10,8 +10,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final
 
-from refundletters.answers.keys import Answers
-from refundletters.errors import CaseError, NotFound
+from refundletters.answers.keys import Answers, known_keys
+from refundletters.errors import CaseError, NotFound, RefundLettersError
 from refundletters.messages import say
 from refundletters.patterns import lazy_pattern
 from refundletters.storage.regular_files import check_regular, unreadable
@@ -86,7 +86,7 @@ def encode(old: bytes | None, answers: Mapping[str, Any], path: Path) -> bytes:
 
 def missing(path: Path) -> NotFound:
     """Return the error for a file that is not there; names its neighbors."""
-    near = sorted(other.name for other in path.parent.glob("*.toml"))[:5]
+    near = [other.name for other in sorted(path.parent.glob("*.toml")) if _is_case(other)][:5]
     remedy = (
         say("Case files in that folder: %(names)s.", names=", ".join(near))
         if near
@@ -95,6 +95,15 @@ def missing(path: Path) -> NotFound:
     return NotFound(
         say("There is no file %(file)s.", file=str(path)), remedy, name=str(path), nearest=near
     )
+
+
+def _is_case(path: Path) -> bool:
+    """Tell whether a file holds answers: TOML that has no tables but those of a case."""
+    try:
+        answers = load(path)
+    except RefundLettersError:
+        return False
+    return bool(answers) and set(answers) <= {key.partition(".")[0] for key in known_keys()}
 
 
 def _read(path: Path) -> bytes:

@@ -10,7 +10,7 @@ from refundletters import app
 from refundletters.cli.context import Context
 from refundletters.cli.option_values import Settings
 
-__all__ = ["answers_of", "case_without_settings"]
+__all__ = ["answers_of", "case_without_settings", "tell_settings"]
 
 
 def answers_of(
@@ -26,12 +26,15 @@ def answers_of(
         from refundletters.answers import store  # a list without a case does not need it
 
         saved = store.load(Path(case))
-    answers = app.with_settings(saved, settings, today=context.today)
+    return app.with_settings(saved, settings, today=context.today)
+
+
+def tell_settings(context: Context, settings: Settings, answers: Mapping[str, Any]) -> None:
+    """Say how ``settings`` were understood, once nothing about the case was refused."""
     if settings:
         from refundletters.cli.talk.understood import settings_understood
 
         settings_understood(context, settings, answers)
-    return answers
 
 
 def case_without_settings(context: Context, named: str | None, settings: Settings) -> Path | None:

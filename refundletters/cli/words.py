@@ -22,13 +22,13 @@ __all__ = [
 
 # Whom a contact was with, in the words of a sentence.
 _PARTIES: Final[Mapping[str, str]] = {
-    "trader": N_("the company"),
-    "biller": N_("the company that took the money"),
-    "bank": N_("your bank"),
-    "collector": N_("the collection agency"),
-    "administrator": N_("the administrator"),
-    "ombudsman": N_("the ombudsman"),
-    "authority": N_("the authority"),
+    "trader": N_("with the company"),
+    "biller": N_("with the company that took the money"),
+    "bank": N_("with your bank"),
+    "collector": N_("with the collection agency"),
+    "administrator": N_("with the administrator"),
+    "ombudsman": N_("with the ombudsman"),
+    "authority": N_("with the authority"),
 }
 _MOST_LABELS: Final = 4
 _BARE: Final = "%(text)s"
@@ -87,7 +87,7 @@ def choice_label(key: str, value: str, context: Context) -> Message:
 
 
 def party_words(party: str) -> Message:
-    """Return whom a contact was with, as a sentence names it."""
+    """Return whom a contact was with, as in ``with the company``."""
     return Message(_PARTIES[party])
 
 

@@ -21,13 +21,18 @@ from refundletters.i18n import locales
 from refundletters.model.money import NO_CURRENCY, Money, minor_digits
 from refundletters.patterns import lazy_pattern
 
-__all__ = ["DateStyle", "Formats"]
+__all__ = ["DateStyle", "Formats", "date_pattern"]
 
 DateStyle = Literal["full", "long", "medium", "short"]
 
 # CLDR wants a space between a letter and a digit (CHF 9.90); Babel leaves it out.
 _LETTER_DIGIT: Final = lazy_pattern(r"(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\d_])")
 _NO_BREAK_SPACE: Final = "\u00a0"
+# South Africa writes R249,00: no space after the sign, as in "R200" at
+# https://www.brandsouthafrica.com/tourism-south-africa/travel/advice/banks-foreign-exchange-south-africa
+# and, as in CLDR, a decimal comma (the government's Editorial Style Guide of 2011, quoted in
+# https://github.com/RubyMoney/money/pull/1036).
+_SIGN_NEXT_TO_DIGITS: Final = frozenset({"ZAR"})
 # CLDR data that Babel does not read (cldr-numbers-full 48.2.0), found by comparing all locales that
 # have letters or may borrow them: currencyDecimal, patterns, minimumGroupingDigits.
 _CURRENCY_DECIMAL: Final = {"fr_CH": "."}
@@ -165,14 +170,30 @@ def _babel(locale: str) -> Locale:
 
 @lru_cache(maxsize=2048)
 def _date(locale: str, day: dt.date, style: DateStyle) -> str:
-    text = str(dates.format_date(day, style, locale=_babel(locale)))
-    return text if style == "short" else _first_of_month(text, day, locale)
+    if style == "short":
+        return str(dates.format_date(day, style, locale=_babel(locale)))
+    return _date_as(locale, day, date_pattern(locale, style))
+
+
+@lru_cache(maxsize=256)
+def date_pattern(locale: str, style: DateStyle) -> str:
+    """Return the CLDR pattern of a day; beside the name of a month, the day has no leading zero.
+
+    CLDR pads it in some countries (``05 October 2026`` in South Africa, Zimbabwe and Honduras),
+    which is the habit of forms and tables, not of sentences.
+
+    Args:
+        locale: A normalized name.
+        style: How much of the day is written.
+    """
+    pattern = str(_babel(locale).date_formats[style].pattern)
+    return pattern.replace("dd", "d") if "MMM" in pattern else pattern
 
 
 @lru_cache(maxsize=2048)
 def _date_as(locale: str, day: dt.date, pattern: str) -> str:
     text = str(dates.format_date(day, pattern, locale=_babel(locale)))
-    return _first_of_month(text, day, locale) if "MMMM" in pattern else text
+    return _first_of_month(text, day, locale) if "MMM" in pattern else text
 
 
 def _first_of_month(text: str, day: dt.date, locale: str) -> str:
@@ -217,6 +238,8 @@ def _money(locale: str, amount: Decimal, currency: str) -> str:
         text = _DECIMAL_COMMA.sub(_CURRENCY_DECIMAL[locale], text)
     if locale in _SPACE_AFTER_SIGN:
         text = _SIGN_BEFORE_DIGIT.sub(_NO_BREAK_SPACE, text)
+    if currency in _SIGN_NEXT_TO_DIGITS and currency not in text:
+        return text
     return _LETTER_DIGIT.sub(_NO_BREAK_SPACE, text)
 
 

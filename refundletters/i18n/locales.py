@@ -50,6 +50,9 @@ _FORM: Final = lazy_pattern(r"[A-Za-z]{2,3}(?:[_-][A-Za-z0-9]{2,8}){0,3}")
 _ENVIRONMENT: Final = ("LC_ALL", "LC_MESSAGES", "LANG")
 _BRITISH: Final = frozenset({"en_001", "en_150"})  # CLDR's world English; uses our en_GB words
 
+# Liechtenstein writes German like Switzerland, without ß; CLDR has it follow Germany.
+_NEIGHBORS: Final = {"de_LI": "de_CH"}
+
 # Where CLDR's most spoken language is not the one in which people there write to companies, or
 # where several are official and this one reaches more companies abroad.
 _LANGUAGES: Final = {"BE": "fr", "IN": "en", "KE": "en", "MT": "en", "PH": "en", "PK": "en"}
@@ -142,6 +145,8 @@ def _parent(name: str) -> str:
         return ""
     if name in {"en", "en_GB"}:
         return SOURCE
+    if name in _NEIGHBORS:
+        return _NEIGHBORS[name]
     from babel.core import get_global
 
     parent = str(get_global("parent_exceptions").get(name) or name.rpartition("_")[0])

@@ -48,8 +48,7 @@ def _pattern(locale: str) -> str:
     babel = Locale.parse(cldr_name(locale))
     skeletons = babel.datetime_skeletons
     found = skeletons.get(_DAY_AND_MONTH) or skeletons[dates.match_skeleton("MMMMd", skeletons)]
-    long = str(babel.date_formats["long"].pattern)
-    return str(found.pattern).replace("d", "dd") if long.startswith("dd") else str(found.pattern)
+    return str(found.pattern).replace("dd", "d")
 
 
 @lru_cache(maxsize=64)
@@ -63,7 +62,6 @@ def _day_pattern(locale: str) -> str:
     """Return the pattern of a first day whose month follows later, empty where it may not."""
     babel = Locale.parse(cldr_name(locale))
     intervals = babel.interval_formats.get("yMMMd", {})
-    first = intervals.get("d", [""])[0].rstrip(" –-\u2009\u202f\u00a0")
-    if not str(babel.date_formats["long"].pattern).startswith("dd"):
-        first = first.replace("dd", "d")  # Italian spans have a zero that its days have not
+    # Italian spans have a zero that its days have not.
+    first = intervals.get("d", [""])[0].rstrip(" –-\u2009\u202f\u00a0").replace("dd", "d")
     return first if first and set(first) <= {"d", "."} else ""

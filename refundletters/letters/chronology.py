@@ -108,6 +108,8 @@ def timeline(
             for the bank; ``short`` for the shortest story.
     """
     told = [event for event in events if event.contact and event.contact.party in parties]
+    if fullness == "short":  # an answer that the letter quotes needs its day
+        told = [event for event in told if _is_answered(event)] or told
     told = told[-_MOST_TOLD[fullness] :]
     wanted = _SHORTEST
     if fullness != "short":
@@ -161,6 +163,10 @@ def _events(
     for contact in facts.contacts:
         if not _is_told(case, contact):
             yield ChronologyEvent(contact.day, "contact", contact=contact)
+
+
+def _is_answered(event: ChronologyEvent) -> bool:
+    return event.contact is not None and event.contact.result not in {"", "no_answer"}
 
 
 def _is_block(case: Case) -> bool:

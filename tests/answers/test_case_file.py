@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from refundletters.answers import profile, store
+from refundletters.answers import case_text, profile, store
 from refundletters.answers.build import build_case
 from refundletters.answers.merge import Conflict
 from refundletters.errors import CaseError, NotFound, SinkError, UsageError
@@ -306,3 +306,18 @@ def test_a_deeply_nested_answer_is_refused_or_read_and_never_a_traceback(
     path.write_text(f"extra.p.k = {'[' * depth}1{']' * depth}\n", encoding="utf-8")
     with suppress(CaseError):  # any other error fails the test
         build_case(store.load(path))
+
+
+def test_missing_case_names_only_case_files_beside_it(tmp_path: Path) -> None:
+    (tmp_path / "gym.toml").write_text('schema = 1\nreason = "unused"\n', encoding="utf-8")
+    (tmp_path / "pyproject.toml").write_text('[project]\nname = "x"\n', encoding="utf-8")
+    (tmp_path / "broken.toml").write_text("reason =", encoding="utf-8")
+    (tmp_path / "empty.toml").write_text("", encoding="utf-8")
+    assert case_text.missing(tmp_path / "netflix.toml").nearest == ("gym.toml",)
+
+
+def test_missing_case_without_others_tells_how_to_begin_one(tmp_path: Path) -> None:
+    (tmp_path / "pyproject.toml").write_text('[project]\nname = "x"\n', encoding="utf-8")
+    error = case_text.missing(tmp_path / "netflix.toml")
+    assert error.nearest == ()
+    assert "refundletters new" in str(error.remedy)

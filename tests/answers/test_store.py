@@ -198,7 +198,7 @@ def test_a_card_number_in_a_broken_line_is_not_repeated(tmp_path: Path) -> None:
 
 
 def test_a_missing_file_names_its_neighbors(tmp_path: Path) -> None:
-    (tmp_path / "other.toml").write_text("", encoding="utf-8")
+    (tmp_path / "other.toml").write_text("schema = 1", encoding="utf-8")
     with pytest.raises(NotFound, match=r"other\.toml"):
         store.load(tmp_path / "case.toml")
     with pytest.raises(UsageError):

@@ -3,12 +3,14 @@ import itertools
 from decimal import Decimal
 
 import pytest
+from babel.localedata import locale_identifiers
 from babel.numbers import get_group_symbol, parse_decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
 from refundletters.errors import NotFound
-from refundletters.i18n.formats import Formats
+from refundletters.i18n.formats import Formats, date_pattern
+from refundletters.i18n.spans import short_day
 from refundletters.model.money import Money
 
 DAY = dt.date(2026, 3, 14)
@@ -205,3 +207,40 @@ def test_the_first_of_a_month_is_an_ordinal_in_french() -> None:
 )
 def test_spanish_lists_follow_the_sound(items: tuple[str, ...], style: str, text: str) -> None:
     assert Formats("es_ES").list(items, style) == text  # type: ignore[arg-type]  # a table of both
+
+
+@pytest.mark.parametrize(
+    ("locale", "written", "span"),
+    [
+        ("en_ZA", "5 October 2026", "5 October"),
+        ("en_ZW", "5 October 2026", "5 October"),
+        ("en_BW", "5 October 2026", "5 October"),
+        ("en_BZ", "5 October 2026", "5 October"),
+        ("en_MT", "5 October 2026", "5 October"),
+        ("es_HN", "5 de octubre de 2026", "5 de octubre"),
+    ],
+)
+def test_days_in_sentences_have_no_leading_zero(locale: str, written: str, span: str) -> None:
+    formats, day = Formats(locale), dt.date(2026, 10, 5)
+    assert formats.date(day) == written
+    assert f" {written}" in f" {formats.date(day, 'full')}"
+    assert short_day(formats, day) == span
+
+
+@pytest.mark.parametrize(
+    ("locale", "written"),
+    [
+        ("en_ZA", "R249,00"),
+        ("en_GB", "ZAR\N{NO-BREAK SPACE}249.00"),
+        ("de_DE", "249,00\N{NO-BREAK SPACE}ZAR"),
+    ],
+)
+def test_rands_have_their_sign_next_to_the_digits(locale: str, written: str) -> None:
+    assert Formats(locale).money(Money(Decimal("249"), "ZAR")) == written
+
+
+def test_no_locale_writes_a_leading_zero_beside_the_name_of_a_month() -> None:
+    for locale in locale_identifiers():
+        for style in ("full", "long", "medium"):
+            pattern = date_pattern(locale, style)
+            assert "dd" not in pattern or "MMM" not in pattern, (locale, style)

@@ -39,3 +39,44 @@ def test_a_company_finds_a_debit_by_its_mandate(bare: Any, written: Any, lines: 
     case = bare(reason="charged_after_cancellation", payment=DEBIT, cancellation=CANCELED)
     text = " ".join(lines(written("refund-request", case)))
     assert "Mandate reference: M-EXAMPLE-1" in text
+
+
+@pytest.mark.parametrize(
+    ("reason", "biller", "told"),
+    [
+        ("accidental_signup", "provider", "by mistake, and the company charged me"),
+        ("cannot_cancel", "provider", "but could not, and the company charged me"),
+        ("forgot_to_cancel", "provider", "but missed the date, and the company charged me"),
+        ("technical_failure", "provider", "did not work properly, although the company charged me"),
+        ("accidental_signup", "apple", "by mistake, and Apple charged me"),
+    ],
+)
+def test_who_charged_is_not_named_again_after_a_service_of_that_name(
+    bare: Any, written: Any, lines: Any, reason: str, biller: str, told: str
+) -> None:
+    case = bare(reason=reason, service={"name": "Puzzle Club Example", "biller": biller})
+    text = " ".join(lines(written("case-summary", case)))
+    assert told in text
+
+
+def test_a_short_story_tells_of_the_refusal_that_the_letter_quotes(
+    bare: Any, written: Any, lines: Any
+) -> None:
+    refused = {"at": dt.date(2026, 3, 5), "channel": "email", "result": "refused"}
+    complaint = {"at": dt.date(2026, 3, 9), "channel": "letter", "document": "formal-complaint"}
+    case = bare(
+        reason="charged_after_cancellation",
+        cancellation=CANCELED,
+        contacts=[{**refused, "answered": "It was renewed."}, complaint],
+    )
+    text = " ".join(lines(written("supervisor-request", case)))
+    assert "You gave this reason: “It was renewed.”" in text
+    assert "March 5, 2026: Request refused (by e-mail)" in text
+    assert "no answer so far" not in text
+
+
+def test_a_summary_disputes_no_more_than_it_asks_for(rich: Any, written: Any, lines: Any) -> None:
+    case = rich(reason="price_increase", request={"primary": "difference"})
+    rows = lines(written("case-summary", case))
+    assert any(row.startswith("Asked for | ") for row in rows)
+    assert not any(row.startswith("Disputed") for row in rows)

@@ -8,7 +8,7 @@ from typing import Final
 from refundletters import app
 from refundletters.answers.build import build_case
 from refundletters.bundle.read_evidence import read_evidence, reminders
-from refundletters.cli.case_argument import answers_of
+from refundletters.cli.case_argument import answers_of, tell_settings
 from refundletters.cli.cases.current import needed_case
 from refundletters.cli.commands.output_file import put_output
 from refundletters.cli.context import Context
@@ -46,6 +46,7 @@ def run(context: Context, options: BundleOptions) -> int:
         app.check_open(app.status_of(meta.id, plan.facts, context.setting))
     letters = [_composed(meta, plan.facts, options, context) for meta in chosen]
     summary = _composed(letter_meta(context.roots, _SUMMARY), plan.facts, options, context)
+    tell_settings(context, options.set, answers)
     if path.suffix.lower() == ".zip":
         from refundletters.bundle.zip_bundle import zip_bundle
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from refundletters import app
-from refundletters.cli.case_argument import answers_of, case_without_settings
+from refundletters.cli.case_argument import answers_of, case_without_settings, tell_settings
 from refundletters.cli.context import Context
 from refundletters.cli.option_values import CompareOptions
 from refundletters.errors import UsageError
@@ -29,7 +29,8 @@ def run(context: Context, options: CompareOptions) -> int:
     format = _format(options, context)
     meta = letter_meta(context.roots, options.document)
     case = case_without_settings(context, options.case, options.set)
-    facts = app.facts_from(answers_of(context, case, options.set), context.setting)
+    answers = answers_of(context, case, options.set)
+    facts = app.facts_from(answers, context.setting)
     app.check_open(app.status_of(meta.id, facts, context.setting))
     left = _composed(options.locale, facts, options, context)
     right = _composed(options.with_ or context.interface, facts, options, context)
@@ -38,6 +39,7 @@ def run(context: Context, options: CompareOptions) -> int:
             say("Both columns would be in one language (%(locale)s).", locale=left.locale),
             say("Name two languages: --locale de --with en."),
         )
+    tell_settings(context, options.set, answers)
     both = side_by_side(left, right, (_language(left, context), _language(right, context)))
     rendered = _rendered(both, format, context.width if options.path is None else _PAGE)
     if options.path is None:

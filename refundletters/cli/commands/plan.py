@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from refundletters import app
-from refundletters.cli.case_argument import answers_of, case_without_settings
+from refundletters.cli.case_argument import answers_of, case_without_settings, tell_settings
 from refundletters.cli.cases.current import no_case
 from refundletters.cli.context import Context
 from refundletters.cli.option_values import PlanOptions
@@ -20,6 +20,7 @@ def run(context: Context, options: PlanOptions) -> int:
         raise no_case(context)
     answers = answers_of(context, case, options.set)
     plan = with_hints(app.plan(answers, context.setting), answers, context)
+    tell_settings(context, options.set, answers)
     if options.json:
         language = context.interface.partition("_")[0]
         shown = options.case or (None if case is None else str(case))

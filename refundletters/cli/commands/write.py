@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from refundletters import app
 from refundletters.answers.build import build_case
-from refundletters.cli.case_argument import answers_of, case_without_settings
+from refundletters.cli.case_argument import answers_of, case_without_settings, tell_settings
 from refundletters.cli.context import Context
 from refundletters.cli.next_steps import tell_after_writing, tell_warnings
 from refundletters.cli.option_values import WriteOptions
@@ -56,6 +56,7 @@ def write_document(context: Context, options: WriteOptions) -> tuple[LetterMeta,
     )
     wording = Wording(meta.id, options.locale, options.channel, options.allow_incomplete)
     composed = app.compose_for(wording, facts, context.setting)
+    tell_settings(context, options.set, answers)
     _deliver(composed, _output(composed, format, meta, facts, options, context), options, context)
     copied = _copy(composed, format, options, context) if options.copy else None
     words = _as_text(composed, format, options)

@@ -123,15 +123,15 @@ def _money(plan: Plan) -> Iterator[Message]:
 
 def _last(contact: ContactFact, context: Context) -> Message:
     """Return the last contact in words."""
-    fields = {
+    fields: dict[str, object] = {
         "day": contact.day,
-        "with": party_words(contact.party),
         "result": choice_label("contacts.result", contact.result or "no_answer", context),
     }
     if not contact.document:
-        return Message(N_("Last contact on %(day)s (%(with)s): %(result)s"), fields)
+        fields["with"] = party_words(contact.party)
+        return Message(N_("Last contact %(with)s, %(day)s: %(result)s"), fields)
     fields["document"] = document_title(contact.document, context)
-    return Message(N_("Last sent on %(day)s (%(with)s): %(document)s. %(result)s"), fields)
+    return Message(N_("Last sent on %(day)s: %(document)s. %(result)s"), fields)
 
 
 def next_lines(

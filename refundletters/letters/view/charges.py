@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 import msgspec
@@ -124,9 +124,36 @@ class ChargesView(CaseView, frozen=True):
     @property
     def charged(self) -> Money:
         """The sum of the charges in question as charged, in the main currency."""
+        return Money.total(
+            (c for c in self.sums_charged if c.currency == self.facts.currency), self.facts.currency
+        )
+
+    @property
+    def sums_charged(self) -> Sequence[Money]:
+        """The sums of the charges in question as charged, one per currency, the main one first."""
+        return self._by_currency(charge.amount for charge in self.charges if not charge.pending)
+
+    @property
+    def table_totals(self) -> Sequence[Money]:
+        """The sums under the table of charges, one per currency, the main one first."""
+        if self.asks_for_part:
+            return self.sums_charged
+        return self._by_currency(charge.disputed for charge in self.charges if charge.counted)
+
+    @property
+    def sums_posted(self) -> Sequence[Money]:
+        """The sums of all posted charges, one per currency, the main one first."""
+        return self._by_currency(c.amount for c in self.facts.charges if not c.pending)
+
+    @property
+    def sums_counted(self) -> Sequence[Money]:
+        """The sums in dispute, one per currency, the main one first."""
+        return self._by_currency([self.facts.money.disputed, *self.facts.money.elsewhere])
+
+    def _by_currency(self, amounts: Iterable[Money]) -> Sequence[Money]:
         main = self.facts.currency
-        own = [c.amount for c in self.charges if c.amount.currency == main and not c.pending]
-        return Money.total(own, main)
+        found = sorted(sums(amounts), key=lambda sum_: sum_.currency != main)
+        return [sum_ for sum_ in found if sum_.amount] or [Money(Decimal(0), main)]
 
     @property
     def any_note(self) -> bool:

@@ -75,6 +75,16 @@ class JournalView(CaseView, frozen=True):
         formal = [c for c in sent if c.document in {"formal-complaint", "bank-appeal"}]
         return next(iter(formal or sent), None)
 
+    def answered_later(self, contact: ContactFact) -> bool:
+        """Tell whether whoever a message went to answered after it."""
+        after = [c for c in self.facts.contacts if c.party == contact.party]
+        after = after[after.index(contact) + 1 :]
+        if any(c.result not in {"", "no_answer"} for c in after):
+            return True
+        case = self.facts.case
+        answers = (case.promise.on, case.refund.sent_on) if contact.party in _COMPANY else ()
+        return any(day is not None and day > contact.day for day in answers)
+
     def last_result(self, *results: str) -> ContactFact | None:
         """Return the latest contact that ended in one of ``results``."""
         fitting = [contact for contact in self.facts.contacts if contact.result in results]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Final
 
@@ -68,20 +68,16 @@ def pending(letter: LetterText) -> Iterator[Problem]:
 
 
 def total(letter: LetterText) -> Iterator[Problem]:
-    """The last line of the table of charges is the sum of what is disputed."""
+    """The last line of the table of charges is the sum of what is disputed, in each currency."""
     facts = letter.facts
     late = LetterView.of(facts, letter.language, letter.meta.audience).is_late
-    main = [
-        c
-        for c in facts.charges
-        if not c.pending and c.amount.currency == facts.currency and not late(c)
-    ]
-    counted = [charge for charge in main if charge.counted]
+    posted = [c for c in facts.charges if not c.pending and not late(c)]
+    counted = [charge for charge in posted if charge.counted]
     allowed = {
-        letter.formats.money(Money.total(amounts, facts.currency))
+        _sums(letter, amounts)
         for amounts in (
             [charge.disputed for charge in counted],
-            [charge.amount for charge in counted or main],
+            [charge.amount for charge in counted or posted],
         )
     }
     cells = [p for p in letter.passages if p.slot == "charges" and p.role == "total" and p.text]
@@ -90,6 +86,15 @@ def total(letter: LetterText) -> Iterator[Problem]:
             say("The sum of the charges is given as %(amount)s.", amount=cells[-1].text),
             cells[-1].place,
         )
+
+
+def _sums(letter: LetterText, amounts: Sequence[Money]) -> str:
+    main = letter.facts.currency
+    found = dict.fromkeys(amount.currency for amount in amounts)
+    currencies = sorted(found, key=lambda code: code != main)
+    sums = [Money.total((a for a in amounts if a.currency == code), code) for code in currencies]
+    told = [sum_ for sum_ in sums if sum_.amount] or [Money(Decimal(0), main)]
+    return letter.formats.list([letter.formats.money(sum_) for sum_ in told])
 
 
 def working(letter: LetterText) -> Iterator[Problem]:

@@ -80,7 +80,7 @@ def test_a_letter_that_was_written_is_asked_about(cli, case, tmp_path) -> None:
     assert cli("log", "--sent", "refund-request", "--by", "email").code == 0
     text = cli("plan").out
     assert "You wrote this" not in text
-    assert "Last sent on March 14, 2026 (the company): Refund request." in " ".join(text.split())
+    assert "Last sent on March 14, 2026: Refund request." in " ".join(text.split())
     assert "Wait for an answer." in text
     assert "By this day an answer should be there; after it, follow up." in " ".join(text.split())
 

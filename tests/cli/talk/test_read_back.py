@@ -85,6 +85,14 @@ def test_settings_are_read_back_beside_the_result(cli: object, case: Path) -> No
     assert "Reason: I paid but did not use it\n" in done.err
 
 
+def test_settings_are_not_read_back_before_a_refusal(cli: object) -> None:
+    done = cli(  # type: ignore[operator]  # the fixture
+        "write", "chat-opener", "--no-input", "--set", "country=US", "--set", "reason=unused",
+    )  # fmt: skip
+    assert done.code != 0
+    assert done.err.startswith("Some answers are still missing:")
+
+
 def test_evidence_is_a_step_of_its_own(person: Person, tmp_path: Path) -> None:
     file = tmp_path / "my statement.txt"
     file.write_text("March 1, NETFLIX.COM 15.49", encoding="utf-8")

@@ -234,6 +234,21 @@ def test_each_network_has_its_own_list(planned, network):
     assert len({item.id for item in named} - plain) == 1
 
 
+@pytest.mark.parametrize(
+    ("changes", "asked"),
+    [
+        ({"goals": ["pause"]}, False),
+        ({"request": {"primary": "pause"}}, False),
+        ({"style": {"plans_to_stay": "yes"}}, False),
+        ({"goals": ["pause", "stop_charges"]}, True),
+        ({"goals": ["money_back"]}, True),
+    ],
+)
+def test_who_wants_to_stay_gathers_no_confirmation_of_the_cancellation(planned, changes, asked):
+    found = planned(reason="unused", **changes).evidence
+    assert ("cancelled-since" in {item.id for item in found}) is asked
+
+
 def test_what_a_person_reads_of_evidence_and_channels_is_a_whole_sentence(roots):
     said = {row.id: row.what for row in load_rows(roots, EVIDENCE).values()}
     said |= {row.id: row.why for row in load_rows(roots, CHANNELS).values()}
