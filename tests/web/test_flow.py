@@ -1,4 +1,4 @@
-"""From an empty start to a letter in Word, with JavaScript off, in the four languages."""
+"""From an empty start to a letter in Word, with JavaScript off, in six languages."""
 
 from __future__ import annotations
 
@@ -19,6 +19,8 @@ HOME = {
     "de": ("DE", "BY"),
     "fr": ("FR", ""),
     "es": ("ES", "MD"),
+    "pl": ("PL", ""),
+    "ja": ("JP", ""),
 }
 
 
