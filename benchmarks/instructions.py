@@ -23,6 +23,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -44,7 +45,7 @@ def steps(root: Path, every: int) -> Iterator[tuple[str, int, Work]]:
     case = rl.load_case(str(root / "samples" / "us-charged-after-canceling" / "case.toml"))
     letter, chat = rl.compose(LETTER, case), rl.compose(CHAT, case)
     for form in ("docx", "text", "html"):
-        yield f"letter as {form}", 1, lambda form=form: rl.render(letter, form)
+        yield f"letter as {form}", 1, partial(rl.render, letter, form)
     yield "chat opener as text", 1, lambda: rl.render(chat, "text")
     yield "case to letter as docx", 1, lambda: rl.render(rl.compose(LETTER, case), "docx")
     yield "case to letter as text", 1, lambda: rl.render(rl.compose(LETTER, case), "text")
