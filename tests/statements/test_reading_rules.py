@@ -12,6 +12,11 @@ from support.statements import asked, short, statement
 from .reading_heads import BOTH, HEAD
 
 DIRECTION = {
+    "two columns that part the rows differently cannot both be marks": (
+        "Date,Description,Amount,Kind,D/C\n2026-10-01,ACME,1.01,CARD,Xb\n"
+        "2026-10-02,NETFLIX.COM,1.01,CARD,Xa\n2026-10-03,SALARY ACME,2494.00,WEB,Xb\n",
+        "?taken",
+    ),
     "a column called type does not switch the sign off": (
         "Date,Type,Description,Amount\n2026-10-02,CARD_PAYMENT,NETFLIX.COM,-13.99\n"
         "2026-10-15,CARD_REFUND,NETFLIX.COM,13.99\n2026-10-28,TOPUP,From me,500.00\n",

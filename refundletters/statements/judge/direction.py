@@ -264,13 +264,17 @@ def _one_sign(
         for place in columns.kinds
         if unsigned and _may_be_marks({cells[place][row] for row in live}, columns, place)
     ]
-    for place in marks:
-        learned = _learned(cells[place], live, said.ways)
-        if learned is not None:
-            return [
-                learned.get(cell, "") if value else ""
-                for cell, value in zip(cells[place], money.values, strict=True)
-            ]
+    learned = [
+        [
+            meant.get(cell, "") if value else ""
+            for cell, value in zip(cells[place], money.values, strict=True)
+        ]
+        for place in marks
+        if (meant := _learned(cells[place], live, said.ways)) is not None
+    ]
+    if learned:
+        # Two columns that part the rows differently cannot both be marks.
+        return learned[0] if all(other == learned[0] for other in learned) else None
     if marks or len(set(said.ways.values())) != 1:
         return None
     if unsigned and not _all_speak(said, money, live):
