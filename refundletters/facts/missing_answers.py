@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache, partial
-from typing import Any
+from typing import Any, Final
+
+from msgspec import Struct
 
 from refundletters.facts.conditions import names_of_facts
 from refundletters.facts.contact_rows import ContactOutline, row_that_matters
@@ -18,6 +20,7 @@ from refundletters.packs.tables.question import Question
 __all__ = ["missing_keys", "value_at"]
 
 Scope = Mapping[str, Any]
+_ABSENT: Final = object()
 
 
 def missing_keys(meta: LetterMeta, facts: Facts) -> tuple[str, ...]:
@@ -65,16 +68,23 @@ def value_at(value: Any, dotted: str) -> Any:
 
     Entries of a table are named by position, as in ``charges.0.amount``.
     """
-    for name in filter(None, dotted.split(".")):
+    for name in _names_in(dotted):
         if value is None:
             return None
         if isinstance(value, tuple):
             value = value[int(name)] if int(name) < len(value) else None
-        elif isinstance(value, Mapping):
+        # Most are structs, which are asked before the slower question.
+        elif not isinstance(value, Struct) and isinstance(value, Mapping):
             value = value.get(name)
         else:
-            value = getattr(value, name, getattr(value, f"{name}_", None))
+            found = getattr(value, name, _ABSENT)
+            value = getattr(value, f"{name}_", None) if found is _ABSENT else found
     return None if value == () else value
+
+
+@lru_cache(maxsize=1024)
+def _names_in(dotted: str) -> tuple[str, ...]:
+    return tuple(filter(None, dotted.split(".")))
 
 
 def _open_keys(question: Question, case: Case, scope: Scope, meta: LetterMeta) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Final
 
 from refundletters.packs.tables.service import ServiceRow
@@ -22,7 +23,25 @@ def find_service(
         return rows[service_id]
     if not name:
         return None
-    names = {spelled: row for row in rows.values() for spelled in _names_of(row)}
+    return _named(_Rows(rows), name)
+
+
+class _Rows:
+    """Rows as the key of a cache: equal to themselves only, so none of them is compared."""
+
+    def __init__(self, rows: Mapping[str, ServiceRow]) -> None:
+        self.rows = rows
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Rows) and other.rows is self.rows
+
+    def __hash__(self) -> int:
+        return id(self.rows)
+
+
+@lru_cache(maxsize=1024)
+def _named(rows: _Rows, name: str) -> ServiceRow | None:
+    names = _by_name(rows)
     for wanted in (plain_name(name), plain_name(_host(name))):
         if wanted in names:
             return names[wanted]
@@ -33,6 +52,11 @@ def find_service(
 
     near = difflib.get_close_matches(wanted, names, n=1, cutoff=_ALIKE)
     return names[near[0]] if near else None
+
+
+@lru_cache(maxsize=8)
+def _by_name(rows: _Rows) -> Mapping[str, ServiceRow]:
+    return {spelled: row for row in rows.rows.values() for spelled in _names_of(row)}
 
 
 def search_services(rows: Mapping[str, ServiceRow], text: str) -> tuple[ServiceRow, ...]:

@@ -9,6 +9,7 @@ checkout.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from pathlib import Path
 
 import msgspec
@@ -18,7 +19,14 @@ from refundletters.errors import TemplateError
 from refundletters.messages import say
 from refundletters.packs.foreign import PARTS, Pack, check_files
 
-__all__ = ["Roots", "default_roots", "shipped_roots", "with_user_folder", "without_pack"]
+__all__ = [
+    "Roots",
+    "default_roots",
+    "roots_beside",
+    "shipped_roots",
+    "with_user_folder",
+    "without_pack",
+]
 
 _PACKAGE = Path(__file__).resolve().parents[1]
 
@@ -41,8 +49,18 @@ class Roots(msgspec.Struct, frozen=True):
     left_out: tuple[TemplateError, ...] = ()
 
 
-def shipped_roots(package: Path = _PACKAGE) -> Roots:
+@lru_cache(maxsize=1)
+def shipped_roots() -> Roots:
     """Return the folders that ship with the program.
+
+    Raises:
+        TemplateError: Neither an installed nor a checkout layout is found.
+    """
+    return roots_beside(_PACKAGE)
+
+
+def roots_beside(package: Path) -> Roots:
+    """Return the folders that ship with a package.
 
     Args:
         package: The folder of the ``refundletters`` package.

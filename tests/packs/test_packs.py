@@ -10,7 +10,7 @@ import pytest
 
 from refundletters.errors import NotFound, TemplateError
 from refundletters.packs.letters import letter_meta, letter_metas
-from refundletters.packs.roots import Roots, shipped_roots, with_user_folder
+from refundletters.packs.roots import Roots, roots_beside, with_user_folder
 from refundletters.packs.rows import load_rows
 from refundletters.packs.tables.body import BODIES
 from refundletters.packs.tables.card import CARDS
@@ -58,15 +58,15 @@ def test_a_checkout_and_an_installed_package_are_both_found(tmp_path: Path) -> N
     package = tmp_path / "refundletters"
     (tmp_path / "templates").mkdir(parents=True)
     (tmp_path / "pyproject.toml").touch()
-    assert shipped_roots(package).templates == (tmp_path / "templates",)
+    assert roots_beside(package).templates == (tmp_path / "templates",)
     (package / "_data" / "templates").mkdir(parents=True)
-    assert shipped_roots(package).templates == (package / "_data" / "templates",)
-    assert shipped_roots(package).data == (package / "data",)
+    assert roots_beside(package).templates == (package / "_data" / "templates",)
+    assert roots_beside(package).data == (package / "data",)
 
 
 def test_a_broken_installation_says_what_to_do(tmp_path: Path) -> None:
     with pytest.raises(TemplateError, match="Install refundletters again"):
-        shipped_roots(tmp_path / "refundletters")
+        roots_beside(tmp_path / "refundletters")
 
 
 def test_rows_merge_by_id_and_the_nearest_wins(pack: Callable[..., Path], roots: Roots) -> None:

@@ -63,6 +63,7 @@ def test_what_is_isolated_in_a_letter_from_right_to_left(text: str, expected: st
 def test_a_name_from_right_to_left_is_parted_from_the_number_after_it() -> None:
     assert shown("Card at متجر 14 March", "ltr") == "Card at <متجر> 14 March"
     assert shown("Caffè Ωmega, § 5", "ltr") == "Caffè Ωmega, § 5"
+    assert shown("解約日，2026 (21 April 2026)。", "ltr") == "解約日，2026 (21 April 2026)。"
 
 
 def test_isolating_twice_changes_nothing() -> None:

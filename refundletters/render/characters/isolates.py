@@ -27,11 +27,13 @@ _CLOSE: Final = "\u2069"
 _ISOLATED: Final = lazy_pattern("([\u2066\u2067])([^\u2066\u2067\u2069]*)\u2069")
 _NO_ISOLATES: Final = dict.fromkeys(map(ord, "\u2066\u2067\u2068\u2069"))
 MARKS: Final[dict[Direction, str]] = {"ltr": "\u200e", "rtl": "\u200f"}
-# The first letter of a script that runs from right to left.
-_FIRST_RTL: Final = "\u0590"
 _RTL: Final = (
     "\u200f\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff"
 )
+_FIRST_RTL: Final = "\u0590"
+_USUAL: Final = frozenset("‘’“”„‹›–—…•€\u202f")
+# What a text from left to right needs to have before anything in it may change places.
+_OTHER: Final = lazy_pattern(f"[\u2066-\u2069{_RTL}]")
 _TOKEN: Final = lazy_pattern(f"[{_RTL}]+|[^ \n{_RTL}]+")
 _PHONE: Final = lazy_pattern(r"\+?[\d()/.\-]+(?: [\d()/.\-]+)+")
 _POSTCODE: Final = lazy_pattern(r"(?!(?:19|20)\d\d$)\d{4,6}")
@@ -75,12 +77,18 @@ def _has_other_words(document: Document) -> bool:
         return runs
 
     map_runs(document.blocks, noted)
-    return max("".join(found), default="") >= _FIRST_RTL
+    return _may_turn("".join(found))
+
+
+def _may_turn(text: str) -> bool:
+    # Most letters have no other signs that far out, and compiling the pattern takes a while.
+    signs = set(text) - _USUAL
+    return max(signs, default="") >= _FIRST_RTL and _OTHER.search(text) is not None
 
 
 def isolated(text: str, way: Direction) -> str:
     """Return ``text`` with isolates where its words or numbers would change places."""
-    if way == "ltr" and (text.isascii() or max(text, default="") < _FIRST_RTL):
+    if way == "ltr" and (text.isascii() or not _may_turn(text)):
         return text
     text = text.translate(_NO_ISOLATES)
     made, end = [], 0
