@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -27,7 +27,7 @@ class CardWindow(msgspec.Struct, frozen=True):
         deadline: The last day to ask the card issuer, if the figure was read and the day has not
         passed.
         is_over: Whether that day has passed for every charge.
-        row: The category as a row of the data.
+        row: The row of the data that gives the time: the category's, else the most careful one.
     """
 
     category: Category | None = None
@@ -43,9 +43,12 @@ def card_window(
     network = scope["signal"].network
     if not network or not scope["signal"].is_card:
         return CardWindow()
-    row = _category_row(case, network, scope, roots)
+    named = [row for row in _rows(network, roots) if case.reason in row.reasons]
+    row = min(
+        (row for row in named if row.when(scope)), key=lambda row: (row.rank, row.id), default=None
+    )
     if row is None:
-        return CardWindow()
+        return _careful_window(named, judge)
     category = Category(
         network=network, code=row.code, name=row.name, evidence=row.evidence, source=row.source
     )
@@ -54,18 +57,27 @@ def card_window(
     return CardWindow(category, window, is_over=judged.state == "passed", row=row)
 
 
-def _category_row(
-    case: Case, network: str, scope: Mapping[str, Any], roots: Roots
-) -> CardCategory | None:
-    fitting = [
-        row
-        for row in load_rows(roots, CARDS).values()
-        if row.network == network
-        and case.reason in row.reasons
-        and row.verified
-        and row.when(scope)
+def _careful_window(rows: Sequence[CardCategory], judge: DeadlineCalculator) -> CardWindow:
+    """Return the earliest time that a scheme gives for the reason, where no category fits yet.
+
+    An answer that is missing or unsure must not cost the day. A time that has passed is left out:
+    the category that fits in the end may give more.
+    """
+    judged = [
+        (found.date, row.id, found, row)
+        for row in rows
+        if (found := judge.customer_deadline(row.id, row.deadline, "bank", row.source).deadline)
     ]
-    return min(fitting, key=lambda row: (row.rank, row.id), default=None)
+    if not judged:
+        return CardWindow()
+    _, _, deadline, row = min(judged, key=lambda each: each[:2])
+    return CardWindow(deadline=_as_window(deadline), row=row)
+
+
+def _rows(network: str, roots: Roots) -> Iterator[CardCategory]:
+    for row in load_rows(roots, CARDS).values():
+        if row.network == network and row.verified:
+            yield row
 
 
 def _as_window(deadline: Deadline) -> Deadline:
