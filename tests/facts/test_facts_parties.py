@@ -259,6 +259,24 @@ rank = 5
 verified = true
 deadline = { days = 120, from = "transaction_processing_date", figure_verified = false }
 [[category]]
+id = "visa-trial"
+network = "visa"
+code = "12.5"
+name = "Price Not Shown"
+reasons = ["trial_conversion"]
+when = "trial.shown_price == 'no'"
+verified = true
+deadline = { days = 120, from = "transaction_processing_date" }
+[[category]]
+id = "visa-trial-longer"
+network = "visa"
+code = "13.2"
+name = "Canceled Before"
+reasons = ["trial_conversion"]
+when = "cancellation.status == 'yes'"
+verified = true
+deadline = { days = 180, from = "transaction_processing_date" }
+[[category]]
 id = "visa-guess"
 network = "visa"
 code = "0"
@@ -289,6 +307,20 @@ def test_the_category_is_in_the_schemes_own_words_with_its_last_day(disputed):
     assert found.card_deadline is not None
     assert found.card_deadline.date == D(2026, 7, 1)
     assert found.deadlines == (found.card_deadline,)
+
+
+@pytest.mark.parametrize("shown", ["yes", "unsure"])
+def test_the_earliest_time_counts_while_no_category_fits(disputed, shown):
+    found = disputed(reason="trial_conversion", trial={"shown_price": shown})
+    assert found.category is None
+    assert [deadline.date for deadline in found.deadlines] == [D(2026, 7, 1)]
+
+
+def test_a_charge_outside_the_earliest_time_is_late_before_a_category_fits(disputed):
+    found = disputed(reason="trial_conversion", trial={"shown_price": "unsure"})
+    assert found.late_at_bank == frozenset()
+    long_ago = disputed(D(2025, 3, 3), reason="trial_conversion", trial={"shown_price": "unsure"})
+    assert (long_ago.deadlines, long_ago.card_window_over) == ((), False)
 
 
 def test_the_nearest_category_wins_and_its_unread_number_is_not_shown(disputed):

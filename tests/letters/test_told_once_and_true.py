@@ -172,3 +172,33 @@ def test_liechtenstein_writes_like_switzerland(rich: Any, written: Any, text: An
         words = text(written(document, case, "de_LI"))
         assert "ß" not in words
         assert "„" not in words
+
+
+@pytest.mark.parametrize(
+    ("ends", "said"),
+    [
+        (dt.date(2026, 3, 31), "The contract ended on March 31, 2026."),
+        (dt.date(2026, 12, 31), "The contract ends on December 31, 2026."),
+    ],
+)
+def test_an_end_that_is_still_to_come_is_not_told_as_past(
+    ends: dt.date, said: str, bare: Any, written: Any, text: Any
+) -> None:
+    case = bare(
+        reason="unfounded_demand",
+        charges=[],
+        cancellation={**CANCELED, "access_ends_on": ends},
+        demand={"by": "trader", "amount": "49.00", "on": dt.date(2026, 4, 1)},
+    )
+    assert said in text(written("refund-request", case))
+
+
+@pytest.mark.parametrize(
+    ("grounds", "said"), [("other", True), ("early_end_fee", True), ("arrears", False)]
+)
+def test_a_fee_that_was_not_shown_is_said_whatever_the_demand_calls_it(
+    grounds: str, said: bool, bare: Any, written: Any, text: Any
+) -> None:
+    demand = {"by": "trader", "amount": "49.00", "grounds": grounds, "shown_before": "no"}
+    case = bare(reason="unfounded_demand", charges=[], cancellation=CANCELED, demand=demand)
+    assert ("The fee was not disclosed" in text(written("refund-request", case))) is said
