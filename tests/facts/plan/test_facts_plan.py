@@ -249,6 +249,23 @@ def test_who_wants_to_stay_gathers_no_confirmation_of_the_cancellation(planned, 
     assert ("cancelled-since" in {item.id for item in found}) is asked
 
 
+@pytest.mark.parametrize(
+    ("role", "wanted"),
+    [
+        ("helper", "consent-of-the-account-holder"),
+        ("attorney", "authority"),
+        ("executor", "authority"),
+        ("parent", ""),
+    ],
+)
+def test_whoever_only_helps_needs_a_consent_and_no_authority(planned, role, wanted):
+    known = {"authority", "consent-of-the-account-holder"}
+    found = planned(sender={"role": role}, represented={"full_name": "Robin Sample"})
+    assert known & {item.id for item in found.evidence} == ({wanted} if wanted else set())
+    has_step = any("what shows that you may act" in step.msgid for step in found.steps)
+    assert has_step is (wanted == "authority")
+
+
 def test_what_a_person_reads_of_evidence_and_channels_is_a_whole_sentence(roots):
     said = {row.id: row.what for row in load_rows(roots, EVIDENCE).values()}
     said |= {row.id: row.why for row in load_rows(roots, CHANNELS).values()}
