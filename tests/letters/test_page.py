@@ -75,7 +75,7 @@ def test_every_currency_is_asked_for_and_none_added_up(
     words = text(written("refund-request", case))
     assert "Please refund $15.49 and €9.99 to the original payment method" in words
     words = text(written("formal-complaint", case))
-    assert "Disputed in another currency |  | €9.99" in words
+    assert "Total disputed |  | $15.49 and €9.99" in words
 
 
 def test_where_no_sum_is_asked_none_is_named(bare: Any, written: Write, slot: Any) -> None:
