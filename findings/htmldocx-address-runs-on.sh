@@ -3,7 +3,7 @@
 # line before, without a space.
 #
 # Seen with: htmldocx 0.0.6, Python 3.11, November 2026.
-# In HTML (living standard, rendering, flow content) address, blockquote, dl, dt and dd are displayed
+# In HTML (living standard, rendering, flow content) address, blockquote, dl, dt and dd are shown
 # as blocks. The number of the house, the postal code and the order number become one number.
 #
 # Exit 0 while this holds, 1 when it has changed.
