@@ -10,15 +10,12 @@ from refundletters.packs.letters import letter_metas
 from refundletters.packs.roots import Roots, shipped_roots
 
 METAS = letter_metas(shipped_roots())
+MORE = (("DE", "en_US"), ("CA", "en_CA"), ("CA", "fr_CA"), ("CH", "de_CH"), ("CH", "fr_CH"))
+# Every language in a country of its own, and some where it meets another country's law.
+PLACES = tuple(dict.fromkeys((*places(shipped_roots()), *MORE)))
 COUNTRIES = {
-    "US": ("en_US",),
-    "GB": ("en_GB",),
-    "DE": ("de_DE", "en_US"),
-    "FR": ("fr_FR",),
-    "ES": ("es_ES",),
-    "MX": ("es_MX",),
-    "CA": ("en_CA", "fr_CA"),
-    "CH": ("de_CH", "fr_CH"),
+    country: tuple(locale for place, locale in PLACES if place == country)
+    for country in dict.fromkeys(place for place, _ in PLACES)
 }
 EVERY = [
     pytest.param(meta, country, id=f"{meta.id}-{country}")
